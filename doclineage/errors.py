@@ -1,0 +1,52 @@
+"""The deliberate failures, one small tree.
+
+DoclineageError
+├── ReadingError        a file that cannot be read
+├── UnusableInputError  a folder, argument or set of documents that gives no work
+├── SettingsError       a settings or manifest file that says something we do not know
+├── RegistryError       a name that no registered part answers to
+└── WritingError        a result that cannot be written
+"""
+
+from __future__ import annotations
+
+from doclineage import wording
+
+
+class DoclineageError(Exception):
+    """Say where, what is wrong and what to do; `code` names the sentence in `wording.toml`.
+
+    >>> str(DoclineageError("plan.docx", "error.empty-file"))
+    'plan.docx: the file is empty: ask its sender for the document again'
+    """
+
+    def __init__(self, place: str, code: str, detail: str = "") -> None:
+        super().__init__(place, code, detail)
+        self.place, self.code, self.detail = place, code, detail
+
+    def text(self, language: wording.Language) -> str:
+        """Return the one line a person reads."""
+        return f"{self.place}: {wording.say(self.code, language, detail=self.detail)}"
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+class ReadingError(DoclineageError):
+    """A file cannot be read."""
+
+
+class UnusableInputError(DoclineageError):
+    """The arguments or the folder give nothing to work on."""
+
+
+class SettingsError(DoclineageError):
+    """A settings file or manifest is not understood."""
+
+
+class RegistryError(DoclineageError):
+    """A name is not registered, or the part behind it lacks an extra."""
+
+
+class WritingError(DoclineageError):
+    """A result cannot be written."""

@@ -1,0 +1,82 @@
+"""Names for interchangeable parts, imported on first use.
+
+A registry maps a name to ``"module:attribute"``; others add theirs through the entry point group
+``doclineage.<kind>`` (readers, schemes, rules, writers, engines).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any
+
+from doclineage.errors import RegistryError
+
+
+class Registry(Mapping[str, str]):
+    """A read-only table of names; `load` imports what stands behind one."""
+
+    def __init__(self, kind: str, parts: Mapping[str, str], extras: Mapping[str, str]) -> None:
+        self.kind = kind
+        self._own = dict(parts)
+        self._extras = dict(extras)
+
+    @cached_property
+    def _parts(self) -> dict[str, str]:
+        # Our own names win: an installed package cannot silently replace a reader.
+        found = {point.name: point.value for point in entry_points(group=f"doclineage.{self.kind}")}
+        return dict(sorted({**found, **self._own}.items()))
+
+    def __getitem__(self, name: str) -> str:
+        return self._parts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def load(self, name: str) -> Any:
+        """Return the part called `name`."""
+        if name not in self._own and name not in self._parts:
+            raise RegistryError(
+                self.kind, "error.unknown-name", f"{name}; known: {', '.join(self)}"
+            )
+        target = self._own.get(name) or self._parts[name]
+        module, _, attribute = target.partition(":")
+        try:
+            return getattr(import_module(module), attribute)
+        except ModuleNotFoundError as missing:
+            extra = self._extras.get(name)
+            if extra is None:
+                raise
+            raise RegistryError(
+                name, "error.missing-extra", f'pip install "doclineage[{extra}]"'
+            ) from missing
+
+
+READERS = Registry(
+    "readers",
+    {
+        "docx": "doclineage.reading.word:read",
+        "pdf": "doclineage.reading.pdf:read",
+        "text": "doclineage.reading.text:read",
+    },
+    {},
+)
+WRITERS = Registry(
+    "writers",
+    {},
+    {},
+)
+RULES = Registry("rules", {}, {})
+ENGINES = Registry(
+    "engines",
+    {
+        "processes": "doclineage.engine:processes",
+        "serial": "doclineage.engine:serial",
+    },
+    {},
+)

@@ -1,0 +1,1 @@
+"""The language and the administration: what every room may ask about Vietnamese text."""

@@ -1,0 +1,141 @@
+"""Text normalisation with the way back to the source, and fold levels for comparing.
+
+`clean` makes readable text (domain reference 5.1, steps 2 to 4) and is idempotent; the `fold_…`
+functions make keys that are never shown. All but `clean` keep one character for one character, so
+that an offset in the key is an offset in the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Look-alikes that keyboards, OCR and old converters leave behind (step 3), and the many spaces.
+_LOOK_ALIKES = {
+    "Ð": "Đ",
+    "Ɖ": "Đ",
+    "ð": "đ",
+    "ı": "i",
+    **dict(
+        zip(
+            "АВЕКМНОРСТУХасеорхуіΑΒΕΖΗΙΚΜΝΟΡΤΥΧοѕ",
+            "ABEKMHOPCTYXaceopxyiABEZHIKMNOPTYXos",
+            strict=True,
+        )
+    ),
+    **{chr(0xFF01 + i): chr(0x21 + i) for i in range(94)},
+    **dict.fromkeys("\u00a0\u202f\u2007\u2009\u2008\u2002\u2003\u2005\u2006\u3000\t\v\f", " "),
+    **dict.fromkeys("\u200b\u200c\u200d\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e", ""),
+    **dict.fromkeys("\u2066\u2067\u2068\u2069", ""),
+    "\u0110": "Đ",
+}
+_TABLE = str.maketrans(_LOOK_ALIKES)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_SPACES = re.compile(r" {2,}")
+_HAS_FOREIGN = re.compile("[" + re.escape("".join(_LOOK_ALIKES)) + "]")
+
+# Tone marks as combining characters, in NFD.
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def clean(text: str) -> str:
+    """Return `text` in NFC with plain spaces, no invisible marks, no look-alike letters.
+
+    >>> clean("Ðảng\\u00a0 u\\u0309y")
+    'Đảng ủy'
+    """
+    if text.isascii() and "  " not in text and "\t" not in text and not _CONTROL.search(text):
+        return text.strip()
+    text = unicodedata.normalize("NFC", text)
+    if _HAS_FOREIGN.search(text):
+        # A look-alike may carry a combining mark: compose once more.
+        text = unicodedata.normalize("NFC", text.translate(_TABLE))
+    return _SPACES.sub(" ", _CONTROL.sub("", text)).strip()
+
+
+def _strip_marks(letter: str, marks: str | None) -> str:
+    if letter in "đĐ":
+        return letter if marks is not None else ("d" if letter == "đ" else "D")
+    parts = unicodedata.normalize("NFD", letter)
+    if len(parts) == 1:
+        return letter
+    kept = [c for c in parts if not unicodedata.combining(c) or (marks is not None and c not in marks)]
+    whole = unicodedata.normalize("NFC", "".join(kept))
+    return whole if len(whole) == 1 else letter
+
+
+_LETTERS = [chr(i) for i in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
+_TONELESS = str.maketrans({c: _strip_marks(c, _TONES) for c in _LETTERS})
+_BARE = str.maketrans({c: _strip_marks(c, None) for c in _LETTERS})
+_QUOTES = str.maketrans(
+    {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛′", "'"), **dict.fromkeys("–—‒−‑―", "-")}
+)
+
+# oà, uý … in open syllables, not after q: type B spelling to type A (domain reference 5.1, 6).
+_TYPE_B = re.compile(r"(?<![qQ])([ouOU])([àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ])(?!\w)")
+_PAIRS = {"oa", "oe", "uy"}
+
+
+def _to_type_a(match: re.Match[str]) -> str:
+    first, second = match.group(1), match.group(2)
+    parts = unicodedata.normalize("NFD", second)
+    if (first + parts[0]).lower() not in _PAIRS:
+        return match.group()
+    return unicodedata.normalize("NFC", first + parts[1:]) + parts[0]
+
+
+def fold_tone_placement(text: str) -> str:
+    """Return `text` with the tone on the first vowel of final oa, oe, uy; same length.
+
+    >>> fold_tone_placement("khoá, uỷ, quý, hoàn, thuỷ")
+    'khóa, ủy, quý, hoàn, thủy'
+    """
+    return _TYPE_B.sub(_to_type_a, text)
+
+
+def fold_typography(text: str) -> str:
+    """Return level L2: tone placement, quotes and dashes folded; same length."""
+    return fold_tone_placement(text.translate(_QUOTES))
+
+
+def fold_case(text: str) -> str:
+    """Return level L2 in lower case; same length."""
+    return fold_typography(text).lower()
+
+
+def fold_tones(text: str) -> str:
+    """Return level L4: lower case without the five tones; same length.
+
+    >>> fold_tones("Đẩy mạnh nền tảng")
+    'đây manh nên tang'
+    """
+    return text.translate(_QUOTES).lower().translate(_TONELESS)
+
+
+def fold_marks(text: str) -> str:
+    """Return level L5: lower case without any diacritic, đ as d; same length.
+
+    >>> fold_marks("Đẩy mạnh nền tảng")
+    'day manh nen tang'
+    """
+    return text.translate(_QUOTES).lower().translate(_BARE)
+
+
+@lru_cache(maxsize=65536)
+def fold_syllable(syllable: str) -> str:
+    """Return the key of one syllable: tone placement and i/y folded, lower case.
+
+    >>> fold_syllable("Uỷ"), fold_syllable("kĩ"), fold_syllable("tay"), fold_syllable("quí")
+    ('ủy', 'kỹ', 'tay', 'quý')
+    """
+    key = fold_tone_placement(syllable).lower()
+    match = _SINGLE_I.fullmatch(key)
+    if match:
+        return match.group(1) + match.group(2).translate(_I_TO_Y)
+    return key
+
+
+# Only whole syllables of h, k, l, m, s, t, v, qu + i (domain reference 5.1, 7).
+_SINGLE_I = re.compile(r"(h|k|l|m|s|t|v|qu)([iìíỉĩị])")
+_I_TO_Y = str.maketrans("iìíỉĩị", "yỳýỷỹỵ")

@@ -1,0 +1,43 @@
+"""Every sentence that a person reads, in Vietnamese and English, from `wording.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Literal, NamedTuple
+
+Language = Literal["vi", "en"]
+
+
+class Phrase(NamedTuple):
+    """One sentence in both languages."""
+
+    vi: str
+    en: str
+
+
+@cache
+def _catalogue() -> dict[str, Phrase]:
+    raw = tomllib.loads(resources.files("doclineage").joinpath("wording.toml").read_text("utf-8"))
+    return {
+        f"{group}.{code}": Phrase(entry["vi"], entry["en"])
+        for group, entries in raw.items()
+        for code, entry in entries.items()
+    }
+
+
+def phrase(code: str, /, **values: object) -> Phrase:
+    """Return the sentence `code` in both languages, its blanks filled.
+
+    >>> phrase("relation.omitted").vi
+    'bỏ sót'
+    """
+    template = _catalogue()[code]
+    return Phrase(template.vi.format(**values), template.en.format(**values))
+
+
+def say(code: str, language: Language, /, **values: object) -> str:
+    """Return the sentence `code` in one language, its blanks filled."""
+    sentence = phrase(code, **values)
+    return sentence.vi if language == "vi" else sentence.en
