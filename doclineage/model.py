@@ -294,6 +294,18 @@ class Rejected(Value):
     lacked_en: str
 
 
+class Match(Value):
+    """A pairing that alignment proposes and judgement decides; one side empty is no partner."""
+
+    parents: tuple[int, ...]
+    children: tuple[int, ...]
+    score: float
+    moved: bool = False
+    evidence: str = "none"
+    """What spoke for it: exact, text, contained, children, context, none."""
+    rejected: Rejected | None = None
+
+
 class Link(Value):
     """What became of one or more parent units in the child."""
 

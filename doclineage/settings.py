@@ -28,6 +28,24 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     #: Depth of nested tables, text boxes and list levels that is still followed.
     max_depth: int = 32
 
+    # --- aligning ------------------------------------------------------------------------------
+    #: Below this score two units are strangers: the value of the null option.
+    match_floor: float = 0.42
+    #: A pair that its surroundings speak for (linked sections, siblings) may score this much less.
+    context_bonus: float = 0.10
+    #: Share of a heading's descendants that must go together for its children to carry it.
+    votes_floor: float = 0.5
+    #: Share of a unit's content that must be found in another for a split or a merge.
+    containment_floor: float = 0.72
+    #: A syllable pair that stands in more units than this says nothing about partners.
+    common_gram_units: int = 60
+
+    # --- judging -------------------------------------------------------------------------------
+    #: Share of a clause's syllables that the child must hold for the clause to count as carried.
+    clause_floor: float = 0.6
+    #: Below this share of equal syllables a difference is a rewording, never noise.
+    noise_similarity: float = 0.8
+
 
 DEFAULTS = Settings()
 

@@ -1,1 +1,95 @@
-"""TODO"""
+"""Two documents to matches: by content in any order, the tree as evidence and not as a cage.
+
+Exact copies first (most units are), then candidates by rare syllable pairs weighted within the
+two documents, solved together with a null option; then splits and merges, headings carried by
+their children, and moves.
+"""
+
+from __future__ import annotations
+
+from doclineage.aligning.assignment import assign
+from doclineage.aligning.candidates import Scores, score_pairs
+from doclineage.aligning.exact import exact_pairs
+from doclineage.aligning.features import Features, features
+from doclineage.aligning.headings import carry_headings
+from doclineage.aligning.moves import find_moves
+from doclineage.aligning.parts import join_parts
+from doclineage.aligning.rejected import best_rejected
+from doclineage.model import Document, Match
+from doclineage.settings import DEFAULTS, Settings
+
+__all__ = ["match_units"]
+
+
+def match_units(
+    parent: Document, child: Document, settings: Settings = DEFAULTS
+) -> tuple[Match, ...]:
+    """Return matches in which every body and annex unit of both sides stands exactly once.
+
+    Matches come in the order of the parent's units, then those that only the child has.
+    """
+    seen = features(parent, child, settings)
+    pairs = {pair: ("exact", 1.0) for pair in exact_pairs(seen)}
+    scores = score_pairs(seen, pairs, settings)
+    for pair in assign(scores.open_pairs(pairs), settings.match_floor):
+        pairs[pair] = (scores.evidence(pair), scores.values[pair])
+    pairs.update(_second_look(seen, scores, pairs, settings))
+    pairs = carry_headings(seen, scores, pairs, settings)
+    groups = join_parts(seen, pairs, settings)
+    moved = find_moves(seen, groups)
+    matches = [
+        Match(
+            parents=parents,
+            children=children,
+            score=round(score, 4),
+            moved=(parents, children) in moved,
+            evidence=evidence,
+        )
+        for (parents, children), (evidence, score) in groups.items()
+    ]
+    return tuple(sorted([*matches, *_alone(seen, scores, groups)], key=_reading_order))
+
+
+def _second_look(
+    seen: Features,
+    scores: Scores,
+    pairs: dict[tuple[int, int], tuple[str, float]],
+    settings: Settings,
+) -> dict[tuple[int, int], tuple[str, float]]:
+    """Score what is left once more, now that the surroundings are known."""
+    again = scores.with_context(seen, pairs, settings)
+    found = assign(again.open_pairs(pairs), settings.match_floor)
+    return {pair: ("context", again.values[pair]) for pair in found}
+
+
+def _alone(
+    seen: Features, scores: Scores, groups: dict[tuple[tuple[int, ...], tuple[int, ...]], object]
+) -> list[Match]:
+    """Return omissions, each with the best candidate it turned down, and additions."""
+    taken_parents = {index for parents, _ in groups for index in parents}
+    taken_children = {index for _, children in groups for index in children}
+    omitted = [
+        Match(parents=(index,), children=(), score=1.0 - best.score if best else 1.0, rejected=best)
+        for index in seen.parent.indices
+        if index not in taken_parents
+        for best in [best_rejected(seen, scores, index, taken_children)]
+    ]
+    added = [
+        Match(parents=(), children=(index,), score=round(1.0 - scores.best_of_child(index), 4))
+        for index in seen.child.indices
+        if index not in taken_children
+    ]
+    return [
+        *(Match(**{**_fields(m), "score": round(m.score, 4)}) for m in omitted),
+        *added,
+    ]
+
+
+def _fields(match: Match) -> dict[str, object]:
+    return {name: getattr(match, name) for name in match.__struct_fields__}
+
+
+def _reading_order(match: Match) -> tuple[int, int, int]:
+    if match.parents:
+        return 0, min(match.parents), min(match.children, default=-1)
+    return 1, min(match.children), -1

@@ -1,1 +1,46 @@
-"""TODO"""
+"""One file's bytes to blocks: text plus what the layout told."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import msgspec
+
+from doclineage.errors import ReadingError
+from doclineage.model import Notice, Reading, Source
+from doclineage.reading.files import find_files, load_bytes
+from doclineage.reading.sniff import sniff
+from doclineage.registry import READERS
+from doclineage.settings import DEFAULTS, Settings
+from doclineage.wording import phrase
+
+__all__ = ["find_files", "read_blocks"]
+
+
+def read_blocks(path: Path, settings: Settings = DEFAULTS) -> tuple[Source, Reading]:
+    """Return where the file at `path` came from and the blocks that it holds.
+
+    Raises ReadingError where the file cannot be opened, is of no known kind, is damaged, hostile
+    or locked, or holds no text.
+    """
+    place = _place(path)
+    data = load_bytes(path, place, settings)
+    found = sniff(data, place)
+    source = Source(
+        path=place, sha256=hashlib.sha256(data).hexdigest(), media_type=found.media_type
+    )
+    reading: Reading = READERS.load(found.reader)(data, source, settings)
+    if not any(block.text for block in reading.blocks):
+        raise ReadingError(place, "error.no-text")
+    if found.disguised is not None:
+        said = phrase("notice.wrong-suffix", suffix=found.disguised, kind=found.reader)
+        notice = Notice(code="wrong-suffix", message=said.vi, message_en=said.en)
+        reading = msgspec.structs.replace(reading, notices=(notice, *reading.notices))
+    return msgspec.structs.replace(source, pages=reading.pages), reading
+
+
+def _place(path: Path) -> str:
+    # A Linux file name need not be UTF-8; what we print and store must be.
+    return os.fsencode(path).decode("utf-8", "replace")

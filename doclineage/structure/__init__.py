@@ -1,1 +1,77 @@
-"""TODO"""
+"""Blocks to a `Document`: zones, letterhead, numbered units with unique paths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from doclineage.model import Document, Letterhead, Notice, Reading, Source, Unit
+from doclineage.structure.joining import paragraphs
+from doclineage.structure.letterhead import read_letterhead
+from doclineage.structure.units import build_units
+from doclineage.structure.zones import part_zones
+from doclineage.vietnamese.agencies import issuer_level, issuer_territory
+from doclineage.vietnamese.normalise import fold_marks
+
+_WORDS = re.compile(r"[a-z0-9]+")
+
+
+def build_document(
+    source: Source, reading: Reading, stated: Mapping[str, object] | None = None
+) -> Document:
+    """Return the document that one file's blocks make.
+
+    `stated` are letterhead fields of a manifest: they win over what the text says, with the
+    origin "manifest".
+    """
+    whole, noticed = paragraphs(reading.blocks)
+    zones = part_zones(whole)
+    letterhead = _correct(read_letterhead(zones), stated or {})
+    units, doubts = build_units(zones, letterhead)
+    return Document(
+        doc_id=document_id(letterhead, source),
+        source=source,
+        letterhead=letterhead,
+        units=units,
+        notices=(*reading.notices, *noticed, *_placed(doubts, units)),
+    )
+
+
+def _correct(letterhead: Letterhead, stated: Mapping[str, object]) -> Letterhead:
+    if not stated:
+        return letterhead
+    merged = msgspec.convert({**msgspec.structs.asdict(letterhead), **stated}, Letterhead)
+    return msgspec.structs.replace(
+        merged,
+        origins={**letterhead.origins, **dict.fromkeys(stated, "manifest")},
+        level=issuer_level(merged.issuer),
+        territory=issuer_territory(merged.issuer),
+    )
+
+
+def document_id(letterhead: Letterhead, source: Source) -> str:
+    """Return a stable id: number, issuer and year where known, else the content's hash.
+
+    Number alone is not unique: 15/KH-UBND exists every year in each of 3,321 communes.
+    """
+    issuer = letterhead.issuer
+    if letterhead.number is None or issuer is None:
+        return f"doc-{source.sha256[:12]}"
+    year = [str(letterhead.issued.year)] if letterhead.issued else []
+    return ".".join([_slug(letterhead.number), _slug(issuer), *year])
+
+
+def _slug(text: str) -> str:
+    return "-".join(_WORDS.findall(fold_marks(text)))
+
+
+def _placed(notices: Sequence[Notice], units: Sequence[Unit]) -> list[Notice]:
+    """Give each doubt the page of its unit."""
+    return [
+        msgspec.structs.replace(notice, page=units[notice.unit].page)
+        if notice.unit is not None
+        else notice
+        for notice in notices
+    ]

@@ -69,7 +69,7 @@ _LETTERS = [chr(i) for i in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
 _TONELESS = str.maketrans({c: _strip_marks(c, _TONES) for c in _LETTERS})
 _BARE = str.maketrans({c: _strip_marks(c, None) for c in _LETTERS})
 _QUOTES = str.maketrans(
-    {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛′", "'"), **dict.fromkeys("–—‒−‑―", "-")}
+    {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛′", "'"), **dict.fromkeys("–—‒−‑―", "-"), "İ": "I"}
 )
 
 # oà, uý … in open syllables, not after q: type B spelling to type A (domain reference 5.1, 6).

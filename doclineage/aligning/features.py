@@ -1,0 +1,118 @@
+"""What alignment sees of two documents: keys, weighted syllable pairs, tree."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from functools import cached_property, lru_cache
+
+import msgspec
+
+from doclineage.model import Document, Unit
+from doclineage.settings import Settings
+from doclineage.vietnamese.words import words
+
+Gram = tuple[str, str]
+Pair = tuple[int, int]
+
+
+class Side:
+    """One document's content units and its tree, by unit index."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.units = document.units
+        self.indices = document.content()
+        self.keys = {i: words(match_text(self.units[i])).keys for i in self.indices}
+        self.grams = {i: grams(match_text(self.units[i])) for i in self.indices}
+
+    @cached_property
+    def children(self) -> dict[int, tuple[int, ...]]:
+        """Content units below each unit, -1 for the top."""
+        below: dict[int, list[int]] = {}
+        for index in self.indices:
+            below.setdefault(self.units[index].parent, []).append(index)
+        return {index: tuple(found) for index, found in below.items()}
+
+    def parent_of(self, index: int) -> int:
+        """Return the unit above, -1 at the top."""
+        return self.units[index].parent
+
+    @cached_property
+    def descendants(self) -> dict[int, tuple[int, ...]]:
+        """Every content unit below each unit, the units without any left out."""
+        below: dict[int, list[int]] = {}
+        for index in self.indices:
+            above = self.units[index].parent
+            while above >= 0:
+                below.setdefault(above, []).append(index)
+                above = self.units[above].parent
+        return {index: tuple(found) for index, found in below.items()}
+
+    def section(self, index: int) -> int:
+        """Return the nearest heading above a unit, -1 where there is none."""
+        above = self.units[index].parent
+        while above >= 0 and self.units[above].kind != "heading":
+            above = self.units[above].parent
+        return above
+
+
+class Features(msgspec.Struct, frozen=True):
+    """Both sides and the weight of every syllable pair within them."""
+
+    parent: Side
+    child: Side
+    weights: dict[Gram, float]
+    parent_mass: dict[int, float]
+    child_mass: dict[int, float]
+
+    def is_heading(self, pair: Pair) -> bool:
+        """Tell whether both units of a pair are headings."""
+        kinds = (self.parent.units[pair[0]].kind, self.child.units[pair[1]].kind)
+        return kinds == ("heading", "heading")
+
+
+def match_text(unit: Unit) -> str:
+    """Return the text that a unit is matched by: of a table row its task."""
+    return unit.cells.get("task") or unit.text
+
+
+@lru_cache(maxsize=65536)
+def grams(text: str) -> frozenset[Gram]:
+    """Return the syllable pairs of a text without diacritics, its ends included.
+
+    Without diacritics OCR damage to tone marks costs nothing.
+    """
+    bare = ("", *words(text).bare, "")
+    return frozenset(zip(bare, bare[1:], strict=False))
+
+
+def features(parent: Document, child: Document, settings: Settings) -> Features:
+    """Weigh every syllable pair by how few units of the two documents hold it."""
+    left, right = Side(parent), Side(child)
+    counts: Counter[Gram] = Counter()
+    for side in (left, right):
+        for found in side.grams.values():
+            counts.update(found)
+    total = len(left.indices) + len(right.indices) + 2
+    weights = {
+        # A pair in one unit of each side counts as rare as one can be; formulas count little.
+        gram: math.log(total / max(2, count)) ** 2 + 0.05
+        for gram, count in counts.items()
+        if count <= max(settings.common_gram_units, total // 4)
+    }
+    return Features(
+        parent=left,
+        child=right,
+        weights=weights,
+        parent_mass=_mass(left, weights),
+        child_mass=_mass(right, weights),
+    )
+
+
+def _mass(side: Side, weights: dict[Gram, float]) -> dict[int, float]:
+    # sorted: floating-point sums must not depend on the order of a set.
+    return {
+        index: math.fsum(weights.get(gram, 0.0) for gram in found)
+        for index, found in side.grams.items()
+    }

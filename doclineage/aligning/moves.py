@@ -1,0 +1,53 @@
+"""Moves told from renumbering: the same content under another branch of the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from doclineage.aligning.features import Features
+from doclineage.aligning.parts import Group
+
+
+def find_moves(seen: Features, groups: Iterable[Group]) -> frozenset[Group]:
+    """Return the groups whose sections are not each other's counterparts.
+
+    Renumbering is no move: a section keeps its partner whatever its number. A unit whose section
+    has no partner at all moved too, once it stands under one that belongs to another section.
+    """
+    all_groups = list(groups)
+    partner = {p: set(children) for parents, children in all_groups for p in parents}
+    owner = {c: set(parents) for parents, children in all_groups for c in children}
+    return frozenset(
+        group for group in all_groups if _is_moved(seen, group, partner, owner)
+    )
+
+
+def _is_moved(
+    seen: Features, group: Group, partner: dict[int, set[int]], owner: dict[int, set[int]]
+) -> bool:
+    parents, children = group
+    for p in parents:
+        for c in children:
+            above_p, above_c = _branch(seen, p, c)
+            if above_p == above_c == -1:
+                continue
+            if above_p >= 0 and above_c >= 0 and above_c in partner.get(above_p, ()):
+                continue
+            if _one_sided(above_p, above_c, partner, owner):
+                continue
+            return True
+    return False
+
+
+def _branch(seen: Features, p: int, c: int) -> tuple[int, int]:
+    """Return the sections above both units."""
+    return seen.parent.section(p), seen.child.section(c)
+
+
+def _one_sided(
+    above_p: int, above_c: int, partner: dict[int, set[int]], owner: dict[int, set[int]]
+) -> bool:
+    """A section that only one side has (a level more or less) is no branch of its own."""
+    has_partner_p = above_p >= 0 and bool(partner.get(above_p))
+    has_partner_c = above_c >= 0 and bool(owner.get(above_c))
+    return not has_partner_p and not has_partner_c

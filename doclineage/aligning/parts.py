@@ -1,0 +1,99 @@
+"""Splits and merges: a unit left over whose content fills the gap of a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from doclineage.aligning.features import Features, Gram, Pair
+from doclineage.settings import Settings
+
+Group = tuple[tuple[int, ...], tuple[int, ...]]
+Decided = tuple[str, float]
+
+#: Weight (about four rare syllable pairs) that a part must bring for itself.
+_OWN_WEIGHT = 24.0
+#: Of what the part brings, at most so much may stand in the pair's other side already.
+_FRESH = 0.55
+
+
+def join_parts(
+    seen: Features, pairs: Mapping[Pair, Decided], settings: Settings
+) -> dict[Group, Decided]:
+    """Return groups: pairs, widened by the left-over units that are parts of them."""
+    parents_of: dict[int, list[int]] = {c: [p] for p, c in sorted(pairs)}
+    children_of: dict[int, list[int]] = {p: [c] for p, c in sorted(pairs)}
+    _widen(seen, children_of, _left(seen.child.indices, parents_of), settings, merging=False)
+    used = {p for p, found in children_of.items() if len(found) > 1}
+    mergeable = {c: [p] for (p, c) in sorted(pairs) if p not in used}
+    _widen(seen, mergeable, _left(seen.parent.indices, children_of), settings, merging=True)
+    groups: dict[Group, Decided] = {}
+    for (p, c), (evidence, score) in sorted(pairs.items()):
+        children = tuple(sorted(children_of[p]))
+        parents = tuple(sorted(mergeable.get(c, [p])))
+        whole = len(children) == 1 and len(parents) == 1
+        groups[parents, children] = (evidence if whole else "contained", score)
+    return groups
+
+
+def _left(indices: tuple[int, ...], taken: Mapping[int, object]) -> list[int]:
+    return [index for index in indices if index not in taken]
+
+
+def _widen(
+    seen: Features,
+    groups: dict[int, list[int]],
+    left: list[int],
+    settings: Settings,
+    *,
+    merging: bool,
+) -> None:
+    """Give each left-over unit to the pair whose one side holds it and whose other lacks it.
+
+    Splitting, `groups` maps a parent unit to its children; merging, a child unit to its parents.
+    """
+    whole_side = seen.child if merging else seen.parent
+    part_side = seen.parent if merging else seen.child
+    holders: dict[Gram, list[int]] = {}
+    for whole in sorted(groups):
+        if whole_side.units[whole].kind != "heading":
+            for gram in whole_side.grams[whole]:
+                if gram in seen.weights:
+                    holders.setdefault(gram, []).append(whole)
+    for part in left:
+        if part_side.units[part].kind == "heading":
+            continue
+        best = _best_whole(seen, groups, holders, part, settings, merging=merging)
+        if best is not None:
+            groups[best].append(part)
+
+
+def _best_whole(
+    seen: Features,
+    groups: Mapping[int, list[int]],
+    holders: Mapping[Gram, list[int]],
+    part: int,
+    settings: Settings,
+    *,
+    merging: bool,
+) -> int | None:
+    whole_side = seen.child if merging else seen.parent
+    part_side = seen.parent if merging else seen.child
+    own = {gram for gram in part_side.grams[part] if gram in seen.weights}
+    mass = _weigh(seen, own)
+    if mass < _OWN_WEIGHT:
+        return None
+    ranked: list[tuple[float, int]] = []
+    for whole in sorted({whole for gram in own for whole in holders.get(gram, ())}):
+        inside = own & whole_side.grams[whole]
+        held = _weigh(seen, inside) / mass
+        if held < settings.containment_floor:
+            continue
+        # What the other parts of the group say already does not speak for this one.
+        known = {gram for other in groups[whole] for gram in part_side.grams[other]}
+        if _weigh(seen, inside & known) <= _FRESH * _weigh(seen, inside):
+            ranked.append((-held, whole))
+    return min(ranked)[1] if ranked else None
+
+
+def _weigh(seen: Features, found: set[Gram]) -> float:
+    return sum(sorted(seen.weights[gram] for gram in found))

@@ -1,0 +1,253 @@
+"""Head and tail to the letterhead: who issued what, when, signed by whom, and where it was found.
+
+Where the letterhead is lost, kind and title still stand at the top, and the issuer is the subject
+of the lead sentence or of the closing paragraph (domain reference 1.2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from doclineage.model import Block, Letterhead, System
+from doclineage.structure.joining import is_caps
+from doclineage.structure.zones import Zones, is_rule
+from doclineage.vietnamese.agencies import (
+    find_mentions,
+    issuer_level,
+    issuer_territory,
+)
+from doclineage.vietnamese.cues import cues
+from doclineage.vietnamese.dates import find_dates
+from doclineage.vietnamese.designations import own_number
+from doclineage.vietnamese.kinds import heading_kind
+from doclineage.vietnamese.naming import readable_issuer
+from doclineage.vietnamese.normalise import clean, fold_case, fold_marks
+
+_NATION = re.compile(r"c\W?o\W?n\W?g\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+nam")
+_MOTTO = re.compile(r"doc\s+lap\s*-?\s*tu\s+do\s*-?\s*hanh\s+phuc")
+_PARTY = re.compile(r"dang\s+cong\s+san\s+viet\s+nam")
+# Yên Hòa, ngày 05 tháng 4 năm 2026
+_PLACE_DATE = re.compile(r"(?P<place>[^\d,;:]{2,60}),\s*(?=ng[aà]y\b)", re.I)
+_SIGN_PREFIX = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN|Q)\s*[./]\s*")
+_PARTY_SIGN = re.compile(r"(?:T/M|K/T|T/L)")
+_STATE_SIGN = re.compile(r"(?:TM|KT|TL|TUQ)\s*\.")
+_PERSON = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+){1,5}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
+_RECIPIENTS = re.compile(r"noi nhan\s*[:.]?\s*")
+_SECRECY = re.compile(r"(?:toi |tuyet )?mat|(?:thuong )?khan|hoa toc|du thao.*", re.I)
+
+
+class _Found(msgspec.Struct):
+    """Fields found so far, each with its origin; the first finding stands."""
+
+    values: dict[str, object]
+    origins: dict[str, str]
+
+    def put(self, field: str, value: object, origin: str) -> None:
+        if value and field not in self.values:
+            self.values[field] = value
+            self.origins[field] = origin
+
+
+def read_letterhead(zones: Zones) -> Letterhead:
+    """Return the letterhead of a document whose zones are known."""
+    found = _Found({}, {})
+    blocks = zones.blocks
+    top = zones.kind if zones.kind is not None else zones.body[0]
+    _read_top(blocks[:top], found)
+    _read_kind(zones, found)
+    _read_tail(blocks[zones.tail[0] : zones.tail[1]], found)
+    _read_lead(blocks[zones.title[1] : zones.body[0]], found, "lead")
+    if "issuer" not in found.values:
+        _read_lead(reversed(blocks[zones.body[0] : zones.body[1]][-3:]), found, "closing")
+    issuer = found.values.get("issuer")
+    name = issuer if isinstance(issuer, str) else None
+    _infer_system(found, name)
+    return msgspec.convert(
+        {
+            **found.values,
+            "origins": found.origins,
+            "level": issuer_level(name),
+            "territory": issuer_territory(name),
+        },
+        Letterhead,
+    )
+
+
+# --- the two columns at the top --------------------------------------------------------------
+
+
+def _read_top(blocks: Sequence[Block], found: _Found) -> None:
+    names: list[str] = []
+    for block in blocks:
+        text = _without_nation(block.text, found)
+        number = own_number(text)
+        if number is not None:
+            found.put("number", number.number, "letterhead")
+            if "letterhead_number" not in found.origins and number.kind:
+                found.values.setdefault("_kind_of_number", number.kind)
+            text = text[number.span[1] :].strip() if number.span[0] == 0 else text
+        rest = _read_place_date(text, found)
+        line = rest.strip(" *★-–—_")
+        if number is not None or not line or is_rule(line) or _SECRECY.fullmatch(fold_marks(line)):
+            continue
+        if line == rest.strip(" *★") and _is_name_line(line, names):
+            names.append(line)
+    found.values.pop("_kind_of_number", None)
+    _put_names(names, found)
+
+
+def _without_nation(text: str, found: _Found) -> str:
+    """Cut the nation's name and motto out of a line; they tell the system."""
+    folded = fold_marks(text)
+    for pattern, system in ((_NATION, "state"), (_MOTTO, None), (_PARTY, "party")):
+        match = pattern.search(folded)
+        if match:
+            if system:
+                found.put("system", system, "letterhead")
+            text = f"{text[: match.start()]} {text[match.end() :]}"
+            folded = fold_marks(text)
+    return clean(text)
+
+
+def _read_place_date(text: str, found: _Found) -> str:
+    match = _PLACE_DATE.search(text)
+    if match is None:
+        return text
+    for mention in find_dates(text):
+        if mention.span[0] >= match.end() - 1:
+            if isinstance(mention.date, date):
+                found.put("issued", mention.date, "letterhead")
+            found.put("place", match["place"].strip(), "letterhead")
+            return text[: match.start()]
+    return text
+
+
+def _is_name_line(line: str, names: list[str]) -> bool:
+    """A line of the issuer block: in capitals, or going on from one that is."""
+    if len(line) > 120:
+        return False
+    bodies = [mention for mention in find_mentions(line) if mention.body or mention.level]
+    return is_caps(line) and (bool(bodies) or bool(names)) or (bool(bodies) and not names)
+
+
+def _put_names(names: list[str], found: _Found) -> None:
+    """Join a body's name that runs over two lines; the last body is the issuer."""
+    bodies: list[str] = []
+    for line in names:
+        starts = find_mentions(line)
+        begins_body = bool(starts and starts[0].body is not None and starts[0].span[0] <= 4)
+        if bodies and not begins_body:
+            bodies[-1] = f"{bodies[-1]} {line}"
+        else:
+            bodies.append(line)
+    if bodies:
+        found.put("issuer", readable_issuer(bodies[-1]), "letterhead")
+    if len(bodies) > 1:
+        found.put("superior", readable_issuer(bodies[-2]), "letterhead")
+
+
+def _read_kind(zones: Zones, found: _Found) -> None:
+    origin = "letterhead"
+    start, end = zones.title
+    lines = [b.text for b in zones.blocks[start:end] if not is_rule(b.text)]
+    title = clean(" ".join(lines))
+    if zones.kind is not None:
+        found.put("kind", heading_kind(zones.blocks[zones.kind].text), origin)
+        title = title.strip("*# ")
+    elif title:
+        found.put("kind", "CV", origin)
+        title = re.sub(r"^(?:V\s*/\s*v|Về việc)[:\s]*", "", title, flags=re.I)
+    found.put("title", title, origin)
+
+
+# --- the foot --------------------------------------------------------------------------------
+
+
+def _read_tail(blocks: Sequence[Block], found: _Found) -> None:
+    recipients: list[str] = []
+    post: str | None = None
+    listing = False
+    for block in blocks:
+        text = block.text.strip()
+        if _RECIPIENTS.match(fold_marks(text[:20])):
+            listing = True
+            rest = text[_RECIPIENTS.match(fold_marks(text)).end() :]  # type: ignore[union-attr]
+            recipients += [rest.strip(" -;,.}")] if rest.strip(" -;,.}") else []
+        elif _is_post(text):
+            listing = False
+            post = _post(text) or post
+        elif post and _PERSON.fullmatch(text.rstrip(".")):
+            found.put("signer", text.rstrip("."), "signature")
+        elif listing and (item := text.strip(" -–+;,.}•")):
+            recipients.append(item)
+    found.put("sign_post", post, "signature")
+    found.put("recipients", tuple(recipients), "signature")
+    signs = " ".join(block.text for block in blocks)
+    if _PARTY_SIGN.search(signs):
+        found.put("system", "party", "signature")
+    elif _STATE_SIGN.search(signs):
+        found.put("system", "state", "signature")
+
+
+def _is_post(text: str) -> bool:
+    if _SIGN_PREFIX.match(text):
+        return True
+    return is_caps(text) and any(post in text for post in cues("post"))
+
+
+def _post(text: str) -> str | None:
+    """Return the post on one signature line; the last line's post is the signer's own."""
+    bare = _SIGN_PREFIX.sub("", text, count=1).strip()
+    for post in cues("post"):
+        if bare.endswith(post):
+            return post
+    return bare if any(post in bare for post in cues("post")) else None
+
+
+# --- where the letterhead is lost ------------------------------------------------------------
+
+
+def _read_lead(blocks: object, found: _Found, origin: str) -> None:
+    for block in blocks:  # type: ignore[attr-defined]
+        issuer = subject_of(block.text)
+        if issuer:
+            found.put("issuer", issuer, origin)
+            return
+
+
+def subject_of(text: str) -> str | None:
+    """Return the body that issues a document, read from its lead or closing sentence.
+
+    >>> subject_of("Thực hiện Kế hoạch số 5, UBND phường Bến Đò xây dựng Kế hoạch như sau:")
+    'UBND phường Bến Đò'
+    """
+    folded = fold_case(text)
+    verbs = "|".join(map(re.escape, cues("issue")))
+    best = None
+    for mention in find_mentions(text):
+        if mention.body is None or mention.plural:
+            continue
+        before = folded[: mention.span[0]].rstrip()
+        opens = not before or before.endswith((",", ".", ";", ":"))
+        after = re.match(
+            rf"\s*(?:\([^)]*\)\s*)?(?:{verbs}|đã|sẽ)(?!\w)", folded[mention.span[1] :]
+        )
+        if opens and after:
+            best = text[mention.span[0] : mention.span[1]]
+    return best
+
+
+def _infer_system(found: _Found, issuer: str | None) -> None:
+    if "system" in found.values or not issuer:
+        return
+    systems: list[System] = [
+        mention.body.system  # type: ignore[misc]  # the table's test checks the values
+        for mention in find_mentions(issuer)
+        if mention.body
+    ]
+    if systems:
+        found.put("system", systems[0], found.origins.get("issuer", "lead"))

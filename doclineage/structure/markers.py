@@ -1,0 +1,238 @@
+"""Numbers, letters and bullets in front of a line: schemes propose, the outline decides.
+
+Each reader takes a line and returns the marker that it begins with, or None. Domain reference
+3.1 to 3.3.
+"""
+
+from __future__ import annotations
+
+import re
+
+from doclineage.model import Marker, Scheme
+from doclineage.vietnamese.tables import load_table
+
+#: The order of điểm in Vietnamese lists; Word counts in the English order instead.
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+_ENGLISH = "abcdefghijklmnopqrstuvwxyz"
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ROMAN_FORM = re.compile(r"C?(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+
+_NAMED = r"(?:thứ\s+(?P<word>\w+(?:\s+\w+)?)|(?P<roman>[IVXLC]+)|(?P<digits>\d{1,3})|(?P<upper>[A-ZĐ]))"
+_END = r"\s*(?:[.:)]|(?=\s)|$)"
+# Phần thứ nhất | PHẦN I. | Chương II | Mục 1.
+_PART = re.compile(rf"(?:PHẦN|Phần)\s+{_NAMED}{_END}")
+_CHAPTER = re.compile(rf"(?:CHƯƠNG|Chương)\s+{_NAMED}{_END}")
+_SECTION = re.compile(rf"(?:MỤC|Mục)\s+{_NAMED}{_END}")
+_SUBSECTION = re.compile(rf"(?:TIỂU MỤC|Tiểu mục)\s+{_NAMED}{_END}")
+# Điều 5. | Điều 5a: | ĐIỀU 12
+_ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s+(?P<digits>\d{1,4})(?P<letter>[a-zđ])?(?:\s*[.:](?!\d)|\s*$)")
+# I. | II- | III/ | IV)
+_ROMAN = re.compile(r"(?P<roman>[IVXLC]{1,7})\s*[.)/–-](?=\s|[^\W\d_])")
+# 1. | 1- | 1/ | 1)
+_ARABIC = re.compile(r"(?P<digits>\d{1,3})(?P<letter>[a-zđ])?\s?[.)/–-](?=\s+\S|[^\W\d_]|\s*$)")
+# 1.1. | 2.3.4
+_DECIMAL = re.compile(r"(?P<digits>[1-9]\d?(?:\.[1-9]\d?){1,4})(?:[.)](?=\s|[^\W\d_])|(?=\s))")
+# a) | đ. | a-
+_LETTER = re.compile(r"(?P<letter>[a-zđ])(?P<digit>\d)?(?:\s?\)|[.](?=\s)|\s?[/–-](?=\s))")
+# A. | B- | Đ)
+_UPPER = re.compile(r"(?P<upper>[A-ZĐ])(?:\s?\)|[.](?=\s)|\s?[/–-](?=\s))")
+# (1) | (a) | (iv)
+_BRACKETED = re.compile(r"\((?:(?P<digits>\d{1,2})|(?P<roman>[ivx]{1,4})|(?P<letter>[a-zđ]))\)")
+_BULLET = re.compile(r"(?P<glyph>[-–—+*•·●○◦▪■□▫❖➢➤✓✔>\uf0b7\uf0a7\uf02d\uf0d8\uf076])(?=\s|[^\W\d_\s]|[“\"(])")
+_WORD_BULLET = re.compile(r"o(?=\s+[A-ZĐ])")
+
+# A line that goes on like this speaks of an article, it does not open one.
+_SPEAKS_OF = re.compile(r"\s*(?:của|này|Nghị|Luật|Bộ luật|Thông tư|Quyết định|khoản|và|đến|,|;)")
+
+
+def roman_value(numeral: str) -> int | None:
+    """Return the number that a Roman numeral below 200 stands for, None where it is none.
+
+    >>> roman_value("XIV"), roman_value("IIX")
+    (14, None)
+    """
+    if not numeral or not _ROMAN_FORM.fullmatch(numeral):
+        return None
+    values = [_ROMAN_VALUES[letter] for letter in numeral]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < after else value for value, after in pairs)
+
+
+def letter_value(letter: str) -> int:
+    """Return the place of a list letter, in the Vietnamese order where it has the letter.
+
+    >>> letter_value("đ"), letter_value("e"), letter_value("f")
+    (5, 6, 6)
+    """
+    return 1 + (LETTERS.find(letter) if letter in LETTERS else _ENGLISH.find(letter))
+
+
+def follows(letter: str, before: str) -> bool:
+    """Tell whether `letter` comes next after `before` in the Vietnamese or the English order.
+
+    >>> follows("đ", "d"), follows("e", "d"), follows("g", "d")
+    (True, True, False)
+    """
+    return any(
+        letter in order and before in order and order.index(letter) == order.index(before) + 1
+        for order in (LETTERS, _ENGLISH)
+    )
+
+
+def _named_value(match: re.Match[str]) -> int | None:
+    if match["digits"]:
+        return int(match["digits"])
+    if match["roman"]:
+        return roman_value(match["roman"])
+    if match["upper"]:
+        return letter_value(match["upper"].lower())
+    words = match["word"].lower().split()
+    table = {row["word"]: int(row["value"]) for row in load_table("ordinals")}
+    for count in (2, 1):
+        if (value := table.get(" ".join(words[:count]))) is not None:
+            return value
+    return None
+
+
+def _read_named(pattern: re.Pattern[str], scheme: Scheme, line: str) -> Marker | None:
+    match = pattern.match(line)
+    if match is None or _SPEAKS_OF.match(line, match.end()):
+        return None
+    value = _named_value(match)
+    glyph = match.group()
+    if match["word"] and value is not None:
+        # "thứ nhất Quy định chung": the second word may already be the title.
+        words = match["word"].split()
+        if len(words) == 2 and f"{words[0]} {words[1]}".lower() not in _two_word_ordinals():
+            glyph = line[: match.start("word") + len(words[0])]
+    return None if value is None else Marker(scheme=scheme, ordinal=value, glyph=glyph)
+
+
+def _two_word_ordinals() -> frozenset[str]:
+    return frozenset(row["word"] for row in load_table("ordinals") if " " in row["word"])
+
+
+def read_part(line: str) -> Marker | None:
+    """Read "Phần thứ nhất", "PHẦN I."."""
+    return _read_named(_PART, "part", line)
+
+
+def read_chapter(line: str) -> Marker | None:
+    """Read "Chương II"."""
+    return _read_named(_CHAPTER, "chapter", line)
+
+
+def read_section(line: str) -> Marker | None:
+    """Read "Mục 1."."""
+    return _read_named(_SECTION, "section", line)
+
+
+def read_subsection(line: str) -> Marker | None:
+    """Read "Tiểu mục 2"."""
+    return _read_named(_SUBSECTION, "subsection", line)
+
+
+def read_article(line: str) -> Marker | None:
+    """Read "Điều 5.", "Điều 5a:"."""
+    match = _ARTICLE.match(line)
+    if match is None or _SPEAKS_OF.match(line, match.end()):
+        return None
+    return Marker(scheme="article", ordinal=int(match["digits"]), glyph=match.group())
+
+
+def read_roman(line: str) -> Marker | None:
+    """Read "I.", "IV-"."""
+    match = _ROMAN.match(line)
+    value = roman_value(match["roman"]) if match else None
+    if match is None or value is None:
+        return None
+    return Marker(scheme="roman", ordinal=value, glyph=match.group())
+
+
+def read_arabic(line: str) -> Marker | None:
+    """Read "1.", "2-", "3a)"."""
+    match = _ARABIC.match(line)
+    if match is None or int(match["digits"]) == 0 or match["digits"].startswith("0"):
+        return None
+    return Marker(scheme="arabic", ordinal=int(match["digits"]), glyph=match.group())
+
+
+def read_decimal(line: str) -> Marker | None:
+    """Read "1.1.", "2.3.4"."""
+    match = _DECIMAL.match(line)
+    if match is None:
+        return None
+    value = int(match["digits"].rsplit(".", 1)[1])
+    return Marker(scheme="decimal", ordinal=value, glyph=match.group())
+
+
+def read_letter(line: str) -> Marker | None:
+    """Read "a)", "đ.", "a1)"."""
+    match = _LETTER.match(line)
+    if match is None:
+        return None
+    return Marker(scheme="letter", ordinal=letter_value(match["letter"]), glyph=match.group())
+
+
+def read_upper(line: str) -> Marker | None:
+    """Read "A.", "B-"."""
+    match = _UPPER.match(line)
+    if match is None:
+        return None
+    value = letter_value(match["upper"].lower())
+    return Marker(scheme="upper", ordinal=value, glyph=match.group())
+
+
+def read_bracketed(line: str) -> Marker | None:
+    """Read "(1)", "(a)", "(iv)"."""
+    match = _BRACKETED.match(line)
+    if match is None:
+        return None
+    if match["digits"]:
+        value: int | None = int(match["digits"])
+    elif match["roman"] and (len(match["roman"]) > 1 or match["roman"] == "i"):
+        value = roman_value(match["roman"].upper())
+    else:
+        value = letter_value(match["letter"] or match["roman"])
+    return Marker(scheme="bracketed", ordinal=value, glyph=match.group())
+
+
+def read_bullet(line: str) -> Marker | None:
+    """Read "-", "+", "•"."""
+    match = _BULLET.match(line) or _WORD_BULLET.match(line)
+    return Marker(scheme="bullet", ordinal=None, glyph=match.group()) if match else None
+
+
+_READERS = (
+    read_part,
+    read_chapter,
+    read_subsection,
+    read_section,
+    read_article,
+    read_roman,
+    read_decimal,
+    read_arabic,
+    read_letter,
+    read_upper,
+    read_bracketed,
+    read_bullet,
+)
+#: First characters with which no marker begins: most lines are settled by this alone.
+_NO_MARKER = frozenset("“\"'‘")
+
+
+def markers(line: str) -> tuple[Marker, ...]:
+    """Return every marker that `line` may begin with, the likeliest scheme first.
+
+    >>> [marker.scheme for marker in markers("C. Giải pháp")]
+    ['roman', 'upper']
+    """
+    if not line or line[0] in _NO_MARKER:
+        return ()
+    found = (read(line) for read in _READERS)
+    return tuple(marker for marker in found if marker is not None)
+
+
+def has_marker(line: str) -> bool:
+    """Tell whether `line` begins like a numbered or bulleted item."""
+    return bool(markers(line))

@@ -1,0 +1,238 @@
+"""Public bodies: their names in running text, the level where they exist, their counterparts.
+
+Data: `data/agencies.tsv`, `data/territories.tsv`. A *role* is what a body is there for; the body
+that plays the same role at another level is its counterpart (Sở Văn hóa và Thể thao of a province,
+Phòng Văn hóa - Xã hội of a ward).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache, lru_cache
+
+import msgspec
+
+from doclineage.model import Level, Span
+from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.tables import load_table
+
+#: From the outermost level to the innermost.
+LEVELS: tuple[Level, ...] = ("central", "province", "district", "commune")
+
+_NAME = r"[A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚĂĨŨƠƯẠ-Ỹ][\wÀ-ỹ]*"
+# phường Bến Đò | các xã, phường, đặc khu | Thành phố Hà Nội | trên địa bàn phường
+_UNIT_NAME = rf"(?:\s+(?:{_NAME})(?:\s+(?:-\s+)?(?:{_NAME}|\d+))*)"
+
+
+class Body(msgspec.Struct, frozen=True):
+    """One row of the table of bodies."""
+
+    name: str
+    level: str
+    system: str
+    roles: frozenset[str]
+    since: date | None
+    until: date | None
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A body or a territory named in a text; `level` is None where nothing says it."""
+
+    span: Span
+    text: str
+    body: Body | None
+    level: Level | None
+    place: str | None
+    """The folded proper name of the territory ("bến đò"), None where none is given."""
+    plural: bool = False
+
+
+class Territory(msgspec.Struct, frozen=True):
+    """One row of the table of territorial words."""
+
+    word: str
+    level: Level
+    collective: bool
+
+
+def _date(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+@cache
+def bodies() -> dict[str, Body]:
+    """Return every name and abbreviation, folded, with the body that it stands for."""
+    table: dict[str, Body] = {}
+    for row in load_table("agencies"):
+        body = Body(
+            name=row["name"],
+            level=row["level"],
+            system=row["system"],
+            roles=frozenset(row["roles"].split("|")),
+            since=_date(row["since"]),
+            until=_date(row["until"]),
+        )
+        for name in (row["name"], *filter(None, row["abbreviations"].split("|"))):
+            table.setdefault(fold_case(name), body)
+    return table
+
+
+@cache
+def territories() -> dict[str, Territory]:
+    """Return the territorial words, folded."""
+    return {
+        fold_case(row["word"]): Territory(
+            word=row["word"],
+            level=row["level"],  # type: ignore[arg-type]  # the table's test checks the values
+            collective=row["collective"] == "yes",
+        )
+        for row in load_table("territories")
+    }
+
+
+def _alternation(names: list[str]) -> str:
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered)
+
+
+@cache
+def _body_pattern() -> re.Pattern[str]:
+    # Abbreviations of two letters are too short to stand alone in running text.
+    return re.compile(rf"(?<!\w)(?:{_alternation([n for n in bodies() if len(n) > 2])})(?!\w)")
+
+
+@cache
+def _territory_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<word>{_alternation(list(territories()))})(?!\w)")
+
+
+_PROPER = re.compile(_UNIT_NAME)
+# What may stand between a body and its territory: "Ban Thường vụ Thành ủy", "UBND các xã, phường".
+_LINKING = re.compile(r"\s*(?:,?\s*(?:của|các|thuộc|trực thuộc|cấp|trên địa bàn|toàn)\s+)*", re.I)
+
+
+@lru_cache(maxsize=16384)
+def find_mentions(text: str) -> tuple[Mention, ...]:
+    """Return the bodies and territories that `text` names, in order, without overlap.
+
+    >>> [(m.text, m.level) for m in find_mentions("Giao Sở Nội vụ và UBND phường Bến Đò")]
+    [('Sở Nội vụ', 'province'), ('UBND phường Bến Đò', 'commune')]
+    """
+    folded = fold_case(text)
+    found: list[Mention] = []
+    position = 0
+    while position < len(text):
+        body = _body_pattern().search(folded, position)
+        land = _territory_pattern().search(folded, position)
+        if body and (land is None or body.start() <= land.start()):
+            mention = _body_mention(text, folded, body)
+        elif land:
+            mention = _territory_mention(text, land)
+        else:
+            break
+        found.append(mention)
+        position = mention.span[1]
+    return tuple(found)
+
+
+def _territory_mention(text: str, match: re.Match[str]) -> Mention:
+    land = territories()[_squeeze(match["word"])]
+    end, place = match.end(), None
+    if not land.collective:
+        name = _PROPER.match(text, end)
+        if name:
+            end, place = name.end(), fold_case(name.group().strip())
+    return Mention(
+        span=(match.start(), end),
+        text=text[match.start() : end],
+        body=None,
+        level=land.level,
+        place=place,
+        plural=land.collective,
+    )
+
+
+def _body_mention(text: str, folded: str, match: re.Match[str]) -> Mention:
+    body = bodies()[_squeeze(match.group())]
+    end, level, place, plural = match.end(), _own_level(body), None, False
+    gap = _LINKING.match(folded, end)
+    land = _territory_pattern().match(folded, gap.end() if gap else end)
+    if land is not None:
+        where = _territory_mention(text, land)
+        fits = body.level == "any" or where.level == body.level
+        if fits:
+            end, level, place, plural = where.span[1], where.level, where.place, where.plural
+    else:
+        parent = _body_pattern().match(folded, gap.end() if gap else end)
+        committee = bodies()[_squeeze(parent.group())] if parent else None
+        if parent and committee and committee.roles == frozenset({"party-committee"}):
+            inner = _body_mention(text, folded, parent)
+            end, level, place = inner.span[1], inner.level or level, inner.place
+        else:
+            name = _PROPER.match(text, end)
+            if name and body.level in {"province", "any"} and text[end : end + 1] == " ":
+                end, place = name.end(), fold_case(name.group().strip())
+    return Mention(
+        span=(match.start(), end),
+        text=text[match.start() : end],
+        body=body,
+        level=level,
+        place=place,
+        plural=plural,
+    )
+
+
+def _own_level(body: Body) -> Level | None:
+    return body.level if body.level in LEVELS else None  # type: ignore[return-value]
+
+
+def _squeeze(folded: str) -> str:
+    return " ".join(folded.split())
+
+
+def issuer_level(issuer: str | None) -> Level | None:
+    """Return the level of the body that `issuer` names, None where its name does not say.
+
+    >>> issuer_level("Ban Tuyên giáo và Dân vận Thành ủy"), issuer_level("UBND xã Đông Ngàn")
+    ('province', 'commune')
+    """
+    if not issuer:
+        return None
+    levels = [mention.level for mention in find_mentions(issuer) if mention.level]
+    # The last qualifier decides: "Đảng ủy Sở Nội vụ tỉnh".
+    return levels[-1] if levels else None
+
+
+def issuer_territory(issuer: str | None) -> str | None:
+    """Return the territory that an issuer's name ends with, as printed ("phường Bến Đò")."""
+    if not issuer:
+        return None
+    folded = fold_case(issuer)
+    last = None
+    for match in _territory_pattern().finditer(folded):
+        last = _territory_mention(issuer, match)
+    return last.text if last and last.place else None
+
+
+def level_rank(level: Level) -> int:
+    """Return 0 for the central level, larger downward."""
+    return LEVELS.index(level)
+
+
+def exists_at(body: Body, level: Level, on: date | None) -> bool:
+    """Tell whether a body of this kind exists at `level` on a day (None: any day)."""
+    if on is not None and ((body.since and on < body.since) or (body.until and on > body.until)):
+        return False
+    return body.level in {"any", level}
+
+
+@cache
+def counterpart_roles(level: Level) -> frozenset[str]:
+    """Return the roles that some body of `level` plays today."""
+    return frozenset(
+        role
+        for body in bodies().values()
+        if body.until is None and body.level in {"any", level}
+        for role in body.roles
+    )
