@@ -1,1 +1,131 @@
-"""TODO"""
+"""A match to its link: edits told apart, facts compared, clauses counted, duty named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from doclineage.judging.duty import duty_of
+from doclineage.judging.edits import Difference, compare_words
+from doclineage.judging.factual import compare_facts
+from doclineage.judging.localisation import Setting, setting_of
+from doclineage.judging.noise import Usage
+from doclineage.judging.reasons import explain
+from doclineage.judging.verdict import Verdict, verdict_of
+from doclineage.model import Document, Edit, Link, Match, Span
+from doclineage.settings import DEFAULTS, Settings
+
+__all__ = ["judge_matches", "judge_texts"]
+
+
+def judge_matches(
+    parent: Document, child: Document, matches: Sequence[Match], settings: Settings = DEFAULTS
+) -> tuple[Link, ...]:
+    """Return one link a match, in the order of the matches."""
+    setting = setting_of(parent.letterhead, child.letterhead)
+    usage = Usage(
+        unit.text for document in (parent, child) for unit in document.units if unit.zone != "tail"
+    )
+    links = [_judge(parent, child, match, setting, usage, settings) for match in matches]
+    return tuple(_with_duties(parent, child, links, setting))
+
+
+def judge_texts(
+    parent: str, child: str, setting: Setting, settings: Settings = DEFAULTS
+) -> tuple[Verdict, Difference]:
+    """Judge two texts that are said to correspond."""
+    usage = Usage((parent, child))
+    difference = compare_words(parent, child, setting, usage, settings)
+    facts = compare_facts(parent, child, difference, setting)
+    return verdict_of(parent, child, difference, facts, settings), difference
+
+
+def _judge(
+    parent: Document,
+    child: Document,
+    match: Match,
+    setting: Setting,
+    usage: Usage,
+    settings: Settings,
+) -> Link:
+    if not match.parents or not match.children:
+        relation = "omitted" if match.parents else "added"
+        link = Link(
+            parents=match.parents,
+            children=match.children,
+            relation=relation,  # type: ignore[arg-type]  # one of the two literals
+            score=match.score,
+            rejected=match.rejected,
+        )
+        return _explained(link, parent, child, match.evidence)
+    left, left_starts = _joined(parent, match.parents)
+    right, right_starts = _joined(child, match.children)
+    difference = compare_words(left, right, setting, usage, settings)
+    facts = compare_facts(left, right, difference, setting)
+    verdict = verdict_of(left, right, difference, facts, settings)
+    link = Link(
+        parents=match.parents,
+        children=match.children,
+        relation=verdict.relation,
+        score=match.score,
+        moved=match.moved,
+        coverage=verdict.coverage,
+        fact_changes=verdict.fact_changes,
+        edits=tuple(
+            _placed(edit, match, left_starts, right_starts) for edit in verdict.edits
+        ),
+        lost=verdict.lost,
+    )
+    return _explained(link, parent, child, match.evidence)
+
+
+def _explained(link: Link, parent: Document, child: Document, evidence: str) -> Link:
+    said = explain(link, parent, child, evidence)
+    return msgspec.structs.replace(link, reason=said.vi, reason_en=said.en)
+
+
+def _joined(document: Document, indices: tuple[int, ...]) -> tuple[str, list[int]]:
+    """Return the texts of several units as one, and where each begins in it."""
+    text, starts = "", []
+    for index in indices:
+        text += "\n" if text else ""
+        starts.append(len(text))
+        text += document.units[index].text
+    return text, starts
+
+
+def _placed(edit: Edit, match: Match, left: list[int], right: list[int]) -> Edit:
+    """Lead the spans of an edit back from the joined text to its units."""
+    parent_unit, parent_span = _back(edit.parent_span, match.parents, left)
+    child_unit, child_span = _back(edit.child_span, match.children, right)
+    return msgspec.structs.replace(
+        edit,
+        parent_unit=parent_unit,
+        parent_span=parent_span,
+        child_unit=child_unit,
+        child_span=child_span,
+    )
+
+
+def _back(span: Span, indices: tuple[int, ...], starts: list[int]) -> tuple[int, Span]:
+    place = max(i for i, start in enumerate(starts) if start <= span[0])
+    return indices[place], (span[0] - starts[place], span[1] - starts[place])
+
+
+def _with_duties(
+    parent: Document, child: Document, links: list[Link], setting: Setting
+) -> list[Link]:
+    omitted = {link.parents[0] for link in links if link.relation == "omitted"}
+    told = []
+    for link in links:
+        if link.relation != "omitted":
+            told.append(link)
+            continue
+        duty, said = duty_of(parent, child, link.parents[0], omitted, setting)
+        told.append(
+            msgspec.structs.replace(
+                link, duty=duty, duty_reason=said.vi, duty_reason_en=said.en
+            )
+        )
+    return told

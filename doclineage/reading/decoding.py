@@ -26,18 +26,20 @@ _MOST_CONTROL = 3
 #: Damaged characters in a thousand that a UTF-8 file may hold (a cut end, a bad disk).
 _MOST_DAMAGED = 10
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-# Ủ, ế, đ, ư and the like after UTF-8 was read as cp1252 and saved again.
-_TWICE = re.compile("á[º»]|Ä[‘\x90\x91]|Æ[°¡]|Ã[\u00a0-\u00bf]")
+# Ủ, ế, đ, ư after UTF-8 was read as cp1252 and saved again: no sound text has these pairs.
+_TWICE = re.compile("á[º»]|Ä[‘\x90\x91]|Æ[°¡]")
+# à, é and the like: "XÃ" before a hard space has the same look, so alone it proves nothing.
+_MAYBE_TWICE = re.compile("[ÃÂÄÆá][\x80-\u00bf‘’“”]")
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 
 
 class Decoded(NamedTuple):
-    """The text; `doubt` is the code of a notice, `count` how often it was met."""
+    """The text; `doubt` is the code of a notice, `times` how often it was met."""
 
     text: str
     doubt: str | None = None
-    count: int = 0
+    times: int = 0
 
 
 def decode(data: bytes, place: str) -> Decoded:
@@ -119,7 +121,7 @@ def _repaired(text: str) -> Decoded:
     if whole is not None:
         return Decoded(whole, "double-encoding", 1)
     lines = text.split("\n")
-    mended = [_once(line) if _TWICE.search(line) else None for line in lines]
+    mended = [_once(line) if _MAYBE_TWICE.search(line) else None for line in lines]
     count = sum(line is not None for line in mended)
     if not count:
         return Decoded(text)

@@ -36,7 +36,7 @@ def existing(path: Path) -> Path:
     (NFD) there; both look the same. Raises ReadingError where there is no such path.
     """
     for form in (None, "NFC", "NFD"):
-        spelt = path if form is None else Path(unicodedata.normalize(form, str(path)))  # type: ignore[arg-type]
+        spelt = path if form is None else Path(unicodedata.normalize(form, str(path)))
         if os.path.lexists(spelt):
             return spelt
     raise ReadingError(str(path), "error.not-found")

@@ -95,5 +95,7 @@ def _archive(data: bytes, place: str) -> str:
         raise ReadingError(place, "error.broken-docx", str(fault)) from fault
     if any(name.startswith("word/document") and name.endswith(".xml") for name in names):
         return "docx"
-    kind = next((kind for head, kind in _OFFICE.items() for n in names if n.startswith(head)), "ZIP")
+    kind = next(
+        (kind for head, kind in _OFFICE.items() for n in names if n.startswith(head)), "ZIP"
+    )
     raise ReadingError(place, "error.unknown-format", kind)

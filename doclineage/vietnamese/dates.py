@@ -49,7 +49,7 @@ _MONTH = re.compile(
 _PATTERNS = (_WORDS, _CUED, _NUMERIC, _LOOSE_WORDS, _MONTH)
 
 
-class DateMention(Value):
+class DateMention(Value, frozen=True):
     """One date as printed; `date` is None where the day is blank or no such day exists.
 
     `span` covers the whole phrase, "ngày" included; a part that is blank or absent is None.

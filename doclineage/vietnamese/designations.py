@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from doclineage.model import Span, System, Value
 from doclineage.vietnamese.kinds import KIND_NAMES
-from doclineage.vietnamese.normalise import clean, fold_case, fold_marks
+from doclineage.vietnamese.normalise import clean, fold_marks
 from doclineage.vietnamese.tables import load_table
 
 _TYPES = {row["printed"]: row for row in load_table("type_codes")}
@@ -41,7 +41,10 @@ _START = r"(?:(?<![\w/.,\-–])|(?<=[sS]ố))"
 _END = r"(?![\w/])"
 
 # 30/2020/NĐ-CP | 05/2026/NQ-HĐND | 13/2025/TTLT-BTP-BNG-TANDTC | 10/2003/PL-UBTVQH11
-_LEGAL = rf"{_ORDINAL}{_SLASH}{_YEAR}{_SLASH}{_TYPE}(?:{_DASH}|/)(?P<org>{_ORG}(?:{_TIGHT}{_ORG}){{0,5}})"
+_LEGAL = (
+    rf"{_ORDINAL}{_SLASH}{_YEAR}{_SLASH}{_TYPE}(?:{_DASH}|/)"
+    rf"(?P<org>{_ORG}(?:{_TIGHT}{_ORG}){{0,5}})"
+)
 # 72/2025/QH15 | 115/2025/UBTVQH15
 _ASSEMBLY = rf"{_ORDINAL}{_SLASH}{_YEAR}{_SLASH}(?P<org>(?:QH|UBTVQH)[0-9]{{1,2}})"
 # 123/KH-UBND | 16/KH-MTTQ-BTT | 123lKH-UBND
@@ -98,7 +101,7 @@ _SPACES_ROUND = re.compile(r"\s*([/\-])\s*")
 _DASHES = str.maketrans(dict.fromkeys("–—‑‒−", "-") | dict.fromkeys("∕⁄", "/"))
 
 
-class DesignationMention(Value):
+class DesignationMention(Value, frozen=True):
     """One document number in a text.
 
     `number` is as printed, spaces closed up and look-alikes repaired, None where `blank`; `code`

@@ -38,7 +38,7 @@ def scanned(content: dict[str, Any]) -> str:
         else:
             flowing.append(f"{line.label}- {line.text}" if line.label else line.text)
     for text in flowing:
-        blocks.extend(_printed(_damaged(text, content["scan"]), content["scan"]))
+        blocks.extend(_printed(damaged(text, content["scan"]), content["scan"]))
     blocks.append(_columns(["Nơi nhận:", *tail["recipients"]], [*tail["sign"], "", tail["signer"]]))
     table = [annex["columns"], *(_filled(row.cells, annex) for row in family.rows(content))]
     blocks += [annex["label"], annex["title"], annex["attached"], "\n".join(map(_pipe, table))]
@@ -49,7 +49,8 @@ def _filled(cells: tuple[str, ...], annex: dict[str, Any]) -> list[str]:
     return [*cells, *[""] * (len(annex["columns"]) - len(cells))]
 
 
-def _damaged(text: str, scan: dict[str, Any]) -> str:
+def damaged(text: str, scan: dict[str, Any]) -> str:
+    """Return `text` as the scanner read it."""
     for damage in scan["damage"]:
         text = text.replace(damage["clean"], damage["damaged"])
     return text

@@ -20,7 +20,7 @@ _CENTRE, _BOTH = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 _STAMP = datetime.datetime(2026, 3, 12, 8, 0, 0)
 _WIDTHS = {
     "landscape": (1.2, 8.0, 4.3, 4.3, 3.2, 4.0),
-    "portrait": (1.1, 5.0, 2.9, 2.6, 2.2, 2.5),
+    "portrait": (1.4, 4.7, 2.9, 2.6, 2.2, 2.5),
 }
 
 
@@ -145,7 +145,7 @@ def _numbering(document: Any) -> None:
         style.paragraph_format.alignment = _BOTH
         style.paragraph_format.space_before = Pt(6)
         style.paragraph_format.keep_with_next = True
-        style.element.get_or_add_pPr().append(_numbered(level, 1))
+        style.element.get_or_add_pPr()._insert_numPr(_numbered(level, 1))
 
 
 def _numbered(level: int, number: int) -> Any:
@@ -186,7 +186,10 @@ def _rule(cell: Any, share: float, width: float) -> None:
     paragraph.paragraph_format.line_spacing = Pt(5)
     paragraph.paragraph_format.space_before = Pt(4)
     border = '<w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/>'
-    paragraph._p.get_or_add_pPr().append(parse_xml(f"<w:pBdr {nsdecls('w')}>{border}</w:pBdr>"))
+    # The order of a paragraph's properties is fixed: the border stands before spacing and indent.
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        parse_xml(f"<w:pBdr {nsdecls('w')}>{border}</w:pBdr>"), "w:spacing", "w:ind", "w:jc"
+    )
 
 
 def _table(document: Any, rows: int, widths: tuple[float, ...]) -> Any:

@@ -1,0 +1,132 @@
+"""Did an omitted task bind the child? By its owner, its addressee and the child's level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from doclineage.judging.localisation import Setting
+from doclineage.model import Document, Duty, Unit
+from doclineage.vietnamese.agencies import Mention, exists_at, find_mentions, level_rank
+from doclineage.vietnamese.normalise import fold_case
+from doclineage.wording import Phrase, phrase
+
+# Giao Sở Nội vụ … | Đề nghị … | Chỉ đạo …: the body right behind is the addressee.
+_ADDRESSING = re.compile(
+    r"\s*(?:(?:giao|đề nghị|yêu cầu|chỉ đạo|đồng chí|các|thủ trưởng|giám đốc|chủ tịch)\s+)*"
+)
+
+
+def duty_of(
+    parent: Document, child: Document, index: int, omitted: set[int], setting: Setting
+) -> tuple[Duty, Phrase]:
+    """Return whether omitted unit `index` binds the child, with the reason."""
+    if setting.child_level is None or setting.parent_level is None:
+        return "review", phrase("duty.level-unknown")
+    if not setting.descends:
+        return "required", phrase("duty.same-level")
+    unit = parent.units[index]
+    if unit.kind == "heading":
+        below = [i for i in parent.content() if index in set(parent.ancestors(i))]
+        if any(i not in omitted for i in below):
+            return "review", phrase("duty.heading-kept")
+    owners, where = _owners(parent, index)
+    if not owners:
+        return "required", phrase("duty.general")
+    return _by_owners(owners, where, child, setting)
+
+
+def _by_owners(
+    owners: Sequence[Mention], where: str, child: Document, setting: Setting
+) -> tuple[Duty, Phrase]:
+    level = setting.child_level
+    if level is None:
+        return "review", phrase("duty.level-unknown")
+    names = ", ".join(dict.fromkeys(mention.text for mention in owners))
+    own = [m for m in owners if _is_issuer(m, setting)]
+    if own and len(own) == len(owners):
+        return "review", phrase("duty.issuer-own", owner=names)
+    if any(_binds(mention, setting) for mention in owners):
+        return "required", phrase("duty.addressed", owner=names, where=where)
+    issued = child.letterhead.issued
+    if any(mention.body and exists_at(mention.body, level, issued) for mention in owners):
+        return "review", phrase("duty.counterpart", owner=names, where=where)
+    return "not-addressed", phrase("duty.above", owner=names, where=where)
+
+
+def _binds(mention: Mention, setting: Setting) -> bool:
+    """Tell whether an owner is, or may be, a body of the child's own level and place."""
+    level, own = mention.level, setting.child_level
+    if mention.body is None or own is None:
+        return False
+    if mention.plural and level == own:
+        return True
+    if level is None:
+        return mention.body.level in {"any", own}
+    if level_rank(level) < level_rank(own):
+        return False
+    return mention.place is None or (
+        setting.child_territory is not None and mention.place in setting.child_territory
+    )
+
+
+def _is_issuer(mention: Mention, setting: Setting) -> bool:
+    issuer = setting.parent_issuer
+    return bool(issuer) and fold_case(issuer or "").startswith(fold_case(mention.text))
+
+
+def _owners(parent: Document, index: int) -> tuple[list[Mention], str]:
+    """Return who must do a unit's task and where that is said: row, own text, heading above."""
+    unit = parent.units[index]
+    if lead := unit.cells.get("lead"):
+        return _bodies(lead), unit.path
+    for above in parent.ancestors(index):
+        heading = parent.units[above]
+        if heading.kind == "heading" and (found := _heading_owners(heading)):
+            return found, heading.path
+    if unit.kind == "heading":
+        return _heading_owners(unit), unit.path
+    return _addressees(unit.text), unit.path
+
+
+def _heading_owners(heading: Unit) -> list[Mention]:
+    """A heading names owners where it is made of bodies: nothing else stands before the first."""
+    found = _bodies(heading.text)
+    if not found:
+        return []
+    opening = _ADDRESSING.match(fold_case(heading.text))
+    start = opening.end() if opening else 0
+    return _one_level(found) if found[0].span[0] <= start else []
+
+
+def _addressees(text: str) -> list[Mention]:
+    """Return the bodies that a task itself addresses at its very beginning."""
+    opening = _ADDRESSING.match(fold_case(text))
+    start = opening.end() if opening else 0
+    found: list[Mention] = []
+    for mention in _bodies(text):
+        between = text[start : mention.span[0]]
+        if re.fullmatch(r"\s*(?:[,;]|và|cùng|các|\s)*\s*", between) is None:
+            break
+        found.append(mention)
+        start = mention.span[1]
+    return _one_level(found)
+
+
+def _bodies(text: str) -> list[Mention]:
+    return [mention for mention in find_mentions(text) if mention.body is not None]
+
+
+def _one_level(found: list[Mention]) -> list[Mention]:
+    """Give a body without a level that of the next one in the same list.
+
+    "Mặt trận Tổ quốc và các tổ chức chính trị - xã hội Thành phố": both are the city's.
+    """
+    level = None
+    settled: list[Mention] = []
+    for mention in reversed(found):
+        level = mention.level or level
+        settled.append(msgspec.structs.replace(mention, level=level))
+    return settled[::-1]

@@ -1,0 +1,265 @@
+"""Facts of both sides paired and compared, with the direction of each change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from doclineage.judging.edits import Difference
+from doclineage.judging.localisation import Setting, is_localisation
+from doclineage.model import Effect, FactChange, FactKind, Span
+from doclineage.vietnamese.agencies import Mention, find_mentions
+from doclineage.vietnamese.facts import Fact, find_facts
+from doclineage.vietnamese.normalise import fold_case
+
+Compared = tuple[FactChange, Span | None, Span | None]
+
+#: Duty words count only where the texts differ: both sides use the same ones elsewhere.
+_ONLY_IN_EDITS: frozenset[FactKind] = frozenset({"modality", "negation", "scope", "frequency"})
+_AMOUNTS: frozenset[FactKind] = frozenset({"target", "quantity"})
+_STRICTNESS = {"min": 3, "above": 3, "exact": 2, "max": 3, "below": 3, "effort": 1, "about": 1}
+_CEILINGS = frozenset({"max", "below"})
+#: A plain order binds like this; compare data/fact_words.tsv.
+_PLAIN_ORDER = 3.0
+
+
+def compare_facts(
+    parent: str, child: str, difference: Difference, setting: Setting
+) -> tuple[Compared, ...]:
+    """Return the facts that differ, in the order of the parent's text."""
+    if not difference.edits:
+        return ()
+    old = _relevant(find_facts(parent), difference.edits, side="parent")
+    new = _relevant(find_facts(child), difference.edits, side="child")
+    old, new = _cancel(old, new)
+    found: list[Compared] = []
+    kinds: list[frozenset[FactKind]] = [
+        frozenset({"deadline"}),
+        _AMOUNTS,
+        *(frozenset({kind}) for kind in ("modality", "negation", "scope", "frequency", "reference")),  # type: ignore[arg-type]
+    ]
+    for group in kinds:
+        left = [fact for fact in old if fact.kind in group]
+        right = [fact for fact in new if fact.kind in group]
+        found += _paired(left, right, parent, child, difference)
+    found += _agencies(parent, child, difference, setting)
+    return tuple(sorted(found, key=lambda c: (c[1] or (1 << 30, 0), c[2] or (0, 0), c[0].kind)))
+
+
+def _relevant(facts: Sequence[Fact], edits: Sequence[object], *, side: str) -> list[Fact]:
+    spans = [getattr(edit, f"{side}_span") for edit in edits]
+    return [
+        fact
+        for fact in facts
+        if fact.kind not in _ONLY_IN_EDITS
+        or any(a < fact.span[1] and fact.span[0] < b for a, b in spans)
+    ]
+
+
+def _cancel(old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """Take out the facts that both sides state alike, wherever they stand."""
+    left = Counter(map(_identity, old))
+    right = Counter(map(_identity, new))
+    common = left & right
+    return _without(old, common.copy()), _without(new, common.copy())
+
+
+def _identity(fact: Fact) -> tuple[str, ...]:
+    kind = "amount" if fact.kind in _AMOUNTS else fact.kind
+    bound = fact.bound or "" if kind == "amount" else ""
+    return kind, fact.normal, bound
+
+
+def _without(facts: list[Fact], common: Counter[tuple[str, ...]]) -> list[Fact]:
+    kept = []
+    for fact in facts:
+        if common[_identity(fact)] > 0:
+            common[_identity(fact)] -= 1
+        else:
+            kept.append(fact)
+    return kept
+
+
+def _paired(
+    left: list[Fact], right: list[Fact], parent: str, child: str, difference: Difference
+) -> list[Compared]:
+    """Pair what is left by unit and nearness, then compare."""
+    found: list[Compared] = []
+    open_right = list(right)
+    for fact in left:
+        where = _mapped_position(fact.span[0], difference)
+        choices = sorted(
+            (
+                (_distance(fact, other, where), i)
+                for i, other in enumerate(open_right)
+                if _comparable(fact, other)
+            )
+        )
+        if choices:
+            other = open_right.pop(choices[0][1])
+            change = FactChange(
+                kind=fact.kind if fact.kind != "quantity" else other.kind,
+                parent=_printed(fact, parent),
+                child=_printed(other, child),
+                effect=_effect(fact, other),
+            )
+            found.append((change, fact.span, other.span))
+        else:
+            effect: Effect = "missing"
+            if fact.kind == "modality" and fact.amount is not None:
+                effect = "weakened" if fact.amount > _PLAIN_ORDER else "strengthened"
+                if fact.amount == _PLAIN_ORDER:
+                    continue
+            change = FactChange(kind=fact.kind, parent=_printed(fact, parent), child=None, effect=effect)
+            found.append((change, fact.span, None))
+    found += [c for fact in open_right for c in _added(fact, child)]
+    return found
+
+
+def _added(fact: Fact, child: str) -> list[Compared]:
+    """What only the child states: more precise where it is a deadline or an amount."""
+    effect: Effect = "changed"
+    if fact.kind == "modality":
+        if fact.amount == _PLAIN_ORDER or fact.amount is None:
+            return []
+        effect = "weakened" if fact.amount < _PLAIN_ORDER else "strengthened"
+    elif fact.kind in {"deadline", "target", "frequency"}:
+        effect = "strengthened"
+    elif fact.kind in {"quantity", "reference"}:
+        return []
+    change = FactChange(kind=fact.kind, parent=None, child=_printed(fact, child), effect=effect)
+    return [(change, None, fact.span)]
+
+
+def _mapped_position(position: int, difference: Difference) -> float:
+    """Return where in the child a place of the parent would stand."""
+    shift = 0
+    for edit in difference.edits:
+        if edit.parent_span[0] <= position:
+            shift = edit.child_span[0] - edit.parent_span[0]
+            if edit.parent_span[1] <= position:
+                shift = edit.child_span[1] - edit.parent_span[1]
+    return position + shift
+
+
+def _distance(fact: Fact, other: Fact, where: float) -> float:
+    penalty = 0 if (fact.unit or "") == (other.unit or "") else 1000
+    return penalty + abs(other.span[0] - where)
+
+
+def _comparable(fact: Fact, other: Fact) -> bool:
+    if fact.kind in _AMOUNTS:
+        return fact.unit == other.unit or fact.normal.rstrip("%") == other.normal.rstrip("%")
+    return True
+
+
+def _effect(fact: Fact, other: Fact) -> Effect:
+    if fact.kind == "deadline":
+        return _later(fact, other)
+    if fact.kind in _AMOUNTS:
+        return _lower(fact, other)
+    if fact.kind in {"modality", "scope", "frequency"}:
+        if fact.amount is None or other.amount is None:
+            return "unknown"
+        if fact.amount == other.amount:
+            return "equal" if fact.normal == other.normal else "changed"
+        return "weakened" if other.amount < fact.amount else "strengthened"
+    return "changed"
+
+
+def _later(fact: Fact, other: Fact) -> Effect:
+    """Compare two deadlines: a later one is weaker; a term and a day cannot be compared."""
+    if fact.amount is None or other.amount is None or fact.unit != other.unit:
+        return "unknown"
+    if fact.normal.startswith("--") != other.normal.startswith("--"):
+        return "unknown"
+    if fact.amount == other.amount:
+        return "equal" if fact.bound == other.bound else "changed"
+    return "weakened" if other.amount > fact.amount else "strengthened"
+
+
+def _lower(fact: Fact, other: Fact) -> Effect:
+    """Compare two amounts; for a ceiling more is weaker, else less is."""
+    if fact.unit != other.unit or fact.amount is None or other.amount is None:
+        return "unknown"
+    ceiling = fact.bound in _CEILINGS or other.bound in _CEILINGS
+    if fact.amount != other.amount:
+        weaker = other.amount > fact.amount if ceiling else other.amount < fact.amount
+        if fact.unit == "%" or fact.bound != "exact" or other.bound != "exact":
+            return "weakened" if weaker else "strengthened"
+        return "changed"
+    strict, now = _STRICTNESS[fact.bound or "exact"], _STRICTNESS[other.bound or "exact"]
+    if strict == now:
+        return "equal" if fact.bound == other.bound else "changed"
+    return "weakened" if now < strict else "strengthened"
+
+
+def _printed(fact: Fact, text: str) -> str:
+    """Return a fact as printed, with the word that bounds it ("từ 95% trở lên")."""
+    start, end = fact.span
+    if fact.kind in _AMOUNTS and fact.bound not in {None, "exact"}:
+        before = fold_case(text[max(0, start - 24) : start])
+        for cue in ("phấn đấu đạt ", "phấn đấu ", "tối thiểu ", "ít nhất ", "không dưới ", "từ ",
+                    "trên ", "hơn ", "vượt ", "tối đa ", "không quá ", "dưới ", "khoảng ", "gần "):
+            if before.endswith(cue):
+                start -= len(cue)
+                break
+        after = fold_case(text[end : end + 40])
+        for cue in ("trở lên", "trở xuống"):
+            place = after.find(cue)
+            if 0 <= place < 24:
+                end += place + len(cue)
+    return text[start:end]
+
+
+# --- bodies ----------------------------------------------------------------------------------
+
+
+def _agencies(
+    parent: str, child: str, difference: Difference, setting: Setting
+) -> list[Compared]:
+    """Return bodies that one side names and the other replaced by none of their role."""
+    found: list[Compared] = []
+    for edit in difference.edits:
+        if edit.kind in {"noise", "localisation"}:
+            continue
+        old = _bodies(parent, edit.parent_span)
+        new = _bodies(child, edit.child_span)
+        names_new = {_role_key(m) for m in _all_bodies(child)}
+        lost = [m for m in old if not any(_answers(m, n) for n in new) and _role_key(m) not in names_new]
+        gained = [n for n in new if not any(_answers(m, n) for m in old)]
+        for mention, other in zip(lost, [*gained, *[None] * len(lost)], strict=False):
+            if other is not None and is_localisation(mention.text, other.text, setting):
+                continue
+            change = FactChange(
+                kind="agency",
+                parent=mention.text,
+                child=other.text if other else None,
+                effect="changed" if other else "missing",
+            )
+            found.append((change, mention.span, other.span if other else None))
+    return found
+
+
+def _bodies(text: str, span: Span) -> list[Mention]:
+    return [m for m in _all_bodies(text) if m.span[0] < span[1] and span[0] < m.span[1]]
+
+
+def _all_bodies(text: str) -> list[Mention]:
+    """Return the bodies that can be held to account: "cơ quan, đơn vị" names nobody."""
+    return [
+        mention
+        for mention in find_mentions(text)
+        if mention.body is not None and not mention.body.roles <= _VAGUE
+    ]
+
+
+_VAGUE = frozenset({"departments", "communes", "neighbourhoods", "cells", "schools", "unions"})
+
+
+def _role_key(mention: Mention) -> str:
+    return ",".join(sorted(mention.body.roles)) if mention.body else ""
+
+
+def _answers(old: Mention, new: Mention) -> bool:
+    return bool(old.body and new.body and old.body.roles & new.body.roles)

@@ -1,0 +1,150 @@
+"""Faithful localisation: names, bodies and territory mapped to the lower level, the task kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from doclineage.model import Letterhead, Level
+from doclineage.vietnamese.agencies import (
+    Mention,
+    find_mentions,
+    issuer_level,
+    issuer_territory,
+    level_rank,
+)
+from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.tables import load_table
+from doclineage.vietnamese.words import words
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """Who speaks on each side: level, territory (folded) and issuer."""
+
+    parent_level: Level | None = None
+    child_level: Level | None = None
+    parent_territory: str | None = None
+    child_territory: str | None = None
+    parent_issuer: str | None = None
+    child_issuer: str | None = None
+
+    @property
+    def descends(self) -> bool:
+        """True where the child stands below the parent, or where nothing says otherwise."""
+        if self.parent_level is None or self.child_level is None:
+            return True
+        return level_rank(self.child_level) > level_rank(self.parent_level)
+
+
+def setting_of(parent: Letterhead, child: Letterhead) -> Setting:
+    """Return who speaks in two documents."""
+    return Setting(
+        parent_level=parent.level,
+        child_level=child.level,
+        parent_territory=_folded(parent.territory),
+        child_territory=_folded(child.territory),
+        parent_issuer=parent.issuer,
+        child_issuer=child.issuer,
+    )
+
+
+def setting_of_issuers(parent_issuer: str | None, child_issuer: str | None) -> Setting:
+    """Return who speaks where only the issuers' names are known."""
+    return Setting(
+        parent_level=issuer_level(parent_issuer),
+        child_level=issuer_level(child_issuer),
+        parent_territory=_folded(issuer_territory(parent_issuer)),
+        child_territory=_folded(issuer_territory(child_issuer)),
+        parent_issuer=parent_issuer,
+        child_issuer=child_issuer,
+    )
+
+
+def _folded(text: str | None) -> str | None:
+    return fold_case(text) if text else None
+
+
+@cache
+def _light_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in load_table("light_words"))
+
+
+def is_localisation(before: str, after: str, setting: Setting) -> bool:
+    """Tell whether `after` is `before` with names mapped to the child's level.
+
+    >>> s = setting_of_issuers("UBND tỉnh Sông Lam", "UBND phường Bến Đò")
+    >>> is_localisation("UBND các xã, phường", "UBND phường Bến Đò", s)
+    True
+    >>> is_localisation("Sở Nội vụ", "Phòng Kinh tế, Hạ tầng và Đô thị", s)
+    False
+    """
+    if not setting.descends:
+        return False
+    old, new = find_mentions(before), find_mentions(after)
+    if not old and not new:
+        return _is_bare_name(before, after, setting)
+    if not _only_light(before, old) or not _only_light(after, new):
+        return False
+    return _mapped(old, new, setting)
+
+
+def _only_light(text: str, mentions: Sequence[Mention]) -> bool:
+    """Tell whether nothing but joining words stands beside the names."""
+    position, rest = 0, ""
+    for mention in mentions:
+        rest += f" {text[position : mention.span[0]]}"
+        position = mention.span[1]
+    return all(key in _light_words() for key in words(rest + f" {text[position:]}").keys)
+
+
+def _is_bare_name(before: str, after: str, setting: Setting) -> bool:
+    """The proper name alone: "Hà Nội" dropped, or the child's own name put in."""
+    own = {
+        name
+        for territory in (setting.parent_territory, setting.child_territory)
+        if territory
+        for name in (territory, territory.partition(" ")[2])
+    }
+    texts = [fold_case(text).strip() for text in (before, after)]
+    return any(texts) and all(
+        not text or text in own or all(key in _light_words() for key in words(text).keys)
+        for text in texts
+    )
+
+
+def _mapped(old: Sequence[Mention], new: Sequence[Mention], setting: Setting) -> bool:
+    """Tell whether every name of the child answers one of the parent, or is the child's own."""
+    for mention in new:
+        if mention.body is not None:
+            answers = [m for m in old if m.body is not None and _same_role(m, mention)]
+            stays_above = any(
+                m.body is not None
+                and m.body.level not in {"any", mention.body.level}
+                and not _same_role(m, mention)
+                for m in old
+            )
+            if old and not answers and stays_above:
+                return False
+            if old and not answers and any(m.body is not None for m in old):
+                return False
+        if not _fits_child(mention, setting):
+            return False
+    # What only the parent names may fall away where it is a territory or the child names its own.
+    lost = [m for m in old if m.body is not None]
+    return bool(new) or not lost
+
+
+def _same_role(old: Mention, new: Mention) -> bool:
+    return bool(old.body and new.body and old.body.roles & new.body.roles)
+
+
+def _fits_child(mention: Mention, setting: Setting) -> bool:
+    """A name fits where it is of the child's level and territory, or kept from above."""
+    if mention.place and mention.level and setting.child_territory:
+        own = (setting.child_territory, setting.parent_territory or "")
+        return any(mention.place in name for name in own if name)
+    if mention.level is None or setting.child_level is None:
+        return True
+    return level_rank(mention.level) <= level_rank(setting.child_level) or mention.plural

@@ -1,0 +1,113 @@
+"""From edits and facts to the relation of a link, its coverage and its lost clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from doclineage.judging.edits import Difference
+from doclineage.model import Edit, FactChange, LinkRelation, Span
+from doclineage.settings import Settings
+from doclineage.vietnamese.words import Words, clauses, words
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What is said of one pair of texts."""
+
+    relation: LinkRelation
+    coverage: float
+    fact_changes: tuple[FactChange, ...]
+    edits: tuple[Edit, ...]
+    lost: tuple[str, ...]
+    gained: tuple[str, ...]
+
+
+#: A clause shorter than this, in syllables, is too short to count as gained or lost by itself.
+_CLAUSE_WORDS = 4
+
+
+def verdict_of(
+    parent: str,
+    child: str,
+    difference: Difference,
+    facts: Sequence[tuple[FactChange, Span | None, Span | None]],
+    settings: Settings,
+) -> Verdict:
+    """Return the verdict over two texts whose differences and facts are known."""
+    if not difference.edits:
+        return Verdict("identical", 1.0, (), (), (), ())
+    coverage, lost = _carried(parent, difference.parent, difference.equal_parent, child, settings)
+    _, gained = _carried(child, difference.child, difference.equal_child, parent, settings)
+    edits = tuple(_mark(edit, facts) for edit in difference.edits)
+    changes = tuple(change for change, _, _ in facts)
+    kinds = {edit.kind for edit in edits}
+    relation: LinkRelation
+    if any(change.effect != "equal" for change in changes) or lost or gained:
+        relation = "changed"
+    elif kinds <= {"noise"}:
+        relation = "noise"
+    elif kinds <= {"noise", "localisation"}:
+        relation = "localised"
+    else:
+        relation = "reworded"
+    return Verdict(relation, coverage, changes, edits, lost, gained)
+
+
+def _carried(
+    text: str, own: Words, equal: tuple[bool, ...], other: str, settings: Settings
+) -> tuple[float, tuple[str, ...]]:
+    """Return the share of the clauses of `text` that `other` carries, and those that it does not.
+
+    A clause counts by the better of two measures: syllables kept in order, and syllable pairs
+    kept anywhere (a clause may have been moved within the text).
+    """
+    pairs = set(zip(words(other).bare, words(other).bare[1:], strict=False))
+    spans = clauses(text)
+    shares = [_share(span, own, equal, pairs) for span in spans]
+    if len(spans) == 1:
+        # One sentence: what is cut off its end is lost too, though no clause is.
+        share = shares[0]
+        return (1.0 if share >= _WHOLE else round(share, 4)), (
+            () if share >= settings.clause_floor else (text,)
+        )
+    lost = tuple(
+        text[a:b]
+        for (a, b), share in zip(spans, shares, strict=True)
+        if share < settings.clause_floor and len(words(text[a:b]).keys) >= _CLAUSE_WORDS
+    )
+    counted = [len(words(text[a:b]).keys) >= _CLAUSE_WORDS for a, b in spans]
+    total = max(1, sum(counted))
+    return round((total - len(lost)) / total, 4), lost
+
+
+#: One sentence of which this much is kept counts as carried whole.
+_WHOLE = 0.75
+
+
+def _share(span: Span, own: Words, equal: tuple[bool, ...], pairs: set[tuple[str, str]]) -> float:
+    inside = [i for i, (a, b) in enumerate(own.spans) if span[0] <= a and b <= span[1]]
+    if not inside:
+        return 1.0
+    in_order = sum(equal[i] for i in inside) / len(inside)
+    own_pairs = [
+        (own.bare[i], own.bare[j]) for i, j in zip(inside, inside[1:], strict=False)
+    ]
+    anywhere = sum(pair in pairs for pair in own_pairs) / len(own_pairs) if own_pairs else 0.0
+    return max(in_order, anywhere)
+
+
+def _mark(
+    edit: Edit, facts: Sequence[tuple[FactChange, Span | None, Span | None]]
+) -> Edit:
+    """Mark an edit that touches a changed fact."""
+    for change, before, after in facts:
+        if change.effect == "equal":
+            continue
+        if _overlaps(edit.parent_span, before) or _overlaps(edit.child_span, after):
+            return msgspec.structs.replace(edit, kind="fact")
+    return edit
+
+
+def _overlaps(one: Span, two: Span | None) -> bool:
+    return two is not None and one[0] < two[1] and two[0] < one[1]

@@ -1,0 +1,68 @@
+"""Names and values of WordprocessingML (ECMA-376, part 1, 17), read without trust."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+Element = etree._Element
+
+_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+
+_OFF = frozenset({"0", "false", "off", "none"})
+# 720 | -360 | 36pt | 1.5in
+_MEASURE = re.compile(r"(?P<number>-?\d+(?:\.\d+)?)(?P<unit>pt|in|cm|mm|pc|pi)?")
+_POINTS = {None: 0.05, "pt": 1.0, "in": 72.0, "cm": 28.3465, "mm": 2.83465, "pc": 12.0, "pi": 12.0}
+
+
+def w(name: str) -> str:
+    """Return the tag or attribute `name` of the main namespace as lxml spells it."""
+    return f"{{{_MAIN}}}{name}"
+
+
+def mc(name: str) -> str:
+    """Return the tag `name` of markup compatibility."""
+    return f"{{{_COMPATIBILITY}}}{name}"
+
+
+def m(name: str) -> str:
+    """Return the tag `name` of Office mathematics."""
+    return f"{{{_MATH}}}{name}"
+
+
+VAL = w("val")
+
+
+def value(element: Element | None, attribute: str = VAL) -> str | None:
+    """Return one attribute, None where it or the element is missing."""
+    return None if element is None else element.get(attribute)
+
+
+def whole(text: str | None) -> int | None:
+    """Return a whole number of reasonable size, None for anything else."""
+    if text is None or len(text) > 9:
+        return None
+    try:
+        return int(text)
+    except ValueError:
+        return None
+
+
+def points(text: str | None) -> float | None:
+    """Return a measure in points; a bare number counts twentieths of a point."""
+    match = _MEASURE.fullmatch(text or "")
+    return None if match is None else round(float(match["number"]) * _POINTS[match["unit"]], 2)
+
+
+def is_on(element: Element) -> bool:
+    """Tell whether a switch such as ``<w:b/>`` is on; without a value it is."""
+    setting = element.get(VAL)
+    return setting is None or setting not in _OFF
+
+
+def chosen(alternate: Element) -> Element | None:
+    """Return the branch of ``mc:AlternateContent`` that is read: never two of them."""
+    return next(alternate.iterchildren(mc("Choice"), mc("Fallback")), None)

@@ -1,0 +1,189 @@
+"""Plain text and markdown to blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import msgspec
+
+from doclineage.errors import ReadingError
+from doclineage.model import Block, Cell, Notice, Reading, Source
+from doclineage.reading.decoding import Decoded, decode
+from doclineage.reading.markdown import RULE, is_separator, read_line, split_row, strip_comments
+from doclineage.settings import Settings
+from doclineage.wording import phrase
+
+#: No printed line is longer; a paragraph on one line often is.
+_PRINTED_LINE = 130
+#: Share of the characters in longer lines above which lines are paragraphs.
+_LONG_SHARE = 0.3
+#: Share of the lines that go on in mid-sentence above which lines are printed lines.
+_CUT_SHARE = 0.15
+#: A line is full where it reaches this share of the widest.
+_FULL = 0.6
+_NOTE = re.compile(r"\[\^(?P<name>[^\[\]\s]{1,20})\](?P<colon>:?)")
+
+
+class _Line(NamedTuple):
+    raw: str
+    page: int | None
+    gap: bool
+
+
+def read(data: bytes, source: Source, settings: Settings) -> Reading:
+    """Return the blocks of a text file: one a printed line or paragraph, one a table row."""
+    decoded = decode(data, source.path)
+    text = strip_comments(decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n\n")
+    # Blank lines are cheap but not free: a file of nothing else must end too.
+    if text.count("\n") > settings.max_blocks * 10:
+        raise _too_many(source, settings)
+    blocks: list[Block] = []
+    for block in _blocks(_close_bold(list(_lines(text)))):
+        blocks.append(block)
+        if len(blocks) > settings.max_blocks:
+            raise _too_many(source, settings)
+    if _is_hard_wrapped(blocks):
+        blocks = [_as_line(block) for block in blocks]
+    pages = text.count("\f") + 1 if "\f" in text.rstrip() else None
+    return Reading(blocks=tuple(blocks), pages=pages, notices=_notices(decoded))
+
+
+def _too_many(source: Source, settings: Settings) -> ReadingError:
+    return ReadingError(source.path, "error.too-large", f"max_blocks = {settings.max_blocks:,}")
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """Yield the lines that are not blank."""
+    paged = "\f" in text.rstrip()
+    gap = False
+    for number, page in enumerate(text.split("\f"), 1):
+        for raw in page.split("\n"):
+            if not raw or raw.isspace():
+                gap = True
+                continue
+            yield _Line(raw, number if paged else None, gap)
+            gap = False
+
+
+def _close_bold(lines: list[_Line]) -> list[_Line]:
+    """End a bold piece with its line and begin it anew on the next of the same paragraph."""
+    closed: list[_Line] = []
+    opened = False
+    for line, then in zip(lines, [*lines[1:], None], strict=True):
+        raw = f"**{line.raw.lstrip()}" if opened and not line.gap else line.raw
+        odd = raw.count("**") % 2 == 1 and raw.strip("* ") != ""
+        opened = odd and then is not None and not then.gap and "**" in then.raw
+        closed.append(line._replace(raw=f"{raw.rstrip()}**" if opened else raw))
+    return closed
+
+
+def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
+    notes = _note_texts(lines)
+    table = -1
+    index = 0
+    while index < len(lines):
+        rows = _table_at(lines, index)
+        if rows:
+            table += 1
+            yield from _rows(rows, table)
+            index += len(rows)
+            continue
+        yield from _paragraph(lines[index], notes)
+        index += 1
+
+
+def _paragraph(line: _Line, notes: dict[str, str]) -> Iterator[Block]:
+    """Yield the block of one line, then the footnotes that it refers to."""
+    cited = list(_NOTE.finditer(line.raw)) if notes else []
+    if cited and cited[0].start() == 0 and cited[0]["colon"] and cited[0]["name"] in notes:
+        # A note that nothing refers to stays where it stands.
+        yield from _note(notes.pop(cited[0]["name"]), line)
+        return
+    text, bold, italic, heading = read_line(line.raw)
+    if text:
+        yield Block(
+            text=text, page=line.page, bold=bold, italic=italic, heading=heading, gap=line.gap
+        )
+    for match in cited:
+        if not match["colon"]:
+            yield from _note(notes.pop(match["name"], ""), line)
+
+
+def _note(raw: str, line: _Line) -> Iterator[Block]:
+    text = read_line(raw).text
+    if text:
+        yield Block(text=text, page=line.page, note=True)
+
+
+def _note_texts(lines: Sequence[_Line]) -> dict[str, str]:
+    """Return the footnotes written as ``[^1]: text`` by name."""
+    found: dict[str, str] = {}
+    for line in lines:
+        match = _NOTE.match(line.raw) if line.raw.startswith("[^") else None
+        if match and match["colon"]:
+            found.setdefault(match["name"], line.raw[match.end() :])
+    return found
+
+
+def _table_at(lines: Sequence[_Line], start: int) -> list[tuple[_Line, tuple[str, ...]]]:
+    """Return the rows of the table that begins at `start`: two lines in bars at least."""
+    rows: list[tuple[_Line, tuple[str, ...]]] = []
+    for index in range(start, len(lines)):
+        line = lines[index]
+        cells = split_row(line.raw)
+        if cells is None or (rows and line.gap):
+            break
+        rows.append((line, cells))
+    return rows if len(rows) > 1 else []
+
+
+def _rows(rows: Sequence[tuple[_Line, tuple[str, ...]]], table: int) -> Iterator[Block]:
+    for line, raw in rows:
+        if is_separator(raw):
+            continue
+        read_cells = [read_line(cell) for cell in raw]
+        cells = tuple(
+            Cell(text="" if cell.text == RULE else cell.text, column=column)
+            for column, cell in enumerate(read_cells)
+        )
+        texts = [cell.text for cell in cells if cell.text]
+        filled = [cell for cell in read_cells if cell.text]
+        text = " | ".join(texts)
+        bold = len(text) if filled and all(cell.bold >= len(cell.text) for cell in filled) else 0
+        yield Block(text=text, page=line.page, bold=bold, gap=line.gap, table=table, cells=cells)
+
+
+def _is_hard_wrapped(blocks: Sequence[Block]) -> bool:
+    """Tell printed lines from paragraphs: they share a width and are cut in mid-sentence."""
+    plain = [block for block in blocks if not block.cells and block.text != RULE]
+    lengths = sorted(len(block.text) for block in plain)
+    if len(lengths) < 2:
+        return False
+    long = sum(length for length in lengths if length > _PRINTED_LINE)
+    if long > _LONG_SHARE * sum(lengths):
+        return False
+    # A stray long line (a table, a link) must not set the width.
+    widest = min(lengths[int(len(lengths) * 0.95)], _PRINTED_LINE)
+    cut = sum(_is_cut(first.text, then, widest * _FULL) for first, then in pairwise(plain))
+    return cut > 1 and cut >= _CUT_SHARE * len(plain)
+
+
+def _is_cut(first: str, then: Block, full: float) -> bool:
+    begins_small = then.text[:1].islower() and then.text[1:2] not in {")", "."}
+    return len(first) >= full and not then.gap and begins_small and first[-1:] not in ".;:!?"
+
+
+def _as_line(block: Block) -> Block:
+    whole = block.cells or block.note or block.text == RULE or block.heading is not None
+    return block if whole else msgspec.structs.replace(block, line=True)
+
+
+def _notices(decoded: Decoded) -> tuple[Notice, ...]:
+    if decoded.doubt is None:
+        return ()
+    said = phrase(f"notice.{decoded.doubt}", count=decoded.times)
+    return (Notice(code=decoded.doubt, message=said.vi, message_en=said.en),)

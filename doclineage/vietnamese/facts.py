@@ -1,0 +1,257 @@
+"""Facts that bind: deadlines, amounts, duty words, frequencies, numbers of documents.
+
+Each fact has a place, a normal form for comparing, and a direction where more or less can be said.
+Domain reference 5.7; words in `data/fact_words.tsv`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache, lru_cache
+
+import msgspec
+
+from doclineage.model import FactKind, Span
+from doclineage.vietnamese.dates import find_dates
+from doclineage.vietnamese.designations import find_designations, number_key
+from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.tables import load_table
+from doclineage.vietnamese.words import number_value
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """One fact: `normal` is equal for facts that say the same; `amount` orders them.
+
+    `bound` is min, max, above, below, about, exact, effort or, for a deadline, before or by.
+    """
+
+    kind: FactKind
+    span: Span
+    normal: str
+    amount: float | None = None
+    unit: str | None = None
+    bound: str | None = None
+
+
+@cache
+def _phrases(kind: str) -> dict[str, str]:
+    return {row["phrase"]: row["value"] for row in load_table("fact_words") if row["kind"] == kind}
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    names = sorted(_phrases(kind), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+
+
+@cache
+def _before(kind: str) -> re.Pattern[str]:
+    names = sorted(_phrases(kind), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"(?<!\w)(?P<cue>{'|'.join(map(re.escape, names))})\s*(?:ngày\s*)?$")
+
+
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+# tháng 5/2026 | tháng 5 năm 2026
+_MONTH = re.compile(r"(?<!\w)tháng\s+(?P<month>\d{1,2})\s*(?:/|năm\s+)\s*(?P<year>\d{4})(?!\d)")
+# quý II/2026 | quý 2 năm 2026
+_QUARTER = re.compile(
+    r"(?<!\w)quý\s+(?P<quarter>iv|i{1,3}|[1-4])(?:\s*(?:/|-|năm)\s*(?P<year>\d{4}))?(?!\w)"
+)
+# năm 2026
+_YEAR = re.compile(r"(?<!\w)năm\s+(?P<year>\d{4})(?!\d)")
+# ngày 15 hằng tháng | ngày 20 của tháng cuối quý | ngày 15 tháng cuối quý
+_RECURRING = re.compile(
+    r"ngày\s+(?P<day>\d{1,2})\s+(?P<every>(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý|năm)"
+    r"|(?:của\s+)?tháng\s+(?:cuối|đầu)\s+(?:mỗi\s+)?quý)"
+)
+# 05 ngày làm việc | 24 giờ
+_TERM = re.compile(r"(?P<amount>\d+)\s+(?P<unit>giờ|ngày làm việc|ngày|tuần|tháng|năm|phút)(?!\w)")
+_HOURS = {"phút": 1 / 60, "giờ": 1, "ngày": 24, "ngày làm việc": 33.6, "tuần": 168, "tháng": 730, "năm": 8760}
+# 02 lần mỗi tháng | 01 lần/quý | mỗi quý ít nhất 01 lần
+_TIMES = re.compile(
+    r"(?P<count>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)\s*(?:/|mỗi\s+|một\s+|trong\s+|hằng\s+|hàng\s+)?\s*"
+    r"(?P<period>ngày|tuần|tháng|quý|năm)(?!\w)"
+    r"|(?:mỗi|hằng|hàng)\s+(?P<period2>ngày|tuần|tháng|quý|năm)\s+(?:\w+\s+){0,3}?(?P<count2>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)"
+)
+_PER_YEAR = {"ngày": 365, "tuần": 52, "tháng": 12, "quý": 4, "năm": 1}
+_AMOUNT = re.compile(r"(?<![\w/.,-])(?P<number>\d+(?:\.\d{3})*(?:,\d+)?)(?P<percent>\s?%)?(?![\w/]|[.,]\d|-\d)")
+_AFTER_BOUND = re.compile(r"\s*(?:\S+\s+){0,3}?(?P<cue>trở lên|trở xuống)(?!\w)")
+_SCALE = {"nghìn đồng": 1e3, "triệu đồng": 1e6, "tỷ đồng": 1e9, "tỷ": 1e9, "triệu": 1e6}
+#: Numbers that name a place in an outline or a term are no amounts.
+_NAMED_NUMBER = re.compile(r"(?:điều|khoản|điểm|mục|phần|chương|phụ lục|khóa|khoá|lần thứ|kỳ|số|năm|ngày|tháng|quý|giai đoạn|nhiệm kỳ|đề án|tổ|khu phố|thôn|kỳ họp thứ|cấp độ|mức độ)\s*$")
+
+
+@lru_cache(maxsize=16384)
+def find_facts(text: str) -> tuple[Fact, ...]:
+    """Return the facts of `text`, in order of place.
+
+    >>> [(f.kind, f.normal, f.bound) for f in find_facts("đạt từ 95% trở lên trước ngày 15/11/2026")]
+    [('target', '95%', 'min'), ('deadline', '2026-11-15', 'before')]
+    """
+    folded = fold_case(text)
+    taken: list[Span] = []
+    found: list[Fact] = []
+    for finder in (_references, _deadlines, _frequencies, _amounts, _duty_words):
+        for fact in finder(text, folded):
+            if not any(a < fact.span[1] and fact.span[0] < b for a, b in taken):
+                found.append(fact)
+                taken.append(fact.span)
+    return tuple(sorted(found, key=lambda fact: (fact.span, fact.kind)))
+
+
+def _references(text: str, folded: str) -> Iterator[Fact]:
+    dates = find_dates(text)
+    for mention in find_designations(text):
+        start, end = mention.span
+        # The date and the number are one reference: its date is no deadline.
+        after = re.match(r"\s*,?\s*", folded[end:])
+        here = end + (after.end() if after else 0)
+        near = next((d for d in dates if here <= d.span[0] <= here + 5), None)
+        normal = number_key(mention.number) if mention.number else mention.code
+        yield Fact(
+            kind="reference",
+            span=(start, near.span[1] if near else end),
+            normal=f"{normal}@{near.date}" if near else normal,
+        )
+
+
+def _deadlines(text: str, folded: str) -> Iterator[Fact]:
+    for match in _RECURRING.finditer(folded):
+        every = " ".join(match["every"].replace("hàng", "hằng").split())
+        yield _deadline(folded, match.span(), f"{int(match['day'])} {every}", float(match["day"]))
+    for found in find_dates(text):
+        if found.date is not None and not _starts(folded, found.span[0]):
+            yield _deadline(folded, found.span, str(found.date), float(found.date.toordinal()))
+        elif found.date is None and found.day and found.month and not _starts(folded, found.span[0]):
+            # ngày 15/6: the year goes without saying.
+            amount = found.month * 31.0 + found.day
+            yield _deadline(folded, found.span, f"--{found.month}-{found.day}", amount)
+    yield from _periods(folded)
+    for match in _TERM.finditer(folded):
+        cue = _cue(folded, match.start())
+        if cue:
+            hours = int(match["amount"]) * _HOURS[match["unit"]]
+            yield Fact(
+                kind="deadline",
+                span=match.span(),
+                normal=f"{int(match['amount'])} {match['unit']}",
+                amount=hours,
+                unit="hours",
+                bound="by",
+            )
+
+
+def _periods(folded: str) -> Iterator[Fact]:
+    for match in _MONTH.finditer(folded):
+        month, year = int(match["month"]), int(match["year"])
+        if 1 <= month <= 12 and 1900 < year < 2200 and not _starts(folded, match.start()):
+            yield _deadline(folded, match.span(), f"{year}-{month}", _month_end(year, month))
+    for match in _QUARTER.finditer(folded):
+        quarter, year = _QUARTERS[match["quarter"]], int(match["year"] or 0)
+        amount = _month_end(year, quarter * 3) if 1900 < year < 2200 else quarter * 92.0
+        if not _starts(folded, match.start()):
+            yield _deadline(folded, match.span(), f"{year or '-'}-Q{quarter}", amount)
+    for match in _YEAR.finditer(folded):
+        if _cue(folded, match.start()) in {"trong", "hết", "đến hết", "đến", "trước", "hoàn thành trong"}:
+            yield _deadline(folded, match.span(), match["year"], _month_end(int(match["year"]), 12))
+
+
+def _month_end(year: int, month: int) -> float:
+    year = min(max(year, 1), 9998)
+    return float(date(year, month, calendar.monthrange(year, month)[1]).toordinal())
+
+
+def _starts(folded: str, position: int) -> bool:
+    """A day from which something holds is a fact, no deadline."""
+    return _before("start").search(folded[max(0, position - 30) : position]) is not None
+
+
+def _cue(folded: str, position: int) -> str | None:
+    match = _before("deadline").search(folded[max(0, position - 40) : position])
+    return match["cue"] if match else None
+
+
+def _deadline(folded: str, span: Span, normal: str, amount: float) -> Fact:
+    cue = _cue(folded, span[0])
+    bound = _phrases("deadline").get(cue or "", "by")
+    return Fact(kind="deadline", span=span, normal=normal, amount=amount, unit="day", bound=bound)
+
+
+def _frequencies(text: str, folded: str) -> Iterator[Fact]:
+    for match in _TIMES.finditer(folded):
+        count = int(match["count"] or match["count2"])
+        times = count * _PER_YEAR[match["period"] or match["period2"]]
+        yield Fact(kind="frequency", span=match.span(), normal=f"{times}/year", amount=float(times))
+    for match in _pattern("frequency").finditer(folded):
+        times = int(_phrases("frequency")[match.group()])
+        yield Fact(kind="frequency", span=match.span(), normal=f"{times}/year", amount=float(times))
+
+
+def _amounts(text: str, folded: str) -> Iterator[Fact]:
+    for match in _AMOUNT.finditer(folded):
+        value = number_value(match["number"])
+        before = folded[max(0, match.start() - 24) : match.start()]
+        if value is None or (not match["percent"] and _NAMED_NUMBER.search(before)):
+            continue
+        unit = "%" if match["percent"] else _unit(folded, match.end())
+        bound = _bound(folded, match.start(), match.end())
+        amount = value * _SCALE.get(unit or "", 1.0)
+        target = unit == "%" or bound not in {"exact", "about"}
+        yield Fact(
+            kind="target" if target else "quantity",
+            span=match.span(),
+            normal=f"{amount:g}{'%' if unit == '%' else ''}",
+            amount=amount,
+            unit=unit,
+            bound=bound,
+        )
+
+
+def _unit(folded: str, end: int) -> str | None:
+    match = re.match(rf"\s*(?P<unit>{_unit_names()})(?!\w)", folded[end:])
+    if match:
+        return match["unit"]
+    word = re.match(r"\s+([^\W\d_]+)", folded[end:])
+    return word.group(1) if word else None
+
+
+@cache
+def _unit_names() -> str:
+    return "|".join(re.escape(u) for u in sorted(_phrases("unit"), key=lambda u: (-len(u), u)))
+
+
+def _bound(folded: str, start: int, end: int) -> str:
+    after = _AFTER_BOUND.match(folded[end : end + 60])
+    if after:
+        return _phrases("comparator")[after["cue"]]
+    before = re.search(
+        rf"(?<!\w)(?P<cue>{_comparators()})\s+(?:đạt\s+|là\s+)?$", folded[max(0, start - 30) : start]
+    )
+    if before is None or before["cue"] == "từ":
+        return "exact"
+    return _phrases("comparator")[before["cue"]]
+
+
+@cache
+def _comparators() -> str:
+    names = sorted(_phrases("comparator"), key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(map(re.escape, names))
+
+
+def _duty_words(text: str, folded: str) -> Iterator[Fact]:
+    lexical = [match.span() for match in _pattern("lexical").finditer(folded)]
+    kinds: tuple[FactKind, ...] = ("modality", "negation", "scope")
+    for kind in kinds:
+        for match in _pattern(kind).finditer(folded):
+            if any(a <= match.start() < b for a, b in lexical):
+                continue
+            value = _phrases(kind)[match.group()]
+            yield Fact(
+                kind=kind,
+                span=match.span(),
+                normal=value or match.group(),
+                amount=float(value) if value else None,
+            )
