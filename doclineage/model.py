@@ -31,9 +31,7 @@ Scheme = Literal[
     "bracketed",
     "bullet",
 ]
-LinkRelation = Literal[
-    "identical", "noise", "localised", "reworded", "changed", "omitted", "added"
-]
+LinkRelation = Literal["identical", "noise", "localised", "reworded", "changed", "omitted", "added"]
 CitationRelation = Literal[
     "implements",
     "based_on",
@@ -80,7 +78,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
 # --- reading ---------------------------------------------------------------------------------
 
 
-class Notice(Value):
+class Notice(Value, frozen=True):
     """A doubt met while reading: it never stops the work."""
 
     code: str
@@ -90,7 +88,7 @@ class Notice(Value):
     page: int | None = None
 
 
-class Source(Value):
+class Source(Value, frozen=True):
     """Where a document came from."""
 
     path: str
@@ -99,7 +97,7 @@ class Source(Value):
     pages: int | None = None
 
 
-class Cell(Value):
+class Cell(Value, frozen=True):
     """One table cell as read; its paragraphs are parted by line feeds."""
 
     text: str
@@ -109,7 +107,7 @@ class Cell(Value):
     """True where the cell repeats the one above it (merged downward)."""
 
 
-class Block(Value):
+class Block(Value, frozen=True):
     """One paragraph, line or table row as the file has it, with what the layout told.
 
     `label` is a list number that the file computes and does not store ("1.", "a)", "-"); `bold`
@@ -141,7 +139,7 @@ class Block(Value):
     """True for a footnote or endnote, placed after the block that refers to it."""
 
 
-class Reading(Value):
+class Reading(Value, frozen=True):
     """What a reader makes of one file."""
 
     blocks: tuple[Block, ...]
@@ -152,7 +150,7 @@ class Reading(Value):
 # --- structure and citations -----------------------------------------------------------------
 
 
-class Marker(Value):
+class Marker(Value, frozen=True):
     """A number, letter or bullet in front of a unit.
 
     `ordinal` is its place in its list (II is 2, đ is 5), None for a bullet; `glyph` is the marker
@@ -164,7 +162,7 @@ class Marker(Value):
     glyph: str
 
 
-class Unit(Value):
+class Unit(Value, frozen=True):
     """The smallest piece that is aligned and judged; see the contract for `path`."""
 
     path: str
@@ -177,7 +175,7 @@ class Unit(Value):
     cells: dict[str, str] = {}
 
 
-class Letterhead(Value):
+class Letterhead(Value, frozen=True):
     """Who issued what, when; `origins` says where each field was found."""
 
     system: System | None = None
@@ -197,7 +195,7 @@ class Letterhead(Value):
     """The unit that the issuer governs, as printed: "phường Bến Đò", "tỉnh Sông Lam"."""
 
 
-class Pinpoint(Value):
+class Pinpoint(Value, frozen=True):
     """A place inside a cited document, from the smallest to the largest."""
 
     point: str | None = None
@@ -210,7 +208,7 @@ class Pinpoint(Value):
     annex: str | None = None
 
 
-class Citation(Value):
+class Citation(Value, frozen=True):
     """One mention of another document; `subject` is None for this document, else a citation."""
 
     unit: int
@@ -232,7 +230,7 @@ class Citation(Value):
     confidence: float = 1.0
 
 
-class Document(Value, tag_field="schema", tag="doclineage/document/1"):
+class Document(Value, frozen=True, tag_field="schema", tag="doclineage/document/1"):
     """One document: its designation, its units in reading order, what it cites."""
 
     doc_id: str
@@ -261,7 +259,7 @@ class Document(Value, tag_field="schema", tag="doclineage/document/1"):
 # --- alignment -------------------------------------------------------------------------------
 
 
-class Edit(Value):
+class Edit(Value, frozen=True):
     """One difference in words; an empty span is an insertion or a deletion.
 
     `parent_unit` and `child_unit` are the unit indices that the spans point into.
@@ -276,7 +274,7 @@ class Edit(Value):
     child_text: str
 
 
-class FactChange(Value):
+class FactChange(Value, frozen=True):
     """One fact that differs; `parent` and `child` are as printed, None where it is missing."""
 
     kind: FactKind
@@ -285,7 +283,7 @@ class FactChange(Value):
     effect: Effect
 
 
-class Rejected(Value):
+class Rejected(Value, frozen=True):
     """The best candidate that an omission turned down."""
 
     unit: int
@@ -294,7 +292,7 @@ class Rejected(Value):
     lacked_en: str
 
 
-class Match(Value):
+class Match(Value, frozen=True):
     """A pairing that alignment proposes and judgement decides; one side empty is no partner."""
 
     parents: tuple[int, ...]
@@ -306,7 +304,7 @@ class Match(Value):
     rejected: Rejected | None = None
 
 
-class Link(Value):
+class Link(Value, frozen=True):
     """What became of one or more parent units in the child."""
 
     parents: tuple[int, ...]
@@ -327,7 +325,7 @@ class Link(Value):
     rejected: Rejected | None = None
 
 
-class Alignment(Value, tag_field="schema", tag="doclineage/alignment/1"):
+class Alignment(Value, frozen=True, tag_field="schema", tag="doclineage/alignment/1"):
     """Two documents and their links: every body and annex unit of both in exactly one link."""
 
     parent: Document
@@ -338,7 +336,16 @@ class Alignment(Value, tag_field="schema", tag="doclineage/alignment/1"):
 # --- lineage ---------------------------------------------------------------------------------
 
 
-class LineageNode(Value):
+class NearMatch(Value, frozen=True):
+    """A citation that fits a document of the set but for its number or date."""
+
+    document: str
+    citation: int
+    target: str
+    differs: tuple[str, ...]
+
+
+class LineageNode(Value, frozen=True):
     """One document of the graph, present or only cited."""
 
     id: str
@@ -352,7 +359,7 @@ class LineageNode(Value):
     level: Level | None = None
 
 
-class LineageEdge(Value):
+class LineageEdge(Value, frozen=True):
     """One relation, from the citing document to the cited one, with the words that say so."""
 
     source: str
@@ -365,7 +372,7 @@ class LineageEdge(Value):
     """The document whose unit holds the evidence."""
 
 
-class Lineage(Value, tag_field="schema", tag="doclineage/lineage/1"):
+class Lineage(Value, frozen=True, tag_field="schema", tag="doclineage/lineage/1"):
     """The graph as plain values, nodes and edges in a fixed order."""
 
     nodes: tuple[LineageNode, ...]
@@ -375,7 +382,7 @@ class Lineage(Value, tag_field="schema", tag="doclineage/lineage/1"):
 # --- audit -----------------------------------------------------------------------------------
 
 
-class Place(Value):
+class Place(Value, frozen=True):
     """A place in a source that a person can go to."""
 
     doc_id: str
@@ -386,7 +393,7 @@ class Place(Value):
     text: str
 
 
-class Finding(Value):
+class Finding(Value, frozen=True):
     """One thing for an auditor to look at, with its evidence on both sides."""
 
     code: str
@@ -403,7 +410,7 @@ class Finding(Value):
     """The index of the link among the links of this plan's comparison."""
 
 
-class Comparison(Value):
+class Comparison(Value, frozen=True):
     """The links of one plan with its parent; the documents stand once in the report."""
 
     parent: str
@@ -411,7 +418,7 @@ class Comparison(Value):
     links: tuple[Link, ...]
 
 
-class PlanSummary(Value):
+class PlanSummary(Value, frozen=True):
     """One row of the audit's table; counts are of parent or child units, shares are 0..1."""
 
     plan: str
@@ -430,7 +437,7 @@ class PlanSummary(Value):
     basis: Literal["right", "wrong", "missing", "assumed"]
 
 
-class AuditReport(Value, tag_field="schema", tag="doclineage/audit/1"):
+class AuditReport(Value, frozen=True, tag_field="schema", tag="doclineage/audit/1"):
     """What an audit found: a row a plan, the findings, and all that they rest on."""
 
     plans: tuple[PlanSummary, ...]

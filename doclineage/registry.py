@@ -68,10 +68,33 @@ READERS = Registry(
 )
 WRITERS = Registry(
     "writers",
-    {},
+    {
+        "csv": "doclineage.reporting.table:write",
+        "dot": "doclineage.reporting.diagram:write_dot",
+        "graphml": "doclineage.reporting.graphml:write",
+        "json": "doclineage.reporting.plain:write",
+        "mermaid": "doclineage.reporting.diagram:write_mermaid",
+        "text": "doclineage.reporting.terminal:write",
+    },
     {},
 )
-RULES = Registry("rules", {}, {})
+RULES = Registry(
+    "rules",
+    {
+        "A01": "doclineage.auditing.rules:omissions",
+        "A02": "doclineage.auditing.rules:partial_cover",
+        "A04": "doclineage.auditing.rules:changed_bodies",
+        "A05": "doclineage.auditing.rules:changed_deadlines",
+        "A06": "doclineage.auditing.rules:changed_measures",
+        "A07": "doclineage.auditing.rules:foreign_names",
+        "A08": "doclineage.auditing.rules:legal_basis",
+        "A09": "doclineage.auditing.rules:copying",
+        "A10": "doclineage.auditing.rules:moves",
+        "A11": "doclineage.auditing.rules:additions",
+        "A12": "doclineage.auditing.rules:changed_references",
+    },
+    {},
+)
 ENGINES = Registry(
     "engines",
     {

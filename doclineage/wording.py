@@ -37,6 +37,17 @@ def phrase(code: str, /, **values: object) -> Phrase:
     return Phrase(template.vi.format(**values), template.en.format(**values))
 
 
+def shorten(text: str, longest: int) -> str:
+    """Return `text` cut at a word so that it has at most `longest` characters and a mark.
+
+    >>> shorten("rà soát, đôn đốc", 9)
+    'rà soát, …'
+    """
+    if len(text) <= longest:
+        return text
+    return f"{text[: longest + 1].rsplit(' ', 1)[0][:longest]} …"
+
+
 def say(code: str, language: Language, /, **values: object) -> str:
     """Return the sentence `code` in one language, its blanks filled."""
     sentence = phrase(code, **values)

@@ -7,13 +7,15 @@ their children, and moves.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from doclineage.aligning.assignment import assign
 from doclineage.aligning.candidates import Scores, score_pairs
 from doclineage.aligning.exact import exact_pairs
 from doclineage.aligning.features import Features, features
 from doclineage.aligning.headings import carry_headings
 from doclineage.aligning.moves import find_moves
-from doclineage.aligning.parts import join_parts
+from doclineage.aligning.parts import Group, join_parts
 from doclineage.aligning.rejected import best_rejected
 from doclineage.model import Document, Match
 from doclineage.settings import DEFAULTS, Settings
@@ -29,7 +31,7 @@ def match_units(
     Matches come in the order of the parent's units, then those that only the child has.
     """
     seen = features(parent, child, settings)
-    pairs = {pair: ("exact", 1.0) for pair in exact_pairs(seen)}
+    pairs = dict.fromkeys(exact_pairs(seen), ("exact", 1.0))
     scores = score_pairs(seen, pairs, settings)
     for pair in assign(scores.open_pairs(pairs), settings.match_floor):
         pairs[pair] = (scores.evidence(pair), scores.values[pair])
@@ -62,31 +64,20 @@ def _second_look(
     return {pair: ("context", again.values[pair]) for pair in found}
 
 
-def _alone(
-    seen: Features, scores: Scores, groups: dict[tuple[tuple[int, ...], tuple[int, ...]], object]
-) -> list[Match]:
-    """Return omissions, each with the best candidate it turned down, and additions."""
-    taken_parents = {index for parents, _ in groups for index in parents}
-    taken_children = {index for _, children in groups for index in children}
-    omitted = [
-        Match(parents=(index,), children=(), score=1.0 - best.score if best else 1.0, rejected=best)
-        for index in seen.parent.indices
-        if index not in taken_parents
-        for best in [best_rejected(seen, scores, index, taken_children)]
-    ]
-    added = [
-        Match(parents=(), children=(index,), score=round(1.0 - scores.best_of_child(index), 4))
-        for index in seen.child.indices
-        if index not in taken_children
-    ]
-    return [
-        *(Match(**{**_fields(m), "score": round(m.score, 4)}) for m in omitted),
-        *added,
-    ]
-
-
-def _fields(match: Match) -> dict[str, object]:
-    return {name: getattr(match, name) for name in match.__struct_fields__}
+def _alone(seen: Features, scores: Scores, groups: Iterable[Group]) -> Iterator[Match]:
+    """Yield omissions, each with the best candidate it turned down, and additions."""
+    taken = [(index, side) for group in groups for side in (0, 1) for index in group[side]]
+    taken_parents = {index for index, side in taken if side == 0}
+    taken_children = {index for index, side in taken if side == 1}
+    for index in seen.parent.indices:
+        if index not in taken_parents:
+            best = best_rejected(seen, scores, index, taken_children)
+            score = round(1.0 - best.score, 4) if best else 1.0
+            yield Match(parents=(index,), children=(), score=score, rejected=best)
+    for index in seen.child.indices:
+        if index not in taken_children:
+            score = round(1.0 - scores.best_of_child(index), 4)
+            yield Match(parents=(), children=(index,), score=score)
 
 
 def _reading_order(match: Match) -> tuple[int, int, int]:

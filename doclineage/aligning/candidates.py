@@ -64,8 +64,7 @@ def _context(seen: Features, pair: Pair, linked: Mapping[int, int]) -> float:
     above_p, above_c = seen.parent.parent_of(p), seen.child.parent_of(c)
     section = above_p >= 0 and linked.get(above_p) == above_c
     beside = any(
-        linked.get(near_p) == near_c
-        for near_p, near_c in ((p - 1, c - 1), (p + 1, c + 1))
+        linked.get(near_p) == near_c for near_p, near_c in ((p - 1, c - 1), (p + 1, c + 1))
     )
     return float(section) + float(beside)
 
@@ -122,9 +121,7 @@ def _score(seen: Features, pair: Pair, weight: float) -> float:
     return min(1.0, score * (0.75 if len(kinds) == 2 else 1.0))
 
 
-def _close_look(
-    seen: Features, values: dict[Pair, float], settings: Settings
-) -> dict[Pair, float]:
+def _close_look(seen: Features, values: dict[Pair, float], settings: Settings) -> dict[Pair, float]:
     """Read the words in order for the best few candidates of each unit."""
     chosen: set[Pair] = set()
     for side in (0, 1):

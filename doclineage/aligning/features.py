@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -84,7 +85,7 @@ def grams(text: str) -> frozenset[Gram]:
     Without diacritics OCR damage to tone marks costs nothing.
     """
     bare = ("", *words(text).bare, "")
-    return frozenset(zip(bare, bare[1:], strict=False))
+    return frozenset(pairwise(bare))
 
 
 def features(parent: Document, child: Document, settings: Settings) -> Features:

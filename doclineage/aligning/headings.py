@@ -55,8 +55,7 @@ def _votes(seen: Features, pairs: Mapping[Pair, object]) -> dict[Pair, float]:
         linked_c.update(above_c)
         together.update((i, j) for i in above_p for j in above_c)
     return {
-        (i, j): count / max(linked_p[i], linked_c[j])
-        for (i, j), count in sorted(together.items())
+        (i, j): count / max(linked_p[i], linked_c[j]) for (i, j), count in sorted(together.items())
     }
 
 

@@ -17,9 +17,7 @@ def find_moves(seen: Features, groups: Iterable[Group]) -> frozenset[Group]:
     all_groups = list(groups)
     partner = {p: set(children) for parents, children in all_groups for p in parents}
     owner = {c: set(parents) for parents, children in all_groups for c in children}
-    return frozenset(
-        group for group in all_groups if _is_moved(seen, group, partner, owner)
-    )
+    return frozenset(group for group in all_groups if _is_moved(seen, group, partner, owner))
 
 
 def _is_moved(
@@ -47,7 +45,7 @@ def _branch(seen: Features, p: int, c: int) -> tuple[int, int]:
 def _one_sided(
     above_p: int, above_c: int, partner: dict[int, set[int]], owner: dict[int, set[int]]
 ) -> bool:
-    """A section that only one side has (a level more or less) is no branch of its own."""
+    """Tell whether neither section has a partner: a level more or less is no other branch."""
     has_partner_p = above_p >= 0 and bool(partner.get(above_p))
     has_partner_c = above_c >= 0 and bool(owner.get(above_c))
     return not has_partner_p and not has_partner_c

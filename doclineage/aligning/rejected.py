@@ -11,7 +11,7 @@ from doclineage.vietnamese.words import clauses, words
 from doclineage.wording import phrase
 
 #: A candidate below this score is not worth a person's look.
-_WORTH_NAMING = 0.12
+_WORTH_NAMING = 0.03
 _LONGEST_QUOTE = 90
 
 
@@ -46,6 +46,10 @@ def _lacking(parent: str, child: str) -> str:
         bare = words(parent[span[0] : span[1]]).bare
         return sum(key in held for key in bare) / max(1, len(bare))
 
-    start, end = min(clauses(parent), key=lambda span: (share(span), span), default=(0, len(parent)))
+    start, end = min(
+        clauses(parent), key=lambda span: (share(span), span), default=(0, len(parent))
+    )
     quote = parent[start:end]
-    return quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
+    return (
+        quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
+    )

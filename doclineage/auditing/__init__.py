@@ -1,1 +1,43 @@
-"""TODO"""
+"""The graph with its comparisons to findings: one rule a code (domain reference 6.1)."""
+
+from __future__ import annotations
+
+from doclineage.auditing.summary import summarise
+from doclineage.lineage import LineageGraph
+from doclineage.model import AuditReport, Finding, Severity
+from doclineage.registry import RULES
+
+__all__ = ["audit_graph", "severity_rank"]
+
+_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+def severity_rank(severity: Severity) -> int:
+    """Return 0 for an error, larger for what weighs less."""
+    return _SEVERITIES.index(severity)
+
+
+def audit_graph(graph: LineageGraph) -> AuditReport:
+    """Run every rule over a graph whose comparisons are made."""
+    findings = [finding for code in RULES for finding in RULES.load(code)(graph)]
+    plans = tuple(summarise(graph, comparison) for comparison in graph.comparisons)
+    order = {document.doc_id: place for place, document in enumerate(graph.documents)}
+    findings.sort(key=lambda finding: _key(finding, order))
+    return AuditReport(
+        plans=plans,
+        findings=tuple(findings),
+        documents=graph.documents,
+        comparisons=graph.comparisons,
+    )
+
+
+def _key(finding: Finding, order: dict[str, int]) -> tuple[int, int, tuple[int, ...], str, str]:
+    """Order by plan, weight, place in the parent, code."""
+    places = finding.parent_places or finding.child_places
+    return (
+        order.get(finding.plan, -1),
+        severity_rank(finding.severity),
+        tuple(place.unit for place in places),
+        finding.code,
+        finding.message,
+    )

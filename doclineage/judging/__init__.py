@@ -7,16 +7,18 @@ from collections.abc import Sequence
 import msgspec
 
 from doclineage.judging.duty import duty_of
-from doclineage.judging.edits import Difference, compare_words
+from doclineage.judging.edits import compare_words
 from doclineage.judging.factual import compare_facts
 from doclineage.judging.localisation import Setting, setting_of
 from doclineage.judging.noise import Usage
 from doclineage.judging.reasons import explain
-from doclineage.judging.verdict import Verdict, verdict_of
-from doclineage.model import Document, Edit, Link, Match, Span
+from doclineage.judging.verdict import verdict_of
+from doclineage.model import Document, Edit, Letterhead, Link, Match, Source, Span, Unit
 from doclineage.settings import DEFAULTS, Settings
+from doclineage.vietnamese.agencies import issuer_level, issuer_territory
+from doclineage.vietnamese.normalise import clean
 
-__all__ = ["judge_matches", "judge_texts"]
+__all__ = ["judge_matches", "judge_pair"]
 
 
 def judge_matches(
@@ -31,14 +33,32 @@ def judge_matches(
     return tuple(_with_duties(parent, child, links, setting))
 
 
-def judge_texts(
-    parent: str, child: str, setting: Setting, settings: Settings = DEFAULTS
-) -> tuple[Verdict, Difference]:
-    """Judge two texts that are said to correspond."""
-    usage = Usage((parent, child))
-    difference = compare_words(parent, child, setting, usage, settings)
-    facts = compare_facts(parent, child, difference, setting)
-    return verdict_of(parent, child, difference, facts, settings), difference
+def judge_pair(
+    parent: str,
+    child: str,
+    parent_issuer: str | None = None,
+    child_issuer: str | None = None,
+    settings: Settings = DEFAULTS,
+) -> Link:
+    """Return the link of two texts that are said to correspond; both are unit 0."""
+    sides = [
+        _single(text, issuer) for text, issuer in ((parent, parent_issuer), (child, child_issuer))
+    ]
+    match = Match(
+        parents=(0,) if parent.strip() else (),
+        children=(0,) if child.strip() else (),
+        score=1.0,
+        evidence="given",
+    )
+    return judge_matches(sides[0], sides[1], [match], settings)[0]
+
+
+def _single(text: str, issuer: str | None) -> Document:
+    """Return a document of one paragraph, issued by `issuer`."""
+    unit = Unit(path="p1", zone="body", kind="paragraph", marker=None, text=clean(text), parent=-1)
+    head = Letterhead(issuer=issuer, level=issuer_level(issuer), territory=issuer_territory(issuer))
+    source = Source(path="", sha256="", media_type="text/plain")
+    return Document(doc_id="text", source=source, letterhead=head, units=(unit,))
 
 
 def _judge(
@@ -72,9 +92,7 @@ def _judge(
         moved=match.moved,
         coverage=verdict.coverage,
         fact_changes=verdict.fact_changes,
-        edits=tuple(
-            _placed(edit, match, left_starts, right_starts) for edit in verdict.edits
-        ),
+        edits=tuple(_placed(edit, match, left_starts, right_starts) for edit in verdict.edits),
         lost=verdict.lost,
     )
     return _explained(link, parent, child, match.evidence)
@@ -124,8 +142,6 @@ def _with_duties(
             continue
         duty, said = duty_of(parent, child, link.parents[0], omitted, setting)
         told.append(
-            msgspec.structs.replace(
-                link, duty=duty, duty_reason=said.vi, duty_reason_en=said.en
-            )
+            msgspec.structs.replace(link, duty=duty, duty_reason=said.vi, duty_reason_en=said.en)
         )
     return told

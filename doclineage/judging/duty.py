@@ -11,6 +11,7 @@ from doclineage.judging.localisation import Setting
 from doclineage.model import Document, Duty, Unit
 from doclineage.vietnamese.agencies import Mention, exists_at, find_mentions, level_rank
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.words import clauses
 from doclineage.wording import Phrase, phrase
 
 # Giao Sở Nội vụ … | Đề nghị … | Chỉ đạo …: the body right behind is the addressee.
@@ -32,10 +33,37 @@ def duty_of(
         below = [i for i in parent.content() if index in set(parent.ancestors(i))]
         if any(i not in omitted for i in below):
             return "review", phrase("duty.heading-kept")
+    if _issues_own_plan(unit):
+        return "review", phrase("duty.own-plan")
     owners, where = _owners(parent, index)
     if not owners:
-        return "required", phrase("duty.general")
-    return _by_owners(owners, where, child, setting)
+        return _by_subject(unit, setting)
+    duty, said = _by_owners(owners, where, child, setting)
+    helpers = _bodies(unit.cells.get("support", ""))
+    if duty == "not-addressed" and any(_binds(mention, setting) for mention in helpers):
+        return "review", phrase("duty.supports", owner=", ".join(m.text for m in owners))
+    return duty, said
+
+
+# Căn cứ Kế hoạch này … xây dựng, ban hành kế hoạch: the plan's existence answers it.
+_OWN_PLAN = re.compile(
+    r"(?:xây dựng|ban hành|xây dựng, ban hành)\s+(?:kế hoạch|chương trình)(?!\w)"
+)
+_THIS = re.compile(r"(?:kế hoạch|chỉ thị|chương trình|nghị quyết|quyết định|văn bản) này")
+
+
+def _issues_own_plan(unit: Unit) -> bool:
+    folded = fold_case(unit.text)
+    return _OWN_PLAN.search(folded) is not None and _THIS.search(folded[:120]) is not None
+
+
+def _by_subject(unit: Unit, setting: Setting) -> tuple[Duty, Phrase]:
+    """Judge a task given to nobody: it binds all, unless it speaks of the parent's territory."""
+    named = [mention for mention in find_mentions(unit.text) if mention.level is not None]
+    above = [mention for mention in named if mention.level == setting.parent_level]
+    if above and not any(mention.level == setting.child_level for mention in named):
+        return "review", phrase("duty.subject-above", name=above[0].text)
+    return "required", phrase("duty.general")
 
 
 def _by_owners(
@@ -59,10 +87,12 @@ def _by_owners(
 def _binds(mention: Mention, setting: Setting) -> bool:
     """Tell whether an owner is, or may be, a body of the child's own level and place."""
     level, own = mention.level, setting.child_level
-    if mention.body is None or own is None:
+    if own is None:
         return False
     if mention.plural and level == own:
         return True
+    if mention.body is None:
+        return False
     if level is None:
         return mention.body.level in {"any", own}
     if level_rank(level) < level_rank(own):
@@ -92,7 +122,7 @@ def _owners(parent: Document, index: int) -> tuple[list[Mention], str]:
 
 
 def _heading_owners(heading: Unit) -> list[Mention]:
-    """A heading names owners where it is made of bodies: nothing else stands before the first."""
+    """Return the owners that a heading names: nothing else stands before the first body."""
     found = _bodies(heading.text)
     if not found:
         return []
@@ -102,7 +132,12 @@ def _heading_owners(heading: Unit) -> list[Mention]:
 
 
 def _addressees(text: str) -> list[Mention]:
-    """Return the bodies that a task itself addresses at its very beginning."""
+    """Return the bodies that a task itself addresses, each at the beginning of a clause."""
+    found = [m for start, end in clauses(text) for m in _opening_bodies(text[start:end])]
+    return _one_level(found)
+
+
+def _opening_bodies(text: str) -> list[Mention]:
     opening = _ADDRESSING.match(fold_case(text))
     start = opening.end() if opening else 0
     found: list[Mention] = []
@@ -112,11 +147,12 @@ def _addressees(text: str) -> list[Mention]:
             break
         found.append(mention)
         start = mention.span[1]
-    return _one_level(found)
+    return found
 
 
 def _bodies(text: str) -> list[Mention]:
-    return [mention for mention in find_mentions(text) if mention.body is not None]
+    """Return who may be given a task: bodies, and territories that stand for their bodies."""
+    return [mention for mention in find_mentions(text) if mention.body or mention.plural]
 
 
 def _one_level(found: list[Mention]) -> list[Mention]:

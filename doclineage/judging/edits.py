@@ -7,7 +7,8 @@ from rapidfuzz.distance import Indel
 
 from doclineage.judging.localisation import Setting, is_localisation
 from doclineage.judging.noise import Usage, is_noise
-from doclineage.model import Edit, EditKind, Span
+from doclineage.judging.passages import Passage
+from doclineage.model import Edit, EditKind
 from doclineage.settings import Settings
 from doclineage.vietnamese.agencies import find_mentions
 from doclineage.vietnamese.words import Words, words
@@ -24,7 +25,7 @@ class Difference(msgspec.Struct, frozen=True):
     equal_parent: tuple[bool, ...]
     equal_child: tuple[bool, ...]
     similarity: float
-    """Share of syllables that both hold in the same order, noise counted as held."""
+    """Share of syllables that both hold in order, noise and localisation counted as held."""
 
 
 def compare_words(
@@ -39,14 +40,20 @@ def compare_words(
     outside = len(left.keys) + len(right.keys)
     changed = sum(b - a + d - c for (a, b), (c, d) in ranges)
     likeness = 1.0 - changed / outside if outside else 1.0
+    noisy = likeness >= settings.noise_similarity
     edits = []
     equal_left, equal_right = [True] * len(left.keys), [True] * len(right.keys)
     for one, two in ranges:
-        kind = _kind(left, right, one, two, parent, child, setting, usage, likeness, settings)
-        edits.append(_edit(kind, left, right, one, two, parent, child))
-        if kind != "noise":
+        before, after = Passage(parent, left, *one), Passage(child, right, *two)
+        kind: EditKind = "wording"
+        if noisy and is_noise(before, after, usage):
+            kind = "noise"
+        elif is_localisation(before.printed, after.printed, setting):
+            kind = "localisation"
+        else:
             equal_left[one[0] : one[1]] = [False] * (one[1] - one[0])
             equal_right[two[0] : two[1]] = [False] * (two[1] - two[0])
+        edits.append(_edit(kind, before, after))
     held = sum(equal_left) + sum(equal_right)
     return Difference(
         left,
@@ -59,9 +66,27 @@ def compare_words(
 
 
 def _ranges(left: Words, right: Words) -> list[tuple[Range, Range]]:
-    """Return the differing syllable ranges; a deletion beside an insertion is one replacement."""
+    """Return the differing syllable ranges; table rows are compared cell by cell."""
+    cells_left, cells_right = _cells(left), _cells(right)
+    if len(cells_left) != len(cells_right):
+        cells_left, cells_right = [(0, len(left.keys))], [(0, len(right.keys))]
     found: list[tuple[Range, Range]] = []
-    for op in Indel.opcodes(left.keys, right.keys):
+    for (a, b), (c, d) in zip(cells_left, cells_right, strict=True):
+        for one, two in _differing(left.keys[a:b], right.keys[c:d]):
+            found.append(((one[0] + a, one[1] + a), (two[0] + c, two[1] + c)))
+    return found
+
+
+def _cells(side: Words) -> list[Range]:
+    """Return the ranges between the borders of table cells."""
+    borders = [place for place, key in enumerate(side.keys) if key == "|"]
+    return list(zip([0, *(b + 1 for b in borders)], [*borders, len(side.keys)], strict=True))
+
+
+def _differing(left: tuple[str, ...], right: tuple[str, ...]) -> list[tuple[Range, Range]]:
+    """Return differing ranges; a deletion beside an insertion is one replacement."""
+    found: list[tuple[Range, Range]] = []
+    for op in Indel.opcodes(left, right):
         if op.tag == "equal":
             continue
         one, two = (op.src_start, op.src_end), (op.dest_start, op.dest_end)
@@ -141,54 +166,13 @@ def _reach(own: Range, names: list[Range]) -> Range:
     return start, end
 
 
-def _kind(
-    left: Words,
-    right: Words,
-    one: Range,
-    two: Range,
-    parent: str,
-    child: str,
-    setting: Setting,
-    usage: Usage,
-    likeness: float,
-    settings: Settings,
-) -> EditKind:
-    if likeness >= settings.noise_similarity and is_noise(
-        left, right, one, two, parent, child, usage
-    ):
-        return "noise"
-    before, after = _text(left, one, parent), _text(right, two, child)
-    if is_localisation(before, after, setting):
-        return "localisation"
-    return "wording"
-
-
-def _text(side: Words, own: Range, text: str) -> str:
-    start, end = _span(side, own)
-    return text[start:end]
-
-
-def _span(side: Words, own: Range) -> Span:
-    if own[0] < own[1]:
-        return side.spans[own[0]][0], side.spans[own[1] - 1][1]
-    place = side.spans[own[0]][0] if own[0] < len(side.spans) else _end(side)
-    return place, place
-
-
-def _end(side: Words) -> int:
-    return side.spans[-1][1] if side.spans else 0
-
-
-def _edit(
-    kind: EditKind, left: Words, right: Words, one: Range, two: Range, parent: str, child: str
-) -> Edit:
-    before, after = _span(left, one), _span(right, two)
+def _edit(kind: EditKind, before: Passage, after: Passage) -> Edit:
     return Edit(
         kind=kind,
         parent_unit=None,
-        parent_span=before,
-        parent_text=parent[before[0] : before[1]],
+        parent_span=before.span,
+        parent_text=before.printed,
         child_unit=None,
-        child_span=after,
-        child_text=child[after[0] : after[1]],
+        child_span=after.span,
+        child_text=after.printed,
     )

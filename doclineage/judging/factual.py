@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from doclineage.judging.edits import Difference
-from doclineage.judging.localisation import Setting, is_localisation
-from doclineage.model import Effect, FactChange, FactKind, Span
+from doclineage.judging.localisation import Setting, answers, is_localisation
+from doclineage.model import Edit, Effect, FactChange, FactKind, Span
 from doclineage.vietnamese.agencies import Mention, find_mentions
+from doclineage.vietnamese.cues import speaks_about
 from doclineage.vietnamese.facts import Fact, find_facts
 from doclineage.vietnamese.normalise import fold_case
 
@@ -19,6 +20,16 @@ _ONLY_IN_EDITS: frozenset[FactKind] = frozenset({"modality", "negation", "scope"
 _AMOUNTS: frozenset[FactKind] = frozenset({"target", "quantity"})
 _STRICTNESS = {"min": 3, "above": 3, "exact": 2, "max": 3, "below": 3, "effort": 1, "about": 1}
 _CEILINGS = frozenset({"max", "below"})
+#: Facts are paired within a group only.
+_GROUPS: tuple[frozenset[FactKind], ...] = (
+    frozenset({"deadline"}),
+    _AMOUNTS,
+    frozenset({"modality"}),
+    frozenset({"negation"}),
+    frozenset({"scope"}),
+    frozenset({"frequency"}),
+    frozenset({"reference"}),
+)
 #: A plain order binds like this; compare data/fact_words.tsv.
 _PLAIN_ORDER = 3.0
 
@@ -33,12 +44,7 @@ def compare_facts(
     new = _relevant(find_facts(child), difference.edits, side="child")
     old, new = _cancel(old, new)
     found: list[Compared] = []
-    kinds: list[frozenset[FactKind]] = [
-        frozenset({"deadline"}),
-        _AMOUNTS,
-        *(frozenset({kind}) for kind in ("modality", "negation", "scope", "frequency", "reference")),  # type: ignore[arg-type]
-    ]
-    for group in kinds:
+    for group in _GROUPS:
         left = [fact for fact in old if fact.kind in group]
         right = [fact for fact in new if fact.kind in group]
         found += _paired(left, right, parent, child, difference)
@@ -46,14 +52,22 @@ def compare_facts(
     return tuple(sorted(found, key=lambda c: (c[1] or (1 << 30, 0), c[2] or (0, 0), c[0].kind)))
 
 
-def _relevant(facts: Sequence[Fact], edits: Sequence[object], *, side: str) -> list[Fact]:
-    spans = [getattr(edit, f"{side}_span") for edit in edits]
+def _relevant(facts: Sequence[Fact], edits: Sequence[Edit], *, side: str) -> list[Fact]:
+    real = [_span(edit, side) for edit in edits if edit.kind != "noise"]
+    noise = [_span(edit, side) for edit in edits if edit.kind == "noise"]
     return [
         fact
         for fact in facts
-        if fact.kind not in _ONLY_IN_EDITS
-        or any(a < fact.span[1] and fact.span[0] < b for a, b in spans)
+        if (fact.kind not in _ONLY_IN_EDITS or _touches(fact, real)) and not _touches(fact, noise)
     ]
+
+
+def _span(edit: Edit, side: str) -> Span:
+    return edit.parent_span if side == "parent" else edit.child_span
+
+
+def _touches(fact: Fact, spans: Sequence[Span]) -> bool:
+    return any(a < fact.span[1] and fact.span[0] < b for a, b in spans)
 
 
 def _cancel(old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fact]]:
@@ -110,14 +124,16 @@ def _paired(
                 effect = "weakened" if fact.amount > _PLAIN_ORDER else "strengthened"
                 if fact.amount == _PLAIN_ORDER:
                     continue
-            change = FactChange(kind=fact.kind, parent=_printed(fact, parent), child=None, effect=effect)
+            change = FactChange(
+                kind=fact.kind, parent=_printed(fact, parent), child=None, effect=effect
+            )
             found.append((change, fact.span, None))
     found += [c for fact in open_right for c in _added(fact, child)]
     return found
 
 
 def _added(fact: Fact, child: str) -> list[Compared]:
-    """What only the child states: more precise where it is a deadline or an amount."""
+    """Judge what only the child states: more precise where it is a deadline or an amount."""
     effect: Effect = "changed"
     if fact.kind == "modality":
         if fact.amount == _PLAIN_ORDER or fact.amount is None:
@@ -199,8 +215,22 @@ def _printed(fact: Fact, text: str) -> str:
     start, end = fact.span
     if fact.kind in _AMOUNTS and fact.bound not in {None, "exact"}:
         before = fold_case(text[max(0, start - 24) : start])
-        for cue in ("phấn đấu đạt ", "phấn đấu ", "tối thiểu ", "ít nhất ", "không dưới ", "từ ",
-                    "trên ", "hơn ", "vượt ", "tối đa ", "không quá ", "dưới ", "khoảng ", "gần "):
+        for cue in (
+            "phấn đấu đạt ",
+            "phấn đấu ",
+            "tối thiểu ",
+            "ít nhất ",
+            "không dưới ",
+            "từ ",
+            "trên ",
+            "hơn ",
+            "vượt ",
+            "tối đa ",
+            "không quá ",
+            "dưới ",
+            "khoảng ",
+            "gần ",
+        ):
             if before.endswith(cue):
                 start -= len(cue)
                 break
@@ -215,9 +245,7 @@ def _printed(fact: Fact, text: str) -> str:
 # --- bodies ----------------------------------------------------------------------------------
 
 
-def _agencies(
-    parent: str, child: str, difference: Difference, setting: Setting
-) -> list[Compared]:
+def _agencies(parent: str, child: str, difference: Difference, setting: Setting) -> list[Compared]:
     """Return bodies that one side names and the other replaced by none of their role."""
     found: list[Compared] = []
     for edit in difference.edits:
@@ -226,8 +254,12 @@ def _agencies(
         old = _bodies(parent, edit.parent_span)
         new = _bodies(child, edit.child_span)
         names_new = {_role_key(m) for m in _all_bodies(child)}
-        lost = [m for m in old if not any(_answers(m, n) for n in new) and _role_key(m) not in names_new]
-        gained = [n for n in new if not any(_answers(m, n) for m in old)]
+        lost = [
+            m
+            for m in old
+            if not any(answers(m, n, setting) for n in new) and _role_key(m) not in names_new
+        ]
+        gained = [n for n in new if not any(answers(m, n, setting) for m in old)]
         for mention, other in zip(lost, [*gained, *[None] * len(lost)], strict=False):
             if other is not None and is_localisation(mention.text, other.text, setting):
                 continue
@@ -250,7 +282,9 @@ def _all_bodies(text: str) -> list[Mention]:
     return [
         mention
         for mention in find_mentions(text)
-        if mention.body is not None and not mention.body.roles <= _VAGUE
+        if mention.body is not None
+        and not mention.body.roles <= _VAGUE
+        and not speaks_about(text[: mention.span[0]])
     ]
 
 
@@ -259,7 +293,3 @@ _VAGUE = frozenset({"departments", "communes", "neighbourhoods", "cells", "schoo
 
 def _role_key(mention: Mention) -> str:
     return ",".join(sorted(mention.body.roles)) if mention.body else ""
-
-
-def _answers(old: Mention, new: Mention) -> bool:
-    return bool(old.body and new.body and old.body.roles & new.body.roles)

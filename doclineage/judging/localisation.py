@@ -10,9 +10,8 @@ import msgspec
 from doclineage.model import Letterhead, Level
 from doclineage.vietnamese.agencies import (
     Mention,
+    exists_at,
     find_mentions,
-    issuer_level,
-    issuer_territory,
     level_rank,
 )
 from doclineage.vietnamese.normalise import fold_case
@@ -50,18 +49,6 @@ def setting_of(parent: Letterhead, child: Letterhead) -> Setting:
     )
 
 
-def setting_of_issuers(parent_issuer: str | None, child_issuer: str | None) -> Setting:
-    """Return who speaks where only the issuers' names are known."""
-    return Setting(
-        parent_level=issuer_level(parent_issuer),
-        child_level=issuer_level(child_issuer),
-        parent_territory=_folded(issuer_territory(parent_issuer)),
-        child_territory=_folded(issuer_territory(child_issuer)),
-        parent_issuer=parent_issuer,
-        child_issuer=child_issuer,
-    )
-
-
 def _folded(text: str | None) -> str | None:
     return fold_case(text) if text else None
 
@@ -74,7 +61,8 @@ def _light_words() -> frozenset[str]:
 def is_localisation(before: str, after: str, setting: Setting) -> bool:
     """Tell whether `after` is `before` with names mapped to the child's level.
 
-    >>> s = setting_of_issuers("UBND tỉnh Sông Lam", "UBND phường Bến Đò")
+    >>> s = Setting(parent_level="province", child_level="commune",
+    ...             child_territory="phường bến đò")
     >>> is_localisation("UBND các xã, phường", "UBND phường Bến Đò", s)
     True
     >>> is_localisation("Sở Nội vụ", "Phòng Kinh tế, Hạ tầng và Đô thị", s)
@@ -100,7 +88,7 @@ def _only_light(text: str, mentions: Sequence[Mention]) -> bool:
 
 
 def _is_bare_name(before: str, after: str, setting: Setting) -> bool:
-    """The proper name alone: "Hà Nội" dropped, or the child's own name put in."""
+    """Tell whether only a proper name differs: "Hà Nội" dropped, the child's own put in."""
     own = {
         name
         for territory in (setting.parent_territory, setting.child_territory)
@@ -118,30 +106,37 @@ def _mapped(old: Sequence[Mention], new: Sequence[Mention], setting: Setting) ->
     """Tell whether every name of the child answers one of the parent, or is the child's own."""
     for mention in new:
         if mention.body is not None:
-            answers = [m for m in old if m.body is not None and _same_role(m, mention)]
-            stays_above = any(
-                m.body is not None
-                and m.body.level not in {"any", mention.body.level}
-                and not _same_role(m, mention)
-                for m in old
-            )
-            if old and not answers and stays_above:
-                return False
-            if old and not answers and any(m.body is not None for m in old):
+            found = [m for m in old if answers(m, mention, setting)]
+            if not found and any(m.body is not None for m in old):
                 return False
         if not _fits_child(mention, setting):
             return False
-    # What only the parent names may fall away where it is a territory or the child names its own.
-    lost = [m for m in old if m.body is not None]
+    # What only the parent names may fall away where it is a territory, a body that the child's
+    # level does not have, or where the child names its own.
+    level = setting.child_level
+    lost = [m for m in old if m.body and (level is None or exists_at(m.body, level, None))]
     return bool(new) or not lost
 
 
-def _same_role(old: Mention, new: Mention) -> bool:
-    return bool(old.body and new.body and old.body.roles & new.body.roles)
+def answers(old: Mention, new: Mention, setting: Setting) -> bool:
+    """Tell whether a body of the child stands where the parent named another.
+
+    They share a role; or the parent named the child itself ("UBND các xã, phường") and the child
+    says which of its own bodies does the work.
+    """
+    if old.body is None or new.body is None:
+        return False
+    if old.body.roles & new.body.roles:
+        return True
+    level = setting.child_level
+    if level is None or setting.parent_level == level or old.level != level:
+        return False
+    named_whole = old.plural or "executive" in old.body.roles or "party-committee" in old.body.roles
+    return named_whole and new.body.level in {level, "any"} and new.level in {level, None}
 
 
 def _fits_child(mention: Mention, setting: Setting) -> bool:
-    """A name fits where it is of the child's level and territory, or kept from above."""
+    """Tell whether a name is of the child's level and territory, or kept from above."""
     if mention.place and mention.level and setting.child_territory:
         own = (setting.child_territory, setting.parent_territory or "")
         return any(mention.place in name for name in own if name)

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
+from doclineage.judging.passages import Passage
 from doclineage.vietnamese.syllables import is_syllable
 from doclineage.vietnamese.tables import load_table
-from doclineage.vietnamese.words import Words, words
+from doclineage.vietnamese.words import words
 
-Range = tuple[int, int]
 #: A difference longer than this, in syllables, is no slip of the pen.
 _LONGEST = 4
 
@@ -30,19 +31,13 @@ class Usage:
         for text in texts:
             keys = words(text).keys
             self._single.update(keys)
-            self._double.update(zip(keys, keys[1:], strict=False))
+            self._double.update(pairwise(keys))
 
-    def seen_elsewhere(self, keys: tuple[str, ...], own: Range) -> bool:
-        """Tell whether a syllable of `own` stands in a pair that occurs more than here.
-
-        >>> Usage(["nền tảng số", "nền tảng"]).seen_elsewhere(("nền", "tảng"), (0, 1))
-        True
-        """
-        start, end = own
-        pairs = [
-            (keys[i], keys[i + 1]) for i in range(max(0, start - 1), min(end, len(keys) - 1))
-        ]
-        return any(self._double[pair] > 1 for pair in pairs)
+    def seen_elsewhere(self, passage: Passage) -> bool:
+        """Tell whether a syllable of the passage stands in a pair that occurs more than here."""
+        keys = passage.words.keys
+        first, last = max(0, passage.start - 1), min(passage.stop, len(keys) - 1)
+        return any(self._double[keys[i], keys[i + 1]] > 1 for i in range(first, last))
 
     def count(self, key: str) -> int:
         """Return how often a syllable occurs."""
@@ -62,41 +57,32 @@ def _guarded() -> frozenset[str]:
     return frozenset(found | {row["word"] for row in load_table("number_words")})
 
 
-def is_noise(
-    left: Words, right: Words, one: Range, two: Range, parent: str, child: str, usage: Usage
-) -> bool:
-    """Tell whether the difference between two syllable ranges is typing or OCR damage."""
-    before, after = left.keys[one[0] : one[1]], right.keys[two[0] : two[1]]
-    if not before or not after or max(len(before), len(after)) > _LONGEST:
+def is_noise(before: Passage, after: Passage, usage: Usage) -> bool:
+    """Tell whether the difference between two passages is typing or OCR damage."""
+    old, new = before.keys, after.keys
+    if not old or not new or max(len(old), len(new)) > _LONGEST:
         return False
-    if any(not key.isalpha() for key in (*before, *after)):
+    if any(not key.isalpha() for key in (*old, *new)):
         return False
-    if _is_name(left, one, parent) and _is_name(right, two, child):
+    if (_is_name(before) and _is_name(after)) or _touches_fact(before, after):
         return False
-    bare_before, bare_after = left.bare[one[0] : one[1]], right.bare[two[0] : two[1]]
-    if _touches_fact(before, after, bare_before, bare_after):
-        return False
-    if len(before) == len(after):
-        return _same_length(left, right, one, two, usage)
-    return _one_lost(left, right, one, two, usage)
+    if len(old) == len(new):
+        return _same_length(before, after, usage)
+    return _one_lost(before, after, usage)
 
 
-def _touches_fact(
-    before: tuple[str, ...],
-    after: tuple[str, ...],
-    bare_before: tuple[str, ...],
-    bare_after: tuple[str, ...],
-) -> bool:
-    """A guarded word that became another word is an edit; one that lost its marks may be noise."""
-    if bare_before == bare_after and len(before) == len(after):
-        changed = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
-        return any(a in _guarded() and b in _guarded() for a, b in changed)
-    return bool((set(before) ^ set(after)) & _guarded())
+def _touches_fact(before: Passage, after: Passage) -> bool:
+    """Tell whether a guarded word became another word; one that lost its marks may be noise."""
+    if before.bare == after.bare and len(before.keys) == len(after.keys):
+        pairs = zip(before.keys, after.keys, strict=True)
+        return any(a != b and a in _guarded() and b in _guarded() for a, b in pairs)
+    return bool((set(before.keys) ^ set(after.keys)) & _guarded())
 
 
-def _is_name(side: Words, own: Range, text: str) -> bool:
-    """Tell whether a range is a proper name: capital letters inside a sentence."""
-    for start, _ in side.spans[own[0] : own[1]]:
+def _is_name(passage: Passage) -> bool:
+    """Tell whether a passage is a proper name: capital letters inside a sentence."""
+    text = passage.text
+    for start, _ in passage.words.spans[passage.start : passage.stop]:
         before = text[:start].rstrip()
         inside = bool(before) and not before.endswith((".", ":", "!", "?", "“", '"', "\n"))
         if not (inside and text[start : start + 1].isupper()):
@@ -104,50 +90,35 @@ def _is_name(side: Words, own: Range, text: str) -> bool:
     return True
 
 
-def _same_length(left: Words, right: Words, one: Range, two: Range, usage: Usage) -> bool:
-    """Same syllable count: marks lost or swapped, or one letter, and one side is no usual word."""
-    pairs = list(
-        zip(left.bare[one[0] : one[1]], right.bare[two[0] : two[1]], strict=True)
-    )
+def _same_length(before: Passage, after: Passage, usage: Usage) -> bool:
+    """Judge equal lengths: marks or one letter differ, and one side is no usual word."""
+    pairs = zip(before.bare, after.bare, strict=True)
     distance = sum(Levenshtein.distance(a, b) for a, b in pairs)
     if distance > 1:
         return False
-    valid = [
-        all(map(is_syllable, side.keys[own[0] : own[1]])) for side, own in ((left, one), (right, two))
-    ]
-    if not all(valid):
+    if not (all(map(is_syllable, before.keys)) and all(map(is_syllable, after.keys))):
         return True
-    seen_left = usage.seen_elsewhere(left.keys, one)
-    seen_right = usage.seen_elsewhere(right.keys, two)
+    seen_before, seen_after = usage.seen_elsewhere(before), usage.seen_elsewhere(after)
     if distance == 0:
         # Both forms in use elsewhere are two words that differ by a tone: năm, nắm.
-        return not (seen_left and seen_right)
-    return seen_left != seen_right or _both_rare(left, right, one, two, usage)
+        return not (seen_before and seen_after)
+    return seen_before != seen_after or _both_rare(before, after, usage)
 
 
-def _both_rare(left: Words, right: Words, one: Range, two: Range, usage: Usage) -> bool:
-    """One letter differs and neither form is used elsewhere: the shorter lost a letter."""
-    counts = [
-        usage.count(key)
-        for side, own in ((left, one), (right, two))
-        for key in side.keys[own[0] : own[1]]
-    ]
+def _both_rare(before: Passage, after: Passage, usage: Usage) -> bool:
+    """Tell whether neither form is used elsewhere: one of them lost a letter."""
+    counts = [usage.count(key) for key in (*before.keys, *after.keys)]
     return len(counts) == 2 and max(counts) == 1
 
 
-def _one_lost(left: Words, right: Words, one: Range, two: Range, usage: Usage) -> bool:
-    """One syllable lost: the shorter form is unseen elsewhere, the longer one is in use."""
-    if abs((one[1] - one[0]) - (two[1] - two[0])) != 1:
+def _one_lost(before: Passage, after: Passage, usage: Usage) -> bool:
+    """Tell whether a syllable was lost: the shorter form is unseen, the longer one in use."""
+    short, long = sorted((before, after), key=lambda passage: len(passage.keys))
+    if len(long.keys) - len(short.keys) != 1 or not _is_subsequence(short.bare, long.bare):
         return False
-    (short, own), (long, other) = sorted(
-        ((left, one), (right, two)), key=lambda pair: pair[1][1] - pair[1][0]
-    )
-    rest = list(short.bare[own[0] : own[1]])
-    if not rest or not _is_subsequence(rest, long.bare[other[0] : other[1]]):
-        return False
-    return not usage.seen_elsewhere(short.keys, own) and usage.seen_elsewhere(long.keys, other)
+    return not usage.seen_elsewhere(short) and usage.seen_elsewhere(long)
 
 
-def _is_subsequence(part: list[str], whole: tuple[str, ...]) -> bool:
+def _is_subsequence(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     remaining = iter(whole)
     return all(any(key == other for other in remaining) for key in part)

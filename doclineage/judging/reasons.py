@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from doclineage.model import Document, FactChange, Link
-from doclineage.wording import Phrase, phrase
+from doclineage.wording import Phrase, phrase, shorten
 
 _LONGEST = 80
 
@@ -64,4 +64,4 @@ def _section(document: Document, index: int) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
+    return shorten(text, _LONGEST)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -62,7 +63,7 @@ def _carried(
     A clause counts by the better of two measures: syllables kept in order, and syllable pairs
     kept anywhere (a clause may have been moved within the text).
     """
-    pairs = set(zip(words(other).bare, words(other).bare[1:], strict=False))
+    pairs = set(pairwise(words(other).bare))
     spans = clauses(text)
     shares = [_share(span, own, equal, pairs) for span in spans]
     if len(spans) == 1:
@@ -90,16 +91,12 @@ def _share(span: Span, own: Words, equal: tuple[bool, ...], pairs: set[tuple[str
     if not inside:
         return 1.0
     in_order = sum(equal[i] for i in inside) / len(inside)
-    own_pairs = [
-        (own.bare[i], own.bare[j]) for i, j in zip(inside, inside[1:], strict=False)
-    ]
+    own_pairs = [(own.bare[i], own.bare[j]) for i, j in pairwise(inside)]
     anywhere = sum(pair in pairs for pair in own_pairs) / len(own_pairs) if own_pairs else 0.0
     return max(in_order, anywhere)
 
 
-def _mark(
-    edit: Edit, facts: Sequence[tuple[FactChange, Span | None, Span | None]]
-) -> Edit:
+def _mark(edit: Edit, facts: Sequence[tuple[FactChange, Span | None, Span | None]]) -> Edit:
     """Mark an edit that touches a changed fact."""
     for change, before, after in facts:
         if change.effect == "equal":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -34,6 +35,14 @@ def m(name: str) -> str:
 
 
 VAL = w("val")
+#: Tracked changes: read as if all were accepted.
+INSERTED = frozenset({w("ins"), w("moveTo")})
+REMOVED = frozenset({w("del"), w("moveFrom")})
+# What stands around content without being seen.
+_TRANSPARENT = INSERTED | frozenset(
+    map(w, ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent"))
+)
+_CONTROL, _ALTERNATE = w("sdt"), mc("AlternateContent")
 
 
 def value(element: Element | None, attribute: str = VAL) -> str | None:
@@ -51,6 +60,7 @@ def whole(text: str | None) -> int | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def points(text: str | None) -> float | None:
     """Return a measure in points; a bare number counts twentieths of a point."""
     match = _MEASURE.fullmatch(text or "")
@@ -63,6 +73,16 @@ def is_on(element: Element) -> bool:
     return setting is None or setting not in _OFF
 
 
-def chosen(alternate: Element) -> Element | None:
-    """Return the branch of ``mc:AlternateContent`` that is read: never two of them."""
-    return next(alternate.iterchildren(mc("Choice"), mc("Fallback")), None)
+def opened(element: Element) -> tuple[Element, ...]:
+    """Return what holds the content of a wrapper (control, hyperlink, insertion), () for others.
+
+    Of alternatives one is read, never two.
+    """
+    tag = element.tag
+    if tag in _TRANSPARENT:
+        return (element,)
+    if tag == _CONTROL:
+        return tuple(element.iterchildren(w("sdtContent")))
+    if tag == _ALTERNATE:
+        return tuple(element.iterchildren(mc("Choice"), mc("Fallback")))[:1]
+    return ()

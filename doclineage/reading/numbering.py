@@ -14,7 +14,7 @@ import msgspec
 from doclineage.reading.markup import Element, is_on, points, value, w, whole
 from doclineage.reading.numerals import numeral
 from doclineage.reading.styles import ParagraphLook, StyleSheet
-from doclineage.reading.symbols import plain
+from doclineage.reading.symbols import symbol
 
 _LEVELS = 9
 _BLANK = re.compile(r"%([1-9])")
@@ -156,7 +156,7 @@ def _level(level: Element) -> Level:
 
 def _bullet(text: str, font: str | None) -> str:
     """Return the sign of a bullet; a picture or an unknown sign is a plain one."""
-    shown = plain(text, font).strip()
+    shown = "".join(symbol(ord(sign), font) for sign in text).strip()
     return shown or ("•" if text else "")
 
 

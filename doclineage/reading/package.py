@@ -44,7 +44,8 @@ _DAMAGE = (
 # Files saved as "Strict Open XML" say the same under other names.
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = {
-    _STRICT + b"wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    _STRICT
+    + b"wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     _STRICT + b"officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
 }
 
@@ -93,12 +94,23 @@ def _open(data: bytes, place: str) -> Package:
         raw = opened.blob_for(uri)
         parts = _related(opened, uri)
         optional = {
-            kind: _parse(opened.blob_for(parts[kind]), place) if kind in parts else None
+            kind: _optional(opened, parts.get(kind), place)
             for kind in ("styles", "numbering", "footnotes", "endnotes")
         }
         return Package(document=_parse(raw, place), raw=raw, **optional)
     finally:
         opened.close()
+
+
+def _optional(opened: Any, uri: PackURI | None, place: str) -> Element | None:
+    """Return a part that a file may lack; a pointer to nothing is as good as none."""
+    if uri is None:
+        return None
+    try:
+        blob = opened.blob_for(uri)
+    except KeyError:
+        return None
+    return _parse(blob, place)
 
 
 def _related(opened: Any, source: PackURI) -> dict[str, PackURI]:
@@ -110,10 +122,11 @@ def _related(opened: Any, source: PackURI) -> dict[str, PackURI]:
     _refuse_doctype(xml)
     relationships: Any = parse_relationships(xml)
     for relation in relationships.Relationship_lst:
-        if relation.target_mode != RELATIONSHIP_TARGET_MODE.EXTERNAL:
-            target = posixpath.join(source.baseURI, relation.target_ref)
-            kind = relation.reltype.rpartition("/")[2]
-            found.setdefault(kind, PackURI(posixpath.normpath(target)))
+        # The bare attributes: python-docx trusts them to be there.
+        target, kind = relation.get("Target"), relation.get("Type", "")
+        if target and relation.get("TargetMode") != RELATIONSHIP_TARGET_MODE.EXTERNAL:
+            path = posixpath.normpath(posixpath.join(source.baseURI, target))
+            found.setdefault(kind.rpartition("/")[2], PackURI(path))
     return found
 
 

@@ -6,7 +6,8 @@ ECMA-376, part 1, 17.7. A value that no style states is None.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from doclineage.reading.markup import VAL, Element, is_on, points, value, w, whole
 
@@ -95,12 +96,14 @@ class StyleSheet:
         look = self._runs.get(key)
         if look is None:
             below, above = self._chain(paragraph_style), self._chain(run_style)
-            switches = (
+            bold, italic, hidden, caps = (
                 bool(default) or bool(one) != bool(other)
-                for default, one, other in zip(self._defaults[:4], below[:4], above[:4], strict=True)
+                for default, one, other in zip(
+                    self._defaults[:4], below[:4], above[:4], strict=True
+                )
             )
-            size = next((s for s in (above.size, below.size, self._defaults.size) if s), None)
-            look = self._runs[key] = RunLook(*switches, size)
+            size = above.size or below.size or self._defaults.size
+            look = self._runs[key] = RunLook(bold, italic, hidden, caps, size)
         return look
 
     def _chain(self, style_id: str | None) -> RunLook:
@@ -125,6 +128,12 @@ class StyleSheet:
         return list(found.values())
 
 
+def telling(root: Element) -> set[Element]:
+    """Return the ``w:rPr`` that say anything we ask for: most name only fonts and languages."""
+    asked = root.iter(_BOLD, _ITALIC, _HIDDEN, _CAPS, _SIZE, _RUN_STYLE)
+    return {parent for child in asked if (parent := child.getparent()) is not None}
+
+
 def run_look(properties: Element | None, base: RunLook = NO_RUN) -> RunLook:
     """Return `base` with what ``w:rPr`` says itself."""
     if properties is None:
@@ -145,23 +154,26 @@ def run_look(properties: Element | None, base: RunLook = NO_RUN) -> RunLook:
     return RunLook(bold, italic, hidden, caps, size)
 
 
-def paragraph_look(properties: Element | None, base: ParagraphLook) -> ParagraphLook:
-    """Return `base` with what ``w:pPr`` says itself."""
-    if properties is None:
-        return base
-    changes: dict[str, object] = {}
-    for child in properties:
-        reader = _READERS.get(child.tag)
+def paragraph_look(properties: Mapping[str, Element], base: ParagraphLook) -> ParagraphLook:
+    """Return `base` with what the children of ``w:pPr``, by tag, say themselves."""
+    changes: dict[str, Any] = {}
+    for tag, child in properties.items():
+        reader = _READERS.get(tag)
         if reader is not None:
             changes |= reader(child)
     return base._replace(**changes) if changes else base
 
 
+def by_tag(properties: Element | None) -> dict[str, Element]:
+    """Return the children by tag: each is looked at once, whoever asks."""
+    return {} if properties is None else {child.tag: child for child in properties}
+
+
 def _styled(look: ParagraphLook, style: Element) -> ParagraphLook:
     """Add one style to those that it is based on."""
-    properties = style.find(_PARAGRAPH_PROPERTIES)
+    properties = by_tag(style.find(_PARAGRAPH_PROPERTIES))
     own = paragraph_look(properties, look)
-    if properties is not None and properties.find(w("numPr")) is not None:
+    if w("numPr") in properties:
         own = own._replace(list_style=style.get(w("styleId")))
     return own
 
@@ -172,17 +184,18 @@ def _half_points(text: str | None, otherwise: float | None) -> float | None:
     return otherwise if number is None else number * 10
 
 
-def _justified(child: Element) -> dict[str, object]:
+def _justified(child: Element) -> dict[str, Any]:
     return {"justified": child.get(VAL)}
 
 
-def _indent(child: Element) -> dict[str, object]:
+def _indent(child: Element) -> dict[str, Any]:
     measured: list[float | None] = [None, None, None]
-    for name, place in _PLACES.items():
-        if (found := points(child.get(name))) is not None:
-            measured[place] = found
+    for name, text in child.items():
+        place = _PLACES.get(str(name))
+        if place is not None:
+            measured[place] = points(str(text))
     left, first, hanging = measured
-    changes: dict[str, object] = {} if left is None else {"left": left}
+    changes: dict[str, Any] = {} if left is None else {"left": left}
     if hanging is not None:
         changes["first"] = -hanging
     elif first is not None:
@@ -190,14 +203,14 @@ def _indent(child: Element) -> dict[str, object]:
     return changes
 
 
-def _outline(child: Element) -> dict[str, object]:
+def _outline(child: Element) -> dict[str, Any]:
     level = whole(child.get(VAL))
     # Level 9 is body text: it takes a heading back (0 stands for that until the block is made).
     return {} if level is None else {"heading": level + 1 if 0 <= level < 9 else 0}
 
 
-def _listed(child: Element) -> dict[str, object]:
-    changes: dict[str, object] = {}
+def _listed(child: Element) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
     level, list_id = whole(value(child.find(w("ilvl")))), whole(value(child.find(w("numId"))))
     if level is not None:
         # A level that is stated needs no style to find it.
@@ -207,7 +220,7 @@ def _listed(child: Element) -> dict[str, object]:
     return changes
 
 
-def _new_page(child: Element) -> dict[str, object]:
+def _new_page(child: Element) -> dict[str, Any]:
     return {"new_page": is_on(child)}
 
 

@@ -37,6 +37,8 @@ def symbol(code: int, font: str | None) -> str:
     table = _FONTS.get((font or "").lower())
     if 0xF000 <= code <= 0xF0FF or (table is not None and code <= 0xFF):
         return (_ANY if table is None else table).get(code & 0xFF, "")
+    if 0xE000 <= code <= 0xF8FF:
+        return ""
     return chr(code) if 0x20 <= code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else ""
 
 

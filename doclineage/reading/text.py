@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -24,6 +24,8 @@ _LONG_SHARE = 0.3
 _CUT_SHARE = 0.15
 #: A line is full where it reaches this share of the widest.
 _FULL = 0.6
+#: Lines that one bold piece may run over: the long title of a plan has four or five.
+_BOLD_LINES = 6
 _NOTE = re.compile(r"\[\^(?P<name>[^\[\]\s]{1,20})\](?P<colon>:?)")
 
 
@@ -41,11 +43,10 @@ def read(data: bytes, source: Source, settings: Settings) -> Reading:
     # Blank lines are cheap but not free: a file of nothing else must end too.
     if text.count("\n") > settings.max_blocks * 10:
         raise _too_many(source, settings)
-    blocks: list[Block] = []
-    for block in _blocks(_close_bold(list(_lines(text)))):
-        blocks.append(block)
-        if len(blocks) > settings.max_blocks:
-            raise _too_many(source, settings)
+    lines = list(islice(_lines(text), settings.max_blocks + 1))
+    if len(lines) > settings.max_blocks:
+        raise _too_many(source, settings)
+    blocks = list(_blocks(_close_bold(lines)))
     if _is_hard_wrapped(blocks):
         blocks = [_as_line(block) for block in blocks]
     pages = text.count("\f") + 1 if "\f" in text.rstrip() else None
@@ -73,12 +74,21 @@ def _close_bold(lines: list[_Line]) -> list[_Line]:
     """End a bold piece with its line and begin it anew on the next of the same paragraph."""
     closed: list[_Line] = []
     opened = False
-    for line, then in zip(lines, [*lines[1:], None], strict=True):
+    for index, line in enumerate(lines):
         raw = f"**{line.raw.lstrip()}" if opened and not line.gap else line.raw
         odd = raw.count("**") % 2 == 1 and raw.strip("* ") != ""
-        opened = odd and then is not None and not then.gap and "**" in then.raw
+        opened = odd and _closes_later(lines, index)
         closed.append(line._replace(raw=f"{raw.rstrip()}**" if opened else raw))
     return closed
+
+
+def _closes_later(lines: list[_Line], index: int) -> bool:
+    for line in lines[index + 1 : index + 1 + _BOLD_LINES]:
+        if line.gap:
+            return False
+        if "**" in line.raw:
+            return True
+    return False
 
 
 def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
@@ -100,8 +110,8 @@ def _paragraph(line: _Line, notes: dict[str, str]) -> Iterator[Block]:
     """Yield the block of one line, then the footnotes that it refers to."""
     cited = list(_NOTE.finditer(line.raw)) if notes else []
     if cited and cited[0].start() == 0 and cited[0]["colon"] and cited[0]["name"] in notes:
-        # A note that nothing refers to stays where it stands.
-        yield from _note(notes.pop(cited[0]["name"]), line)
+        # A note that nothing referred to stays where it stands.
+        yield from _note(notes, cited[0]["name"], line)
         return
     text, bold, italic, heading = read_line(line.raw)
     if text:
@@ -110,12 +120,14 @@ def _paragraph(line: _Line, notes: dict[str, str]) -> Iterator[Block]:
         )
     for match in cited:
         if not match["colon"]:
-            yield from _note(notes.pop(match["name"], ""), line)
+            yield from _note(notes, match["name"], line)
 
 
-def _note(raw: str, line: _Line) -> Iterator[Block]:
-    text = read_line(raw).text
+def _note(notes: dict[str, str], name: str, line: _Line) -> Iterator[Block]:
+    """Yield a note once; its text is then gone from `notes`, its name is not."""
+    text = read_line(notes.get(name, "")).text
     if text:
+        notes[name] = ""
         yield Block(text=text, page=line.page, note=True)
 
 

@@ -15,7 +15,9 @@ from doclineage.vietnamese.kinds import heading_kind
 from doclineage.wording import phrase
 
 # 2 | - 2 - | Trang 2 | Trang 2/5 | 2/5
-_PAGE_NUMBER = re.compile(r"(?:[-–—]\s*)?(?:trang\s+)?(?P<page>\d{1,4})(?:\s*/\s*\d{1,4})?(?:\s*[-–—])?", re.I)
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–—]\s*)?(?:trang\s+)?(?P<page>\d{1,4})(?:\s*/\s*\d{1,4})?(?:\s*[-–—])?", re.I
+)
 _TERMINAL = tuple('.;:!?…”"')
 _LETTER = re.compile(r"[^\W\d_]")
 # A number cut at its separator goes on without a space: 123/KH- | UBND.
@@ -126,7 +128,9 @@ def _goes_on(first: Block, then: Block, full_line: bool) -> bool:  # noqa: FBT00
     if _CUT_NUMBER.search(left):
         return True
     if left.endswith(_TERMINAL):
-        return then.line and full_line and not then.gap and not first.centred and right[:1].islower()
+        return (
+            then.line and full_line and not then.gap and not first.centred and right[:1].islower()
+        )
     if right[:1].islower():
         return not (first.centred and not then.centred)
     return _goes_on_upper(first, then, full_line)

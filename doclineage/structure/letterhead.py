@@ -127,11 +127,11 @@ def _read_place_date(text: str, found: _Found) -> str:
 
 
 def _is_name_line(line: str, names: list[str]) -> bool:
-    """A line of the issuer block: in capitals, or going on from one that is."""
+    """Tell whether a line is of the issuer block: in capitals, or going on from one."""
     if len(line) > 120:
         return False
     bodies = [mention for mention in find_mentions(line) if mention.body or mention.level]
-    return is_caps(line) and (bool(bodies) or bool(names)) or (bool(bodies) and not names)
+    return (is_caps(line) and (bool(bodies) or bool(names))) or (bool(bodies) and not names)
 
 
 def _put_names(names: list[str], found: _Found) -> None:
@@ -233,9 +233,7 @@ def subject_of(text: str) -> str | None:
             continue
         before = folded[: mention.span[0]].rstrip()
         opens = not before or before.endswith((",", ".", ";", ":"))
-        after = re.match(
-            rf"\s*(?:\([^)]*\)\s*)?(?:{verbs}|đã|sẽ)(?!\w)", folded[mention.span[1] :]
-        )
+        after = re.match(rf"\s*(?:\([^)]*\)\s*)?(?:{verbs}|đã|sẽ)(?!\w)", folded[mention.span[1] :])
         if opens and after:
             best = text[mention.span[0] : mention.span[1]]
     return best

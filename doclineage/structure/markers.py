@@ -17,7 +17,9 @@ _ENGLISH = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_FORM = re.compile(r"C?(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
-_NAMED = r"(?:thứ\s+(?P<word>\w+(?:\s+\w+)?)|(?P<roman>[IVXLC]+)|(?P<digits>\d{1,3})|(?P<upper>[A-ZĐ]))"
+_NAMED = (
+    r"(?:thứ\s+(?P<word>\w+(?:\s+\w+)?)|(?P<roman>[IVXLC]+)|(?P<digits>\d{1,3})|(?P<upper>[A-ZĐ]))"
+)
 _END = r"\s*(?:[.:)]|(?=\s)|$)"
 # Phần thứ nhất | PHẦN I. | Chương II | Mục 1.
 _PART = re.compile(rf"(?:PHẦN|Phần)\s+{_NAMED}{_END}")
@@ -25,7 +27,9 @@ _CHAPTER = re.compile(rf"(?:CHƯƠNG|Chương)\s+{_NAMED}{_END}")
 _SECTION = re.compile(rf"(?:MỤC|Mục)\s+{_NAMED}{_END}")
 _SUBSECTION = re.compile(rf"(?:TIỂU MỤC|Tiểu mục)\s+{_NAMED}{_END}")
 # Điều 5. | Điều 5a: | ĐIỀU 12
-_ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s+(?P<digits>\d{1,4})(?P<letter>[a-zđ])?(?:\s*[.:](?!\d)|\s*$)")
+_ARTICLE = re.compile(
+    r"(?:Điều|ĐIỀU)\s+(?P<digits>\d{1,4})(?P<letter>[a-zđ])?(?:\s*[.:](?!\d)|\s*$)"
+)
 # I. | II- | III/ | IV)
 _ROMAN = re.compile(r"(?P<roman>[IVXLC]{1,7})\s*[.)/–-](?=\s|[^\W\d_])")
 # 1. | 1- | 1/ | 1)
@@ -38,7 +42,9 @@ _LETTER = re.compile(r"(?P<letter>[a-zđ])(?P<digit>\d)?(?:\s?\)|[.](?=\s)|\s?[/
 _UPPER = re.compile(r"(?P<upper>[A-ZĐ])(?:\s?\)|[.](?=\s)|\s?[/–-](?=\s))")
 # (1) | (a) | (iv)
 _BRACKETED = re.compile(r"\((?:(?P<digits>\d{1,2})|(?P<roman>[ivx]{1,4})|(?P<letter>[a-zđ]))\)")
-_BULLET = re.compile(r"(?P<glyph>[-–—+*•·●○◦▪■□▫❖➢➤✓✔>\uf0b7\uf0a7\uf02d\uf0d8\uf076])(?=\s|[^\W\d_\s]|[“\"(])")
+_BULLET = re.compile(
+    r"(?P<glyph>[-–—+*•·●○◦▪■□▫❖➢➤✓✔>\uf0b7\uf0a7\uf02d\uf0d8\uf076])(?=\s|[^\W\d_\s]|[“\"(])"
+)
 _WORD_BULLET = re.compile(r"o(?=\s+[A-ZĐ])")
 
 # A line that goes on like this speaks of an article, it does not open one.

@@ -163,7 +163,7 @@ class _Outline:
         return 0.8 if starts_well and (marker.ordinal or 99) <= 20 else 0.0
 
     def _decimal_plausibility(self, marker: Marker, rest: str) -> float:
-        """1.2 needs an open 1 above it; "1.5 tỷ đồng" is an amount."""
+        """Judge "1.2": it needs an open 1 above it; "1.5 tỷ đồng" is an amount."""
         parts = marker.glyph.strip(" .)").split(".")
         open_above = any(
             level.ordinal == int(parts[-2]) for level in self._stack if level.ordinal is not None
@@ -189,7 +189,7 @@ class _Outline:
         parent = self._stack[-1].index if self._stack else -1
         marker = _legal(marker, [self.items[i.index].marker for i in self._stack if i.index >= 0])
         index = len(self.items)
-        head, rest = _run_in(block, marker, text)
+        head, rest = _run_in(block, text)
         self._put(block, marker, head, parent, heading=bool(rest))
         self._stack.append(
             _Level(
@@ -209,12 +209,16 @@ class _Outline:
         if marker.ordinal != 1 or level.ordinal is None or marker.scheme == "bullet":
             return False
         top = self._stack[-1]
-        return top is not level and top.open or (top is level and level.open and level.ordinal > 1)
+        return (top is not level and top.open) or (
+            top is level and level.open and level.ordinal > 1
+        )
 
     def _note_number(self, level: _Level, marker: Marker, index: int) -> None:
         if marker.ordinal is None or level.ordinal is None or _continues(level, marker):
             return
-        code = "notice.number-repeated" if marker.ordinal <= level.ordinal else "notice.number-skipped"
+        code = (
+            "notice.number-repeated" if marker.ordinal <= level.ordinal else "notice.number-skipped"
+        )
         said = phrase(code, glyph=marker.glyph.strip(), before=level.ordinal)
         self.notices.append(
             Notice(
@@ -257,7 +261,7 @@ class _Outline:
             )
 
     def _pop_bullets(self) -> None:
-        """An unmarked paragraph stands beside the bullets and list items, not below them."""
+        """Close bullets and list items: an unmarked paragraph stands beside, not below them."""
         while self._stack and (
             self._stack[-1].key.startswith(("bullet", "bracketed", "lead-in"))
             or (self._stack[-1].rank >= _RANK["letter"] and not self._stack[-1].open)
@@ -273,7 +277,9 @@ class _Outline:
     def _put(
         self, block: Block, marker: Marker | None, text: str, parent: int, *, heading: bool = False
     ) -> int:
-        self.items.append(Item(block=block, marker=marker, text=text, parent=parent, heading=heading))
+        self.items.append(
+            Item(block=block, marker=marker, text=text, parent=parent, heading=heading)
+        )
         return len(self.items) - 1
 
 
@@ -320,7 +326,7 @@ def _continues(level: _Level, marker: Marker) -> bool:
 
 
 def _legal(marker: Marker, above: list[Marker | None]) -> Marker:
-    """Inside an article a number is a clause (khoản) and a letter a point (điểm)."""
+    """Call a number inside an article a clause (khoản), a letter a point (điểm)."""
     if marker.scheme not in {"arabic", "letter"}:
         return marker
     if not any(higher is not None and higher.scheme == "article" for higher in above):
@@ -329,7 +335,7 @@ def _legal(marker: Marker, above: list[Marker | None]) -> Marker:
     return msgspec.structs.replace(marker, scheme=scheme)
 
 
-def _run_in(block: Block, marker: Marker, text: str) -> tuple[str, str]:
+def _run_in(block: Block, text: str) -> tuple[str, str]:
     """Part a bold run-in heading from the text that follows it on the same line."""
     bold = block.bold - (0 if block.label else len(_labelled(block)) - len(text))
     if not 0 < bold < len(text) or len(text[:bold]) > _HEADING_LENGTH:
@@ -348,10 +354,11 @@ def _is_unmarked_heading(block: Block) -> bool:
     if letters < 4:
         return False
     bold = block.bold >= len(text)
-    return is_caps(text) or (bold and not text.endswith(":")) or (bold and block.heading is not None)
+    return (
+        is_caps(text) or (bold and not text.endswith(":")) or (bold and block.heading is not None)
+    )
 
 
 def _unmarked_rank(block: Block) -> float:
-    """A heading in capitals stands outside the numbers, a bold line inside the arabic ones."""
+    """Rank a heading in capitals outside the numbers, a bold line inside the arabic ones."""
     return 4.5 if is_caps(block.text) else _HEADING_RANK - 0.5
-

@@ -46,7 +46,7 @@ def table_rows(blocks: Sequence[Block]) -> tuple[TableRow, ...]:
 
 def _head_roles(block: Block) -> dict[int, str]:
     """Return column to role where a row is a table's head: two columns named at least."""
-    roles = {}
+    roles: dict[int, str] = {}
     for cell in block.cells:
         role = _role(cell.text)
         if role is not None:
@@ -102,15 +102,17 @@ def _number(cells: Sequence[Cell], roles: dict[int, str]) -> str | None:
 
 
 def _is_group(block: Block, rest: list[Cell], number: str | None, roles: dict[int, str]) -> bool:
-    """A group row has one text, over several columns or with all others empty."""
-    if len(rest) != 1 or len(block.cells) < 2 and rest[0].span < 2:
+    """Tell whether a row has one text, over several columns or with all others empty."""
+    if len(rest) != 1 or (len(block.cells) < 2 and rest[0].span < 2):
         return False
     if not roles and number is None:
         return False
     if rest[0].span > 1:
         return True
     width = max(roles, default=1) + 1
-    roman = number is not None and any(m.scheme in {"roman", "upper"} for m in markers(f"{number.rstrip('.)')}. X"))
+    roman = number is not None and any(
+        m.scheme in {"roman", "upper"} for m in markers(f"{number.rstrip('.)')}. X")
+    )
     return width > 2 and (roman or number is None) and roles.get(rest[0].column) in {"task", None}
 
 

@@ -104,7 +104,13 @@ class _Builder:
         index = self._append(prefix, "annex", "heading", None, text, -1, blocks[0])
         for caption in captions:
             self._append(
-                self._numbered(f"{prefix}/head", "p"), "head", "label", None, caption.text, index, caption
+                self._numbered(f"{prefix}/head", "p"),
+                "head",
+                "label",
+                None,
+                caption.text,
+                index,
+                caption,
             )
         rest = blocks[count:]
         tail = next((i for i, b in enumerate(rest) if _is_signature(b)), len(rest))
@@ -142,7 +148,9 @@ class _Builder:
     def _add_row(self, row: TableRow, zone: Zone, prefix: str, parent: int) -> int:
         base = self.units[parent].path if parent >= 0 else ""
         found = markers(f"{row.number.rstrip('.)')}. X") if row.number else ()
-        marker = msgspec.structs.replace(found[0], glyph=row.number) if found and row.number else None
+        marker = (
+            msgspec.structs.replace(found[0], glyph=row.number) if found and row.number else None
+        )
         if row.head:
             path = self._numbered(f"{base}/head" if base else "head", "r")
             return self._append(path, "head", "label", None, row.text, parent, row.block)
@@ -152,15 +160,25 @@ class _Builder:
             path = _dotted(top, label) if label else self._numbered(top, "h")
             return self._append(path, zone, "heading", marker, row.text, parent, row.block)
         path = self._numbered(prefix or base, "r")
-        return self._append(path, zone, "row", marker, row.text, parent, row.block, row.cells)
+        index = self._append(path, zone, "row", marker, row.text, parent, row.block)
+        self.units[index] = msgspec.structs.replace(self.units[index], cells=row.cells)
+        return index
 
     def _path(
         self, item: Item, kind: UnitKind, prefix: str, parent: int, *, is_closing: bool
     ) -> str:
         if is_closing:
             return self._numbered("end", "p")
-        base = self.units[parent].path if parent >= 0 else prefix
         marker = item.marker
+        if marker is not None:
+            # A lead-in ("… the following:") bears no label: its items take the section's.
+            while (
+                parent >= 0
+                and self.units[parent].kind == "paragraph"
+                and self.units[parent].marker is None
+            ):
+                parent = self.units[parent].parent
+        base = self.units[parent].path if parent >= 0 else prefix
         if marker is None:
             return self._numbered(base, "h" if kind == "heading" else "p")
         if marker.scheme == "bullet":
@@ -182,7 +200,6 @@ class _Builder:
         text: str,
         parent: int,
         block: Block,
-        cells: dict[str, str] | None = None,
     ) -> int:
         self.units.append(
             Unit(
@@ -193,7 +210,6 @@ class _Builder:
                 text=text,
                 parent=parent,
                 page=block.page,
-                cells=cells or {},
             )
         )
         return len(self.units) - 1
@@ -214,7 +230,11 @@ def _labelled(block: Block) -> str:
 def _label(marker: Marker, base: str) -> str:
     glyph = " ".join(marker.glyph.strip(" .:)-/–").split())
     if marker.scheme in _NAMED:
-        return glyph[:1].upper() + glyph[1:].lower() if glyph.isupper() and len(glyph) < 4 else _title(glyph)
+        return (
+            glyph[:1].upper() + glyph[1:].lower()
+            if glyph.isupper() and len(glyph) < 4
+            else _title(glyph)
+        )
     if marker.scheme == "bracketed":
         return glyph.strip("()")
     if marker.scheme == "decimal":
@@ -298,7 +318,11 @@ def _head_length(blocks: Sequence[Block]) -> int:
         caption = _CAPTION.match(fold_marks(text)) is not None
         title = not markers(_labelled(block)) and len(text) < 300 and not text.endswith((";", ":"))
         styled = is_caps(text) or block.centred or (block.bold and block.bold >= len(text))
-        if block.cells or not (caption or is_rule(text) or (title and (styled or count == 1 and not text.endswith(".")))):
+        if block.cells or not (
+            caption
+            or is_rule(text)
+            or (title and (styled or (count == 1 and not text.endswith("."))))
+        ):
             break
         count += 1
     return count

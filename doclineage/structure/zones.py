@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -24,10 +25,13 @@ _SIGNATURE = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN|Q)\s*[./]\s*(?=[A-ZĐ]
 _RECIPIENTS = re.compile(r"noi nhan\s*[:.]?")
 # PHỤ LỤC | PHỤ LỤC II | Phụ lục 1: …
 _ANNEX = re.compile(
-    r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU MẪU)(?:\s+(?:số\s+)?(?P<label>[IVXLC]+|\d{1,3}|[A-Z]))?\s*(?P<rest>[.:–-].*|\(.*)?"
+    r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU MẪU)"
+    r"(?:\s+(?:số\s+)?(?P<label>[IVXLC]+|\d{1,3}|[A-Z]))?\s*(?P<rest>[.:–-].*|\(.*)?"
 )
 _ATTACHED = re.compile(r"\(?\s*(?:ban hanh )?kem theo\b")
-_ENACTS = re.compile(r"(?:quyet dinh|quyet nghi|nghi quyet|ket luan|chi thi|quy dinh|thong bao)\s*[:.]")
+_ENACTS = re.compile(
+    r"(?:quyet dinh|quyet nghi|nghi quyet|ket luan|chi thi|quy dinh|thong bao)\s*[:.]"
+)
 _ADDRESSEES = re.compile(r"kinh (?:gui|trinh)\s*[:.]?")
 #: How far into a document its kind may stand, in paragraphs.
 _HEAD_REACH = 60
@@ -54,7 +58,7 @@ def part_zones(blocks: Sequence[Block]) -> Zones:
     title = _find_title(flat, kind, tail)
     body = _find_body(flat, title[1], tail)
     bounds = [*annex_starts, len(flat)]
-    annexes = tuple(zip(bounds[:-1], bounds[1:], strict=True))
+    annexes = tuple(pairwise(bounds))
     return Zones(
         blocks=flat, kind=kind, title=title, body=(body, tail), tail=(tail, end), annexes=annexes
     )
@@ -100,11 +104,10 @@ def _annex_starts(blocks: Sequence[Block]) -> Iterator[int]:
         ended = ended or _ends_content(block.text)
         if index < 3 or len(block.text) > 300:
             continue
-        if annex_label(block.text) is not None and (
-            ended or is_caps(block.text.split("(")[0]) or block.centred
-        ):
-            yield index
-        elif (
+        if (
+            annex_label(block.text) is not None
+            and (ended or is_caps(block.text.split("(")[0]) or block.centred)
+        ) or (
             ended
             and heading_kind(block.text) is not None
             and is_caps(block.text)
@@ -195,7 +198,7 @@ def _is_title_line(blocks: Sequence[Block], start: int, index: int) -> bool:
 
 
 def _letter_title(blocks: Sequence[Block], tail: int) -> tuple[int, int]:
-    """A công văn has no kind line; its subject is the "V/v …" under the number."""
+    """Find the subject of a công văn, which has no kind line: the "V/v …" under its number."""
     for index, block in enumerate(blocks[: min(tail, _HEAD_REACH)]):
         if re.match(r"v\s*/\s*v\b|ve viec\b", fold_marks(block.text[:12])):
             return index, index + 1
@@ -222,9 +225,14 @@ def _find_body(blocks: Sequence[Block], start: int, tail: int) -> int:
         is_lead = text.rstrip().endswith(":") and index == first_section - 1
         basis = starts_basis(text) and not starts_closing(text)
         addressed = _ADDRESSEES.match(fold_marks(text[:20])) is not None
-        if enacts or addressed or is_rule(text) or (basis and _is_basis(text)) or is_lead:
-            end = index + 1
-        elif end == index and _is_addressee(blocks, index, start):
+        if (
+            enacts
+            or addressed
+            or is_rule(text)
+            or (basis and _is_basis(text))
+            or is_lead
+            or (end == index and _is_addressee(blocks, index, start))
+        ):
             end = index + 1
     return end
 
@@ -234,14 +242,16 @@ def _line(block: Block) -> str:
 
 
 def _is_basis(text: str) -> bool:
-    """A basis names a document or ends as an item of a list; a task ("Thực hiện …") does not."""
+    """Tell whether a paragraph names a document or ends as an item of a list; no task does."""
     folded = fold_case(text)
     return text.rstrip().endswith((";", ":")) or bool(
-        re.search(r"\bsố\s*\S*\d|\bluật\b|\bnghị quyết\b|\bkế hoạch\b|\bchỉ thị\b|\bđề nghị\b", folded)
+        re.search(
+            r"\bsố\s*\S*\d|\bluật\b|\bnghị quyết\b|\bkế hoạch\b|\bchỉ thị\b|\bđề nghị\b", folded
+        )
     )
 
 
 def _is_addressee(blocks: Sequence[Block], index: int, start: int) -> bool:
-    """Lines under "Kính gửi:" belong to the head."""
+    """Tell whether a line stands under "Kính gửi:" and so belongs to the head."""
     head = [fold_marks(block.text[:20]) for block in blocks[start:index]]
     return any(_ADDRESSEES.match(text) for text in head) and blocks[index].text[:1] in "-–+"

@@ -160,7 +160,7 @@ def _body_mention(text: str, folded: str, match: re.Match[str]) -> Mention:
     land = _territory_pattern().match(folded, gap.end() if gap else end)
     if land is not None:
         where = _territory_mention(text, land)
-        fits = body.level == "any" or where.level == body.level
+        fits = body.level in {"any", where.level}
         if fits:
             end, level, place, plural = where.span[1], where.level, where.place, where.plural
     else:
@@ -184,7 +184,7 @@ def _body_mention(text: str, folded: str, match: re.Match[str]) -> Mention:
 
 
 def _own_level(body: Body) -> Level | None:
-    return body.level if body.level in LEVELS else None  # type: ignore[return-value]
+    return next((level for level in LEVELS if level == body.level), None)
 
 
 def _squeeze(folded: str) -> str:

@@ -43,3 +43,12 @@ def starts_closing(text: str) -> bool:
 def ends_open(text: str) -> bool:
     """Tell whether a line ends so that its sentence must go on ("… và", "… của", a comma)."""
     return text.endswith((",", "(")) or _ending("open").search(fold_case(text[-12:])) is not None
+
+
+def speaks_about(text: str) -> bool:
+    """Tell whether a body named right behind `text` is spoken about, not given anything to do.
+
+    >>> speaks_about("bầu cử đại biểu "), speaks_about("chủ trì, phối hợp với ")
+    (True, False)
+    """
+    return _ending("about").search(fold_case(text[-40:]).rstrip()) is not None

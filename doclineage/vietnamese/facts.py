@@ -69,33 +69,58 @@ _RECURRING = re.compile(
 )
 # 05 ngày làm việc | 24 giờ
 _TERM = re.compile(r"(?P<amount>\d+)\s+(?P<unit>giờ|ngày làm việc|ngày|tuần|tháng|năm|phút)(?!\w)")
-_HOURS = {"phút": 1 / 60, "giờ": 1, "ngày": 24, "ngày làm việc": 33.6, "tuần": 168, "tháng": 730, "năm": 8760}
+_HOURS = {
+    "phút": 1 / 60,
+    "giờ": 1,
+    "ngày": 24,
+    "ngày làm việc": 33.6,
+    "tuần": 168,
+    "tháng": 730,
+    "năm": 8760,
+}
 # 02 lần mỗi tháng | 01 lần/quý | mỗi quý ít nhất 01 lần
 _TIMES = re.compile(
     r"(?P<count>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)\s*(?:/|mỗi\s+|một\s+|trong\s+|hằng\s+|hàng\s+)?\s*"
     r"(?P<period>ngày|tuần|tháng|quý|năm)(?!\w)"
-    r"|(?:mỗi|hằng|hàng)\s+(?P<period2>ngày|tuần|tháng|quý|năm)\s+(?:\w+\s+){0,3}?(?P<count2>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)"
+    r"|(?:mỗi|hằng|hàng)\s+(?P<period2>ngày|tuần|tháng|quý|năm)\s+(?:\w+\s+){0,3}?"
+    r"(?P<count2>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)"
 )
 _PER_YEAR = {"ngày": 365, "tuần": 52, "tháng": 12, "quý": 4, "năm": 1}
-_AMOUNT = re.compile(r"(?<![\w/.,-])(?P<number>\d+(?:\.\d{3})*(?:,\d+)?)(?P<percent>\s?%)?(?![\w/]|[.,]\d|-\d)")
+_AMOUNT = re.compile(
+    r"(?<![\w/.,-])(?P<number>\d+(?:\.\d{3})*(?:,\d+)?)(?P<percent>\s?%)?(?![\w/]|[.,]\d|-\d)"
+)
+# 2026 - 2031: a term of office or a period, no amount.
+_YEARS = re.compile(r"\D*[12]\d{3}\s?[-–]\s?[12]\d{3}(?!\d)")
+_LISTED = re.compile(r"(?:^|[\s,])(?:và|,)\s|,\s")
 _AFTER_BOUND = re.compile(r"\s*(?:\S+\s+){0,3}?(?P<cue>trở lên|trở xuống)(?!\w)")
 _SCALE = {"nghìn đồng": 1e3, "triệu đồng": 1e6, "tỷ đồng": 1e9, "tỷ": 1e9, "triệu": 1e6}
 #: Numbers that name a place in an outline or a term are no amounts.
-_NAMED_NUMBER = re.compile(r"(?:điều|khoản|điểm|mục|phần|chương|phụ lục|khóa|khoá|lần thứ|kỳ|số|năm|ngày|tháng|quý|giai đoạn|nhiệm kỳ|đề án|tổ|khu phố|thôn|kỳ họp thứ|cấp độ|mức độ)\s*$")
+_NAMED_NUMBER = re.compile(
+    r"(?:điều|khoản|điểm|mục|phần|chương|phụ lục|khóa|khoá|lần thứ|kỳ|số|năm|ngày|tháng|quý"
+    r"|giai đoạn|nhiệm kỳ|đề án|tổ|khu phố|thôn|kỳ họp thứ|cấp độ|mức độ)\s*$"
+)
 
 
 @lru_cache(maxsize=16384)
 def find_facts(text: str) -> tuple[Fact, ...]:
     """Return the facts of `text`, in order of place.
 
-    >>> [(f.kind, f.normal, f.bound) for f in find_facts("đạt từ 95% trở lên trước ngày 15/11/2026")]
+    >>> found = find_facts("đạt từ 95% trở lên trước ngày 15/11/2026")
+    >>> [(fact.kind, fact.normal, fact.bound) for fact in found]
     [('target', '95%', 'min'), ('deadline', '2026-11-15', 'before')]
     """
     folded = fold_case(text)
     taken: list[Span] = []
     found: list[Fact] = []
-    for finder in (_references, _deadlines, _frequencies, _amounts, _duty_words):
-        for fact in finder(text, folded):
+    finders = (
+        _references(text, folded),
+        _deadlines(text, folded),
+        _frequencies(folded),
+        _amounts(folded),
+        _duty_words(folded),
+    )
+    for facts in finders:
+        for fact in facts:
             if not any(a < fact.span[1] and fact.span[0] < b for a, b in taken):
                 found.append(fact)
                 taken.append(fact.span)
@@ -125,7 +150,9 @@ def _deadlines(text: str, folded: str) -> Iterator[Fact]:
     for found in find_dates(text):
         if found.date is not None and not _starts(folded, found.span[0]):
             yield _deadline(folded, found.span, str(found.date), float(found.date.toordinal()))
-        elif found.date is None and found.day and found.month and not _starts(folded, found.span[0]):
+        elif (
+            found.date is None and found.day and found.month and not _starts(folded, found.span[0])
+        ):
             # ngày 15/6: the year goes without saying.
             amount = found.month * 31.0 + found.day
             yield _deadline(folded, found.span, f"--{found.month}-{found.day}", amount)
@@ -155,7 +182,14 @@ def _periods(folded: str) -> Iterator[Fact]:
         if not _starts(folded, match.start()):
             yield _deadline(folded, match.span(), f"{year or '-'}-Q{quarter}", amount)
     for match in _YEAR.finditer(folded):
-        if _cue(folded, match.start()) in {"trong", "hết", "đến hết", "đến", "trước", "hoàn thành trong"}:
+        if _cue(folded, match.start()) in {
+            "trong",
+            "hết",
+            "đến hết",
+            "đến",
+            "trước",
+            "hoàn thành trong",
+        }:
             yield _deadline(folded, match.span(), match["year"], _month_end(int(match["year"]), 12))
 
 
@@ -165,7 +199,7 @@ def _month_end(year: int, month: int) -> float:
 
 
 def _starts(folded: str, position: int) -> bool:
-    """A day from which something holds is a fact, no deadline."""
+    """Tell whether a day is one from which something holds: a fact, no deadline."""
     return _before("start").search(folded[max(0, position - 30) : position]) is not None
 
 
@@ -180,7 +214,7 @@ def _deadline(folded: str, span: Span, normal: str, amount: float) -> Fact:
     return Fact(kind="deadline", span=span, normal=normal, amount=amount, unit="day", bound=bound)
 
 
-def _frequencies(text: str, folded: str) -> Iterator[Fact]:
+def _frequencies(folded: str) -> Iterator[Fact]:
     for match in _TIMES.finditer(folded):
         count = int(match["count"] or match["count2"])
         times = count * _PER_YEAR[match["period"] or match["period2"]]
@@ -190,17 +224,29 @@ def _frequencies(text: str, folded: str) -> Iterator[Fact]:
         yield Fact(kind="frequency", span=match.span(), normal=f"{times}/year", amount=float(times))
 
 
-def _amounts(text: str, folded: str) -> Iterator[Fact]:
+def _amounts(folded: str) -> Iterator[Fact]:
+    last: Fact | None = None
     for match in _AMOUNT.finditer(folded):
         value = number_value(match["number"])
+        if _YEARS.match(folded[max(0, match.start() - 8) : match.end() + 8].lstrip()):
+            continue
         before = folded[max(0, match.start() - 24) : match.start()]
         if value is None or (not match["percent"] and _NAMED_NUMBER.search(before)):
             continue
         unit = "%" if match["percent"] else _unit(folded, match.end())
         bound = _bound(folded, match.start(), match.end())
+        if bound == "exact" and last is not None and last.unit == unit:
+            # "ít nhất 90% … và 80% …": the bound governs the list.
+            between = folded[last.span[1] : match.start()]
+            if (
+                len(between) < 80
+                and not re.search(r"[.;]\s|;", between)
+                and _LISTED.search(between)
+            ):
+                bound = last.bound or bound
         amount = value * _SCALE.get(unit or "", 1.0)
         target = unit == "%" or bound not in {"exact", "about"}
-        yield Fact(
+        last = Fact(
             kind="target" if target else "quantity",
             span=match.span(),
             normal=f"{amount:g}{'%' if unit == '%' else ''}",
@@ -208,6 +254,7 @@ def _amounts(text: str, folded: str) -> Iterator[Fact]:
             unit=unit,
             bound=bound,
         )
+        yield last
 
 
 def _unit(folded: str, end: int) -> str | None:
@@ -228,7 +275,8 @@ def _bound(folded: str, start: int, end: int) -> str:
     if after:
         return _phrases("comparator")[after["cue"]]
     before = re.search(
-        rf"(?<!\w)(?P<cue>{_comparators()})\s+(?:đạt\s+|là\s+)?$", folded[max(0, start - 30) : start]
+        rf"(?<!\w)(?P<cue>{_comparators()})\s+(?:đạt\s+|là\s+)?$",
+        folded[max(0, start - 30) : start],
     )
     if before is None or before["cue"] == "từ":
         return "exact"
@@ -241,7 +289,7 @@ def _comparators() -> str:
     return "|".join(map(re.escape, names))
 
 
-def _duty_words(text: str, folded: str) -> Iterator[Fact]:
+def _duty_words(folded: str) -> Iterator[Fact]:
     lexical = [match.span() for match in _pattern("lexical").finditer(folded)]
     kinds: tuple[FactKind, ...] = ("modality", "negation", "scope")
     for kind in kinds:

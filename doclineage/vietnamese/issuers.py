@@ -106,6 +106,9 @@ def _part_end(text: str, key: str, at: int) -> int:
     known = _names("name").match(key, at) or _names("word").match(key, at)
     if known:
         return known.end()
+    head = _names("head").match(key, at)
+    if head and text[at].isupper():
+        return head.end()
     word = _WORD.match(text, at)
     return word.end() if word and not text[at].islower() else 0
 

@@ -47,6 +47,15 @@ def _syllable(match: re.Match[str]) -> str:
     folded = fold_case(word)
     if _ABBREVIATION.fullmatch(word):
         return word
-    if folded in territories() or folded in {"thành", "phố", "và", "các", "thị", "xã", "đặc", "khu"}:
+    if folded in territories() or folded in {
+        "thành",
+        "phố",
+        "và",
+        "các",
+        "thị",
+        "xã",
+        "đặc",
+        "khu",
+    }:
         return "thành" if folded == "thành" else word.lower()
     return word[:1].upper() + word[1:].lower()

@@ -40,9 +40,9 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 def clean(text: str) -> str:
-    """Return `text` in NFC with plain spaces, no invisible marks, no look-alike letters.
+    r"""Return `text` in NFC with plain spaces, no invisible marks, no look-alike letters.
 
-    >>> clean("Ðảng\\u00a0 u\\u0309y")
+    >>> clean("Ðảng\u00a0 u\u0309y")
     'Đảng ủy'
     """
     if text.isascii() and "  " not in text and "\t" not in text and not _CONTROL.search(text):
@@ -60,7 +60,9 @@ def _strip_marks(letter: str, marks: str | None) -> str:
     parts = unicodedata.normalize("NFD", letter)
     if len(parts) == 1:
         return letter
-    kept = [c for c in parts if not unicodedata.combining(c) or (marks is not None and c not in marks)]
+    kept = [
+        c for c in parts if not unicodedata.combining(c) or (marks is not None and c not in marks)
+    ]
     whole = unicodedata.normalize("NFC", "".join(kept))
     return whole if len(whole) == 1 else letter
 
@@ -69,7 +71,12 @@ _LETTERS = [chr(i) for i in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
 _TONELESS = str.maketrans({c: _strip_marks(c, _TONES) for c in _LETTERS})
 _BARE = str.maketrans({c: _strip_marks(c, None) for c in _LETTERS})
 _QUOTES = str.maketrans(
-    {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛′", "'"), **dict.fromkeys("–—‒−‑―", "-"), "İ": "I"}
+    {
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‘’‚‛′", "'"),
+        **dict.fromkeys("–—‒−‑―", "-"),
+        "İ": "I",
+    }
 )
 
 # oà, uý … in open syllables, not after q: type B spelling to type A (domain reference 5.1, 6).

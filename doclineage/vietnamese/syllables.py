@@ -46,13 +46,12 @@ def _onsets(body: str) -> list[str]:
 
 
 def _fits(onset: str, rime: str, tone: str) -> bool:
+    choices = [rime]
     if onset == "qu":
-        rime_choices = (rime, f"u{rime}")
-    elif onset == "g" and rime.startswith("i"):
-        rime_choices = (rime, rime[1:] if len(rime) > 1 else rime)
-    else:
-        rime_choices = (rime,)
-    for choice in rime_choices:
+        choices.append(f"u{rime}")
+    elif onset == "g" and rime.startswith("i") and len(rime) > 1:
+        choices.append(rime[1:])
+    for choice in choices:
         tones = _rimes().get(choice)
         if tones == "all" or (tones == "stop" and tone in {"\u0301", "\u0323"}):
             return True

@@ -9,7 +9,9 @@ from importlib import resources
 @cache
 def load_table(name: str) -> tuple[dict[str, str], ...]:
     """Return the rows of ``data/<name>.tsv``, each a dict of column to text (may be empty)."""
-    text = resources.files("doclineage.vietnamese").joinpath("data", f"{name}.tsv").read_text("utf-8")
+    text = (
+        resources.files("doclineage.vietnamese").joinpath("data", f"{name}.tsv").read_text("utf-8")
+    )
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     columns = lines[0].split("\t")
     return tuple(

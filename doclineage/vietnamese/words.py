@@ -44,7 +44,7 @@ def _token_pattern() -> re.Pattern[str]:
         | (?P<number>\d+(?:[.,/]\d+)*)(?P<percent>\s?%)?
         | (?<!\w)(?P<short>{shorts})(?!\w)
         | (?P<word>\w+)
-        | (?P<sign>[%≥≤<>])
+        | (?P<sign>[%≥≤<>|])
         """,
         re.VERBOSE,
     )

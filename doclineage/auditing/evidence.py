@@ -1,0 +1,81 @@
+"""What the rules share: places in sources, findings from wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from doclineage.lineage import LineageGraph
+from doclineage.model import Comparison, Document, Finding, Link, Place, Severity
+from doclineage.wording import phrase
+
+
+def place(document: Document, index: int) -> Place:
+    """Return where a unit stands in its source."""
+    unit = document.units[index]
+    return Place(
+        doc_id=document.doc_id,
+        source=document.source.path,
+        unit=index,
+        path=unit.path,
+        page=unit.page,
+        text=unit.text,
+    )
+
+
+def each_link(graph: LineageGraph) -> Iterator[tuple[Comparison, int, Link]]:
+    """Yield every link of every comparison with its index."""
+    for comparison in graph.comparisons:
+        for index, link in enumerate(comparison.links):
+            yield comparison, index, link
+
+
+def link_finding(
+    graph: LineageGraph,
+    comparison: Comparison,
+    index: int,
+    code: str,
+    severity: Severity,
+    **values: object,
+) -> Finding:
+    """Return a finding about one link; `values` fill its sentence."""
+    link = comparison.links[index]
+    parent, child = graph.document(comparison.parent), graph.document(comparison.child)
+    return finding(
+        code,
+        severity,
+        child.doc_id,
+        parent.doc_id,
+        parent_places=[place(parent, i) for i in link.parents],
+        child_places=[place(child, i) for i in link.children],
+        link=index,
+        **values,
+    )
+
+
+def finding(
+    code: str,
+    severity: Severity,
+    plan: str,
+    parent: str | None,
+    *,
+    parent_places: Sequence[Place] = (),
+    child_places: Sequence[Place] = (),
+    link: int | None = None,
+    **values: object,
+) -> Finding:
+    """Return a finding whose sentence and remedy stand in `wording.toml`."""
+    said = phrase(f"rule.{code}", **values)
+    remedy = phrase(f"remedy.{code.split('-', maxsplit=1)[0]}")
+    return Finding(
+        code=code.split("-", maxsplit=1)[0],
+        severity=severity,
+        plan=plan,
+        parent=parent,
+        message=said.vi,
+        message_en=said.en,
+        remedy=remedy.vi,
+        remedy_en=remedy.en,
+        parent_places=tuple(parent_places),
+        child_places=tuple(child_places),
+        link=link,
+    )

@@ -1,0 +1,239 @@
+"""The rules: each asks one question of an auditor (domain reference 6.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from doclineage.auditing.evidence import each_link, finding, link_finding, place
+from doclineage.auditing.summary import copied_share, is_task
+from doclineage.lineage import LineageGraph, parents_of
+from doclineage.model import Comparison, Document, FactChange, Finding, Severity
+from doclineage.vietnamese.agencies import find_mentions, level_rank
+from doclineage.wording import phrase
+
+_DUTY_SEVERITY: dict[str, Severity] = {
+    "required": "error",
+    "review": "warning",
+    "not-addressed": "info",
+}
+_BODIES = frozenset({"agency"})
+_DEADLINES = frozenset({"deadline"})
+_MEASURES = frozenset({"target", "quantity", "modality", "scope", "frequency", "negation"})
+_REFERENCES = frozenset({"reference"})
+#: Above this share of copied words a plan shows no thought of its own.
+_COPY_LIMIT = 0.9
+
+
+def omissions(graph: LineageGraph) -> Iterator[Finding]:
+    """A01: is every task of the parent covered?"""
+    for comparison, index, link in each_link(graph):
+        parent = graph.document(comparison.parent)
+        if link.relation != "omitted" or not is_task(parent, link.parents[0]):
+            continue
+        severity = _DUTY_SEVERITY[link.duty or "review"]
+        yield link_finding(
+            graph,
+            comparison,
+            index,
+            f"A01-{link.duty or 'review'}",
+            severity,
+            reason=link.duty_reason or "",
+            reason_en=link.duty_reason_en or "",
+        )
+
+
+def partial_cover(graph: LineageGraph) -> Iterator[Finding]:
+    """A02: is a task covered in part only?"""
+    for comparison, index, link in each_link(graph):
+        if link.relation == "changed" and link.lost and _has_task(graph, comparison, index):
+            yield link_finding(
+                graph,
+                comparison,
+                index,
+                "A02",
+                "warning",
+                count=len(link.lost),
+                share=f"{link.coverage:.0%}",
+                quote=link.lost[0],
+            )
+
+
+def changed_bodies(graph: LineageGraph) -> Iterator[Finding]:
+    """A04: is another body responsible than the parent says?"""
+    return _changed(graph, "A04", _BODIES)
+
+
+def changed_deadlines(graph: LineageGraph) -> Iterator[Finding]:
+    """A05: is a deadline later, earlier or gone?"""
+    return _changed(graph, "A05", _DEADLINES)
+
+
+def changed_measures(graph: LineageGraph) -> Iterator[Finding]:
+    """A06: is a target, a duty, a scope or a frequency weaker?"""
+    return _changed(graph, "A06", _MEASURES)
+
+
+def changed_references(graph: LineageGraph) -> Iterator[Finding]:
+    """A12: does a task rest on another document than in the parent?"""
+    return _changed(graph, "A12", _REFERENCES)
+
+
+def _changed(graph: LineageGraph, code: str, kinds: frozenset[str]) -> Iterator[Finding]:
+    for comparison, index, link in each_link(graph):
+        for change in link.fact_changes:
+            severity = _fact_severity(change)
+            if severity is None or change.kind not in kinds:
+                continue
+            if not _has_task(graph, comparison, index):
+                continue
+            kind, effect = phrase(f"fact.{change.kind}"), phrase(f"effect.{change.effect}")
+            yield link_finding(
+                graph,
+                comparison,
+                index,
+                f"{code}-fact",
+                severity,
+                kind=kind.vi,
+                effect=effect.vi,
+                kind_en=kind.en,
+                effect_en=effect.en,
+                old=change.parent or "—",
+                new=change.child or "—",
+            )
+
+
+def _fact_severity(change: FactChange) -> Severity | None:
+    if change.effect == "equal":
+        return None
+    if change.kind in {"agency", "reference", "scope", "frequency", "quantity"}:
+        return "warning" if change.effect in {"weakened", "changed"} else "info"
+    if change.effect == "weakened":
+        return "error"
+    return "info" if change.effect == "strengthened" else "warning"
+
+
+def _has_task(graph: LineageGraph, comparison: Comparison, index: int) -> bool:
+    """Tell whether a link has a task: a heading's words are none of their own."""
+    parent = graph.document(comparison.parent)
+    link = comparison.links[index]
+    return any(parent.units[i].kind != "heading" for i in link.parents)
+
+
+def foreign_names(graph: LineageGraph) -> Iterator[Finding]:
+    """A07: is another unit's name left in?"""
+    for comparison in graph.comparisons:
+        parent, child = graph.document(comparison.parent), graph.document(comparison.child)
+        own, level = child.letterhead.territory, child.letterhead.level
+        if own is None or level is None:
+            continue
+        known = " ".join(unit.text for unit in parent.units).casefold()
+        for index in child.content():
+            for mention in find_mentions(child.units[index].text):
+                if (
+                    mention.place is None
+                    or mention.level is None
+                    or level_rank(mention.level) < level_rank(level)
+                    or mention.place in own.casefold()
+                    or mention.place in known
+                ):
+                    continue
+                yield finding(
+                    "A07",
+                    "error",
+                    child.doc_id,
+                    parent.doc_id,
+                    child_places=[place(child, index)],
+                    name=mention.text,
+                    own=own,
+                )
+
+
+def legal_basis(graph: LineageGraph) -> Iterator[Finding]:
+    """A08: does the plan cite its parent rightly?"""
+    compared = {(c.child, c.parent) for c in graph.comparisons}
+    for plan in graph.documents:
+        bases = parents_of(graph, plan)
+        cited = {basis.parent for basis in bases}
+        for basis in bases:
+            if basis.near is not None and (plan.doc_id, basis.parent) in compared:
+                citation = plan.citations[basis.near.citation]
+                parent = graph.document(basis.parent)
+                yield _wrong_basis(plan, parent, citation.unit, citation.number, citation.issued)
+        for child, parent_id in sorted(compared):
+            if child == plan.doc_id and parent_id not in cited:
+                yield finding(
+                    "A08-missing",
+                    "error",
+                    child,
+                    parent_id,
+                    parent_name=_name(graph.document(parent_id)),
+                )
+
+
+def _wrong_basis(
+    plan: Document, parent: Document, unit: int, number: str | None, issued: date | None
+) -> Finding:
+    head = parent.letterhead
+    return finding(
+        "A08-wrong",
+        "error",
+        plan.doc_id,
+        parent.doc_id,
+        child_places=[place(plan, unit)],
+        cited=f"{number or '—'}, {_day(issued)}",
+        true=f"{head.number or '—'}, {_day(head.issued)}",
+    )
+
+
+def _day(value: date | None) -> str:
+    return value.strftime("%d/%m/%Y") if value else "—"
+
+
+def _name(document: Document) -> str:
+    head = document.letterhead
+    return head.number or head.title or document.source.path
+
+
+def copying(graph: LineageGraph) -> Iterator[Finding]:
+    """A09: is the plan a mere copy?"""
+    for comparison in graph.comparisons:
+        child = graph.document(comparison.child)
+        share = copied_share(child, comparison)
+        if share > _COPY_LIMIT:
+            yield finding(
+                "A09", "warning", comparison.child, comparison.parent, share=f"{share:.0%}"
+            )
+
+
+def moves(graph: LineageGraph) -> Iterator[Finding]:
+    """A10: does a task stand under another owner than in the parent?"""
+    for comparison, index, link in each_link(graph):
+        if not link.moved or not _has_task(graph, comparison, index):
+            continue
+        parent, child = graph.document(comparison.parent), graph.document(comparison.child)
+        yield link_finding(
+            graph,
+            comparison,
+            index,
+            "A10",
+            "warning",
+            old=_section(parent, link.parents[0]),
+            new=_section(child, link.children[0]),
+        )
+
+
+def _section(document: Document, index: int) -> str:
+    for above in document.ancestors(index):
+        unit = document.units[above]
+        if unit.kind == "heading":
+            return f"{unit.path} {unit.text}"
+    return document.units[index].path
+
+
+def additions(graph: LineageGraph) -> Iterator[Finding]:
+    """A11: what does the plan add?"""
+    for comparison, index, link in each_link(graph):
+        child = graph.document(comparison.child)
+        if link.relation == "added" and is_task(child, link.children[0]):
+            yield link_finding(graph, comparison, index, "A11", "info")

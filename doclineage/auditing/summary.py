@@ -1,0 +1,73 @@
+"""One row a plan: coverage, counts, copied share, legal basis."""
+
+from __future__ import annotations
+
+from doclineage.lineage import LineageGraph, parents_of
+from doclineage.model import Comparison, Document, Link, PlanSummary
+from doclineage.vietnamese.words import words
+
+
+def is_task(document: Document, index: int) -> bool:
+    """Tell whether a unit is content of its own: no heading that only names what is below it."""
+    unit = document.units[index]
+    if unit.kind == "heading":
+        return not any(other.parent == index for other in document.units)
+    # A lead-in ("… the following:") says nothing without its items.
+    return not (unit.text.rstrip().endswith(":") and any(o.parent == index for o in document.units))
+
+
+def summarise(graph: LineageGraph, comparison: Comparison) -> PlanSummary:
+    """Return the row of one plan against one parent."""
+    parent, child = graph.document(comparison.parent), graph.document(comparison.child)
+    tasks = [link for link in comparison.links if _is_task_link(link, parent, child)]
+    counts = {
+        name: sum(link.relation == name for link in tasks)
+        for name in ("identical", "noise", "localised", "reworded", "changed", "omitted", "added")
+    }
+    verdicts = {basis.parent: basis.verdict for basis in parents_of(graph, child)}
+    return PlanSummary(
+        plan=child.doc_id,
+        parent=parent.doc_id,
+        name=plan_name(child),
+        coverage=coverage(parent, comparison),
+        required=sum(link.duty == "required" for link in tasks),
+        copied=copied_share(child, comparison),
+        basis=verdicts.get(parent.doc_id, "missing"),
+        **counts,
+    )
+
+
+def _is_task_link(link: Link, parent: Document, child: Document) -> bool:
+    return any(is_task(parent, i) for i in link.parents) or any(
+        is_task(child, i) for i in link.children if not link.parents
+    )
+
+
+def plan_name(document: Document) -> str:
+    """Return the name that an auditor knows a plan by: its territory, issuer or file."""
+    head = document.letterhead
+    return head.territory or head.issuer or document.source.path
+
+
+def coverage(parent: Document, comparison: Comparison) -> float | None:
+    """Return the share of the parent's tasks that the plan carries, clauses counted.
+
+    Tasks that are not addressed to the plan's level do not count.
+    """
+    shares = [
+        link.coverage
+        for link in comparison.links
+        for index in link.parents
+        if is_task(parent, index) and link.duty != "not-addressed"
+    ]
+    return round(sum(shares) / len(shares), 4) if shares else None
+
+
+def copied_share(child: Document, comparison: Comparison) -> float:
+    """Return the share of the plan's words that stand in units copied whole."""
+    total = copied = 0
+    for link in comparison.links:
+        size = sum(len(words(child.units[index].text).keys) for index in link.children)
+        total += size
+        copied += size if link.relation in {"identical", "noise"} else 0
+    return round(copied / total, 4) if total else 0.0

@@ -1,0 +1,134 @@
+"""Cues that tell the relation of a citation (`data/relation_cues.tsv`, domain reference 4.2)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+from doclineage.model import CitationRelation
+from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.tables import load_table
+
+Strength = Literal["strong", "plain", "weak", "last", "passive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue in a text; `passive` where it turns subject and object round."""
+
+    start: int
+    end: int
+    relation: CitationRelation
+    strength: Strength
+    passive: bool = False
+
+
+@cache
+def _rows() -> dict[str, dict[str, str]]:
+    return {fold_case(row["cue"]): row for row in load_table("relation_cues")}
+
+
+def _pattern(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _active() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_pattern(list(_rows()))})(?!\w)")
+
+
+@cache
+def _passive() -> re.Pattern[str]:
+    """được sửa đổi, bổ sung một số điều bởi | bị thay thế bởi | đã được phê duyệt tại."""
+    verbs = [cue for cue, row in _rows().items() if row["voice"] == "both"]
+    return re.compile(
+        rf"(?<!\w)(?:đã\s|và\s)?(?:được|bị)\s(?P<verb>{_pattern(verbs)})"
+        r"(?:\s(?:một số điều|một số nội dung|lần đầu))?"
+        r"\s(?:bởi|theo|tại|bằng)(?!\w)"
+    )
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    """… hết hiệu lực | … bị bãi bỏ | … được thay thế: what is said after the documents."""
+    after = [cue for cue, row in _rows().items() if row["voice"] == "post"]
+    verbs = [
+        cue
+        for cue, row in _rows().items()
+        if row["voice"] == "both" and row["relation"] in {"repeals", "suspends", "replaces"}
+    ]
+    return re.compile(
+        rf"\s?(?:,\s)?(?:(?:đã\s|sẽ\s)?(?P<after>{_pattern(after)})"
+        rf"|(?:đã\s|sẽ\s)?(?:bị|được)\s(?P<verb>{_pattern(verbs)}))(?!\w)(?!\s(?:bởi|bằng|theo))"
+    )
+
+
+def find_cues(text: str, key: str) -> tuple[Cue, ...]:
+    """Return the cues of a text in reading order; `key` is the text through `fold_case`."""
+    passives = [_cue(match, match["verb"], passive=True) for match in _passive().finditer(key)]
+    taken = {position for cue in passives for position in range(cue.start, cue.end)}
+    actives = [
+        _cue(match, match.group(), passive=False)
+        for match in _active().finditer(key)
+        if match.start() not in taken
+        and _rows()[match.group()]["relation"]
+        and _is_cue_case(text, match.start())
+    ]
+    return tuple(sorted([*passives, *actives], key=lambda cue: cue.start))
+
+
+def ending_cue(key: str, position: int) -> Cue | None:
+    """Return the cue that speaks of what ends at `position` ("… hết hiệu lực")."""
+    match = _ending().match(key, position)
+    return _cue(match, match["after"] or match["verb"], passive=False) if match else None
+
+
+def cue_at(cues: Sequence[Cue], position: int) -> Cue | None:
+    """Return the cue that begins at `position`."""
+    place = bisect_left(cues, position, key=_start)
+    return cues[place] if place < len(cues) and cues[place].start == position else None
+
+
+def cues_between(cues: Sequence[Cue], start: int, end: int) -> list[Cue]:
+    """Return the cues that lie wholly between two positions."""
+    found = cues[bisect_left(cues, start, key=_start) : bisect_left(cues, end, key=_start)]
+    return [cue for cue in found if cue.end <= end]
+
+
+def _start(cue: Cue) -> int:
+    return cue.start
+
+
+def governing(cues: list[Cue]) -> Cue | None:
+    """Return the cue that governs what follows all of `cues`, one clause's cues in order."""
+    while len(cues) > 1 and cues[-1].strength == "last":
+        cues = cues[:-1]
+    strong = [cue for cue in cues if cue.strength == "strong"]
+    if strong and cues[-1].strength == "weak":
+        return strong[-1]
+    return cues[-1] if cues else None
+
+
+# A capital inside a sentence belongs to a name: Bộ Xây dựng, Ban Tổ chức.
+_CLAUSE_START = re.compile(r"(?:^|[.;:(“\"\n]|[-–+*•]|[0-9][.)]|[a-zđ]\))\s*$")
+
+
+def _is_cue_case(text: str, start: int) -> bool:
+    if not text[start].isupper() or text[start : start + 2].isupper():
+        return True
+    return _CLAUSE_START.search(text[max(0, start - 6) : start]) is not None
+
+
+def _cue(match: re.Match[str], word: str, *, passive: bool) -> Cue:
+    row = _rows()[word]
+    return Cue(
+        start=match.start(),
+        end=match.end(),
+        relation=cast("CitationRelation", row["relation"]),
+        strength="passive" if passive else cast("Strength", row["strength"]),
+        passive=passive,
+    )

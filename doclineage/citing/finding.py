@@ -1,0 +1,213 @@
+"""Citations of a document's units (domain reference 4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from doclineage.citing.cues import Cue, find_cues
+from doclineage.citing.heads import find_heads
+from doclineage.citing.line import Line, read_line
+from doclineage.citing.mentions import Mention, read_mention
+from doclineage.citing.pinpoints import find_runs
+from doclineage.citing.relations import Standing, stand
+from doclineage.citing.sharing import share
+from doclineage.model import Citation, Unit
+from doclineage.vietnamese.cues import starts_basis
+from doclineage.vietnamese.normalise import fold_case
+
+_ATTACHED = re.compile(r"\(?\s?(?:ban hành\s)?kèm theo(?!\w)")
+_QUOTES_OPEN = ("“", '"', "«")
+_QUOTES_CLOSE = re.compile(r"[”\"»]\s?[.;,]?\s?$")
+_INTRODUCES = re.compile(r"như sau\s?:\s?$")
+# A new amending instruction ends a quotation whose closing mark was lost.
+_INSTRUCTION = re.compile(r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế)(?!\w)")
+# A title holds no more documents than this; the bound keeps the search linear.
+_HEADS_AHEAD = 40
+# An unresolved short form tells little: "Nghị quyết 18" has a number of every year.
+_SHORT_CONFIDENCE = 0.5
+_UNNUMBERED_CONFIDENCE = 0.8
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the units read so far have cited, for short forms and anaphora."""
+
+    citations: list[Citation] = field(default_factory=list)
+    aliases: dict[str, int] = field(default_factory=dict)
+    latest: dict[str, int] = field(default_factory=dict)
+
+
+def find_citations(units: Sequence[Unit]) -> tuple[Citation, ...]:
+    """Return the citations of a document, in reading order.
+
+    Searched are body and annexes, and of the head the bases, the lead and "(Kèm theo …)" lines.
+    Spans point into ``unit.text``; the citation of a document inside another's title has its
+    span inside the other's. Where a cited document is changed by one cited after it ("Căn
+    cứ Luật A được sửa đổi bởi Luật B"), a further citation of A follows, B its `subject`, A's
+    first citation its `antecedent`.
+    """
+    known = _Known()
+    quoting = False
+    introduced = False
+    for index, unit in enumerate(units):
+        quoting = _still_quoting(unit.text, quoting=quoting, introduced=introduced)
+        if not quoting and _is_searched(unit):
+            _add_unit(known, index, unit.text)
+        if quoting and _QUOTES_CLOSE.search(unit.text):
+            quoting = False
+        introduced = _INTRODUCES.search(fold_case(unit.text[-20:])) is not None or quoting
+    return tuple(known.citations)
+
+
+def _is_searched(unit: Unit) -> bool:
+    if unit.zone in {"body", "annex"}:
+        return True
+    if unit.zone != "head":
+        return False
+    return starts_basis(unit.text) or _ATTACHED.match(fold_case(unit.text[:40])) is not None
+
+
+def _still_quoting(text: str, *, quoting: bool, introduced: bool) -> bool:
+    """Tell whether a unit belongs to a quoted text that goes over several units."""
+    if quoting:
+        return _INSTRUCTION.match(fold_case(text[:20])) is None
+    return introduced and text.startswith(_QUOTES_OPEN) and not _QUOTES_CLOSE.search(text)
+
+
+def _add_unit(known: _Known, index: int, text: str) -> None:
+    line = read_line(text)
+    cues = find_cues(text, line.key)
+    mentions = _mentions(line, cues)
+    standings = stand(line, mentions, cues)
+    places: list[int | None] = []
+    for mention, standing in zip(mentions, standings, strict=True):
+        places.append(_add(known, index, mention, standing, places))
+    for place, standing in zip(places, standings, strict=True):
+        if place is not None:
+            _change(known, standing, places, place)
+
+
+def _mentions(line: Line, cues: Sequence[Cue]) -> tuple[Mention, ...]:
+    heads = find_heads(line)
+    runs = find_runs(line.text, line.key)
+    found: list[Mention] = []
+    for place, head in enumerate(heads):
+        if found and head.start < found[-1].alias_end:
+            continue
+        later = heads[place + 1 : place + _HEADS_AHEAD]
+        found.append(read_mention(line, head, later, runs, cues))
+    return share(line, found)
+
+
+def _add(
+    known: _Known,
+    index: int,
+    mention: Mention,
+    standing: Standing,
+    places: Sequence[int | None],
+) -> int | None:
+    """Add one citation and return its place; the mere opening of a list is none."""
+    if mention.head.form == "plural":
+        return None
+    antecedent = _antecedent(known, mention)
+    if antecedent is None and not mention.head.sure:
+        return None
+    citation = _citation(index, mention, standing, places)
+    if antecedent is not None:
+        citation = _completed(citation, known.citations[antecedent], antecedent, mention)
+    place = len(known.citations)
+    known.citations.append(citation)
+    if mention.kind and antecedent is None and mention.head.form != "anaphora":
+        known.latest[mention.kind] = place
+        _remember(known, mention, place)
+    return place
+
+
+def _citation(
+    index: int, mention: Mention, standing: Standing, places: Sequence[int | None]
+) -> Citation:
+    sure = mention.number or mention.head.form == "law"
+    confidence = 1.0 if sure else _UNNUMBERED_CONFIDENCE
+    return Citation(
+        unit=index,
+        span=(mention.start, mention.end),
+        kind=mention.kind,
+        number=mention.number,
+        issued=mention.issued,
+        issuer=mention.issuer,
+        title=mention.title,
+        relation=standing.relation,
+        pinpoint=mention.pinpoint,
+        subject=None if standing.subject is None else places[standing.subject],
+        issuer_inferred=mention.issuer_inferred,
+        year=_year(mention),
+        cue=standing.cue,
+        confidence=_SHORT_CONFIDENCE if mention.head.form in {"short", "anaphora"} else confidence,
+    )
+
+
+def _year(mention: Mention) -> int | None:
+    number = mention.head.number
+    return (number.year if number else None) or mention.year
+
+
+def _antecedent(known: _Known, mention: Mention) -> int | None:
+    """Return the citation that an anaphora or a short form stands for, None where none is known."""
+    if mention.kind is None:
+        return None
+    if mention.head.form == "anaphora":
+        return known.latest.get(mention.kind)
+    if mention.head.form == "short":
+        return known.aliases.get(f"{mention.kind} {int(mention.head.ordinal or 0)}")
+    return None
+
+
+def _completed(citation: Citation, full: Citation, antecedent: int, mention: Mention) -> Citation:
+    """Return a short form with the number and issuer of the full citation it stands for."""
+    if mention.head.form == "anaphora":
+        return msgspec.structs.replace(citation, antecedent=antecedent)
+    return msgspec.structs.replace(
+        citation,
+        antecedent=antecedent,
+        number=full.number,
+        issuer=full.issuer,
+        issuer_inferred=True,
+        year=full.year,
+        confidence=full.confidence,
+    )
+
+
+def _remember(known: _Known, mention: Mention, place: int) -> None:
+    """Remember the short forms under which a citation may come again; a shared one is dropped."""
+    number = mention.head.number
+    if number is None or number.ordinal is None:
+        return
+    ordinal = number.ordinal.split(".")[0].rstrip("abcdđeghik")
+    key = f"{mention.kind} {int(ordinal)}"
+    same = known.aliases.get(key)
+    if same is not None and known.citations[same].number != mention.number and not mention.alias:
+        del known.aliases[key]
+        return
+    known.aliases[key] = place
+
+
+def _change(known: _Known, standing: Standing, places: Sequence[int | None], subject: int) -> None:
+    """Set or add the relation of the documents that the citation `subject` changes.
+
+    A document that stands in a relation already is cited once more.
+    """
+    for change in standing.changes:
+        place = places[change]
+        if place is None or standing.change is None:
+            continue
+        changed = msgspec.structs.replace(
+            known.citations[place], relation=standing.change, subject=subject, cue=standing.cue
+        )
+        if known.citations[place].cue is None and known.citations[place].subject is None:
+            known.citations[place] = changed
+        else:
+            known.citations.append(msgspec.structs.replace(changed, antecedent=place))

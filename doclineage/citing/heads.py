@@ -1,0 +1,261 @@
+"""The head of a citation: the kind and number, or what stands for them.
+
+A head is found before its date, issuer and title are read: where a title ends depends on where
+the next head begins (domain reference 4.1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from doclineage.citing.line import Line
+from doclineage.model import Span
+from doclineage.vietnamese.designations import DesignationMention, own_number
+from doclineage.vietnamese.issuers import is_generic, is_meeting, issuer_end
+from doclineage.vietnamese.kinds import KIND_NAMES, kind_of
+from doclineage.vietnamese.laws import law_at
+from doclineage.vietnamese.normalise import fold_marks
+
+Form = Literal["number", "law", "issuer", "dated", "short", "anaphora", "plural"]
+
+_KIND = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, KIND_NAMES))})(?!\w)")
+# Kinds that are too general to be told by an issuer alone ("Văn bản của Sở Nội vụ").
+_VAGUE_KINDS = frozenset({"CV", "DA", "HĐ", "BB", "PA", "QH", "CL", "SY", "PG", "PC", "PB", "L"})
+# [Kế hoạch] số | [Công văn] hỏa tốc số: | [Quyết định] (nothing)
+_TO_NUMBER = re.compile(
+    r"\s*(?:(?:\w{2,7}\s){0,3}(?:số\s?(?:(?:ký\s)?hiệu)?\s?[:.]?|số,\s?ký hiệu\s?:?)\s*)?"
+)
+_SELF = re.compile(r"\s(?:này|kèm theo này)(?!\w)")
+# [Kế hoạch] nêu trên | [Kế hoạch] trên, — but never "Kế hoạch trên địa bàn"
+_ANAPHORA = re.compile(
+    r"\s(?:(?:đã\s)?nêu trên|nói trên|trên đây|đã nêu|dẫn trên|đó|ấy"
+    r"|trên(?=\s?(?:$|[,.;:)])|\s(?:và|thì|để|đã|được|theo|trước|là|có|phải|cần|nếu|về|gửi)(?!\w)))"
+    r"(?!\w)"
+)
+# [Nghị định] 123, [Nghị quyết] số 57 của
+_SHORT = re.compile(r"\s(?:số\s)?(?P<ordinal>[0-9]{1,4})(?![\w%]|[/.,-]\w)")
+# What follows a short form that is believed although nothing in full came before it; units of
+# time and money do not ("Báo cáo 6 tháng", "Kế hoạch 5 năm").
+_AFTER_SHORT = re.compile(
+    r"(?=\s?(?:$|[,.;:()”\"])|\s(?:và|của|ngày|về|thì|có|được|là|tại|đã|trên|quy|hướng|nêu|cũng|để"
+    r"|như|trong|với|đối|bởi|theo|này|phải|không|còn|nhằm)(?!\w))"
+)
+_OF = re.compile(r"\scủa\s")
+# Only what this document carries out or rests on is told by a title without a number.
+_GOVERNED = re.compile(r"(?:thực hiện|triển khai|căn cứ|cụ thể hóa|quán triệt)\s$")
+_SHORT_TITLE = re.compile(r"\s(?:về\s)?(?P<title>[^,;.:()“”\"0-9]{4,120}?)\scủa\s")
+_PLURAL = re.compile(r"(?<!\w)(?:các|những|mọi|nhiều|một số)\s$")
+# Nghị quyết Trung ương 8 khóa XIII | Nghị quyết Trung ương 6 (khóa XII)
+_PLENUM = re.compile(r"\strung ương\s(?:[0-9]{1,2}|\w{2,5})(?:,?\s\(?khóa\s[ivx]+\)?)?")
+# Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam (sửa đổi, bổ sung năm 2025)
+_CONSTITUTION = re.compile(
+    r"hiến pháp(?P<state>\snước\scộng hòa xã hội chủ nghĩa việt nam)?"
+    r"(?:\s\(?(?:được\s)?sửa đổi, bổ sung\s(?:một số điều\s)?năm\s(?P<amended>[12][0-9]{3})\)?)?"
+)
+_LAW_NUMBER = re.compile(r"\s?(?:\(?luật\s)?số\s?:?\s*")
+_LAW_YEAR = re.compile(r"\s\(?(?:năm\s)?(?P<year>(?:19|20)[0-9]{2})\)?(?![\w/]|[.-][0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a citation begins and how far its kind and number go.
+
+    `issuer` is the span of an issuer that belongs to the head itself, `name` that of a law's name;
+    `sure` is False for a short form that only its full form before it makes one.
+    """
+
+    start: int
+    end: int
+    form: Form
+    kind: str | None
+    number: DesignationMention | None = None
+    issuer: Span | None = None
+    name: Span | None = None
+    ordinal: str | None = None
+    year: int | None = None
+    sure: bool = True
+
+
+def find_heads(line: Line) -> tuple[Head, ...]:
+    """Return the heads of a text in reading order, none inside another, none quoted."""
+    found: list[Head] = []
+    for head in sorted(_candidates(line), key=lambda head: (head.start, -head.end)):
+        if line.is_quoted(head.start) or (found and head.start < found[-1].end):
+            continue
+        found.append(head)
+    return tuple(found)
+
+
+def _candidates(line: Line) -> Iterator[Head]:
+    used: set[int] = set()
+    for match in _KIND.finditer(line.key):
+        head = _head_at(line, match.start(), match.end())
+        if head:
+            yield head
+            if head.number:
+                used.add(head.number.span[0])
+    yield from _kindless(line, used)
+
+
+def _kindless(line: Line, used: set[int]) -> Iterator[Head]:
+    """Yield the numbers without a kind before them: list members, and OCR-damaged kinds."""
+    own = own_number(line.text)
+    for number in line.designations:
+        if number.span[0] in used or (own and number.span == own.span):
+            continue
+        start, kind = _damaged_kind(line, number.span[0])
+        if kind is None and number.blank:
+            continue
+        yield Head(
+            start=start, end=number.span[1], form="number", kind=kind or number.kind, number=number
+        )
+
+
+_SO = re.compile(r"(?<!\w)số\s?:?\s?$")
+
+
+@cache
+def _bare_kind_before() -> re.Pattern[str]:
+    names = "|".join(re.escape(fold_marks(name)) for name in KIND_NAMES)
+    return re.compile(rf"(?<!\w)(?:{names})\s(?:so\s?:?\s?)?$")
+
+
+def _damaged_kind(line: Line, position: int) -> tuple[int, str | None]:
+    """Return where the citation of a bare number begins, and the kind that OCR left before it."""
+    floor = max(0, position - 40)
+    before = line.key[floor:position]
+    kind = _bare_kind_before().search(fold_marks(before))
+    if kind:
+        return floor + kind.start(), kind_of(line.text[floor + kind.start() : position])
+    link = _SO.search(before)
+    return (floor + link.start() if link else position), None
+
+
+def _head_at(line: Line, start: int, end: int) -> Head | None:
+    kind = kind_of(line.key[start:end])
+    if _SELF.match(line.key, end):
+        return None
+    numbered = _numbered(line, start, end, kind)
+    if numbered:
+        return numbered
+    if not line.text[start].isupper():
+        return None
+    plural = _PLURAL.search(line.key, max(0, start - 8), start) is not None
+    return (
+        _law(line, start, kind)
+        or _standing_for(line, start, end, kind)
+        or _by_issuer(line, start, end, kind, plural=plural)
+    )
+
+
+def _numbered(line: Line, start: int, end: int, kind: str | None) -> Head | None:
+    number = line.number_from(end)
+    if number is None or number.span[0] - end > 40:
+        return None
+    if not _TO_NUMBER.fullmatch(line.key, end, number.span[0]):
+        return None
+    if _KIND.search(line.key, end, number.span[0]):
+        return None
+    return Head(start=start, end=number.span[1], form="number", kind=kind, number=number)
+
+
+def _law(line: Line, start: int, kind: str | None) -> Head | None:
+    if kind == "HP":
+        return _constitution(line, start)
+    law = law_at(line.text, start)
+    if law is None:
+        return None
+    end = law.end
+    name = (start + _name_offset(line.text[start:end]), end)
+    number = line.number_from(end)
+    if number and _LAW_NUMBER.fullmatch(line.key, end, number.span[0]):
+        return Head(start, number.span[1], "law", law.kind, number, name=name)
+    year = _LAW_YEAR.match(line.key, end)
+    if year:
+        return Head(start, year.end(), "law", law.kind, name=name, year=int(year["year"]))
+    return Head(start, end, "law", law.kind, name=name)
+
+
+def _name_offset(text: str) -> int:
+    """Return how long the words before a law's name are ("Bộ luật ", "Luật ")."""
+    opening = re.match(r"(?:Bộ [Ll]uật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH)\s", text)
+    return opening.end() if opening else 0
+
+
+def _constitution(line: Line, start: int) -> Head | None:
+    match = _CONSTITUTION.match(line.key, start)
+    if match is None:
+        return None
+    year = _LAW_YEAR.match(line.key, match.end())
+    if year:
+        return Head(start, year.end(), "law", "HP", year=int(year["year"]))
+    if not match["state"] and not match["amended"]:
+        return None
+    return Head(start, match.end(), "law", "HP")
+
+
+def _standing_for(line: Line, start: int, end: int, kind: str | None) -> Head | None:
+    anaphora = _ANAPHORA.match(line.key, end)
+    if anaphora:
+        return Head(start, anaphora.end(), "anaphora", kind)
+    short = _SHORT.match(line.key, end)
+    if short and kind not in _VAGUE_KINDS:
+        stop = short.end("ordinal")
+        sure = _AFTER_SHORT.match(line.key, stop) is not None
+        return Head(start, stop, "short", kind, ordinal=short["ordinal"], sure=sure)
+    return None
+
+
+def _by_issuer(line: Line, start: int, end: int, kind: str | None, *, plural: bool) -> Head | None:
+    """Return a head that only its issuer or its date tells ("Kế hoạch của Ban Thường vụ …")."""
+    if kind in _VAGUE_KINDS:
+        return None
+    if kind == "NQ":
+        meeting = _of_meeting(line, start, end)
+        if meeting:
+            return meeting
+    of = _OF.match(line.key, end)
+    if of:
+        stop = issuer_end(line.text, line.key, of.end())
+        if stop == of.end() or is_generic(line.text[of.end() : stop]):
+            return None
+        form: Form = "plural" if plural else "issuer"
+        return Head(start, stop, form, kind, issuer=(of.end(), stop))
+    named = _named_by_title(line, start, end, kind)
+    if named and not plural:
+        return named
+    day = line.date_from(end)
+    if day and day.day and not plural and line.key[end : day.span[0]] in {" ", ", "}:
+        return Head(start, end, "dated", kind)
+    return None
+
+
+def _named_by_title(line: Line, start: int, end: int, kind: str | None) -> Head | None:
+    """Return "[Thực hiện] Kế hoạch tuyên truyền pháp luật của Sở Tư pháp": a title, then who."""
+    if not _GOVERNED.search(line.key, max(0, start - 30), start):
+        return None
+    title = _SHORT_TITLE.match(line.key, end)
+    if title is None or _KIND.search(line.key, end, title.end()):
+        return None
+    stop = issuer_end(line.text, line.key, title.end())
+    if stop == title.end() or is_generic(line.text[title.end() : stop]):
+        return None
+    span = (title.start("title"), title.end("title"))
+    return Head(start, stop, "issuer", kind, issuer=(title.end(), stop), name=span)
+
+
+def _of_meeting(line: Line, start: int, end: int) -> Head | None:
+    plenum = _PLENUM.match(line.key, end)
+    if plenum:
+        return Head(start, plenum.end(), "issuer", "NQ")
+    at = end + 1 + (len("của ") if line.key.startswith("của ", end + 1) else 0)
+    if line.key[end : end + 1] != " " or not is_meeting(line.key, at):
+        return None
+    stop = issuer_end(line.text, line.key, at)
+    if stop == at or is_generic(line.text[at:stop]):
+        return None
+    return Head(start, stop, "issuer", "NQ", issuer=(at, stop))

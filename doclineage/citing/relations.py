@@ -1,0 +1,234 @@
+"""Who stands how to whom: the relation of each mention in one text (domain reference 4.2, 4.3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from doclineage.citing.cues import Cue, cues_between, ending_cue, governing
+from doclineage.citing.line import Line
+from doclineage.citing.mentions import Mention
+from doclineage.citing.sharing import SEPARATOR
+from doclineage.model import CitationRelation
+
+# A sentence, or a part of it that begins anew.
+_STOP = re.compile(r"[;:]|\.(?=\s|$)|/\.")
+# Between a cited document and the cue that makes it the subject.
+_ADJACENT = re.compile(
+    r"\s?(?:\([^()]{0,120}\)\s?)?(?:(?:này|đã|để|nhằm|là|văn bản|có nội dung|nêu trên)\s?)*"
+)
+_ADJACENT_PASSIVE = re.compile(r"\s?(?:\([^()]{0,120}\)\s?|\(\s?)?,?\s?(?:và\s|đã\s)*")
+# What may stand before a document that opens its sentence as the subject.
+_SENTENCE_OPENING = re.compile(r"[\s“\"(+*•–-]*(?:[0-9]{1,2}[.)]\s|[a-zđ]\)\s)?(?:các\s)?")
+_LIST_GAP = 60
+# No sentence is longer and no title holds more documents; both keep hostile texts linear.
+_SENTENCE = 2000
+_NEAR = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a mention stands: `subject` is a mention's index, None for this document.
+
+    `changes` are mentions that this one stands to in turn (it amends them: the passive form).
+    """
+
+    relation: CitationRelation = "refers_to"
+    subject: int | None = None
+    cue: str | None = None
+    changes: tuple[int, ...] = ()
+    change: CitationRelation | None = None
+
+
+def stand(line: Line, mentions: Sequence[Mention], cues: Sequence[Cue]) -> tuple[Standing, ...]:
+    """Return the standing of each mention, in order."""
+    standings: list[Standing] = []
+    for place in range(len(mentions)):
+        standings.append(_standing(line, mentions, cues, standings, place))
+    return tuple(_with_endings(line, mentions, standings))
+
+
+def _standing(
+    line: Line,
+    mentions: Sequence[Mention],
+    cues: Sequence[Cue],
+    before: Sequence[Standing],
+    place: int,
+) -> Standing:
+    mention = mentions[place]
+    outer = _container(mentions, place)
+    previous = place - 1 if place else None
+    if previous is not None and mentions[previous].end <= mention.start:
+        gap = line.key[mentions[previous].end : mention.start]
+        if SEPARATOR.fullmatch(gap):
+            return _as_member(mentions, before, place, apart=";" in gap or ":" in gap)
+    floor = _floor(line, mentions, place, outer)
+    cue = governing(cues_between(cues, floor, mention.start))
+    if outer is not None:
+        return _inside(line, outer, cue)
+    if cue is None:
+        return _continued(line, mentions, before, place, floor)
+    return _cued(line, mentions, before, place, cue)
+
+
+def _container(mentions: Sequence[Mention], place: int) -> int | None:
+    """Return the nearest mention before whose title holds this one."""
+    for other in range(place - 1, max(place - _NEAR, 0) - 1, -1):
+        if mentions[place].start < mentions[other].end:
+            return other
+    return None
+
+
+def _floor(line: Line, mentions: Sequence[Mention], place: int, outer: int | None) -> int:
+    """Return where the clause of a mention begins: after the last stop or document before it."""
+    start = mentions[place].start
+    if outer is not None:
+        inner = [m.end for m in mentions[outer + 1 : place] if m.end <= start]
+        return max([mentions[outer].head.end, *inner])
+    floor = mentions[place - 1].end if place else 0
+    for stop in _STOP.finditer(line.key, floor, start):
+        if not line.is_quoted(stop.start()):
+            floor = stop.end()
+    return floor
+
+
+def _as_member(
+    mentions: Sequence[Mention], before: Sequence[Standing], place: int, *, apart: bool
+) -> Standing:
+    """Return the standing of a list's further member: that of the member before it.
+
+    After a document inside another's title the list goes on inside only with the same kind.
+    """
+    previous = place - 1
+    model = before[previous]
+    while model.subject is not None and (apart or mentions[place].kind != mentions[previous].kind):
+        previous = model.subject
+        model = before[previous]
+    return model
+
+
+def _inside(line: Line, outer: int, cue: Cue | None) -> Standing:
+    if cue is None or cue.passive:
+        return Standing(subject=outer)
+    return Standing(cue.relation, outer, line.text[cue.start : cue.end])
+
+
+def _continued(
+    line: Line, mentions: Sequence[Mention], before: Sequence[Standing], place: int, floor: int
+) -> Standing:
+    """Return the standing of a mention without a cue: it may go on with the list before it."""
+    if place == 0:
+        return Standing()
+    gap = line.key[mentions[place - 1].end : mentions[place].start]
+    model = before[place - 1]
+    joined = gap.lstrip().startswith((",", "và ", ";")) and len(gap) <= _LIST_GAP
+    sentence = re.search(r"\.\s", gap) is not None
+    if sentence or not joined or (floor > mentions[place - 1].end and model.relation != "based_on"):
+        return Standing()
+    return model if model.subject is None and not model.changes else Standing()
+
+
+def _cued(
+    line: Line,
+    mentions: Sequence[Mention],
+    before: Sequence[Standing],
+    place: int,
+    cue: Cue,
+) -> Standing:
+    mention, words = mentions[place], line.text[cue.start : cue.end]
+    subject = _subject(line, mentions, before, place, cue)
+    if cue.passive:
+        if subject is None:
+            return Standing(cue=words)
+        return Standing(cue=words, changes=_run_to(line, mentions, subject), change=cue.relation)
+    relation = _exact(line, mention, cue)
+    return Standing(relation, subject, words)
+
+
+def _exact(line: Line, mention: Mention, cue: Cue) -> CitationRelation:
+    """Return the cue's relation as its object makes it."""
+    adjacent = not line.key[cue.end : mention.head.start].strip()
+    if cue.relation == "supplements" and mention.kind == "CV" and adjacent:
+        return "follows_up"
+    annexed = any(place.annex for place in mention.pinpoint)
+    if cue.relation == "attached_to" and annexed:
+        return "refers_to"
+    return cue.relation
+
+
+def _subject(
+    line: Line,
+    mentions: Sequence[Mention],
+    before: Sequence[Standing],
+    place: int,
+    cue: Cue,
+) -> int | None:
+    """Return the cited document that does what the cue says, None for this document."""
+    if place == 0:
+        return None
+    previous = place - 1
+    end = mentions[previous].end
+    if end > cue.start:
+        return None
+    adjacent = _ADJACENT_PASSIVE if cue.passive else _ADJACENT
+    if adjacent.fullmatch(line.key, end, cue.start):
+        return previous
+    if cue.strength != "strong" and not cue.passive:
+        return None
+    return _sentence_subject(line, mentions, before, place, cue)
+
+
+def _sentence_subject(
+    line: Line,
+    mentions: Sequence[Mention],
+    before: Sequence[Standing],
+    place: int,
+    cue: Cue,
+) -> int | None:
+    """Return the document that opens the sentence: "Quyết định số 1 … và thay thế Quyết định 2"."""
+    for other in range(place - 1, max(place - _NEAR, 0) - 1, -1):
+        gap_end = cue.start if other == place - 1 else mentions[other + 1].start
+        if _STOP.search(line.key, mentions[other].end, max(gap_end, mentions[other].end)):
+            return None
+        if "này" in line.key[mentions[other].end : gap_end].split():
+            return None
+        opening = line.key[_sentence_start(line, mentions[other].start) : mentions[other].start]
+        if before[other].cue is None and _SENTENCE_OPENING.fullmatch(opening):
+            return other
+    return None
+
+
+def _sentence_start(line: Line, position: int) -> int:
+    start = max(0, position - _SENTENCE)
+    for stop in _STOP.finditer(line.key, start, position):
+        start = stop.end()
+    return start
+
+
+def _run_to(line: Line, mentions: Sequence[Mention], last: int) -> tuple[int, ...]:
+    """Return the list that ends with `last`: "A và B được sửa đổi bởi C" changes both."""
+    run = [last]
+    while run[0] > 0 and len(run) < _NEAR:
+        gap = line.key[mentions[run[0] - 1].end : mentions[run[0]].start]
+        if ";" in gap or not SEPARATOR.fullmatch(gap) or not gap:
+            break
+        run.insert(0, run[0] - 1)
+    return tuple(run)
+
+
+def _with_endings(
+    line: Line, mentions: Sequence[Mention], standings: list[Standing]
+) -> list[Standing]:
+    """Set what is said after the documents: "Thông tư số 1, Thông tư số 2 hết hiệu lực"."""
+    for place, mention in enumerate(mentions):
+        cue = ending_cue(line.key, mention.end)
+        if cue is None:
+            continue
+        words = line.text[cue.start : cue.end].strip()
+        for member in _run_to(line, mentions, place):
+            if standings[member].cue is None or standings[member].relation == "refers_to":
+                standings[member] = replace(
+                    standings[member], relation=cue.relation, subject=None, cue=words
+                )
+    return standings

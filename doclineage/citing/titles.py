@@ -1,0 +1,121 @@
+"""Where the title of a cited document begins and ends (domain reference 4.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from doclineage.citing.cues import Cue, cue_at
+from doclineage.citing.heads import Head
+from doclineage.citing.line import Line
+from doclineage.model import Span
+from doclineage.vietnamese.issuers import issuer_end
+from doclineage.vietnamese.tables import load_table
+
+# The longest title here has 310 characters; what goes on longer is no title.
+_LONGEST = 600
+_END = re.compile(
+    r"""[;:\n](?!\d)|\.(?=\s|$|/)|\)|…
+    |[ ]?\((?=sau\sđây|gọi|được|kèm|ban\shành|đã|có|theo|viết|dưới\sđây)
+    |,?[ ](?:như\ssau|sau\sđây|(?:có|hết|ngưng|còn)\shiệu\slực|(?:đã|được|bị)\s(?:được\s)?
+        (?:sửa\sđổi|thay\sthế|bãi\sbỏ|bổ\ssung|đính\schính|ban\shành|phê\sduyệt|hủy\sbỏ))(?!\w)
+    |[ ]này(?=\s(?:thay|sửa|bãi|có|được))""",
+    re.VERBOSE,
+)
+_COMMA = re.compile(r",\s")
+_JOIN = re.compile(r"(?:,\s?(?:và\s|cùng\s)?|\s(?:và|cùng|cùng với|hoặc)\s)(?:các\s)?$")
+
+
+@cache
+def _openings(role: str) -> re.Pattern[str]:
+    words = {row["words"] for row in load_table("title_openings") if row["role"] == role}
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(rf"\s?(?:,\s)?(?P<words>{'|'.join(map(re.escape, ordered))})(?!\w)[:\s]*")
+
+
+@cache
+def _main_verb() -> re.Pattern[str]:
+    rows = load_table("clause_openings")
+    verbs = "|".join(re.escape(row["words"]) for row in rows if row["role"] == "verb")
+    before = "|".join(re.escape(row["words"]) for row in rows if row["role"] == "before")
+    return re.compile(rf"\s(?:(?:{before})\s){{0,2}}(?:{verbs})(?!\w)")
+
+
+def title_span(
+    line: Line, position: int, heads: Sequence[Head], cues: Sequence[Cue]
+) -> tuple[Span, Span] | None:
+    """Return the span of the title that begins at `position` and that of its opening words.
+
+    `heads` are those after the document itself. None where no title begins, or where its words
+    relate the document to one cited next ("… hướng dẫn thi hành Nghị định số …").
+    """
+    opening = _openings("preposition").match(line.key, position)
+    if opening:
+        end = _title_end(line, opening.end(), heads, cues)
+        return ((opening.end(), end), opening.span()) if end > opening.end() else None
+    verb = _openings("verb").match(line.key, position)
+    if not verb or "," in line.key[position : verb.start("words")]:
+        return None
+    start = verb.start("words")
+    end = _title_end(line, start, heads, cues)
+    if end <= verb.end() - 1 or _relates(start, end, heads, cues):
+        return None
+    return (start, end), (start, start)
+
+
+def _relates(start: int, end: int, heads: Sequence[Head], cues: Sequence[Cue]) -> bool:
+    """Tell whether a cue at `start` speaks of a document cited before `end`."""
+    return cue_at(cues, start) is not None and any(start < head.start <= end for head in heads)
+
+
+def _title_end(line: Line, start: int, heads: Sequence[Head], cues: Sequence[Cue]) -> int:
+    limit = min(len(line.text), start + _LONGEST)
+    end = min(limit, _punctuation_end(line, start, limit))
+    for head in heads:
+        if start < head.start < end:
+            join = _JOIN.search(line.key, start, head.start)
+            if join:
+                end = min(end, join.start())
+    for comma in _COMMA.finditer(line.key, start, end):
+        if not line.is_quoted(comma.start()) and _new_clause(line, comma.end(), heads, cues):
+            return comma.start()
+    return _trimmed(line, start, end)
+
+
+def _punctuation_end(line: Line, start: int, limit: int) -> int:
+    for match in _END.finditer(line.key, start, limit):
+        at = match.start()
+        if line.is_quoted(at):
+            continue
+        opened = line.text.count("(", start, at)
+        if match.group() == ")" and opened > line.text.count(")", start, at):
+            continue
+        if match.group() == "." and not _ends_sentence(line.text, at):
+            continue
+        return at
+    return limit
+
+
+def _ends_sentence(text: str, at: int) -> bool:
+    """Tell whether the stop at `at` ends a sentence: "TP. Hà Nội" goes on."""
+    rest = text[at + 1 :].lstrip()[:1]
+    abbreviated = text[max(0, at - 3) : at].upper().endswith((" TP", "(TP", ",TP"))
+    return not rest or not (rest[0].islower() or abbreviated)
+
+
+def _new_clause(line: Line, position: int, heads: Sequence[Head], cues: Sequence[Cue]) -> bool:
+    """Tell whether the main clause, or a new cue, begins at `position` after a comma."""
+    cue = cue_at(cues, position)
+    if cue and (
+        cue.relation == "based_on" or any(0 <= head.start - cue.end <= 1 for head in heads)
+    ):
+        return True
+    issuer = issuer_end(line.text, line.key, position)
+    return issuer > position and _main_verb().match(line.key, issuer) is not None
+
+
+def _trimmed(line: Line, start: int, end: int) -> int:
+    while end > start and line.text[end - 1] in " ,.;:-–\n":
+        end -= 1
+    return end

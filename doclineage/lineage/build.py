@@ -1,0 +1,152 @@
+"""Citations to nodes and edges; documents that are cited but absent are nodes too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from doclineage.lineage.graph import LineageGraph
+from doclineage.model import (
+    Citation,
+    Document,
+    Lineage,
+    LineageEdge,
+    LineageNode,
+    NearMatch,
+)
+from doclineage.vietnamese.agencies import issuer_level
+from doclineage.vietnamese.designations import number_key
+from doclineage.vietnamese.normalise import fold_marks
+from doclineage.vietnamese.words import words
+
+#: Characters of evidence around a citation.
+_LONGEST_EVIDENCE = 400
+_SENTENCE_END = re.compile(r"[.;:]\s+(?=[A-ZĐÀ-Ỹa-zà-ỹ])")
+
+
+def build_graph(documents: Sequence[Document], near: Sequence[NearMatch] = ()) -> LineageGraph:
+    """Return the graph of documents whose citations are resolved."""
+    ordered = tuple(sorted(documents, key=lambda document: document.doc_id))
+    absent = _Absent()
+    edges: dict[tuple[str, str, str], LineageEdge] = {}
+    for document in ordered:
+        for edge in _edges(document, absent):
+            key = (edge.source, edge.target, edge.relation)
+            if edge.source != edge.target and (
+                key not in edges or edge.confidence > edges[key].confidence
+            ):
+                edges[key] = edge
+    nodes = [*map(_present, ordered), *absent.nodes()]
+    lineage = Lineage(
+        nodes=tuple(sorted(nodes, key=lambda node: node.id)),
+        edges=tuple(edges[key] for key in sorted(edges)),
+    )
+    return LineageGraph(ordered, lineage, tuple(near))
+
+
+def _present(document: Document) -> LineageNode:
+    head = document.letterhead
+    return LineageNode(
+        id=document.doc_id,
+        number=head.number,
+        kind=head.kind,
+        issued=head.issued,
+        issuer=head.issuer,
+        title=head.title,
+        present=True,
+        sources=(document.source.path,),
+        level=head.level,
+    )
+
+
+def _edges(document: Document, absent: _Absent) -> Iterator[LineageEdge]:
+    ids = [citation.target or absent.id_of(citation) for citation in document.citations]
+    for index, citation in enumerate(document.citations):
+        if citation.antecedent is not None:
+            # "Kế hoạch nêu trên" speaks of a document that stands in the graph already.
+            continue
+        source = document.doc_id if citation.subject is None else ids[citation.subject]
+        unit = document.units[citation.unit]
+        yield LineageEdge(
+            source=source,
+            target=ids[index],
+            relation=citation.relation,
+            evidence=_evidence(unit.text, citation.span),
+            unit=unit.path,
+            confidence=citation.confidence,
+            document=document.doc_id,
+        )
+
+
+def _evidence(text: str, span: tuple[int, int]) -> str:
+    """Return the sentence that says so, from its cue to the end of the citation."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text, 0, span[0]):
+        start = match.end()
+    start = max(start, span[1] - _LONGEST_EVIDENCE)
+    return text[start : span[1]].strip()
+
+
+class _Absent:
+    """Documents that are cited and not here; mentions of one document share one node."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, list[Citation]] = {}
+        self._dated: dict[tuple[str, str], str] = {}
+
+    def id_of(self, citation: Citation) -> str:
+        """Return the id of the absent document that a citation speaks of."""
+        issuer = _issuer_key(citation.issuer)
+        if citation.number:
+            name = _slug(number_key(citation.number))
+            day = str(citation.issued) if citation.issued else ""
+            key = (name, issuer)
+            if not day and key in self._dated:
+                found = self._dated[key]
+            else:
+                found = ".".join(filter(None, ["cited", name, issuer, day]))
+                if day:
+                    self._dated.setdefault(key, found)
+        else:
+            parts = [
+                citation.kind or "",
+                issuer,
+                _slug(citation.title or "")[:60],
+                str(citation.year or ""),
+            ]
+            found = ".".join(filter(None, ["cited", *parts]))
+        self._found.setdefault(found, []).append(citation)
+        return found
+
+    def nodes(self) -> Iterator[LineageNode]:
+        """Yield one node a document, with the fullest fields that any citation gives."""
+        for name in sorted(self._found):
+            cited = self._found[name]
+            issuer = _first(c.issuer for c in cited)
+            yield LineageNode(
+                id=name,
+                number=_first(c.number for c in cited),
+                kind=_first(c.kind for c in cited),
+                issued=_first_date(c.issued for c in cited),
+                issuer=issuer,
+                title=_first(c.title for c in cited),
+                present=False,
+                level=issuer_level(issuer),
+            )
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value), None)
+
+
+def _first_date(values: Iterable[date | None]) -> date | None:
+    return next((value for value in values if value), None)
+
+
+def _issuer_key(issuer: str | None) -> str:
+    return _slug(" ".join(words(issuer).keys)) if issuer else ""
+
+
+def _slug(text: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", fold_marks(text)))

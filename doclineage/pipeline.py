@@ -1,0 +1,162 @@
+"""The route: files to documents, documents to a graph, a graph to a report, a report to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from doclineage.aligning import match_units
+from doclineage.auditing import audit_graph
+from doclineage.citing import designate, find_citations, near_matches, resolve
+from doclineage.errors import DoclineageError, UnusableInputError, WritingError
+from doclineage.judging import judge_matches, judge_pair
+from doclineage.lineage import LineageGraph, build_graph, parents_of
+from doclineage.model import Alignment, AuditReport, Comparison, Document, Link
+from doclineage.reading import find_files, read_blocks
+from doclineage.reading.manifest import stated_fields
+from doclineage.registry import ENGINES, WRITERS
+from doclineage.reporting import write_to
+from doclineage.settings import DEFAULTS, Settings
+from doclineage.structure import build_document
+from doclineage.wording import Language
+
+__all__ = [
+    "LineageGraph",
+    "align_documents",
+    "audit_lineage",
+    "compare_texts",
+    "read_document",
+    "read_documents",
+    "trace_lineage",
+    "write_report",
+]
+
+#: From this many files on, reading is shared among processes.
+_MANY_FILES = 8
+
+
+def read_document(path: str | Path, *, settings: Settings = DEFAULTS) -> Document:
+    """Return the document in one file, its citations found but not yet resolved.
+
+    A ``manifest.toml`` beside the file may state what the text does not. Raises `ReadingError`.
+    """
+    file = Path(path)
+    source, reading = read_blocks(file, settings)
+    document = build_document(source, reading, stated_fields(file))
+    return msgspec.structs.replace(document, citations=find_citations(document.units))
+
+
+def read_documents(
+    paths: Sequence[str | Path], *, settings: Settings = DEFAULTS, jobs: int = 0
+) -> Iterator[tuple[Path, Document | DoclineageError]]:
+    """Yield each file of files and folders with its document, or with what is wrong with it."""
+    files = find_files([Path(path) for path in paths], settings)
+    many = len(files) >= _MANY_FILES and jobs != 1
+    engine = ENGINES.load("processes" if many else "serial")
+    work: Callable[[Path], Document] = partial(read_document, settings=settings)
+    yield from zip(files, engine(work, files, jobs=jobs), strict=True)
+
+
+def align_documents(
+    parent: Document, child: Document, *, settings: Settings = DEFAULTS
+) -> Alignment:
+    """Return how a child's units answer its parent's, each link judged."""
+    matches = match_units(parent, child, settings)
+    links = judge_matches(parent, child, matches, settings)
+    return Alignment(parent=parent, child=child, links=links)
+
+
+def compare_texts(
+    parent: str,
+    child: str,
+    *,
+    parent_issuer: str | None = None,
+    child_issuer: str | None = None,
+    settings: Settings = DEFAULTS,
+) -> Link:
+    """Return the link of two texts that are said to correspond (both are unit 0).
+
+    >>> link = compare_texts("nộp trước ngày 15/11/2026", "nộp trước ngày 15/12/2026")
+    >>> link.relation, [(change.kind, change.effect) for change in link.fact_changes]
+    ('changed', [('deadline', 'weakened')])
+    """
+    return judge_pair(parent, child, parent_issuer, child_issuer, settings)
+
+
+def trace_lineage(documents: Iterable[Document], *, settings: Settings = DEFAULTS) -> LineageGraph:
+    """Return the graph of who implements, amends, replaces what.
+
+    Documents that bear no number learn theirs from those that cite them; documents that are
+    cited but absent are nodes with ``present=False``.
+    """
+    del settings
+    named = resolve(designate(_distinct(documents)))
+    return build_graph(named, near_matches(named))
+
+
+def _distinct(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Drop repeated bytes; give documents of one designation ids of their own."""
+    by_hash: dict[str, Document] = {}
+    for document in sorted(documents, key=lambda d: (d.doc_id, d.source.path)):
+        by_hash.setdefault(document.source.sha256, document)
+    seen: dict[str, int] = {}
+    distinct = []
+    for document in by_hash.values():
+        seen[document.doc_id] = number = seen.get(document.doc_id, 0) + 1
+        name = document.doc_id if number == 1 else f"{document.doc_id}~{number}"
+        distinct.append(msgspec.structs.replace(document, doc_id=name))
+    return tuple(distinct)
+
+
+def audit_lineage(
+    graph: LineageGraph,
+    *,
+    parent: Document | None = None,
+    settings: Settings = DEFAULTS,
+    progress: Callable[[Iterable[tuple[str, str]]], Iterable[tuple[str, str]]] | None = None,
+) -> AuditReport:
+    """Return what an audit finds: every plan against the directive that it implements.
+
+    `parent` compares every other document with that one, whatever it cites.
+    """
+    pairs: Iterable[tuple[str, str]] = _pairs(graph, parent)
+    comparisons = []
+    for parent_id, child_id in progress(pairs) if progress else pairs:
+        alignment = align_documents(
+            graph.document(parent_id), graph.document(child_id), settings=settings
+        )
+        comparisons.append(Comparison(parent=parent_id, child=child_id, links=alignment.links))
+    return audit_graph(graph.with_comparisons(tuple(comparisons)))
+
+
+def _pairs(graph: LineageGraph, parent: Document | None) -> list[tuple[str, str]]:
+    if parent is not None:
+        own = next(d for d in graph.documents if d.source.sha256 == parent.source.sha256)
+        pairs = [(own.doc_id, d.doc_id) for d in graph.documents if d.doc_id != own.doc_id]
+    else:
+        pairs = [(b.parent, b.plan) for d in graph.documents for b in parents_of(graph, d)]
+    if not pairs:
+        place = ", ".join(sorted(Path(d.source.path).name for d in graph.documents)[:3])
+        raise UnusableInputError(place or ".", "error.no-plan", str(len(graph.documents)))
+    return pairs
+
+
+def write_report(
+    report: Document | Alignment | LineageGraph | AuditReport,
+    path: str | Path,
+    *,
+    format: str | None = None,  # noqa: A002  # the word users know from the command line
+    language: Language = "vi",
+) -> None:
+    """Write a result to a file; its suffix names the writer unless `format` does."""
+    file = Path(path)
+    name = format or {"txt": "text", "mmd": "mermaid"}.get(file.suffix[1:], file.suffix[1:])
+    WRITERS.load(name)
+    try:
+        with file.open("wb") as stream:
+            write_to(name, [report], stream, language=language)
+    except OSError as fault:
+        raise WritingError(str(file), "error.cannot-write", fault.strerror or "") from fault

@@ -1,0 +1,245 @@
+"""Text PDFs to blocks: pages one by one through pdfium, then what the pages have in common.
+
+pdfium is not safe for threads: one reader at a time in a process.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from itertools import groupby
+
+import msgspec
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from doclineage.errors import ReadingError
+from doclineage.model import Block, Notice, Reading, Source
+from doclineage.reading.pdf_fonts import Faces
+from doclineage.reading.pdf_furniture import furniture
+from doclineage.reading.pdf_layout import Line, lay_out
+from doclineage.reading.pdf_margins import Margins, Text, measure
+from doclineage.reading.pdf_paragraphs import paragraphs
+from doclineage.reading.pdf_rules import Grid, grids_of
+from doclineage.reading.pdf_stamps import stamps
+from doclineage.reading.pdf_tables import Table, blocks_of, fill, goes_on
+from doclineage.reading.pdf_words import MAX_CHARACTERS, Run, is_torn, mended, runs_of, sheet_of
+from doclineage.settings import Settings
+from doclineage.wording import phrase
+
+Item = Line | Table
+
+
+class _Page(msgspec.Struct, frozen=True):
+    """What one page holds: lines and tables in reading order, signature stamps, doubts."""
+
+    number: int
+    width: float
+    height: float
+    items: tuple[Item, ...]
+    stamps: tuple[Block, ...] = ()
+    watermarks: int = 0
+    doubt: str | None = None
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines outside tables."""
+        return [item for item in self.items if isinstance(item, Line)]
+
+
+def read(data: bytes, source: Source, settings: Settings) -> Reading:
+    """Return the blocks of a PDF that has a text layer, in reading order.
+
+    Raises ReadingError where the file is damaged, locked or too large, or holds only scans.
+    """
+    with closing(_open(data, source)) as document:
+        count = len(document)
+        if count > settings.max_pages:
+            detail = f"{count:,} > max_pages = {settings.max_pages:,}"
+            raise ReadingError(source.path, "error.too-large", detail)
+        pages = [_read_page(document, index, source) for index in range(count)]
+    if not any(page.items for page in pages):
+        raise ReadingError(source.path, "error.scanned-pdf", f"0/{count}")
+    dropped, texts = furniture([(_edge_lines(page), page.width) for page in pages])
+    pages = [_without(page, dropped) for page in pages]
+    margins = measure([_text(page) for page in pages])
+    blocks, heads = _blocks(pages, margins)
+    if len(blocks) > settings.max_blocks:
+        raise ReadingError(source.path, "error.too-large", f"max_blocks = {settings.max_blocks:,}")
+    notices = (*_furniture_notice((*texts, *heads)), *_page_notices(pages))
+    return Reading(blocks=tuple(blocks), pages=count, notices=notices)
+
+
+def _open(data: bytes, source: Source) -> pypdfium2.PdfDocument:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as fault:
+        if fault.err_code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
+            raise ReadingError(source.path, "error.locked-pdf") from fault
+        raise ReadingError(source.path, "error.broken-pdf", _plain(fault)) from fault
+    if len(document) == 0:
+        document.close()
+        raise ReadingError(source.path, "error.broken-pdf", "0 pages")
+    return document
+
+
+def _plain(fault: Exception) -> str:
+    return str(fault).rstrip(".")
+
+
+def _read_page(document: pypdfium2.PdfDocument, index: int, source: Source) -> _Page:
+    try:
+        with closing(_load(document, index)) as page, closing(page.get_textpage()) as textpage:
+            if textpage.count_chars() > MAX_CHARACTERS:
+                detail = f"p. {index + 1}: {textpage.count_chars():,} > {MAX_CHARACTERS:,}"
+                raise ReadingError(source.path, "error.too-large", detail)
+            return _page(page, textpage, index + 1)
+    except pypdfium2.PdfiumError as fault:
+        detail = f"p. {index + 1}: {_plain(fault)}"
+        raise ReadingError(source.path, "error.broken-pdf", detail) from fault
+
+
+def _load(document: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
+    """Return a page with its form fields drawn into it: a digital signature is one of them."""
+    page = document[index]
+    if pdfium.FPDFPage_GetAnnotCount(page.raw) == 0:
+        return page
+    drawn = pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+    if drawn != pdfium.FLATTEN_SUCCESS:
+        return page
+    # Only in memory; pdfium shows what was drawn once the page is loaded anew.
+    page.close()
+    return document[index]
+
+
+def _page(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, number: int) -> _Page:
+    sheet = sheet_of(page)
+    runs, watermarks = runs_of(textpage, sheet)
+    doubt = None
+    if is_torn(runs):
+        anew, sound = mended(textpage, sheet, runs)
+        doubt = "torn-words" if anew is not runs and sound else None
+        runs = anew
+    signed, runs = stamps(runs, number)
+    faces = Faces(textpage)
+    if not runs:
+        items: list[Item] = []
+        doubt = "page-without-text" if _is_drawn_on(page) else None
+    else:
+        items = _items(runs, grids_of(page, sheet), faces, number)
+    return _Page(
+        number=number,
+        width=sheet.width,
+        height=sheet.height,
+        items=tuple(items),
+        stamps=tuple(signed),
+        watermarks=watermarks,
+        doubt=doubt,
+    )
+
+
+def _is_drawn_on(page: pypdfium2.PdfPage) -> bool:
+    return bool(pdfium.FPDFPage_CountObjects(page.raw) > 0)
+
+
+def _items(runs: list[Run], grids: Sequence[Grid], faces: Faces, page: int) -> list[Item]:
+    """Return the lines and tables of a page from the top."""
+    items: list[Item] = []
+    row = 0
+    for grid in grids:
+        table, runs = fill(grid, runs, faces, page)
+        if table is None:
+            continue
+        above = [run for run in runs if run.base <= grid.ys[0]]
+        runs = [run for run in runs if run.base > grid.ys[0]]
+        lines = lay_out(above, faces, page, row)
+        items.extend(lines)
+        items.append(table)
+        row += len(lines) + 1
+    items.extend(lay_out(runs, faces, page, row))
+    return items
+
+
+def _edge_lines(page: _Page) -> list[Line]:
+    """Return the lines that may be furniture: those that a table does not part from the edge."""
+    tables = [index for index, item in enumerate(page.items) if isinstance(item, Table)]
+    if not tables:
+        return page.lines
+    ends = (*page.items[: tables[0]], *page.items[tables[-1] + 1 :])
+    return [item for item in ends if isinstance(item, Line)]
+
+
+def _text(page: _Page) -> Text:
+    tables = (item.box for item in page.items if isinstance(item, Table))
+    edges = tuple((box[0], box[2]) for box in tables)
+    return Text(lines=tuple(page.lines), tables=edges, width=page.width)
+
+
+def _without(page: _Page, dropped: frozenset[tuple[int, int]]) -> _Page:
+    kept = tuple(
+        item
+        for item in page.items
+        if isinstance(item, Table) or (item.page, item.row) not in dropped
+    )
+    return msgspec.structs.replace(page, items=kept)
+
+
+def _blocks(pages: Sequence[_Page], margins: Margins) -> tuple[list[Block], list[str]]:
+    """Return all blocks in order, and the table heads that were repeated on later pages."""
+    blocks: list[Block] = []
+    heads: list[str] = []
+    tables = 0
+    flow = [item for page in pages for item in page.items]
+    for is_table, group in groupby(flow, key=lambda item: isinstance(item, Table)):
+        items = list(group)
+        if not is_table:
+            blocks.extend(paragraphs([item for item in items if isinstance(item, Line)], margins))
+            continue
+        for parts in _tables([item for item in items if isinstance(item, Table)]):
+            found, repeated = blocks_of(parts, tables)
+            blocks.extend(found)
+            heads.extend(repeated)
+            tables += 1
+    return _with_stamps(blocks, pages), heads
+
+
+def _tables(parts: Sequence[Table]) -> Iterator[list[Table]]:
+    """Yield the parts of each table: one that a page cuts goes on at the top of the next."""
+    whole: list[Table] = []
+    for part in parts:
+        over = whole and part.rows[0].page == whole[-1].rows[-1].page + 1
+        if over and goes_on(whole[-1], part):
+            whole.append(part)
+            continue
+        if whole:
+            yield whole
+        whole = [part]
+    if whole:
+        yield whole
+
+
+def _with_stamps(blocks: Sequence[Block], pages: Sequence[_Page]) -> list[Block]:
+    """Return the blocks with each stamp before or after its page, as it stands high or low."""
+    stamped = [(page, stamp) for page in pages for stamp in page.stamps]
+    placed = list(blocks)
+    for page, stamp in reversed(stamped):
+        high = stamp.box is not None and stamp.box[1] < page.height / 2
+        beyond: Callable[[int], bool] = (page.number - high).__lt__
+        at = next((i for i, block in enumerate(placed) if beyond(block.page or 0)), len(placed))
+        placed.insert(at, stamp)
+    return placed
+
+
+def _furniture_notice(texts: Sequence[str]) -> Iterator[Notice]:
+    if texts:
+        example = max(texts, key=len)
+        said = phrase("notice.furniture", count=len(texts), example=example[:80])
+        yield Notice(code="furniture", message=said.vi, message_en=said.en)
+
+
+def _page_notices(pages: Sequence[_Page]) -> Iterator[Notice]:
+    for page in pages:
+        if page.doubt is not None:
+            said = phrase(f"notice.{page.doubt}", page=page.number)
+            yield Notice(code=page.doubt, message=said.vi, message_en=said.en, page=page.number)

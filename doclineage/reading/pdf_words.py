@@ -1,0 +1,314 @@
+"""The words of one PDF page and where they stand, in the order in which the file draws them.
+
+pdfium is asked for the text of the page at once and for the place of a word's first and last
+letter only: a call for every letter costs more than all the rest.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import msgspec
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from doclineage.vietnamese.normalise import clean
+from doclineage.vietnamese.syllables import is_syllable
+
+Box = tuple[float, float, float, float]
+
+#: Characters of one page; the densest page of a gazette has 6,000.
+MAX_CHARACTERS = 200_000
+# pdfium writes U+0002 or U+FFFE for a hyphen at the end of a printed line, and goes on.
+_WORD = re.compile(r"(?P<word>[^\s\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe])|(?P<end>[\r\n]+)")
+_LINE_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+_SMALL_WORD = re.compile(r"(?<!\w)[^\W\d_A-ZĐ][^\W\d_]*(?!\w)")
+#: Words looked at to judge a page; a page has about 500.
+_SAMPLE = 250
+#: Share of small words that are no syllables: 0.00 to 0.06 on sound pages of laws, 0.2 to 0.5 on
+#: pages whose letters were torn out (DejaVu fallback, measured with LibreOffice).
+_TORN_SHARE = 0.12
+#: Words drawn back over the words of their own line; a sound page has none.
+_TORN_WORDS = 3
+#: Base lines that differ by less than this share of the letter size are one line.
+_SAME_BASE = 0.3
+#: A gap of this many ems between letters parts words; a space is 0.25 em, 0.15 em when squeezed.
+_LETTER_GAP = 0.16
+#: The same where the file draws a space there.
+_SPACED_GAP = 0.05
+
+
+class Word(msgspec.Struct, frozen=True, gc=False):
+    """One word; `index` is pdfium's number of its first character."""
+
+    text: str
+    left: float
+    right: float
+    index: int
+
+
+class Run(msgspec.Struct, frozen=True):
+    """Words drawn together on one base line: a printed line, a piece of one, or several columns.
+
+    Places are in points from the top left of the page as shown; `size` is the letter size.
+    """
+
+    words: tuple[Word, ...]
+    base: float
+    size: float
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """The visible box of a page in its own coordinates, and its quarter turns clockwise."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turns: int
+
+    @property
+    def width(self) -> float:
+        """The width as shown."""
+        return self.top - self.bottom if self.turns % 2 else self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """The height as shown."""
+        return self.right - self.left if self.turns % 2 else self.top - self.bottom
+
+    def place(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """Return ``(left, top, right, bottom)`` as shown of a box of the page's own."""
+        if self.turns == 1:
+            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
+        if self.turns == 2:
+            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
+        if self.turns == 3:
+            return self.top - top, self.right - right, self.top - bottom, self.right - left
+        return left - self.left, self.top - top, right - self.left, self.top - bottom
+
+
+def sheet_of(page: pypdfium2.PdfPage) -> Sheet:
+    """Return the sheet of `page`."""
+    box = pdfium.FS_RECTF()
+    if not pdfium.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(box)):
+        box.right, box.top = page.get_size()
+    turns = pdfium.FPDFPage_GetRotation(page.raw) % 4
+    return Sheet(left=box.left, bottom=box.bottom, right=box.right, top=box.top, turns=turns)
+
+
+def runs_of(textpage: pypdfium2.PdfTextPage, sheet: Sheet) -> tuple[list[Run], int]:
+    """Return the runs of the page and how many slanted words (watermarks) were left out."""
+    text = textpage.get_text_range()
+    letters = Letters(textpage, sheet)
+    if len(text) != letters.count:
+        # pdfium left characters out of the text, so its numbers no longer fit.
+        return letter_runs(letters), 0
+    runs: list[Run] = []
+    slanted = 0
+    pieces: list[re.Match[str]] = []
+    for match in (*_WORD.finditer(text), None):
+        if match is not None and match.lastgroup == "word":
+            pieces.append(match)
+            if match.group()[-1] not in "\x02\ufffe":
+                continue
+        if pieces:
+            turn = letters.turn(pieces[0].start())
+            if turn is None:
+                slanted += len(pieces)
+            else:
+                runs.extend(letters.runs(pieces, across=turn != 0))
+            pieces = []
+    return runs, slanted
+
+
+class Letters:
+    """What pdfium knows about single characters of a page, asked through one buffer."""
+
+    def __init__(self, textpage: pypdfium2.PdfTextPage, sheet: Sheet) -> None:
+        self._raw, self._sheet = textpage.raw, sheet
+        self.count: int = pdfium.FPDFText_CountChars(textpage.raw)
+        self._box = pdfium.FS_RECTF()
+        self._box_reference = ctypes.byref(self._box)
+        self._matrix = pdfium.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+
+    def turn(self, index: int) -> int | None:
+        """Return the quarter turns of a character as shown, None for a slanted one."""
+        quarters = pdfium.FPDFText_GetCharAngle(self._raw, index) / 1.5707963
+        if abs(quarters - round(quarters)) > 0.03:
+            return None
+        return (round(quarters) - self._sheet.turns) % 4
+
+    def base(self, index: int) -> float:
+        """Return how far below the top of the page a character's base line lies."""
+        pdfium.FPDFText_GetCharOrigin(
+            self._raw, index, ctypes.byref(self._x), ctypes.byref(self._y)
+        )
+        return self._sheet.place(self._x.value, self._y.value, self._x.value, self._y.value)[1]
+
+    def size(self, index: int) -> float:
+        """Return the letter size of a character in points, 10 where the file gives none."""
+        stated = pdfium.FPDFText_GetFontSize(self._raw, index)
+        if not pdfium.FPDFText_GetMatrix(self._raw, index, ctypes.byref(self._matrix)):
+            return stated or 10.0
+        return stated * math.hypot(self._matrix.c, self._matrix.d) or 10.0
+
+    def letter(self, index: int) -> str:
+        """Return a character, "" for one that pdfium made up or that is none."""
+        if pdfium.FPDFText_IsGenerated(self._raw, index) == 1:
+            return ""
+        code = pdfium.FPDFText_GetUnicode(self._raw, index)
+        valid = 0 < code < 0xD800 or 0xDFFF < code < 0x110000
+        return chr(code).translate(_LINE_HYPHENS) if valid else ""
+
+    def box(self, index: int) -> Box:
+        """Return the place of a character."""
+        box = self._box
+        pdfium.FPDFText_GetLooseCharBox(self._raw, index, self._box_reference)
+        return self._sheet.place(box.left, box.bottom, box.right, box.top)
+
+    def runs(self, pieces: Sequence[re.Match[str]], *, across: bool) -> Iterator[Run]:
+        """Yield the runs of words that pdfium holds to be one line; `across` for turned text."""
+        first, last = pieces[0].start(), pieces[-1].end() - 1
+        if across:
+            boxes = [
+                self.box(index) for match in pieces for index in (match.start(), match.end() - 1)
+            ]
+            text = " ".join(match.group() for match in pieces)
+            left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+            size = self.size(first)
+            yield Run((Word(text, left, right, first),), max(box[3] for box in boxes), size)
+            return
+        words = tuple(map(self._word, pieces))
+        base, size = self.base(first), self.size(first)
+        if abs(self.base(last) - base) < size * _SAME_BASE:
+            yield Run(words, base, size)
+            return
+        for word in words:
+            yield Run((word,), self.base(word.index), self.size(word.index))
+
+    def _word(self, match: re.Match[str]) -> Word:
+        start, end = match.span()
+        box = self._box
+        if self._sheet.turns:
+            left, _, right, _ = self.box(start)
+            return Word(match.group(), left, max(right, self.box(end - 1)[2]), start)
+        pdfium.FPDFText_GetLooseCharBox(self._raw, start, self._box_reference)
+        left, right = box.left, box.right
+        if end - start > 1:
+            pdfium.FPDFText_GetLooseCharBox(self._raw, end - 1, self._box_reference)
+            right = max(right, box.right)
+        origin = self._sheet.left
+        return Word(match.group(), left - origin, right - origin, start)
+
+
+def is_torn(runs: Sequence[Run]) -> bool:
+    """Tell whether letters were torn out of their words ("n i dung … ộ").
+
+    Where a font lacks a letter the producer draws it from another font, after the line.
+    """
+    backward = sum(
+        then.left < word.left - run.size for run in runs for word, then in pairwise(run.words)
+    )
+    return backward >= _TORN_WORDS or _odd_share(runs) > _TORN_SHARE
+
+
+def _odd_share(runs: Sequence[Run]) -> float:
+    """Return the share of small words that are no Vietnamese syllables."""
+    seen = odd = 0
+    for run in runs:
+        for small in _SMALL_WORD.findall(printed(run.words)):
+            seen += 1
+            odd += not is_syllable(small)
+        if seen > _SAMPLE:
+            break
+    return odd / seen if seen > 20 else 0.0
+
+
+def mended(
+    textpage: pypdfium2.PdfTextPage, sheet: Sheet, runs: list[Run]
+) -> tuple[list[Run], bool]:
+    """Return the words of a torn page put together by the place of every letter, and whether
+    they now look like words.
+    """
+    anew = letter_runs(Letters(textpage, sheet))
+    share = _odd_share(anew)
+    if share > _odd_share(runs):
+        return runs, False
+    return anew, share <= _TORN_SHARE
+
+
+class _Letter(msgspec.Struct, frozen=True, gc=False):
+    text: str
+    left: float
+    right: float
+    base: float
+    index: int
+
+
+def letter_runs(letters: Letters) -> list[Run]:
+    """Return the lines of the page built from its letters by place alone."""
+    lines: list[list[_Letter]] = []
+    size = 10.0
+    for letter in sorted(_all_letters(letters), key=lambda letter: letter.base):
+        if lines and letter.base - lines[-1][-1].base < size * _SAME_BASE:
+            lines[-1].append(letter)
+        else:
+            lines.append([letter])
+            size = letters.size(letter.index)
+    return [
+        Run(
+            tuple(_words_of(line, letters.size(line[0].index))),
+            line[0].base,
+            letters.size(line[0].index),
+        )
+        for line in lines
+    ]
+
+
+def _all_letters(letters: Letters) -> Iterator[_Letter]:
+    for index in range(letters.count):
+        text = letters.letter(index)
+        if text and letters.turn(index) == 0:
+            left, _, right, _ = letters.box(index)
+            yield _Letter(text, left, right, letters.base(index), index)
+
+
+def _words_of(line: Sequence[_Letter], size: float) -> Iterator[Word]:
+    """Yield the words of one line from left to right."""
+    parts: list[_Letter] = []
+    spaced = False
+    for letter in sorted(line, key=lambda letter: (letter.left, letter.index)):
+        if letter.text.isspace():
+            spaced = True
+            continue
+        # A drawn space is no proof of a gap: fallback letters are drawn over it.
+        gap = letter.left - parts[-1].right if parts else 0.0
+        if gap > size * (_SPACED_GAP if spaced else _LETTER_GAP):
+            yield _word_of(parts)
+            parts = []
+        spaced = False
+        twice = parts and parts[-1].text == letter.text and letter.left - parts[-1].left < 0.5
+        if not twice:
+            parts.append(letter)
+    if parts:
+        yield _word_of(parts)
+
+
+def _word_of(parts: Sequence[_Letter]) -> Word:
+    text = "".join(part.text for part in parts)
+    right = max(part.right for part in parts)
+    return Word(text, parts[0].left, right, min(part.index for part in parts))
+
+
+def printed(words: Sequence[Word]) -> str:
+    """Return the readable text of words that stand in one line."""
+    text = " ".join([word.text for word in words])
+    if "\x02" in text or "\ufffe" in text:
+        text = text.translate(_LINE_HYPHENS)
+    return clean(text)

@@ -1,0 +1,69 @@
+"""Graphs as DOT (Graphviz) and Mermaid text; absent documents are dashed."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from doclineage.lineage import LineageGraph
+from doclineage.model import LineageNode
+from doclineage.reporting.refusal import refuse
+from doclineage.wording import Language, say
+
+_WIDTH = 34
+
+
+def write_dot(reports: Sequence[object], stream: BinaryIO, *, language: Language = "vi") -> None:
+    """Write one graph as DOT."""
+    for report in reports:
+        if not isinstance(report, LineageGraph):
+            raise refuse(report, "dot")
+        lines = ["digraph lineage {", "  rankdir=LR;", "  node [shape=box];"]
+        for node in report.lineage.nodes:
+            style = "" if node.present else ", style=dashed"
+            lines.append(f"  {_quoted(node.id)} [label={_quoted(_label(node))}{style}];")
+        for edge in report.lineage.edges:
+            label = say(f"citation.{edge.relation}", language)
+            lines.append(
+                f"  {_quoted(edge.source)} -> {_quoted(edge.target)} [label={_quoted(label)}];"
+            )
+        stream.write("\n".join([*lines, "}", ""]).encode())
+
+
+def write_mermaid(
+    reports: Sequence[object], stream: BinaryIO, *, language: Language = "vi"
+) -> None:
+    """Write one graph as a Mermaid flowchart."""
+    for report in reports:
+        if not isinstance(report, LineageGraph):
+            raise refuse(report, "mermaid")
+        names = {node.id: f"n{place}" for place, node in enumerate(report.lineage.nodes)}
+        lines = ["flowchart LR"]
+        for node in report.lineage.nodes:
+            lines.append(f'  {names[node.id]}["{_escaped(_label(node))}"]')
+            if not node.present:
+                lines.append(f"  style {names[node.id]} stroke-dasharray: 5 5")
+        for edge in report.lineage.edges:
+            label = say(f"citation.{edge.relation}", language)
+            lines.append(f"  {names[edge.source]} -->|{label}| {names[edge.target]}")
+        stream.write("\n".join([*lines, ""]).encode())
+
+
+def _label(node: LineageNode) -> str:
+    first = node.number or node.kind or node.id
+    title = textwrap.shorten(node.title or "", _WIDTH * 3, placeholder=" …")
+    lines = [first, *textwrap.wrap(node.issuer or "", _WIDTH), *textwrap.wrap(title, _WIDTH)]
+    return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def _escaped(text: str) -> str:
+    pairs = (("&", "&amp;"), ('"', "&quot;"), ("<", "&lt;"), (">", "&gt;"), ("\n", "<br/>"))
+    for old, new in pairs:
+        text = text.replace(old, new)
+    return text

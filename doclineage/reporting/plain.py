@@ -1,0 +1,38 @@
+"""JSON: the values under their contract names, one object a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import BinaryIO
+
+import msgspec
+
+from doclineage.lineage import LineageGraph
+from doclineage.model import Alignment, AuditReport, Document, Lineage
+from doclineage.wording import Language
+
+#: Kind to the type that its JSON is; the schemas in `doclineage/schemas` are made from these.
+KINDS: dict[str, type] = {
+    "alignment": Alignment,
+    "audit": AuditReport,
+    "document": Document,
+    "lineage": Lineage,
+}
+
+
+def write(reports: Sequence[object], stream: BinaryIO, *, language: Language = "vi") -> None:
+    """Write one JSON object a line, in UTF-8."""
+    del language  # sentences stand in the JSON in both
+    for report in reports:
+        value = report.lineage if isinstance(report, LineageGraph) else report
+        stream.write(msgspec.json.encode(value) + b"\n")
+
+
+def schema_of(kind: str) -> dict[str, object]:
+    """Return the JSON Schema (2020-12) of one kind of output."""
+    schema = msgspec.json.schema(KINDS[kind])
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"doclineage/{kind}/1",
+        **schema,
+    }

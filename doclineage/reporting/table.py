@@ -1,0 +1,84 @@
+"""CSV for spreadsheets: UTF-8 with a byte order mark, formula characters made harmless."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+from doclineage.lineage import LineageGraph
+from doclineage.model import AuditReport, Place
+from doclineage.reporting.refusal import refuse
+from doclineage.wording import Language
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(reports: Sequence[object], stream: BinaryIO, *, language: Language = "vi") -> None:
+    """Write the findings of audits, or the edges of graphs, as rows."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    for report in reports:
+        writer.writerows([list(map(harmless, row)) for row in _rows(report, language)])
+    stream.write(b"\xef\xbb\xbf" + text.getvalue().encode())
+
+
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula.
+
+    >>> harmless("=HYPERLINK(1)"), harmless("- Như trên")
+    ("'=HYPERLINK(1)", "'- Như trên")
+    """
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _rows(report: object, language: Language) -> Iterator[list[str]]:
+    if isinstance(report, AuditReport):
+        yield from _findings(report, language)
+    elif isinstance(report, LineageGraph):
+        yield ["source", "target", "relation", "evidence", "unit", "confidence"]
+        for edge in report.lineage.edges:
+            yield [
+                edge.source,
+                edge.target,
+                edge.relation,
+                edge.evidence,
+                edge.unit or "",
+                f"{edge.confidence:.2f}",
+            ]
+    else:
+        raise refuse(report, "csv")
+
+
+def _findings(report: AuditReport, language: Language) -> Iterator[list[str]]:
+    yield [
+        "code",
+        "severity",
+        "plan",
+        "parent",
+        "message",
+        "remedy",
+        "parent_place",
+        "parent_text",
+        "child_place",
+        "child_text",
+    ]
+    for finding in report.findings:
+        yield [
+            finding.code,
+            finding.severity,
+            finding.plan,
+            finding.parent or "",
+            finding.message if language == "vi" else finding.message_en,
+            finding.remedy if language == "vi" else finding.remedy_en,
+            *_side(finding.parent_places),
+            *_side(finding.child_places),
+        ]
+
+
+def _side(places: Sequence[Place]) -> tuple[str, str]:
+    where = "; ".join(
+        f"{place.path} (p. {place.page})" if place.page else place.path for place in places
+    )
+    return where, "\n".join(place.text for place in places)

@@ -1,0 +1,139 @@
+"""Whether two names of issuers mean one body: body, level and place compared apart.
+
+"Chủ tịch UBND phường Yên Hòa" decides under the code of "ỦY BAN NHÂN DÂN PHƯỜNG YÊN HÒA", and the
+"Ban Thường vụ Thành ủy" writes on the letterhead of the "THÀNH ỦY HÀ NỘI" (domain reference 1.2,
+2.3). What one name does not say never contradicts the other.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from doclineage.model import Level, Value
+from doclineage.vietnamese.normalise import fold_case, fold_marks
+from doclineage.vietnamese.tables import load_table
+
+# Offices that act for the body named after them.
+_OFFICE = re.compile(
+    r"^(?:(?:phó\s)?(?:chủ tịch(?! nước)|bí thư|giám đốc|trưởng(?= (?:ban|phòng)))"
+    r"|ban thường trực|thường trực|ban thường vụ|thường vụ|ban chấp hành|văn phòng(?= ubnd$))"
+    r"(?:\s?,|\s(?:và|của))?\s(?=\S)"
+)
+# phường Yên Hòa | Thành ủy Hà Nội | but "Văn hóa - Xã hội" names no xã
+_LEVEL = re.compile(
+    r"(?<!\w)(?P<word>thành ủy|tỉnh ủy|quận ủy|huyện ủy|thị ủy|thành phố|tỉnh|quận|huyện|thị xã"
+    r"|thị trấn|phường|(?<!hợp tác )xã(?! hội)|đặc khu|trung ương|tối cao|chính phủ|quốc hội|chủ tịch nước"
+    r"|bộ chính trị|ban bí thư)(?!\w)"
+)
+_LEVELS: dict[str, Level] = {
+    "thành ủy": "province",
+    "tỉnh ủy": "province",
+    "thành phố": "province",
+    "tỉnh": "province",
+    "quận ủy": "district",
+    "huyện ủy": "district",
+    "thị ủy": "district",
+    "quận": "district",
+    "huyện": "district",
+    "thị xã": "district",
+    "phường": "commune",
+    "xã": "commune",
+    "thị trấn": "commune",
+    "đặc khu": "commune",
+}
+_COMMITTEES = frozenset({"thành ủy", "tỉnh ủy", "quận ủy", "huyện ủy", "thị ủy"})
+_WORD = re.compile(r"[\w&]+(?:-[\w&]+)?\.?")
+_GAPS = re.compile(r"[^\w]+")
+
+
+class IssuerIdentity(Value, frozen=True):
+    """A body by its folded name, its level and its place (None and empty if unsaid)."""
+
+    body: str
+    level: Level | None
+    place: str
+
+
+@cache
+def _short_forms() -> dict[str, str]:
+    return {row["short"]: row["long"] for row in load_table("issuer_abbreviations")}
+
+
+@lru_cache(maxsize=16384)
+def issuer_identity(name: str) -> IssuerIdentity:
+    """Return what `name` says of its body, level and place.
+
+    >>> issuer_identity("Chủ tịch UBND phường Yên Hòa")
+    IssuerIdentity(body='uy ban nhan dan', level='commune', place='yen hoa')
+    >>> issuer_identity("BAN THƯỜNG VỤ THÀNH ỦY")
+    IssuerIdentity(body='dang uy', level='province', place='')
+    """
+    key = " ".join(_expanded(fold_case(name)).split())
+    while True:
+        office = _OFFICE.match(key)
+        if not office:
+            break
+        key = key[office.end() :]
+    marker = _LEVEL.search(key)
+    if marker is None:
+        level: Level | None = "province" if key.startswith("sở ") else None
+        return IssuerIdentity(body=_bare(key), level=level, place="")
+    word = marker["word"]
+    body = _bare(key[: marker.start()])
+    if word not in _LEVELS:
+        return IssuerIdentity(body=_bare(key), level="central", place="")
+    if word in _COMMITTEES and not body:
+        body = "dang uy"
+    return IssuerIdentity(body=body, level=_LEVELS[word], place=_place(key[marker.end() :]))
+
+
+def _place(rest: str) -> str:
+    """Return the proper name after a level word, up to the next level or comma."""
+    rest = re.split(r"[,;(]", rest, maxsplit=1)[0]
+    further = _LEVEL.search(rest)
+    return _bare(rest[: further.start()] if further else rest)
+
+
+def _bare(text: str) -> str:
+    return _GAPS.sub(" ", fold_marks(text)).strip()
+
+
+def _expanded(key: str) -> str:
+    return _WORD.sub(lambda match: _short_forms().get(match.group(), match.group()), key)
+
+
+def issuers_agree(first: str, second: str, *, superior: str | None = None) -> bool:
+    """Tell whether two names can mean one body; `superior` stands above the second in print.
+
+    >>> issuers_agree("UBND Thành phố", "ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI")
+    True
+    >>> issuers_agree("Ban Tuyên giáo Thành ủy", "BAN TUYÊN GIÁO", superior="THÀNH ỦY HÀ NỘI")
+    True
+    >>> issuers_agree("UBND phường Bến Đò", "UBND phường Yên Hòa")
+    False
+    """
+    mine = [issuer_identity(part) for part in _parts(first)]
+    theirs = [_under(issuer_identity(part), superior) for part in _parts(second)]
+    return any(_agree(one, other) for one in mine for other in theirs)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """Return the issuers of a joint document, the whole name among them."""
+    return (name, *re.split(r",\s", name)) if "," in name else (name,)
+
+
+def _under(identity: IssuerIdentity, superior: str | None) -> IssuerIdentity:
+    """Return the identity with level and place of the superior where it says none itself."""
+    if superior is None or identity.level is not None:
+        return identity
+    above = issuer_identity(superior)
+    return IssuerIdentity(body=identity.body, level=above.level, place=above.place)
+
+
+def _agree(one: IssuerIdentity, other: IssuerIdentity) -> bool:
+    return (
+        one.body == other.body
+        and (one.level is None or other.level is None or one.level == other.level)
+        and (not one.place or not other.place or one.place == other.place)
+    )

@@ -1,0 +1,198 @@
+import io
+import os
+import unicodedata
+import zipfile
+
+import pytest
+from word_files import build_word, para
+
+from doclineage.errors import ReadingError, UnusableInputError
+from doclineage.reading import find_files, read_blocks
+from doclineage.settings import DEFAULTS, Settings
+
+WORD = build_word(para("Kế hoạch"))
+
+
+def code_of(path, settings=DEFAULTS):
+    with pytest.raises(ReadingError) as caught:
+        read_blocks(path, settings)
+    assert str(caught.value).startswith(f"{path}: ")
+    return caught.value.code
+
+
+def archive(entries):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in entries.items():
+            made.writestr(name, data)
+    return stream.getvalue()
+
+
+def with_document(xml):
+    """Return a sound Word file whose document part is `xml`."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(WORD)) as old, zipfile.ZipFile(stream, "w", 8) as new:
+        for name in old.namelist():
+            new.writestr(name, xml if name == "word/document.xml" else old.read(name))
+    return stream.getvalue()
+
+
+# --- what kind of file -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("rỗng.docx", b"", "error.empty-file"),
+        ("trống.txt", b" \n\n ", "error.no-text"),
+        ("cũ.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "error.locked-docx"),
+        ("bảng.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "error.unknown-format"),
+        ("cụt.docx", WORD[: len(WORD) // 2], "error.broken-docx"),
+        ("bảng.xlsx", archive({"xl/workbook.xml": "<x/>"}), "error.unknown-format"),
+        ("nén.zip", archive({"a.txt": "a"}), "error.unknown-format"),
+        ("giàu.rtf", b"{\\rtf1 abc}", "error.unknown-format"),
+        ("trang.doc", b"<html><body>a</body></html>", "error.unknown-format"),
+        ("ảnh.txt", b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "error.unknown-format"),
+        ("thiếu.docx", archive({"word/document.xml": "<x/>"}), "error.broken-docx"),
+        ("hỏng.docx", with_document(b"<w:document"), "error.broken-docx"),
+        ("chữ.docx", build_word("<w:p/>"), "error.no-text"),
+    ],
+)
+def test_unusable_files_say_why(tmp_path, name, data, code):
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert code_of(path) == code
+
+
+def test_damage_anywhere_in_a_word_file_is_a_reading_error(tmp_path):
+    path = tmp_path / "hỏng.docx"
+    for place in range(0, len(WORD), len(WORD) // 150):
+        data = bytearray(WORD)
+        data[place : place + 8] = b"\xff" * len(data[place : place + 8])
+        path.write_bytes(data)
+        try:
+            read_blocks(path)
+        except ReadingError as fault:
+            assert fault.code.startswith("error.")
+
+
+def test_bytes_win_over_the_suffix(tmp_path):
+    disguised = tmp_path / "thật ra là chữ.docx"
+    disguised.write_text("Kế hoạch", encoding="utf-8")
+    source, reading = read_blocks(disguised)
+    assert reading.blocks[0].text == "Kế hoạch"
+    assert source.media_type == "text/plain"
+    assert [notice.code for notice in reading.notices] == ["wrong-suffix"]
+    word = tmp_path / "thật ra là Word.txt"
+    word.write_bytes(WORD)
+    source, reading = read_blocks(word)
+    assert source.media_type.endswith("wordprocessingml.document")
+    assert [notice.code for notice in reading.notices] == ["wrong-suffix"]
+
+
+def test_source_says_where_from(tmp_path):
+    path = tmp_path / "Kế hoạch 42 (bản ký).docx"
+    path.write_bytes(WORD)
+    source, reading = read_blocks(path)
+    assert source.path == str(path)
+    assert len(source.sha256) == 64
+    assert reading.notices == ()
+
+
+def test_name_in_the_other_unicode_form_is_found(tmp_path):
+    (tmp_path / unicodedata.normalize("NFD", "kế hoạch.txt")).write_text("Một", encoding="utf-8")
+    assert read_blocks(tmp_path / "kế hoạch.txt")[1].blocks[0].text == "Một"
+
+
+# --- hostile files ---------------------------------------------------------------------------
+
+
+def test_size_is_bounded_before_reading(tmp_path):
+    path = tmp_path / "to.txt"
+    with path.open("wb") as stream:
+        stream.truncate(DEFAULTS.max_file_bytes + 1)
+    assert code_of(path) == "error.too-large"
+
+
+def test_folders_pipes_and_missing_files_are_refused(tmp_path):
+    os.mkfifo(tmp_path / "ống.txt")
+    assert code_of(tmp_path) == "error.unreadable"
+    assert code_of(tmp_path / "ống.txt") == "error.unreadable"
+    assert code_of(tmp_path / "không có.docx") == "error.not-found"
+
+
+def test_zip_bomb_is_refused_before_it_expands(tmp_path):
+    path = tmp_path / "bom.docx"
+    path.write_bytes(with_document(b"<a>" + b" " * 60_000_000 + b"</a>"))
+    assert path.stat().st_size < 200_000
+    assert code_of(path) == "error.expands-too-far"
+    path.write_bytes(with_document(b"<a>" + b" " * 3_000_000 + b"</a>"))
+    assert code_of(path, Settings(max_expanded_bytes=1_000_000)) == "error.expands-too-far"
+
+
+def test_too_many_entries_are_refused(tmp_path):
+    path = tmp_path / "bom.docx"
+    path.write_bytes(archive({"word/document.xml": ""} | {f"{i}": "" for i in range(20_001)}))
+    assert code_of(path) == "error.expands-too-far"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_are_refused(tmp_path, encoding):
+    entities = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 12))
+    xml = (
+        f'<?xml version="1.0" encoding="{encoding}"?>'
+        f'<!DOCTYPE x [<!ENTITY e0 "lol">{entities}]><x>&e11;</x>'
+    )
+    path = tmp_path / "bom.docx"
+    path.write_bytes(with_document(xml.encode(encoding)))
+    assert code_of(path) == "error.broken-docx"
+
+
+def test_deep_nesting_ends(tmp_path):
+    path = tmp_path / "sâu.docx"
+    path.write_bytes(with_document(b"<a>" * 100_000 + b"</a>" * 100_000))
+    assert code_of(path) == "error.broken-docx"
+
+
+def test_password_inside_the_archive_is_told(tmp_path):
+    data = bytearray(WORD)
+    # The encryption flag of every entry, in both headers.
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        start = data.find(mark)
+        while start >= 0:
+            data[start + offset] |= 1
+            start = data.find(mark, start + 4)
+    path = tmp_path / "khóa.docx"
+    path.write_bytes(data)
+    assert code_of(path) == "error.locked-docx"
+
+
+# --- folders ---------------------------------------------------------------------------------
+
+
+def test_folders_are_searched_in_a_fixed_order(tmp_path):
+    kept = ["a.docx", "phường/b.pdf", "phường/Kế hoạch 1.txt", "xã/c.MD"]
+    left = [
+        "~$a.docx", ".ẩn.docx", "README.md", "readme.txt", "manifest.toml", "x.json", "y.xlsx",
+        ".git/d.txt",
+    ]  # fmt: skip
+    for name in (*kept, *left):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(b"x")
+    found = [str(path.relative_to(tmp_path)) for path in find_files([tmp_path])]
+    assert found == sorted(kept)
+    named = tmp_path / "README.md"
+    assert find_files([named, tmp_path / "a.docx", named]) == (named, tmp_path / "a.docx")
+
+
+def test_missing_paths_and_too_many_files_are_told(tmp_path):
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_bytes(b"x")
+    with pytest.raises(ReadingError) as caught:
+        find_files([tmp_path / "không có"])
+    assert caught.value.code == "error.not-found"
+    with pytest.raises(UnusableInputError) as many:
+        find_files([tmp_path], Settings(max_files=3))
+    assert many.value.code == "error.too-many-files"
+    assert "max_files" in str(many.value)

@@ -1,0 +1,65 @@
+"""Small Word files, built by python-docx and edited as raw XML."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from docx import Document
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from lxml import etree
+
+NAMESPACES = " ".join(
+    f'xmlns:{prefix}="{uri}"'
+    for prefix, uri in {
+        "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+        "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+        "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+        "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+        "v": "urn:schemas-microsoft-com:vml",
+    }.items()
+)
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+
+
+def _children(xml: str) -> list[Any]:
+    parser = etree.XMLParser(huge_tree=True)
+    return list(etree.fromstring(f"<root {NAMESPACES}>{xml}</root>", parser))
+
+
+def build_word(
+    body: str, *, numbering: str = "", styles: str = "", footnotes: str = "", endnotes: str = ""
+) -> bytes:
+    """Return a Word file with this body; `styles` are added to python-docx's own."""
+    document = Document()
+    root: Any = document.element.body
+    for old in list(root):
+        root.remove(old)
+    root.extend(_children(body))
+    lists: Any = document.part.numbering_part.element
+    if numbering:
+        for old in list(lists):
+            lists.remove(old)
+        lists.extend(_children(numbering))
+    document.styles.element.extend(_children(styles))
+    for kind, xml in (("footnotes", footnotes), ("endnotes", endnotes)):
+        if xml:
+            blob = f"<w:{kind} {NAMESPACES}>{xml}</w:{kind}>".encode()
+            uri = PackURI(f"/word/{kind}.xml")
+            part = Part(uri, f"{_CONTENT}{kind}+xml", blob, document.part.package)
+            document.part.relate_to(part, _RELATION + kind)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def para(text: str, properties: str = "", run: str = "") -> str:
+    """Return one paragraph of one run."""
+    return (
+        f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:rPr>{run}</w:rPr>"
+        f'<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+    )
