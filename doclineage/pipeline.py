@@ -93,7 +93,8 @@ def trace_lineage(documents: Iterable[Document], *, settings: Settings = DEFAULT
     cited but absent are nodes with ``present=False``.
     """
     del settings
-    named = resolve(designate(_distinct(documents)))
+    # A document that learns its number from one citation is found by others through it.
+    named = resolve(designate(resolve(_distinct(documents))))
     return build_graph(named, near_matches(named))
 
 

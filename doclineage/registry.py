@@ -92,6 +92,7 @@ RULES = Registry(
         "A10": "doclineage.auditing.rules:moves",
         "A11": "doclineage.auditing.rules:additions",
         "A12": "doclineage.auditing.rules:changed_references",
+        "A14": "doclineage.auditing.reporting_line:reporting_line",
     },
     {},
 )

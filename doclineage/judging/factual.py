@@ -20,6 +20,8 @@ _ONLY_IN_EDITS: frozenset[FactKind] = frozenset({"modality", "negation", "scope"
 _AMOUNTS: frozenset[FactKind] = frozenset({"target", "quantity"})
 _STRICTNESS = {"min": 3, "above": 3, "exact": 2, "max": 3, "below": 3, "effort": 1, "about": 1}
 _CEILINGS = frozenset({"max", "below"})
+#: In an edit of more words than this a duty word is judged with its clause, not by itself.
+_LONG_EDIT = 12
 #: Facts are paired within a group only.
 _GROUPS: tuple[frozenset[FactKind], ...] = (
     frozenset({"deadline"}),
@@ -53,7 +55,7 @@ def compare_facts(
 
 
 def _relevant(facts: Sequence[Fact], edits: Sequence[Edit], *, side: str) -> list[Fact]:
-    real = [_span(edit, side) for edit in edits if edit.kind != "noise"]
+    real = [_span(edit, side) for edit in edits if edit.kind != "noise" and not _is_rewrite(edit)]
     noise = [_span(edit, side) for edit in edits if edit.kind == "noise"]
     return [
         fact
@@ -64,6 +66,12 @@ def _relevant(facts: Sequence[Fact], edits: Sequence[Edit], *, side: str) -> lis
 
 def _span(edit: Edit, side: str) -> Span:
     return edit.parent_span if side == "parent" else edit.child_span
+
+
+def _is_rewrite(edit: Edit) -> bool:
+    """Tell whether both sides run on so long that single duty words no longer correspond."""
+    sizes = [len(text.split()) for text in (edit.parent_text, edit.child_text)]
+    return max(sizes) > _LONG_EDIT
 
 
 def _touches(fact: Fact, spans: Sequence[Span]) -> bool:

@@ -5,7 +5,6 @@ pdfium is not safe for threads: one reader at a time in a process.
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from itertools import groupby

@@ -103,7 +103,7 @@ def lay_out(runs: Sequence[Run], faces: Faces, page: int, first_row: int) -> lis
                 lines.append(_line(part, faces, page, first_row + start))
             start += 1
             continue
-        for column in band.columns(rows):
+        for column in band.columns():
             frame = (
                 min(part.left for _, part in column),
                 max(part.right for _, part in column),
@@ -214,7 +214,7 @@ class Band(msgspec.Struct, frozen=True):
     parts: tuple[tuple[int, int, Part], ...]
     end: int
 
-    def columns(self, rows: Sequence[Row]) -> Iterator[list[tuple[int, Part]]]:
+    def columns(self) -> Iterator[list[tuple[int, Part]]]:
         """Yield the columns from left to right, each with its rows."""
         for number in sorted({column for _, column, _ in self.parts}):
             yield [(row, part) for row, column, part in self.parts if column == number]

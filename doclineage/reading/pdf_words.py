@@ -42,6 +42,9 @@ _LETTER_GAP = 0.16
 _SPACED_GAP = 0.05
 
 
+_ASK_BOX = pdfium.FPDFText_GetLooseCharBox
+
+
 class Word(msgspec.Struct, frozen=True, gc=False):
     """One word; `index` is pdfium's number of its first character."""
 
@@ -142,7 +145,7 @@ class Letters:
         quarters = pdfium.FPDFText_GetCharAngle(self._raw, index) / 1.5707963
         if abs(quarters - round(quarters)) > 0.03:
             return None
-        return (round(quarters) - self._sheet.turns) % 4
+        return int(round(quarters) - self._sheet.turns) % 4
 
     def base(self, index: int) -> float:
         """Return how far below the top of the page a character's base line lies."""
@@ -184,7 +187,7 @@ class Letters:
             size = self.size(first)
             yield Run((Word(text, left, right, first),), max(box[3] for box in boxes), size)
             return
-        words = tuple(map(self._word, pieces))
+        words = tuple(self._words(pieces))
         base, size = self.base(first), self.size(first)
         if abs(self.base(last) - base) < size * _SAME_BASE:
             yield Run(words, base, size)
@@ -192,19 +195,25 @@ class Letters:
         for word in words:
             yield Run((word,), self.base(word.index), self.size(word.index))
 
-    def _word(self, match: re.Match[str]) -> Word:
-        start, end = match.span()
-        box = self._box
+    def _words(self, pieces: Sequence[re.Match[str]]) -> Iterator[Word]:
         if self._sheet.turns:
-            left, _, right, _ = self.box(start)
-            return Word(match.group(), left, max(right, self.box(end - 1)[2]), start)
-        pdfium.FPDFText_GetLooseCharBox(self._raw, start, self._box_reference)
-        left, right = box.left, box.right
-        if end - start > 1:
-            pdfium.FPDFText_GetLooseCharBox(self._raw, end - 1, self._box_reference)
-            right = max(right, box.right)
+            for match in pieces:
+                start, end = match.span()
+                left, right = self.box(start)[0], self.box(end - 1)[2]
+                yield Word(match.group(), min(left, right), max(left, right), start)
+            return
+        # Two calls a word are most of what reading costs.
+        ask, raw, box, reference = _ASK_BOX, self._raw, self._box, self._box_reference
         origin = self._sheet.left
-        return Word(match.group(), left - origin, right - origin, start)
+        for match in pieces:
+            start, end = match.span()
+            ask(raw, start, reference)
+            left, right = box.left, box.right
+            if end - start > 1:
+                ask(raw, end - 1, reference)
+                # A mark drawn over its letter may end left of it.
+                right = max(right, box.right)
+            yield Word(match.group(), left - origin, right - origin, start)
 
 
 def is_torn(runs: Sequence[Run]) -> bool:
@@ -233,8 +242,9 @@ def _odd_share(runs: Sequence[Run]) -> float:
 def mended(
     textpage: pypdfium2.PdfTextPage, sheet: Sheet, runs: list[Run]
 ) -> tuple[list[Run], bool]:
-    """Return the words of a torn page put together by the place of every letter, and whether
-    they now look like words.
+    """Return the words of a torn page put together by the place of every letter.
+
+    Also whether they look like words now.
     """
     anew = letter_runs(Letters(textpage, sheet))
     share = _odd_share(anew)
@@ -253,22 +263,14 @@ class _Letter(msgspec.Struct, frozen=True, gc=False):
 
 def letter_runs(letters: Letters) -> list[Run]:
     """Return the lines of the page built from its letters by place alone."""
-    lines: list[list[_Letter]] = []
-    size = 10.0
+    lines: list[tuple[float, list[_Letter]]] = []
     for letter in sorted(_all_letters(letters), key=lambda letter: letter.base):
-        if lines and letter.base - lines[-1][-1].base < size * _SAME_BASE:
-            lines[-1].append(letter)
+        if lines and letter.base - lines[-1][1][-1].base < lines[-1][0] * _SAME_BASE:
+            lines[-1][1].append(letter)
         else:
-            lines.append([letter])
-            size = letters.size(letter.index)
-    return [
-        Run(
-            tuple(_words_of(line, letters.size(line[0].index))),
-            line[0].base,
-            letters.size(line[0].index),
-        )
-        for line in lines
-    ]
+            lines.append((letters.size(letter.index), [letter]))
+    runs = (Run(tuple(_words_of(line, size)), line[0].base, size) for size, line in lines)
+    return [run for run in runs if run.words]
 
 
 def _all_letters(letters: Letters) -> Iterator[_Letter]:

@@ -89,11 +89,25 @@ def _show_plan(
     )
     for finding in loud:
         _show_finding(report, finding, comparison, console, language)
-    quiet = [finding for finding in found if finding.severity == "info"]
-    if quiet:
-        console.print(Text(f"  {say('table.notes', language)}", style="dim"))
-    for finding in quiet:
-        _show_note(finding, console, language)
+    _show_notes([f for f in found if f.severity == "info"], comparison, console, language)
+
+
+def _show_notes(
+    found: Sequence[Finding], comparison: Comparison | None, console: Console, language: Language
+) -> None:
+    """Print what is not held against the plan; omitted tasks of other bodies in one line."""
+    if not found:
+        return
+    console.print(Text(f"  {say('table.notes', language)}", style="dim"))
+    above = [f for f in found if f.code == "A01" and comparison and f.link is not None]
+    if above:
+        paths = ", ".join(place.path for f in above for place in f.parent_places)
+        said = say("table.not-addressed", language, count=len(above), paths=paths)
+        line = Text(f"{_SYMBOLS['info']} A01 {said}", style="dim")
+        console.print(Padding(line, (0, 0, 0, 2), expand=False))
+    for finding in found:
+        if finding not in above:
+            _show_note(finding, console, language)
 
 
 def _show_finding(
@@ -110,7 +124,7 @@ def _show_finding(
         style=_STYLES[finding.severity],
     )
     head.append(message, style="not bold default")
-    console.print(Padding(head, (0, 0, 0, 2)))
+    console.print(Padding(head, (0, 0, 0, 2), expand=False))
     for label, places in (
         ("parent-place", finding.parent_places),
         ("child-place", finding.child_places),
@@ -146,7 +160,7 @@ def _show_place(label: str, place: Place, console: Console, language: Language) 
     quote = shorten(place.text, _QUOTE)
     line = Text(f"{label} {place.path}{page}: ", style="dim")
     line.append(f"“{quote}”", style="not dim default")
-    console.print(Padding(line, (0, 0, 0, 6)))
+    console.print(Padding(line, (0, 0, 0, 6), expand=False))
 
 
 def _show_note(finding: Finding, console: Console, language: Language) -> None:
@@ -157,4 +171,4 @@ def _show_note(finding: Finding, console: Console, language: Language) -> None:
         if places
     )
     line = Text(f"{_SYMBOLS['info']} {finding.code} {where}: {message}", style="dim")
-    console.print(Padding(line, (0, 0, 0, 2)))
+    console.print(Padding(line, (0, 0, 0, 2), expand=False))

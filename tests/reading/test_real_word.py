@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from doclineage.errors import ReadingError
 from doclineage.model import Source
 from doclineage.reading import read_blocks
 from doclineage.reading.word import read
 from doclineage.settings import DEFAULTS
+from doclineage.vietnamese.normalise import clean
 
 FOLDER = Path(__file__).parents[3] / "shared" / "data" / "word-bidding-chain"
 FILES = sorted(FOLDER.glob("*.docx"))
@@ -40,8 +42,6 @@ def visible(path):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_no_letter_is_lost_or_doubled(path):
     _, reading = read_blocks(path)
-    from doclineage.vietnamese.normalise import clean
-
     own = "".join(block.text for block in reading.blocks if not block.note)
     wanted = len(letters(clean(visible(path))))
     codes = {notice.code for notice in reading.notices}
@@ -84,8 +84,6 @@ def test_reading_keeps_up_with_the_parser():
 
 
 def test_old_word_files_are_told():
-    from doclineage.errors import ReadingError
-
     with pytest.raises(ReadingError) as caught:
         read_blocks(FOLDER / "mau-04-1B-ke-hoach-kiem-tra.doc")
     assert caught.value.code == "error.locked-docx"

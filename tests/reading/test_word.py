@@ -289,7 +289,7 @@ def test_nested_tables_and_boxes_follow_their_row(word_blocks):
     box = "<w:p>" + run(f"<w:pict><w:txbxContent>{para('hộp')}</w:txbxContent></w:pict>") + "</w:p>"
     blocks = word_blocks(
         f"<w:tbl>{row(cell('ngoài', inner, box), cell('kia'))}{row(cell('dưới'))}</w:tbl>"
-        + f"<w:tbl>{row(cell('khác'))}</w:tbl>"
+        f"<w:tbl>{row(cell('khác'))}</w:tbl>"
     )
     assert texts(blocks) == ["ngoài | kia", "trong 1 | trong 2", "hộp", "dưới", "khác"]
     assert [block.table for block in blocks] == [0, 1, None, 0, 2]

@@ -1,0 +1,72 @@
+"""A14: do reports go to the plan's own issuer, in time for it to report upward?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from doclineage.auditing.evidence import each_link, link_finding
+from doclineage.lineage import LineageGraph
+from doclineage.model import Finding, Level
+from doclineage.vietnamese.agencies import Mention, find_mentions, level_rank
+from doclineage.vietnamese.facts import find_facts
+from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.words import clauses
+
+# Báo cáo kết quả … về Ban X | gửi Sở Y: the body right behind is the recipient.
+_SENDS = re.compile(r"(?<!\w)(?:báo cáo|gửi|nộp)(?!\w)")
+_TOWARD = re.compile(r"(?<!\w)(?:về|gửi|cho|đến|tới|báo cáo)\s*$")
+
+
+def reporting_line(graph: LineageGraph) -> Iterator[Finding]:
+    """A14: do reports go to the plan's own issuer, in time for it to report upward?
+
+    A report copied from the parent goes past the plan's issuer, and its date leaves no time to
+    collect; it weighs more where it also stands under another body than in the parent.
+    """
+    for comparison, index, link in each_link(graph):
+        if not link.parents or not link.children:
+            continue
+        parent, child = graph.document(comparison.parent), graph.document(comparison.child)
+        level = child.letterhead.level
+        theirs = " ".join(parent.units[i].text for i in link.parents)
+        for unit in (child.units[i] for i in link.children):
+            recipient = _recipient(unit.text, level)
+            if recipient is None:
+                continue
+            dates = _shared_dates(theirs, unit.text)
+            yield link_finding(
+                graph,
+                comparison,
+                index,
+                "A14-dated" if dates else "A14",
+                "warning" if link.moved else "info",
+                recipient=recipient.text,
+                date=", ".join(dates),
+            )
+
+
+def _recipient(text: str, level: Level | None) -> Mention | None:
+    """Return the body of a higher level to which a text sends a report."""
+    if level is None:
+        return None
+    for start, end in clauses(text):
+        clause = text[start:end]
+        if not _SENDS.search(fold_case(clause)):
+            continue
+        for mention in find_mentions(clause):
+            before = fold_case(clause[: mention.span[0]])
+            above = mention.level is not None and level_rank(mention.level) < level_rank(level)
+            if mention.body is not None and above and _TOWARD.search(before):
+                return mention
+    return None
+
+
+def _shared_dates(parent: str, child: str) -> list[str]:
+    """Return the deadlines that both texts state alike, as the child prints them."""
+    theirs = {fact.normal for fact in find_facts(parent) if fact.kind == "deadline"}
+    return [
+        child[fact.span[0] : fact.span[1]]
+        for fact in find_facts(child)
+        if fact.kind == "deadline" and fact.normal in theirs
+    ]
