@@ -214,10 +214,9 @@ def _by_issuer(line: Line, start: int, end: int, kind: str | None, *, plural: bo
     """Return a head that only its issuer or its date tells ("Kế hoạch của Ban Thường vụ …")."""
     if kind in _VAGUE_KINDS:
         return None
-    if kind == "NQ":
-        meeting = _of_meeting(line, start, end)
-        if meeting:
-            return meeting
+    meeting = _of_meeting(line, start, end) if kind == "NQ" else None
+    if meeting:
+        return meeting
     of = _OF.match(line.key, end)
     if of:
         stop = issuer_end(line.text, line.key, of.end())
@@ -225,11 +224,15 @@ def _by_issuer(line: Line, start: int, end: int, kind: str | None, *, plural: bo
             return None
         form: Form = "plural" if plural else "issuer"
         return Head(start, stop, form, kind, issuer=(of.end(), stop))
-    named = _named_by_title(line, start, end, kind)
-    if named and not plural:
-        return named
+    if plural:
+        return None
+    return _named_by_title(line, start, end, kind) or _dated(line, start, end, kind)
+
+
+def _dated(line: Line, start: int, end: int, kind: str | None) -> Head | None:
+    """Return "Kế hoạch ngày 15/4/2026 [của …]"."""
     day = line.date_from(end)
-    if day and day.day and not plural and line.key[end : day.span[0]] in {" ", ", "}:
+    if day and day.day and line.key[end : day.span[0]] in {" ", ", "}:
         return Head(start, end, "dated", kind)
     return None
 
@@ -239,7 +242,9 @@ def _named_by_title(line: Line, start: int, end: int, kind: str | None) -> Head 
     if not _GOVERNED.search(line.key, max(0, start - 30), start):
         return None
     title = _SHORT_TITLE.match(line.key, end)
-    if title is None or _KIND.search(line.key, end, title.end()):
+    if title is None or any(
+        line.text[other.start()].isupper() for other in _KIND.finditer(line.key, end, title.end())
+    ):
         return None
     stop = issuer_end(line.text, line.key, title.end())
     if stop == title.end() or is_generic(line.text[title.end() : stop]):

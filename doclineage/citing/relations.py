@@ -22,6 +22,13 @@ _ADJACENT_PASSIVE = re.compile(r"\s?(?:\([^()]{0,120}\)\s?|\(\s?)?,?\s?(?:và\s|
 # What may stand before a document that opens its sentence as the subject.
 _SENTENCE_OPENING = re.compile(r"[\s“\"(+*•–-]*(?:[0-9]{1,2}[.)]\s|[a-zđ]\)\s)?(?:các\s)?")
 _LIST_GAP = 60
+_JOINED = re.compile(r"\s(?:và|cùng|hoặc)\s$")
+_QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]")
+# What changes a document stands close before it, but for the words that it changes.
+_CHANGES = frozenset(
+    {"amends", "supplements", "replaces", "repeals", "suspends", "corrects", "extends"}
+)
+_CHANGE_GAP = 120
 # No sentence is longer and no title holds more documents; both keep hostile texts linear.
 _SENTENCE = 2000
 _NEAR = 40
@@ -67,9 +74,22 @@ def _standing(
     cue = governing(cues_between(cues, floor, mention.start))
     if outer is not None:
         return _inside(line, outer, cue)
-    if cue is None:
+    if cue is None or _is_far(line, mention, cue):
         return _continued(line, mentions, before, place, floor)
+    if previous is not None and floor == mentions[previous].end:
+        inside = "," not in line.key[floor : cue.start] and cue.relation == "implements"
+        if inside and _JOINED.search(line.key, cue.end, mention.start):
+            # "… về lựa chọn nhà đầu tư thực hiện dự án và Nghị định số 17": a list goes on.
+            return _as_member(mentions, before, place, apart=False)
     return _cued(line, mentions, before, place, cue)
+
+
+def _is_far(line: Line, mention: Mention, cue: Cue) -> bool:
+    """Tell whether a cue of change is too far before a document to speak of it."""
+    if cue.strength != "strong" or cue.passive or cue.relation not in _CHANGES:
+        return False
+    gap = _QUOTED.sub("", line.key[cue.end : mention.start])
+    return len(gap) > _CHANGE_GAP or ", " in gap or ")" in gap
 
 
 def _container(mentions: Sequence[Mention], place: int) -> int | None:
@@ -141,7 +161,9 @@ def _cued(
     if cue.passive:
         if subject is None:
             return Standing(cue=words)
-        return Standing(cue=words, changes=_run_to(line, mentions, subject), change=cue.relation)
+        return Standing(
+            cue=words, changes=_run_to(line, mentions, before, subject), change=cue.relation
+        )
     relation = _exact(line, mention, cue)
     return Standing(relation, subject, words)
 
@@ -206,10 +228,14 @@ def _sentence_start(line: Line, position: int) -> int:
     return start
 
 
-def _run_to(line: Line, mentions: Sequence[Mention], last: int) -> tuple[int, ...]:
+def _run_to(
+    line: Line, mentions: Sequence[Mention], standings: Sequence[Standing], last: int
+) -> tuple[int, ...]:
     """Return the list that ends with `last`: "A và B được sửa đổi bởi C" changes both."""
     run = [last]
     while run[0] > 0 and len(run) < _NEAR:
+        if standings[run[0] - 1] != standings[last] or standings[last].changes:
+            break
         gap = line.key[mentions[run[0] - 1].end : mentions[run[0]].start]
         if ";" in gap or not SEPARATOR.fullmatch(gap) or not gap:
             break
@@ -226,7 +252,7 @@ def _with_endings(
         if cue is None:
             continue
         words = line.text[cue.start : cue.end].strip()
-        for member in _run_to(line, mentions, place):
+        for member in _run_to(line, mentions, standings, place):
             if standings[member].cue is None or standings[member].relation == "refers_to":
                 standings[member] = replace(
                     standings[member], relation=cue.relation, subject=None, cue=words

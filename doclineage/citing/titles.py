@@ -35,6 +35,14 @@ def _openings(role: str) -> re.Pattern[str]:
 
 
 @cache
+def _main_subject() -> re.Pattern[str]:
+    rows = load_table("clause_openings")
+    subjects = {row["words"] for row in rows if row["role"] == "subject"}
+    ordered = sorted(subjects, key=lambda words: (-len(words), words))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+
+
+@cache
 def _main_verb() -> re.Pattern[str]:
     rows = load_table("clause_openings")
     verbs = "|".join(re.escape(row["words"]) for row in rows if row["role"] == "verb")
@@ -110,6 +118,9 @@ def _new_clause(line: Line, position: int, heads: Sequence[Head], cues: Sequence
     if cue and (
         cue.relation == "based_on" or any(0 <= head.start - cue.end <= 1 for head in heads)
     ):
+        return True
+    subject = _main_subject().match(line.key, position)
+    if subject and _main_verb().match(line.key, subject.end()):
         return True
     issuer = issuer_end(line.text, line.key, position)
     return issuer > position and _main_verb().match(line.key, issuer) is not None

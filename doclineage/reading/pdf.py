@@ -38,7 +38,7 @@ class _Page(msgspec.Struct, frozen=True):
     height: float
     items: tuple[Item, ...]
     stamps: tuple[Block, ...] = ()
-    watermarks: int = 0
+    watermarks: tuple[str, ...] = ()
     doubt: str | None = None
 
     @property
@@ -66,7 +66,8 @@ def read(data: bytes, source: Source, settings: Settings) -> Reading:
     blocks, heads = _blocks(pages, margins)
     if len(blocks) > settings.max_blocks:
         raise ReadingError(source.path, "error.too-large", f"max_blocks = {settings.max_blocks:,}")
-    notices = (*_furniture_notice((*texts, *heads)), *_page_notices(pages))
+    texts = (*texts, *heads, *(text for page in pages for text in page.watermarks))
+    notices = (*_furniture_notice(texts), *_page_notices(pages))
     return Reading(blocks=tuple(blocks), pages=count, notices=notices)
 
 
@@ -133,7 +134,7 @@ def _page(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, number: int)
         height=sheet.height,
         items=tuple(items),
         stamps=tuple(signed),
-        watermarks=watermarks,
+        watermarks=tuple(watermarks),
         doubt=doubt,
     )
 
@@ -238,7 +239,10 @@ def _furniture_notice(texts: Sequence[str]) -> Iterator[Notice]:
 
 
 def _page_notices(pages: Sequence[_Page]) -> Iterator[Notice]:
-    for page in pages:
-        if page.doubt is not None:
-            said = phrase(f"notice.{page.doubt}", page=page.number)
-            yield Notice(code=page.doubt, message=said.vi, message_en=said.en, page=page.number)
+    """Yield a notice for each stretch of pages with the same doubt."""
+    for doubt, group in groupby(pages, key=lambda page: page.doubt):
+        if doubt is not None:
+            numbers = [page.number for page in group]
+            span = f"{numbers[0]}-{numbers[-1]}" if len(numbers) > 1 else f"{numbers[0]}"
+            said = phrase(f"notice.{doubt}", page=span)
+            yield Notice(code=doubt, message=said.vi, message_en=said.en, page=numbers[0])

@@ -160,6 +160,7 @@ def _over_page(last: Line, line: Line, margins: Margins) -> Verdict:
     """Judge the first line of a page: that a paragraph goes on there is never sure."""
     if line.band or last.band or margins.is_centred(line) or margins.is_centred(last):
         return "begins"
-    if margins.indents and margins.is_indented(line):
+    ended = last.text.endswith(_TERMINAL) and _MARKER.match(line.text) is not None
+    if ended or (margins.indents and margins.is_indented(line)):
         return "begins"
     return "unsure" if margins.is_full(last, line) else "begins"

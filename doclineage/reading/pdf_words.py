@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 import msgspec
 import pypdfium2
@@ -36,12 +37,13 @@ _TORN_SHARE = 0.12
 _TORN_WORDS = 3
 #: Base lines that differ by less than this share of the letter size are one line.
 _SAME_BASE = 0.3
-#: A gap of this many ems between letters parts words; a space is 0.25 em, 0.15 em when squeezed.
-_LETTER_GAP = 0.16
-#: The same where the file draws a space there.
+#: Degrees; a recognised scan may lie askew by 3, a watermark by 30 to 60.
+_ASKEW = 10.0
+#: A gap wider than the usual one of its line by this many ems parts words: a narrow space beside a
+#: letter of a wider fallback font leaves 0.08 em, letters of one word 0.02 em …
+_LETTER_GAP = 0.07
+#: … and where the file draws a space there.
 _SPACED_GAP = 0.05
-
-
 _ASK_BOX = pdfium.FPDFText_GetLooseCharBox
 
 
@@ -104,15 +106,15 @@ def sheet_of(page: pypdfium2.PdfPage) -> Sheet:
     return Sheet(left=box.left, bottom=box.bottom, right=box.right, top=box.top, turns=turns)
 
 
-def runs_of(textpage: pypdfium2.PdfTextPage, sheet: Sheet) -> tuple[list[Run], int]:
-    """Return the runs of the page and how many slanted words (watermarks) were left out."""
+def runs_of(textpage: pypdfium2.PdfTextPage, sheet: Sheet) -> tuple[list[Run], list[str]]:
+    """Return the runs of the page, and the texts across it that were left out (watermarks)."""
     text = textpage.get_text_range()
     letters = Letters(textpage, sheet)
     if len(text) != letters.count:
         # pdfium left characters out of the text, so its numbers no longer fit.
-        return letter_runs(letters), 0
+        return letter_runs(letters), []
     runs: list[Run] = []
-    slanted = 0
+    askew: list[str] = []
     pieces: list[re.Match[str]] = []
     for match in (*_WORD.finditer(text), None):
         if match is not None and match.lastgroup == "word":
@@ -122,11 +124,11 @@ def runs_of(textpage: pypdfium2.PdfTextPage, sheet: Sheet) -> tuple[list[Run], i
         if pieces:
             turn = letters.turn(pieces[0].start())
             if turn is None:
-                slanted += len(pieces)
+                askew.append(clean(text[pieces[0].start() : pieces[-1].end()]))
             else:
                 runs.extend(letters.runs(pieces, across=turn != 0))
             pieces = []
-    return runs, slanted
+    return runs, askew
 
 
 class Letters:
@@ -141,9 +143,15 @@ class Letters:
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
     def turn(self, index: int) -> int | None:
-        """Return the quarter turns of a character as shown, None for a slanted one."""
-        quarters = pdfium.FPDFText_GetCharAngle(self._raw, index) / 1.5707963
-        if abs(quarters - round(quarters)) > 0.03:
+        """Return the quarter turns of a character as shown, None for one set askew.
+
+        Read from the matrix: pdfium's own angle takes a faked italic for a turn.
+        """
+        matrix = self._matrix
+        if not pdfium.FPDFText_GetMatrix(self._raw, index, ctypes.byref(matrix)):
+            return 0
+        quarters = math.degrees(math.atan2(matrix.b, matrix.a)) / 90
+        if abs(quarters - round(quarters)) * 90 > _ASKEW:
             return None
         return int(round(quarters) - self._sheet.turns) % 4
 
@@ -285,13 +293,17 @@ def _words_of(line: Sequence[_Letter], size: float) -> Iterator[Word]:
     """Yield the words of one line from left to right."""
     parts: list[_Letter] = []
     spaced = False
-    for letter in sorted(line, key=lambda letter: (letter.left, letter.index)):
+    ordered = sorted(line, key=lambda letter: (letter.left, letter.index))
+    gaps = [then.left - letter.right for letter, then in pairwise(ordered)]
+    # Letters may be set wide (S Ố  N À Y): most gaps are inside words.
+    usual = max(0.0, median(gaps)) if gaps else 0.0
+    for letter in ordered:
         if letter.text.isspace():
             spaced = True
             continue
         # A drawn space is no proof of a gap: fallback letters are drawn over it.
         gap = letter.left - parts[-1].right if parts else 0.0
-        if gap > size * (_SPACED_GAP if spaced else _LETTER_GAP):
+        if gap > usual + size * (_SPACED_GAP if spaced else _LETTER_GAP):
             yield _word_of(parts)
             parts = []
         spaced = False

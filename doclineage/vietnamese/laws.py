@@ -20,11 +20,17 @@ _STOP = re.compile(
         |[0-9])""",
     re.VERBOSE,
 )
-# Luật sửa đổi, bổ sung một số điều của [Luật …]: the amending law has the name of its change.
-_AMENDING = re.compile(
-    r"sửa đổi(?:, bổ sung)?(?: một số điều)?(?: của| tại)?(?: các)?(?=\s|$)", re.IGNORECASE
+# … Xuất cảnh, nhập cảnh của công dân Việt Nam [số 49/2019/QH14]: the number ends any name.
+_NUMBERED = re.compile(
+    r"(?P<name>(?:(?![Ll]uật|Nghị|Pháp lệnh)[^;:.()“”]){3,160}?),?\s(?:năm\s[0-9]{4}\s)?"
+    r"số\s?:?\s?[0-9]{1,3}/[0-9]{4}/(?:QH|UBTVQH|PL)"
 )
-_YEAR = re.compile(r"\s?\(?(?:năm\s)?(?P<year>(?:19|20)[0-9]{2})(?![\w/.-])\)?")
+# Luật sửa đổi, bổ sung một số điều của [Luật …, Luật …]: an amending law is named by its change.
+_AMENDING = re.compile(
+    r"sửa đổi(?:, bổ sung)?(?: một số điều(?:, khoản)?)?(?: của| tại)?(?: các)?\s", re.IGNORECASE
+)
+_NEXT_LAW = re.compile(r"(?:,\s|\svà\s|,\svà\s)(?=Luật|Bộ luật|Pháp lệnh)")
+_MOST_AMENDED = 20
 
 
 class LawMention(Value, frozen=True):
@@ -66,7 +72,7 @@ def law_at(text: str, start: int) -> LawMention | None:
     kind = _KINDS[fold_case(opening["kind"])]
     key = fold_case(text[opening.end() : opening.end() + 200]).replace("\n", " ")
     known = _names().match(key)
-    end = known.end() if known else _unlisted_end(text[opening.end() : opening.end() + 200])
+    end = known.end() if known else _unlisted_end(text, opening.end())
     if not end:
         return None
     name = " ".join(text[opening.end() : opening.end() + end].split())
@@ -75,12 +81,34 @@ def law_at(text: str, start: int) -> LawMention | None:
     )
 
 
-def _unlisted_end(rest: str) -> int:
+def _unlisted_end(text: str, start: int) -> int:
     """Return how long an unlisted name is: it begins with a capital and stops before a clause."""
-    if not rest[:1].isupper() or fold_case(rest).startswith(("sư ", "gia ")):
+    rest = text[start : start + 200]
+    amending = _AMENDING.match(rest)
+    if amending:
+        return _amended_end(text, start + amending.end()) - start
+    if not rest[:1].isupper():
         return 0
+    numbered = _NUMBERED.match(rest)
+    if numbered:
+        return numbered.end("name")
     stop = _STOP.search(rest)
     return stop.start() if stop else len(rest.rstrip())
+
+
+def _amended_end(text: str, start: int) -> int:
+    """Return where the laws that an amending law is named by end, `start` where none follows."""
+    end = start
+    for _ in range(_MOST_AMENDED):
+        amended = law_at(text, start) if not _AMENDING.match(text, start + len("Luật ")) else None
+        if amended is None:
+            break
+        end = amended.end
+        following = _NEXT_LAW.match(text, end)
+        if following is None:
+            break
+        start = following.end()
+    return end
 
 
 def law_number(kind: str, name: str, year: int | None) -> str | None:

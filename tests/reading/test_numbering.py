@@ -132,7 +132,7 @@ def test_numbering_styles_are_followed(labels):
 def test_bullets_of_symbol_fonts(labels):
     def bullet(sign, font):
         extra = f'<w:rPr><w:rFonts w:ascii="{font}"/></w:rPr>'
-        return f'<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="{sign}"/>{extra}</w:lvl>'
+        return level(0, sign, "bullet", extra=extra)
 
     signs = [
         ("\uf0b7", "Symbol"), ("\uf0a7", "Wingdings"), ("§", "Wingdings"), ("o", "Courier New"),

@@ -179,7 +179,8 @@ STYLES = (
     '<w:sz w:val="28"/></w:rPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Con"><w:name w:val="Con"/><w:basedOn w:val="Muc"/>'
     '<w:pPr><w:outlineLvl w:val="9"/></w:pPr><w:rPr><w:i w:val="0"/></w:rPr></w:style>'
-    '<w:style w:type="character" w:styleId="Dam"><w:name w:val="Dam"/><w:rPr><w:b/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Dam"><w:name w:val="Dam"/>'
+    "<w:rPr><w:b/></w:rPr></w:style>"
     '<w:style w:type="paragraph" w:styleId="Vong"><w:name w:val="Vong"/><w:basedOn w:val="Vong"/>'
     "</w:style>"
 )
@@ -353,19 +354,20 @@ def test_blocks_are_bounded(tmp_path):
     assert caught.value.code == "error.too-large"
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "<w:p><w:pPr><w:numPr><w:ilvl w:val='x'/><w:numId w:val='99999999999999'/></w:numPr>"
-        "<w:outlineLvl w:val='-3'/><w:ind w:left='rất xa'/></w:pPr><w:r><w:rPr><w:sz w:val='to'/>"
-        "<w:rStyle/></w:rPr><w:t>chữ</w:t><w:sym/><w:sym w:char='ZZ'/><w:sym w:char='FFFFFFFF'/>"
-        "<w:br w:type='?'/><w:fldChar/><w:footnoteReference/></w:r></w:p>",
-        "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='-5'/><w:vMerge w:val='?'/></w:tcPr>"
-        "<w:p><w:r><w:t>chữ</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
-        "<w:tbl><w:tr><w:trPr><w:gridBefore w:val='abc'/></w:trPr><w:tc><w:p><w:r><w:t>chữ</w:t>"
-        "</w:r></w:p></w:tc></w:tr></w:tbl>",
-        "<mc:AlternateContent/><w:sdt/><w:p><mc:AlternateContent/><w:r><w:t>chữ</w:t></w:r></w:p>",
-    ],
+STRANGE_PARAGRAPH = (
+    "<w:p><w:pPr><w:numPr><w:ilvl w:val='x'/><w:numId w:val='99999999999999'/></w:numPr>"
+    "<w:outlineLvl w:val='-3'/><w:ind w:left='rất xa'/></w:pPr><w:r><w:rPr><w:sz w:val='to'/>"
+    "<w:rStyle/></w:rPr><w:t>chữ</w:t><w:sym/><w:sym w:char='ZZ'/><w:sym w:char='FFFFFFFF'/>"
+    "<w:br w:type='?'/><w:fldChar/><w:footnoteReference/></w:r></w:p>"
 )
+STRANGE_TABLE = (
+    "<w:tbl><w:tr><w:trPr><w:gridBefore w:val='abc'/></w:trPr><w:tc><w:tcPr>"
+    "<w:gridSpan w:val='-5'/><w:vMerge w:val='?'/></w:tcPr><w:p><w:r><w:t>chữ</w:t></w:r></w:p>"
+    "</w:tc></w:tr></w:tbl>"
+)
+EMPTY_WRAPPERS = "<mc:AlternateContent/><w:sdt/><w:p><mc:AlternateContent/></w:p>" + para("chữ")
+
+
+@pytest.mark.parametrize("body", [STRANGE_PARAGRAPH, STRANGE_TABLE, EMPTY_WRAPPERS])
 def test_strange_values_are_overlooked(word_blocks, body):
     assert texts(word_blocks(body)) == ["chữ"]
