@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from doclineage.citing.cues import Cue, find_cues
-from doclineage.citing.heads import find_heads
+from doclineage.citing.heads import Head, find_heads
 from doclineage.citing.line import Line, read_line
 from doclineage.citing.mentions import Mention, read_mention
 from doclineage.citing.pinpoints import find_runs
@@ -96,11 +96,18 @@ def _mentions(line: Line, cues: Sequence[Cue]) -> tuple[Mention, ...]:
     runs = find_runs(line.text, line.key)
     found: list[Mention] = []
     for place, head in enumerate(heads):
-        if found and head.start < found[-1].alias_end:
+        if found and _is_part(head, found[-1]):
             continue
         later = heads[place + 1 : place + _HEADS_AHEAD]
         found.append(read_mention(line, head, later, runs, cues))
     return share(line, found)
+
+
+def _is_part(head: Head, mention: Mention) -> bool:
+    """Tell whether a head is the short name or the late number of the mention before it."""
+    return head.start < mention.alias_end or (
+        head.number is not None and head.number == mention.head.number
+    )
 
 
 def _add(

@@ -33,7 +33,8 @@ _SELF = re.compile(r"\s(?:này|kèm theo này)(?!\w)")
 # [Kế hoạch] nêu trên | [Kế hoạch] trên, — but never "Kế hoạch trên địa bàn"
 _ANAPHORA = re.compile(
     r"\s(?:(?:đã\s)?nêu trên|nói trên|trên đây|đã nêu|dẫn trên|đó|ấy"
-    r"|trên(?=\s?(?:$|[,.;:)])|\s(?:và|thì|để|đã|được|theo|trước|là|có|phải|cần|nếu|về|gửi)(?!\w)))"
+    r"|trên(?=\s?(?:$|[,.;:)])|\s(?:và|thì|để|đã|được|theo|trước|trong|tại|là|có|phải|cần|nếu"
+    r"|về|gửi|nhằm|do|với|vào|đến|cho|bằng)(?!\w)))"
     r"(?!\w)"
 )
 # [Nghị định] 123, [Nghị quyết] số 57 của
@@ -103,7 +104,7 @@ def _candidates(line: Line) -> Iterator[Head]:
 
 def _kindless(line: Line, used: set[int]) -> Iterator[Head]:
     """Yield the numbers without a kind before them: list members, and OCR-damaged kinds."""
-    own = own_number(line.text)
+    own = own_number(line.text) if line.key.lstrip().startswith("số") else None
     for number in line.designations:
         if number.span[0] in used or (own and number.span == own.span):
             continue

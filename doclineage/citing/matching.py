@@ -124,3 +124,13 @@ def is_national(key: str) -> bool:
     (True, True, False)
     """
     return _NATIONAL.fullmatch(key) is not None
+
+
+def faults(citation: Citation, candidate: Candidate) -> tuple[str, ...]:
+    """Return the fields in which a citation and a document contradict each other."""
+    checks = {
+        "kind": same_kind(citation, candidate.document),
+        "date": same_date(citation, candidate.document),
+        "issuer": same_issuer(citation, candidate.document),
+    }
+    return tuple(name for name, agrees in checks.items() if agrees is False)

@@ -7,29 +7,22 @@ corpus of thousands takes linear time.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import Literal
+from collections.abc import Sequence
 
 import msgspec
 
+from doclineage.citing.corpus_index import CorpusIndex, others
 from doclineage.citing.matching import (
     TITLE_FLOOR,
     Candidate,
     cited_key,
-    folded_title,
+    faults,
     is_national,
     same_date,
     same_issuer,
-    same_kind,
     title_likeness,
 )
 from doclineage.model import Citation, Document, Value
-from doclineage.vietnamese.issuer_identity import issuer_identity
-
-Field = Literal["number", "date", "issuer"]
-#: Documents compared by title for one citation; beyond it only an equal title counts.
-_MOST_TITLES = 200
 
 
 class Resolution(Value, frozen=True):
@@ -42,74 +35,19 @@ class Resolution(Value, frozen=True):
     reasons: tuple[str, ...] = ()
 
 
-class NearMatch(Value, frozen=True):
-    """A citation that means a document of the corpus but misprints some of its designation."""
-
-    document: str
-    citation: int
-    target: str
-    differs: tuple[Field, ...]
-
-
-class _Index:
-    """The corpus by what citations say of it."""
-
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self.candidates = [Candidate(document) for document in documents]
-        self.by_number: dict[str, list[Candidate]] = defaultdict(list)
-        self.by_issuer: dict[tuple[str | None, str | None, bool], list[Candidate]] = defaultdict(
-            list
-        )
-        self.by_date: dict[tuple[str | None, date], list[Candidate]] = defaultdict(list)
-        self.by_title: dict[str, list[Candidate]] = defaultdict(list)
-        for candidate in self.candidates:
-            self._add(candidate)
-
-    def _add(self, candidate: Candidate) -> None:
-        head = candidate.document.letterhead
-        numbered = candidate.number is not None
-        if candidate.number:
-            self.by_number[candidate.number].append(candidate)
-        self.by_issuer[head.kind, candidate.body, numbered].append(candidate)
-        if head.issued:
-            self.by_date[head.kind, head.issued].append(candidate)
-        for title in candidate.titles:
-            self.by_title[title].append(candidate)
-
-    def titled(self, citation: Citation, *, numbered: bool) -> list[Candidate]:
-        """Return the documents whose title may be compared with the cited one."""
-        body = issuer_identity(citation.issuer).body if citation.issuer else None
-        found = self.by_issuer.get((citation.kind, body, numbered), [])
-        if len(found) <= _MOST_TITLES:
-            return found
-        return self.by_title.get(folded_title(citation.title or ""), [])
-
-
 def resolve(documents: Sequence[Document]) -> tuple[Document, ...]:
     """Return the documents with `target` set on every citation that exactly one document fits.
 
     A misprinted designation binds nothing; `near_matches` tells it.
     """
-    index = _Index(documents)
-    return tuple(_resolved(document, _outcomes(index, document)) for document in documents)
+    index = CorpusIndex(documents)
+    return tuple(_resolved(document, outcomes(index, document)) for document in documents)
 
 
 def resolutions(documents: Sequence[Document]) -> tuple[Resolution, ...]:
     """Return what became of every citation, with candidates and reasons where it is unbound."""
-    index = _Index(documents)
-    return tuple(outcome for document in documents for outcome in _outcomes(index, document))
-
-
-def near_matches(documents: Sequence[Document]) -> tuple[NearMatch, ...]:
-    """Return the citations that misprint number, date or issuer of a document of the corpus."""
-    index = _Index(documents)
-    return tuple(
-        near
-        for document in documents
-        for outcome in _outcomes(index, document)
-        if outcome.target is None
-        for near in _near(index, document, outcome.citation)
-    )
+    index = CorpusIndex(documents)
+    return tuple(outcome for document in documents for outcome in outcomes(index, document))
 
 
 def designate(documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -157,38 +95,39 @@ def _resolved(document: Document, outcomes: Sequence[Resolution]) -> Document:
     return msgspec.structs.replace(document, citations=citations)
 
 
-def _outcomes(index: _Index, document: Document) -> list[Resolution]:
-    outcomes = [
+def outcomes(index: CorpusIndex, document: Document) -> list[Resolution]:
+    """Return what became of each citation of one document, in order."""
+    single = [
         _outcome(index, document, place, citation)
         for place, citation in enumerate(document.citations)
     ]
-    return _spread(document, outcomes)
+    return _spread(document, single)
 
 
-def _spread(document: Document, outcomes: list[Resolution]) -> list[Resolution]:
+def _spread(document: Document, found: list[Resolution]) -> list[Resolution]:
     """Bind short mentions as the full one of the same document is bound."""
     bound: dict[tuple[str | None, str], set[str]] = defaultdict(set)
-    for citation, outcome in zip(document.citations, outcomes, strict=True):
+    for citation, outcome in zip(document.citations, found, strict=True):
         key = cited_key(citation)
         if key and outcome.target:
             bound[citation.kind, key].add(outcome.target)
     for place, citation in enumerate(document.citations):
-        outcome = outcomes[place]
+        outcome = found[place]
         if outcome.target is not None:
             continue
         if citation.antecedent is not None and citation.number is None:
-            target = outcomes[citation.antecedent].target
+            target = found[citation.antecedent].target
         else:
             targets = bound.get((citation.kind, cited_key(citation) or ""), set())
             target = next(iter(targets)) if len(targets) == 1 else None
         if target and not {"date", "issuer"} & set(outcome.reasons):
-            outcomes[place] = Resolution(
+            found[place] = Resolution(
                 document=document.doc_id, citation=place, target=target, candidates=(target,)
             )
-    return outcomes
+    return found
 
 
-def _outcome(index: _Index, document: Document, place: int, citation: Citation) -> Resolution:
+def _outcome(index: CorpusIndex, document: Document, place: int, citation: Citation) -> Resolution:
     fitting, reasons = _fitting(index, document, citation)
     target = fitting[0].document.doc_id if len(fitting) == 1 and not reasons else None
     if len(fitting) > 1:
@@ -203,12 +142,12 @@ def _outcome(index: _Index, document: Document, place: int, citation: Citation) 
 
 
 def _fitting(
-    index: _Index, document: Document, citation: Citation
+    index: CorpusIndex, document: Document, citation: Citation
 ) -> tuple[list[Candidate], tuple[str, ...]]:
     """Return the documents that a citation fits, and what speaks against binding it."""
     key = cited_key(citation)
-    numbered = _others(index.by_number.get(key, ()) if key else (), document)
-    fitting = [candidate for candidate in numbered if not _faults(citation, candidate)]
+    numbered = others(index.by_number.get(key, ()) if key else (), document)
+    fitting = [candidate for candidate in numbered if not faults(citation, candidate)]
     if fitting and key:
         supported = [c for c in fitting if _is_supported(citation, c, key)]
         return (supported, ()) if supported else (fitting, ("number-only",))
@@ -216,22 +155,9 @@ def _fitting(
     if by_title:
         return by_title, ()
     if numbered:
-        faults = {fault for candidate in numbered for fault in _faults(citation, candidate)}
-        return numbered if len(numbered) > 1 else numbered[:1], tuple(sorted(faults))
+        wrong = {field for candidate in numbered for field in faults(citation, candidate)}
+        return numbered, tuple(sorted(wrong))
     return [], ("absent",)
-
-
-def _others(candidates: Iterable[Candidate], document: Document) -> list[Candidate]:
-    return [c for c in candidates if c.document.doc_id != document.doc_id]
-
-
-def _faults(citation: Citation, candidate: Candidate) -> tuple[str, ...]:
-    checks = {
-        "kind": same_kind(citation, candidate.document),
-        "date": same_date(citation, candidate.document),
-        "issuer": same_issuer(citation, candidate.document),
-    }
-    return tuple(name for name, agrees in checks.items() if agrees is False)
 
 
 def _is_supported(citation: Citation, candidate: Candidate, key: str) -> bool:
@@ -244,7 +170,7 @@ def _is_supported(citation: Citation, candidate: Candidate, key: str) -> bool:
     )
 
 
-def _by_title(index: _Index, document: Document, citation: Citation) -> list[Candidate]:
+def _by_title(index: CorpusIndex, document: Document, citation: Citation) -> list[Candidate]:
     """Return the documents that kind, issuer, date and title of a citation fit.
 
     A citation with a number can so mean only a document that has lost its own.
@@ -256,7 +182,7 @@ def _by_title(index: _Index, document: Document, citation: Citation) -> list[Can
         found = [*found, *index.titled(citation, numbered=True)]
     return [
         candidate
-        for candidate in _others(found, document)
+        for candidate in others(found, document)
         if same_issuer(citation, candidate.document)
         and same_date(citation, candidate.document) is not False
         and not _is_later(citation, candidate.document)
@@ -275,52 +201,3 @@ def _is_later(citation: Citation, document: Document) -> bool:
     """Tell whether a document cites what is younger than the day it is cited with."""
     days = [other.issued for other in document.citations if other.issued]
     return citation.issued is not None and bool(days) and max(days) > citation.issued
-
-
-def _near(index: _Index, document: Document, place: int) -> list[NearMatch]:
-    citation = document.citations[place]
-    key = cited_key(citation)
-    if key is None or citation.number is None:
-        return []
-    found: dict[str, tuple[Field, ...]] = {}
-    for candidate in _others(index.by_number.get(key, ()), document):
-        differs = _misprint(citation, candidate)
-        if differs:
-            found[candidate.document.doc_id] = differs
-    if citation.issued:
-        same_day = index.by_date.get((citation.kind, citation.issued), [])[:_MOST_TITLES]
-        for candidate in _others(same_day, document):
-            if _misprints_number(citation, candidate, key):
-                found[candidate.document.doc_id] = ("number",)
-    if len(found) != 1:
-        return []
-    return [
-        NearMatch(document=document.doc_id, citation=place, target=target, differs=differs)
-        for target, differs in found.items()
-    ]
-
-
-def _misprint(citation: Citation, candidate: Candidate) -> tuple[Field, ...]:
-    """Return what a citation with the right number says wrongly, nothing if it means another."""
-    faults = _faults(citation, candidate)
-    likeness = title_likeness(citation, candidate)
-    alike = likeness is not None and likeness >= TITLE_FLOOR
-    issued = candidate.document.letterhead.issued
-    if faults == ("date",) and same_issuer(citation, candidate.document):
-        same_year = bool(issued and citation.issued and issued.year == citation.issued.year)
-        return ("date",) if alike or (likeness is None and same_year) else ()
-    if faults == ("issuer",) and alike and same_date(citation, candidate.document):
-        return ("issuer",)
-    return ()
-
-
-def _misprints_number(citation: Citation, candidate: Candidate, key: str) -> bool:
-    """Tell whether only the number is wrong: same day, issuer and title, or two digits swapped."""
-    if candidate.number is None or candidate.number == key:
-        return False
-    if not same_issuer(citation, candidate.document):
-        return False
-    likeness = title_likeness(citation, candidate)
-    if likeness is None:
-        return sorted(candidate.number) == sorted(key)
-    return likeness >= TITLE_FLOOR

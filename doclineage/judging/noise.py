@@ -64,19 +64,23 @@ def is_noise(before: Passage, after: Passage, usage: Usage) -> bool:
         return False
     if any(not key.isalpha() for key in (*old, *new)):
         return False
-    if (_is_name(before) and _is_name(after)) or _touches_fact(before, after):
+    if (_is_name(before) and _is_name(after)) or _touches_fact(before, after, usage):
         return False
     if len(old) == len(new):
         return _same_length(before, after, usage)
     return _one_lost(before, after, usage)
 
 
-def _touches_fact(before: Passage, after: Passage) -> bool:
-    """Tell whether a guarded word became another word; one that lost its marks may be noise."""
-    if before.bare == after.bare and len(before.keys) == len(after.keys):
-        pairs = zip(before.keys, after.keys, strict=True)
-        return any(a != b and a in _guarded() and b in _guarded() for a, b in pairs)
-    return bool((set(before.keys) ^ set(after.keys)) & _guarded())
+def _touches_fact(before: Passage, after: Passage, usage: Usage) -> bool:
+    """Tell whether a word that carries a fact changed.
+
+    Where only marks differ it may be noise after all, once one form is in use and the other not
+    ("nền tảng" twelve times, "nên tầng" here only).
+    """
+    if not (set(before.keys) ^ set(after.keys)) & _guarded():
+        return False
+    same_letters = before.bare == after.bare
+    return not (same_letters and usage.seen_elsewhere(before) != usage.seen_elsewhere(after))
 
 
 def _is_name(passage: Passage) -> bool:

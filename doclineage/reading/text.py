@@ -11,6 +11,7 @@ import msgspec
 
 from doclineage.errors import ReadingError
 from doclineage.model import Block, Cell, Notice, Reading, Source
+from doclineage.reading.columns import columns_at
 from doclineage.reading.decoding import Decoded, decode
 from doclineage.reading.markdown import RULE, is_separator, read_line, split_row, strip_comments
 from doclineage.settings import Settings
@@ -93,6 +94,7 @@ def _closes_later(lines: list[_Line], index: int) -> bool:
 
 def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
     notes = _note_texts(lines)
+    raw = [line.raw for line in lines]
     table = -1
     index = 0
     while index < len(lines):
@@ -102,8 +104,26 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
             yield from _rows(rows, table)
             index += len(rows)
             continue
+        # Only a wide gap can part two columns: most lines are settled by this.
+        sides = columns_at(raw, index) if "   " in raw[index] or "\t" in raw[index] else []
+        if sides:
+            table += 1
+            yield from _sides(lines[index : index + len(sides)], sides, table)
+            index += len(sides)
+            continue
         yield from _paragraph(lines[index], notes)
         index += 1
+
+
+def _sides(
+    lines: Sequence[_Line], sides: Sequence[tuple[str, str]], table: int
+) -> Iterator[Block]:
+    """Yield two-column lines as rows of a table without borders."""
+    for line, pair in zip(lines, sides, strict=True):
+        texts = [read_line(side).text for side in pair]
+        cells = tuple(Cell(text=text, column=column) for column, text in enumerate(texts))
+        text = " | ".join(filter(None, texts))
+        yield Block(text=text, page=line.page, gap=line.gap, table=table, cells=cells)
 
 
 def _paragraph(line: _Line, notes: dict[str, str]) -> Iterator[Block]:

@@ -94,6 +94,7 @@ _YEARS = re.compile(r"\D*[12]\d{3}\s?[-–]\s?[12]\d{3}(?!\d)")
 _LISTED = re.compile(r"(?:^|[\s,])(?:và|,)\s|,\s")
 _AFTER_BOUND = re.compile(r"\s*(?:\S+\s+){0,3}?(?P<cue>trở lên|trở xuống)(?!\w)")
 _SCALE = {"nghìn đồng": 1e3, "triệu đồng": 1e6, "tỷ đồng": 1e9, "tỷ": 1e9, "triệu": 1e6}
+_MONEY = frozenset({"đồng", "nghìn đồng", "triệu đồng", "tỷ đồng"})
 #: Numbers that name a place in an outline or a term are no amounts.
 _NAMED_NUMBER = re.compile(
     r"(?:điều|khoản|điểm|mục|phần|chương|phụ lục|khóa|khoá|lần thứ|kỳ|số|năm|ngày|tháng|quý"
@@ -235,7 +236,7 @@ def _amounts(folded: str) -> Iterator[Fact]:
             continue
         unit = "%" if match["percent"] else _unit(folded, match.end())
         bound = _bound(folded, match.start(), match.end())
-        if bound == "exact" and last is not None and last.unit == unit:
+        if bound == "exact" and last is not None and last.unit == unit and unit is not None:
             # "ít nhất 90% … và 80% …": the bound governs the list.
             between = folded[last.span[1] : match.start()]
             if (
@@ -251,7 +252,7 @@ def _amounts(folded: str) -> Iterator[Fact]:
             span=match.span(),
             normal=f"{amount:g}{'%' if unit == '%' else ''}",
             amount=amount,
-            unit=unit,
+            unit="đồng" if unit in _MONEY else unit,
             bound=bound,
         )
         yield last

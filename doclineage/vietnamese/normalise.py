@@ -28,7 +28,6 @@ _LOOK_ALIKES = {
     **dict.fromkeys("\u00a0\u202f\u2007\u2009\u2008\u2002\u2003\u2005\u2006\u3000\t\v\f", " "),
     **dict.fromkeys("\u200b\u200c\u200d\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e", ""),
     **dict.fromkeys("\u2066\u2067\u2068\u2069", ""),
-    "\u0110": "Đ",
 }
 _TABLE = str.maketrans(_LOOK_ALIKES)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
