@@ -51,6 +51,7 @@ def compare_facts(
         right = [fact for fact in new if fact.kind in group]
         found += _paired(left, right, parent, child, difference)
     found += _agencies(parent, child, difference, setting)
+    found += _foreign_places(parent, child, difference, setting)
     return tuple(sorted(found, key=lambda c: (c[1] or (1 << 30, 0), c[2] or (0, 0), c[0].kind)))
 
 
@@ -278,6 +279,33 @@ def _agencies(parent: str, child: str, difference: Difference, setting: Setting)
                 effect="changed" if other else "missing",
             )
             found.append((change, mention.span, other.span if other else None))
+    return found
+
+
+def _foreign_places(
+    parent: str, child: str, difference: Difference, setting: Setting
+) -> list[Compared]:
+    """Return the names of other units of the child's level that the child puts in."""
+    found: list[Compared] = []
+    own, level = setting.child_territory, setting.child_level
+    if own is None or level is None:
+        return found
+    known = fold_case(parent)
+    for edit in difference.edits:
+        if edit.kind == "noise":
+            continue
+        for mention in find_mentions(child):
+            inside = mention.span[0] < edit.child_span[1] and edit.child_span[0] < mention.span[1]
+            place = mention.place
+            if not inside or not place or mention.level != level or place in own or place in known:
+                continue
+            change = FactChange(
+                kind="agency" if mention.body else "scope",
+                parent=edit.parent_text or None,
+                child=mention.text,
+                effect="changed",
+            )
+            found.append((change, edit.parent_span, mention.span))
     return found
 
 

@@ -23,10 +23,14 @@ _RAGGED = 14
 _LONGEST = 30
 
 
-def columns_at(lines: Sequence[str], start: int) -> list[tuple[str, str]]:
+def columns_at(
+    lines: Sequence[str], start: int, after_blank: Sequence[bool]
+) -> list[tuple[str, str]]:
     """Return the left and right sides of the two-column lines that begin at `start`.
 
-    >>> columns_at(["UBND XÃ A        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], 0)
+    `after_blank` tells of each line whether a blank one stands before it.
+
+    >>> columns_at(["UBND XÃ A        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], 0, [False])
     [('UBND XÃ A', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')]
     """
     first = _GAP.search(lines[start])
@@ -34,9 +38,10 @@ def columns_at(lines: Sequence[str], start: int) -> list[tuple[str, str]]:
         return []
     place = first.end()
     sides: list[tuple[str, str]] = []
-    for line in lines[start : start + _LONGEST]:
-        side = _cut(line, place)
-        if side is None:
+    for index in range(start, min(len(lines), start + _LONGEST)):
+        side = _cut(lines[index], place)
+        # The right column may have room for a seal; the left one ends with a blank line.
+        if side is None or (not side[1] and after_blank[index] and sides):
             break
         sides.append(side)
     return sides

@@ -64,6 +64,11 @@ class Margins(msgspec.Struct, frozen=True):
             return first.right - first.left + _space(first) + then.first > right - left
         return first.right + _space(first) + then.first > right - 0.5
 
+    def fills(self, line: Line) -> bool:
+        """Tell whether a line reaches from edge to edge, as one of a centred title may."""
+        left, right = self.frame(line)
+        return max(line.left - left, right - line.right) < 0.5 * line.size
+
     def is_indented(self, line: Line) -> bool:
         """Tell whether a line begins right of the margin."""
         return line.left - self.frame(line)[0] > _INDENT * line.size

@@ -10,7 +10,10 @@ from doclineage.model import Block
 from doclineage.reading.pdf_layout import Line
 from doclineage.reading.pdf_margins import Margins
 from doclineage.reading.pdf_tables import joined
+from doclineage.vietnamese.normalise import fold_marks
 
+# In a narrow letterhead the name of the state takes two lines.
+_STATE_NAME = "cong hoa xa hoi chu nghia viet nam"
 Verdict = Literal["goes on", "begins", "unsure"]
 
 #: Edges within so many points are one edge.
@@ -69,9 +72,11 @@ class _Group:
             return "begins"
         if line.titled:
             # Lines of a letterhead or signature stand for themselves, as its cells do in Word.
-            return "begins"
-        centred = margins.is_centred(line)
-        if centred != margins.is_centred(last) or abs(line.size - last.size) > _SAME_SIZE:
+            named = fold_marks(f"{last.text} {line.text}")
+            return "goes on" if _STATE_NAME.startswith(named) else "begins"
+        centred = margins.is_centred(line) or margins.is_centred(last)
+        both = all(margins.is_centred(x) or margins.fills(x) for x in (last, line))
+        if (centred and not both) or abs(line.size - last.size) > _SAME_SIZE:
             return "begins"
         if margins.is_apart(last, line) or not margins.is_full(last, line):
             return "begins"
@@ -151,9 +156,10 @@ def _is_set_in_middle(lines: Sequence[Line], margins: Margins) -> bool:
 
 
 def _centred(last: Line, line: Line) -> Verdict:
-    """Judge the next line of a centred title: full lines go on, yet two titles may touch."""
+    """Judge the next line of a centred title whose first line is full."""
     same = (last.bold >= len(last.text)) == (line.bold >= len(line.text))
-    return "goes on" if same and line.text[:1].islower() else "unsure"
+    caps = last.text.isupper() == line.text.isupper()
+    return "goes on" if same and (caps or line.text[:1].islower()) else "unsure"
 
 
 def _over_page(last: Line, line: Line, margins: Margins) -> Verdict:

@@ -94,7 +94,7 @@ def _closes_later(lines: list[_Line], index: int) -> bool:
 
 def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
     notes = _note_texts(lines)
-    raw = [line.raw for line in lines]
+    raw, gaps = [line.raw for line in lines], [line.gap for line in lines]
     table = -1
     index = 0
     while index < len(lines):
@@ -105,7 +105,7 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
             index += len(rows)
             continue
         # Only a wide gap can part two columns: most lines are settled by this.
-        sides = columns_at(raw, index) if "   " in raw[index] or "\t" in raw[index] else []
+        sides = columns_at(raw, index, gaps) if "   " in raw[index] or "\t" in raw[index] else []
         if sides:
             table += 1
             yield from _sides(lines[index : index + len(sides)], sides, table)

@@ -7,11 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import msgspec
-
 from doclineage.model import Document, Letterhead, Marker, Source, Unit
 
-_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII")
+_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split()
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _WORDS = {"article": "Điều", "chapter": "Chương", "section": "Mục", "part": "Phần"}
 
@@ -22,8 +20,8 @@ class Node:
 
     text: str
     kind: str
-    zone: str
-    scheme: str | None
+    zone: str = "body"
+    scheme: str | None = None
     cells: dict[str, str] = field(default_factory=dict)
     sources: tuple[int, ...] = ()
     below: list[Node] = field(default_factory=list)
@@ -31,95 +29,111 @@ class Node:
     facts: list[tuple[str, str | None]] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     loose: bool = False
-    """True where the facts or the relation that should come out are not known for sure."""
+    """True where relation and facts that should come out are not known for sure."""
     moved: bool = False
-    path: str = ""
 
     def walk(self) -> Iterator[Node]:
-        """Yield this node and all below it, in reading order."""
-        yield self
+        """Yield all nodes below, in reading order."""
         for node in self.below:
+            yield node
             yield from node.walk()
 
 
 def grow(document: Document) -> Node:
     """Return the body and annexes of a document below one nameless root."""
-    root = Node(text="", kind="root", zone="body", scheme=None)
+    root = Node(text="", kind="root")
     nodes = {-1: root}
     for index in document.content():
         unit = document.units[index]
-        node = Node(
+        nodes[index] = Node(
             text=unit.text,
             kind=unit.kind,
             zone=unit.zone,
             scheme=unit.marker.scheme if unit.marker else None,
             cells=dict(unit.cells),
             sources=(index,),
-            path=unit.path,
         )
-        nodes[index] = node
-        nodes.get(unit.parent, root).below.append(node)
+        nodes.get(unit.parent, root).below.append(nodes[index])
     return root
 
 
-def plant(root: Node, letterhead: Letterhead, name: str, *, dashed: bool) -> tuple[Document, dict[int, Node]]:
-    """Return the document of a tree, and which node each unit is."""
-    units: list[Unit] = []
-    nodes: dict[int, Node] = {}
-    used: Counter[str] = Counter()
-    for node, above in _lay(root):
-        label, glyph = _label(node, used, dashed=dashed)
-        path = _path(units[above].path if above >= 0 else "", node, label, used)
-        nodes[len(units)] = node
-        node.path = path
-        ordinal = None if node.scheme in {None, "bullet"} else used[_counter(above, node)]
-        marker = Marker(scheme=node.scheme, ordinal=ordinal, glyph=glyph) if node.scheme else None  # type: ignore[arg-type]
-        units.append(
-            Unit(
-                path=path,
-                zone=node.zone,  # type: ignore[arg-type]
-                kind=node.kind,  # type: ignore[arg-type]
-                marker=marker,
-                text=node.text,
-                parent=above,
-                cells=node.cells,
+class _Planter:
+    """Numbers the nodes of a tree in reading order."""
+
+    def __init__(self, *, dashed: bool) -> None:
+        self.units: list[Unit] = []
+        self.nodes: list[Node] = []
+        self._dashed = dashed
+        self._counts: Counter[str] = Counter()
+        self._paths: Counter[str] = Counter()
+
+    def plant(self, nodes: list[Node], above: int) -> None:
+        for node in nodes:
+            path, marker = self._numbered(node, above)
+            self._paths[path] += 1
+            if self._paths[path] > 1:
+                path = f"{path}~{self._paths[path]}"
+            self.units.append(
+                Unit(
+                    path=path,
+                    zone=node.zone,  # type: ignore[arg-type]
+                    kind=node.kind,  # type: ignore[arg-type]
+                    marker=marker,
+                    text=node.text,
+                    parent=above,
+                    cells=node.cells,
+                )
             )
-        )
-    sha = hashlib.sha256("\n".join(unit.text for unit in units).encode()).hexdigest()
+            self.nodes.append(node)
+            self.plant(node.below, len(self.units) - 1)
+
+    def _numbered(self, node: Node, above: int) -> tuple[str, Marker | None]:
+        base = self.units[above].path if above >= 0 else ""
+        if node.kind == "row":
+            number = self._next("row")
+            return f"PL1/r{number}", Marker(scheme="arabic", ordinal=number, glyph=str(number))
+        if node.zone == "annex" and above < 0 and node.scheme is None:
+            return f"PL{self._next('annex')}", None
+        if node.scheme in {None, "bullet"}:
+            letter = "b" if node.scheme else "p"
+            path = f"{base}/{letter}{self._next(f'{above}/{letter}')}" if base else f"p{self._next('p')}"
+            return path, Marker(scheme="bullet", ordinal=None, glyph="-") if node.scheme else None
+        # Articles run through the whole document, other labels through their section.
+        scope = "" if node.scheme in _WORDS else str(above)
+        number = self._next(f"{scope}:{node.scheme}")
+        label = _label(node.scheme or "", number)
+        path = label if node.scheme in _WORDS or not base else f"{base}.{label}"
+        return path, Marker(scheme=node.scheme, ordinal=number, glyph=self._glyph(node, label))  # type: ignore[arg-type]
+
+    def _next(self, key: str) -> int:
+        self._counts[key] += 1
+        return self._counts[key]
+
+    def _glyph(self, node: Node, label: str) -> str:
+        if self._dashed:
+            return f"{label}-"
+        return f"{label})" if node.scheme in {"letter", "point"} else f"{label}."
+
+
+def _label(scheme: str, number: int) -> str:
+    if scheme in _WORDS:
+        return f"{_WORDS[scheme]} {number}"
+    if scheme in {"roman", "upper"} and number <= len(_ROMAN):
+        return _ROMAN[number - 1]
+    if scheme in {"letter", "point"} and number <= len(_LETTERS):
+        return _LETTERS[number - 1]
+    return str(number)
+
+
+def plant(
+    root: Node, letterhead: Letterhead, name: str, *, dashed: bool = False
+) -> tuple[Document, list[Node]]:
+    """Return the document that a tree makes, and the node of each of its units."""
+    planter = _Planter(dashed=dashed)
+    planter.plant(root.below, -1)
+    sha = hashlib.sha256("\n".join(unit.text for unit in planter.units).encode()).hexdigest()
     source = Source(path=name, sha256=sha, media_type="text/plain")
-    return Document(doc_id=name, source=source, letterhead=letterhead, units=tuple(units)), nodes
-
-
-def _lay(root: Node) -> Iterator[tuple[Node, int]]:
-    """Yield each node with the index of the unit above it."""
-    count = 0
-    stack: list[tuple[Node, int]] = [(node, -1) for node in reversed(root.below)]
-    while stack:
-        node, above = stack.pop()
-        yield node, above
-        stack += [(below, count) for below in reversed(node.below)]
-        count += 1
-
-
-def _counter(above: int, node: Node) -> str:
-    if node.scheme in _WORDS:
-        return f"{node.scheme}"
-    return f"{above}:{node.kind if node.scheme in {None, 'bullet'} else node.scheme}"
-
-
-def _label(node: Node, used: Counter[str], *, dashed: bool) -> tuple[str, str]:
-    """Return the label for the path and the marker as printed."""
-    above = node.path  # set by _number before
-    del above
-    scheme = node.scheme
-    if scheme in {None, "bullet"}:
-        return "", "-"
-    used[f"#{id(node)}"] = 0
-    return scheme or "", ("-" if dashed else ")" if scheme == "letter" else ".")
-
-
-def _path(above: str, node: Node, label: str, used: Counter[str]) -> str:
-    raise NotImplementedError
-
-
-__all__ = ["Node", "grow", "msgspec", "plant"]
+    document = Document(
+        doc_id=name, source=source, letterhead=letterhead, units=tuple(planter.units)
+    )
+    return document, planter.nodes

@@ -1,0 +1,66 @@
+"""What all tests share: the folders of the checkout, the command line in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    return ROOT / "corpus"
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """Return the real pair that some checkouts have beside them; skip where it is absent."""
+    folder = ROOT.parent / "shared" / "seeds"
+    if not folder.is_dir():
+        pytest.skip("the real pair is not here")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def python() -> Run:
+    """Run a fresh interpreter on this checkout, whatever copy is installed."""
+
+    def run(
+        *arguments: str | Path, cwd: Path = ROOT, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        known = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "COV_"))}
+        return subprocess.run(
+            [sys.executable, *map(str, arguments)],
+            cwd=cwd,
+            env={**known, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **environment},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def command(python: Run) -> Run:
+    """Run `doclineage` in a process of its own."""
+
+    def run(
+        *arguments: str | Path, cwd: Path = ROOT, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        return python("-m", "doclineage", *arguments, cwd=cwd, **environment)
+
+    return run
