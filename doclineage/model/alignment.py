@@ -1,0 +1,98 @@
+"""Two documents laid against each other: matches, links, edits, facts."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from doclineage.model.base import Span, Value
+from doclineage.model.document import Document
+
+LinkRelation = Literal["identical", "noise", "localised", "reworded", "changed", "omitted", "added"]
+FactKind = Literal[
+    "deadline",
+    "target",
+    "quantity",
+    "agency",
+    "modality",
+    "negation",
+    "scope",
+    "frequency",
+    "reference",
+]
+Effect = Literal["weakened", "strengthened", "changed", "missing", "equal", "unknown"]
+EditKind = Literal["typography", "noise", "localisation", "fact", "wording"]
+Duty = Literal["required", "not-addressed", "review"]
+
+
+class Edit(Value, frozen=True):
+    """One difference in words; an empty span is an insertion or a deletion.
+
+    `parent_unit` and `child_unit` are the unit indices that the spans point into.
+    """
+
+    kind: EditKind
+    parent_unit: int | None
+    parent_span: Span
+    parent_text: str
+    child_unit: int | None
+    child_span: Span
+    child_text: str
+
+
+class FactChange(Value, frozen=True):
+    """One fact that differs; `parent` and `child` are as printed, None where it is missing."""
+
+    kind: FactKind
+    parent: str | None
+    child: str | None
+    effect: Effect
+
+
+class Rejected(Value, frozen=True):
+    """The best candidate that an omission turned down."""
+
+    unit: int
+    score: float
+    lacked: str
+    lacked_en: str
+
+
+class Match(Value, frozen=True):
+    """A pairing that alignment proposes and judgement decides; one side empty is no partner."""
+
+    parents: tuple[int, ...]
+    children: tuple[int, ...]
+    score: float
+    moved: bool = False
+    evidence: str = "none"
+    """What spoke for it: exact, text, contained, children, context, none."""
+    rejected: Rejected | None = None
+
+
+class Link(Value, frozen=True):
+    """What became of one or more parent units in the child."""
+
+    parents: tuple[int, ...]
+    children: tuple[int, ...]
+    relation: LinkRelation
+    score: float
+    moved: bool = False
+    coverage: float = 0.0
+    fact_changes: tuple[FactChange, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    lost: tuple[str, ...] = ()
+    """The clauses of the parent that the child does not carry, as printed."""
+    reason: str = ""
+    reason_en: str = ""
+    duty: Duty | None = None
+    duty_reason: str | None = None
+    duty_reason_en: str | None = None
+    rejected: Rejected | None = None
+
+
+class Alignment(Value, frozen=True, tag_field="schema", tag="doclineage/alignment/1"):
+    """Two documents and their links: every body and annex unit of both in exactly one link."""
+
+    parent: Document
+    child: Document
+    links: tuple[Link, ...]

@@ -1,0 +1,90 @@
+"""What an audit found and what it rests on."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from doclineage.model.alignment import Alignment, Link
+from doclineage.model.base import Value
+from doclineage.model.document import Document
+
+Severity = Literal["error", "warning", "info"]
+
+
+class Place(Value, frozen=True):
+    """A place in a source that a person can go to."""
+
+    doc_id: str
+    source: str
+    unit: int
+    path: str
+    page: int | None
+    text: str
+
+
+class Finding(Value, frozen=True):
+    """One thing for an auditor to look at, with its evidence on both sides."""
+
+    code: str
+    severity: Severity
+    plan: str
+    parent: str | None
+    message: str
+    message_en: str
+    remedy: str
+    remedy_en: str
+    parent_places: tuple[Place, ...] = ()
+    child_places: tuple[Place, ...] = ()
+    link: int | None = None
+    """The index of the link among the links of this plan's comparison."""
+
+
+class Comparison(Value, frozen=True):
+    """The links of one plan with its parent; the documents stand once in the report."""
+
+    parent: str
+    child: str
+    links: tuple[Link, ...]
+
+
+class PlanSummary(Value, frozen=True):
+    """One row of the audit's table; counts are of parent or child units, shares are 0..1."""
+
+    plan: str
+    parent: str | None
+    name: str
+    coverage: float | None
+    identical: int
+    noise: int
+    localised: int
+    reworded: int
+    changed: int
+    omitted: int
+    required: int
+    added: int
+    copied: float | None
+    basis: Literal["right", "wrong", "missing", "assumed"]
+
+
+class AuditReport(Value, frozen=True, tag_field="schema", tag="doclineage/audit/1"):
+    """What an audit found: a row a plan, the findings, and all that they rest on."""
+
+    plans: tuple[PlanSummary, ...]
+    findings: tuple[Finding, ...]
+    documents: tuple[Document, ...]
+    comparisons: tuple[Comparison, ...]
+
+    def document(self, doc_id: str) -> Document:
+        """Return the document `doc_id`."""
+        return next(document for document in self.documents if document.doc_id == doc_id)
+
+    def alignment(self, plan: str) -> Alignment | None:
+        """Return the alignment of `plan` with its first parent, None where it has none."""
+        for comparison in self.comparisons:
+            if comparison.child == plan:
+                return Alignment(
+                    parent=self.document(comparison.parent),
+                    child=self.document(plan),
+                    links=comparison.links,
+                )
+        return None

@@ -1,0 +1,157 @@
+"""One document: letterhead, numbered units, what it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from doclineage.model.base import Level, Span, System, Value
+from doclineage.model.reading import Notice, Source
+
+Zone = Literal["head", "body", "annex", "tail"]
+UnitKind = Literal["heading", "paragraph", "bullet", "row", "label"]
+Scheme = Literal[
+    "part",
+    "chapter",
+    "section",
+    "subsection",
+    "article",
+    "clause",
+    "point",
+    "upper",
+    "roman",
+    "arabic",
+    "decimal",
+    "letter",
+    "bracketed",
+    "bullet",
+]
+CitationRelation = Literal[
+    "implements",
+    "based_on",
+    "refers_to",
+    "amends",
+    "supplements",
+    "replaces",
+    "repeals",
+    "suspends",
+    "corrects",
+    "extends",
+    "guides",
+    "details",
+    "attached_to",
+    "approves",
+    "consolidates",
+    "replies_to",
+    "follows_up",
+    "reports_on",
+]
+
+
+class Marker(Value, frozen=True):
+    """A number, letter or bullet in front of a unit.
+
+    `ordinal` is its place in its list (II is 2, đ is 5), None for a bullet; `glyph` is the marker
+    as printed or as Word computes it: "II.", "5a.", "đ)", "-".
+    """
+
+    scheme: Scheme
+    ordinal: int | None
+    glyph: str
+
+
+class Unit(Value, frozen=True):
+    """The smallest piece that is aligned and judged; see the contract for `path`."""
+
+    path: str
+    zone: Zone
+    kind: UnitKind
+    marker: Marker | None
+    text: str
+    parent: int
+    page: int | None = None
+    cells: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class Letterhead(Value, frozen=True):
+    """Who issued what, when; `origins` says where each field was found."""
+
+    system: System | None = None
+    kind: str | None = None
+    number: str | None = None
+    issued: date | None = None
+    issuer: str | None = None
+    superior: str | None = None
+    place: str | None = None
+    title: str | None = None
+    signer: str | None = None
+    sign_post: str | None = None
+    recipients: tuple[str, ...] = ()
+    origins: dict[str, str] = msgspec.field(default_factory=dict)
+    level: Level | None = None
+    territory: str | None = None
+    """The unit that the issuer governs, as printed: "phường Bến Đò", "tỉnh Sông Lam"."""
+
+
+class Pinpoint(Value, frozen=True):
+    """A place inside a cited document, from the smallest to the largest."""
+
+    point: str | None = None
+    clause: str | None = None
+    article: str | None = None
+    article_to: str | None = None
+    section: str | None = None
+    chapter: str | None = None
+    part: str | None = None
+    annex: str | None = None
+
+
+class Citation(Value, frozen=True):
+    """One mention of another document; `subject` is None for this document, else a citation."""
+
+    unit: int
+    span: Span
+    kind: str | None
+    number: str | None
+    issued: date | None
+    issuer: str | None
+    title: str | None
+    relation: CitationRelation
+    pinpoint: tuple[Pinpoint, ...] = ()
+    subject: int | None = None
+    target: str | None = None
+    issuer_inferred: bool = False
+    antecedent: int | None = None
+    """The citation that an anaphora ("Kế hoạch nêu trên") or short form stands for."""
+    year: int | None = None
+    cue: str | None = None
+    confidence: float = 1.0
+
+
+class Document(Value, frozen=True, tag_field="schema", tag="doclineage/document/1"):
+    """One document: its designation, its units in reading order, what it cites."""
+
+    doc_id: str
+    source: Source
+    letterhead: Letterhead
+    units: tuple[Unit, ...]
+    citations: tuple[Citation, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    def children(self, index: int) -> tuple[int, ...]:
+        """Return the indices of the units directly below unit `index` (-1 for the top)."""
+        return tuple(i for i, unit in enumerate(self.units) if unit.parent == index)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Yield the indices of the units above unit `index`, the nearest first."""
+        index = self.units[index].parent
+        while index >= 0:
+            yield index
+            index = self.units[index].parent
+
+    def content(self) -> tuple[int, ...]:
+        """Return the indices of the body and annex units, those that are aligned."""
+        return tuple(i for i, unit in enumerate(self.units) if unit.zone in {"body", "annex"})
