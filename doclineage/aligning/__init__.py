@@ -69,14 +69,16 @@ def _alone(seen: Features, scores: Scores, groups: Iterable[Group]) -> Iterator[
     taken = [(index, side) for group in groups for side in (0, 1) for index in group[side]]
     taken_parents = {index for index, side in taken if side == 0}
     taken_children = {index for index, side in taken if side == 1}
-    for index in seen.parent.indices:
-        if index not in taken_parents:
-            best = best_rejected(seen, scores, index, taken_children)
-            score = round(1.0 - best.score, 4) if best else 1.0
-            yield Match(parents=(index,), children=(), score=score, rejected=best)
+    omitted = [index for index in seen.parent.indices if index not in taken_parents]
+    rejected = best_rejected(seen, scores, omitted, taken_children)
+    for index in omitted:
+        best = rejected.get(index)
+        score = round(1.0 - best.score, 4) if best else 1.0
+        yield Match(parents=(index,), children=(), score=score, rejected=best)
+    near = scores.best_by_child()
     for index in seen.child.indices:
         if index not in taken_children:
-            score = round(1.0 - scores.best_of_child(index), 4)
+            score = round(1.0 - near.get(index, 0.0), 4)
             yield Match(parents=(), children=(index,), score=score)
 
 

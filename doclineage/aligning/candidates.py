@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 from rapidfuzz.distance import Indel
 
-from doclineage.aligning.features import Features, Gram, Pair, match_text
+from doclineage.aligning.features import UNIT, Features, Gram, Pair, match_text
 from doclineage.settings import Settings
 from doclineage.vietnamese.words import words
 
 #: Shared weight (about three rare syllable pairs) below which containment proves nothing.
-_EVIDENCE = 18.0
+_EVIDENCE = 18 * UNIT
 #: Weight of the symmetric measure; the rest is containment in the better direction.
 _SYMMETRIC = 0.55
 #: Candidates of one unit that are looked at closely.
@@ -42,9 +42,12 @@ class Scores(msgspec.Struct, frozen=True):
         in_child, in_parent = self.held[pair]
         return "text" if min(in_child, in_parent) >= 0.5 else "contained"
 
-    def best_of_child(self, index: int) -> float:
-        """Return the best score that a child unit reaches with any parent unit."""
-        return max((v for (_, c), v in self.values.items() if c == index), default=0.0)
+    def best_by_child(self) -> dict[int, float]:
+        """Return the best score that each child unit reaches with any parent unit."""
+        best: dict[int, float] = {}
+        for (_, c), value in self.values.items():
+            best[c] = max(value, best.get(c, 0.0))
+        return best
 
     def with_context(
         self, seen: Features, pairs: Mapping[Pair, object], settings: Settings
@@ -74,46 +77,50 @@ def score_pairs(seen: Features, taken: Mapping[Pair, object], settings: Settings
 
     Units of exact pairs stay candidates for splits and merges through `held`.
     """
-    shared = _shared_weight(seen, {p for p, _ in taken}, {c for _, c in taken})
+    taken_parents = {p for p, _ in taken}
+    taken_children = {c for _, c in taken}
+    shared = shared_weight(
+        seen,
+        [p for p in seen.parent.indices if p not in taken_parents],
+        [c for c in seen.child.indices if c not in taken_children],
+    )
     values: dict[Pair, float] = {}
     held: dict[Pair, tuple[float, float]] = {}
     for pair, weight in shared.items():
         p, c = pair
-        in_child = weight / max(seen.parent_mass[p], 1e-9)
-        in_parent = weight / max(seen.child_mass[c], 1e-9)
+        in_child = weight / max(seen.parent_mass[p], 1)
+        in_parent = weight / max(seen.child_mass[c], 1)
         held[pair] = (in_child, in_parent)
         values[pair] = _score(seen, pair, weight)
     return Scores(values=_close_look(seen, values, settings), held=held)
 
 
-def _shared_weight(
-    seen: Features, taken_parents: Collection[int], taken_children: Collection[int]
-) -> dict[Pair, float]:
-    """Sum the weights of shared syllable pairs through an inverted index."""
+def shared_weight(
+    seen: Features, parents: Sequence[int], children: Sequence[int]
+) -> dict[Pair, int]:
+    """Sum the weights of the syllable pairs that two units share, through an inverted index."""
     holders: dict[Gram, list[int]] = defaultdict(list)
-    for p in seen.parent.indices:
-        if p not in taken_parents:
-            for gram in seen.parent.grams[p]:
-                if gram in seen.weights:
-                    holders[gram].append(p)
-    shared: dict[Pair, float] = {}
-    for c in seen.child.indices:
-        if c in taken_children:
-            continue
-        sums: dict[int, list[float]] = defaultdict(list)
+    for p in parents:
+        for gram in seen.parent.grams[p]:
+            if gram in seen.weights:
+                holders[gram].append(p)
+    shared: dict[Pair, int] = {}
+    for c in children:
+        sums: dict[int, int] = defaultdict(int)
         for gram in seen.child.grams[c]:
-            for p in holders.get(gram, ()):
-                sums[p].append(seen.weights[gram])
-        # sorted: a float sum must not depend on the order of a set of strings.
-        shared.update({(p, c): sum(sorted(found)) for p, found in sorted(sums.items())})
+            if gram in holders:
+                weight = seen.weights[gram]
+                for p in holders[gram]:
+                    sums[p] += weight
+        shared.update({(p, c): sums[p] for p in sorted(sums)})
     return shared
 
 
-def _score(seen: Features, pair: Pair, weight: float) -> float:
+def _score(seen: Features, pair: Pair, weight: int) -> float:
     p, c = pair
     mass_p, mass_c = seen.parent_mass[p], seen.child_mass[c]
-    symmetric = 2 * weight / max(mass_p + mass_c, 1e-9)
-    contained = weight / max(min(mass_p, mass_c), 1e-9)
+    symmetric = 2 * weight / max(mass_p + mass_c, 1)
+    contained = weight / max(min(mass_p, mass_c), 1)
     trust = min(1.0, weight / _EVIDENCE)
     score = _SYMMETRIC * symmetric + (1 - _SYMMETRIC) * contained * trust
     kinds = {seen.parent.units[p].kind == "heading", seen.child.units[c].kind == "heading"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -15,6 +16,9 @@ from doclineage.vietnamese.words import words
 
 Gram = tuple[str, str]
 Pair = tuple[int, int]
+
+#: Weights are kept as thousandths, rounded.
+UNIT = 1000
 
 
 class Side:
@@ -59,13 +63,21 @@ class Side:
 
 
 class Features(msgspec.Struct, frozen=True):
-    """Both sides and the weight of every syllable pair within them."""
+    """Both sides and the weight of every syllable pair within them.
+
+    Weights are whole numbers: their sums do not depend on the order of a set.
+    """
 
     parent: Side
     child: Side
-    weights: dict[Gram, float]
-    parent_mass: dict[int, float]
-    child_mass: dict[int, float]
+    weights: dict[Gram, int]
+    parent_mass: dict[int, int]
+    child_mass: dict[int, int]
+
+    def weigh(self, found: Iterable[Gram]) -> int:
+        """Return the weight of some syllable pairs."""
+        weights = self.weights
+        return sum(weights.get(gram, 0) for gram in found)
 
     def is_heading(self, pair: Pair) -> bool:
         """Tell whether both units of a pair are headings."""
@@ -98,9 +110,9 @@ def features(parent: Document, child: Document, settings: Settings) -> Features:
     total = len(left.indices) + len(right.indices) + 2
     weights = {
         # A pair in one unit of each side counts as rare as one can be; formulas count little.
-        gram: math.log(total / max(2, count)) ** 2 + 0.05
+        gram: round(UNIT * (math.log(total / max(2, count)) ** 2 + 0.05))
         for gram, count in counts.items()
-        if count <= max(settings.common_gram_units, total // 4)
+        if count <= settings.common_gram_units
     }
     return Features(
         parent=left,
@@ -111,9 +123,7 @@ def features(parent: Document, child: Document, settings: Settings) -> Features:
     )
 
 
-def _mass(side: Side, weights: dict[Gram, float]) -> dict[int, float]:
-    # sorted: floating-point sums must not depend on the order of a set.
+def _mass(side: Side, weights: dict[Gram, int]) -> dict[int, int]:
     return {
-        index: math.fsum(weights.get(gram, 0.0) for gram in found)
-        for index, found in side.grams.items()
+        index: sum(weights.get(gram, 0) for gram in found) for index, found in side.grams.items()
     }

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from doclineage.aligning.features import Features, Gram, Pair
+from doclineage.aligning.features import UNIT, Features, Gram, Pair
 from doclineage.settings import Settings
 
 Group = tuple[tuple[int, ...], tuple[int, ...]]
 Decided = tuple[str, float]
 
 #: Weight (about four rare syllable pairs) that a part must bring for itself.
-_OWN_WEIGHT = 24.0
+_OWN_WEIGHT = 24 * UNIT
 #: Of what the part brings, at most so much may stand in the pair's other side already.
 _FRESH = 0.55
 
@@ -79,21 +79,17 @@ def _best_whole(
     whole_side = seen.child if merging else seen.parent
     part_side = seen.parent if merging else seen.child
     own = {gram for gram in part_side.grams[part] if gram in seen.weights}
-    mass = _weigh(seen, own)
+    mass = seen.weigh(own)
     if mass < _OWN_WEIGHT:
         return None
     ranked: list[tuple[float, int]] = []
     for whole in sorted({whole for gram in own for whole in holders.get(gram, ())}):
         inside = own & whole_side.grams[whole]
-        held = _weigh(seen, inside) / mass
+        held = seen.weigh(inside) / mass
         if held < settings.containment_floor:
             continue
         # What the other parts of the group say already does not speak for this one.
         known = {gram for other in groups[whole] for gram in part_side.grams[other]}
-        if _weigh(seen, inside & known) <= _FRESH * _weigh(seen, inside):
+        if seen.weigh(inside & known) <= _FRESH * seen.weigh(inside):
             ranked.append((-held, whole))
     return min(ranked)[1] if ranked else None
-
-
-def _weigh(seen: Features, found: set[Gram]) -> float:
-    return sum(sorted(seen.weights[gram] for gram in found))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from doclineage.aligning.candidates import Scores
+from doclineage.aligning.candidates import Scores, shared_weight
 from doclineage.aligning.features import Features, match_text
 from doclineage.model import Rejected
 from doclineage.vietnamese.words import clauses, words
@@ -16,26 +16,23 @@ _LONGEST_QUOTE = 90
 
 
 def best_rejected(
-    seen: Features, scores: Scores, index: int, taken: Collection[int]
-) -> Rejected | None:
-    """Return the child unit nearest to parent unit `index`, free ones before those in a link."""
-    mass = seen.parent_mass[index]
-    if mass <= 0:
-        return None
-    own = seen.parent.grams[index]
-    ranked = []
-    for c in seen.child.indices:
-        shared = sorted(seen.weights.get(gram, 0.0) for gram in own & seen.child.grams[c])
-        share = sum(shared) / max(mass, seen.child_mass[c], 1e-9)
-        score = max(share, scores.values.get((index, c), 0.0))
-        if score >= _WORTH_NAMING:
-            ranked.append((-score, c in taken, c))
-    if not ranked:
-        return None
-    score, is_taken, c = min(ranked)
-    quote = _lacking(match_text(seen.parent.units[index]), match_text(seen.child.units[c]))
+    seen: Features, scores: Scores, omitted: Sequence[int], taken: Collection[int]
+) -> dict[int, Rejected]:
+    """Return for each omitted parent unit the child unit nearest to it, free ones first."""
+    ranked: dict[int, tuple[float, bool, int]] = {}
+    for (p, c), weight in shared_weight(seen, omitted, seen.child.indices).items():
+        share = weight / max(seen.parent_mass[p], seen.child_mass[c], 1)
+        score = max(share, scores.values.get((p, c), 0.0))
+        found = (-score, c in taken, c)
+        if score >= _WORTH_NAMING and (p not in ranked or found < ranked[p]):
+            ranked[p] = found
+    return {p: _told(seen, p, *found) for p, found in ranked.items()}
+
+
+def _told(seen: Features, p: int, negative: float, is_taken: bool, c: int) -> Rejected:  # noqa: FBT001
+    quote = _lacking(match_text(seen.parent.units[p]), match_text(seen.child.units[c]))
     said = phrase("align.taken" if is_taken else "align.lacked", quote=quote)
-    return Rejected(unit=c, score=round(-score, 4), lacked=said.vi, lacked_en=said.en)
+    return Rejected(unit=c, score=round(-negative, 4), lacked=said.vi, lacked_en=said.en)
 
 
 def _lacking(parent: str, child: str) -> str:

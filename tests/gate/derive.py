@@ -398,6 +398,7 @@ def _names_owner(text: str) -> bool:
 
 def _fates(parent: Document, child: Document, nodes: list[Node]) -> Iterator[Fate]:
     went: dict[int, list[int]] = defaultdict(list)
+    _part_strangers(parent, child, nodes)
     for index, node in enumerate(nodes):
         for source in node.sources:
             went[source].append(index)
@@ -414,6 +415,16 @@ def _fates(parent: Document, child: Document, nodes: list[Node]) -> Iterator[Fat
             yield Fate(
                 parents=(), children=(index,), operators=tuple(node.operators), relation="added"
             )
+
+
+def _part_strangers(parent: Document, child: Document, nodes: list[Node]) -> None:
+    """A heading with another owner and other tasks is another heading: nothing came over."""
+    for index, node in enumerate(nodes):
+        if "owner" not in node.operators or not node.sources:
+            continue
+        below = {s for c in child.children(index) for s in nodes[c].sources}
+        if not any(parent.units[s].parent in node.sources for s in below):
+            node.sources = ()
 
 
 def _fate(

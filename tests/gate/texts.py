@@ -135,14 +135,23 @@ def _turned(text: str, rng: Random) -> str:
 
 
 def _filled(text: str, rng: Random, budget: int, *, held_out: bool) -> str:
-    """Put in light words until the level's share is reached."""
+    """Put in light words until the level's share is reached, only where phrases meet."""
     syllables = text.split(" ")
     fillers = pick("fillers", held_out=held_out)
-    while budget > 0 and len(syllables) > 3:
-        word = rng.choice(fillers)["phrase"]
-        syllables.insert(rng.randint(2, len(syllables) - 1), word)
-        budget -= len(word.split())
+    places = [
+        i
+        for i in range(2, len(syllables) - 1)
+        if (syllables[i - 1].endswith((",", ";")) or syllables[i] in _JOINTS)
+        and not any(char.isdigit() for char in "".join(syllables[i - 2 : i + 2]))
+    ]
+    rng.shuffle(places)
+    for place in sorted(places[: max(0, budget // 2)], reverse=True):
+        syllables.insert(place, rng.choice(fillers)["phrase"])
     return " ".join(syllables)
+
+
+#: Words that open a phrase: before them a light word breaks nothing.
+_JOINTS = frozenset("và để nhằm theo tại cho với do".split())
 
 
 def localise(text: str, unit: str, kind: str) -> Change | None:
@@ -255,7 +264,10 @@ def change_agency(text: str, rng: Random, *, held_out: bool) -> Change | None:
 # --- damage ----------------------------------------------------------------------------------
 
 #: Syllables that OCR may damage but must not lose: their loss is a fact.
-_FACTUAL = frozenset("không chưa phải cấm trừ trên dưới trước sau từ".split())
+_FACTUAL = frozenset(
+    "không chưa phải cấm trừ trên dưới trước sau từ trong vòng mỗi hằng hàng tháng quý tuần năm ngày giờ"
+    " vượt quá ít nhất tối thiểu đa lần lên chậm hạn thời mọi riêng khi nếu".split()
+)
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _MARKS = "\u0302\u0306\u031b"
 
@@ -283,11 +295,11 @@ def _damaged(syllable: str, rng: Random) -> tuple[str, str]:
         if core.rstrip("%") != core or "/" in core:
             return "none", syllable
         return "digit", syllable.replace("0", "O", 1) if "0" in core else syllable.replace("1", "l", 1)
-    if not core.isalpha() or core in _FACTUAL or syllable[:1].isupper():
+    if not core.isalpha() or syllable[:1].isupper():
         return "none", syllable
     kind = rng.choice(("tone", "tone", "swap", "mark", "letter", "bar", "syllable"))
     if kind == "syllable":
-        return (kind, "") if syllable.isalpha() else ("none", syllable)
+        return (kind, "") if syllable.isalpha() and core not in _FACTUAL else ("none", syllable)
     return kind, _LETTERWISE[kind](syllable)
 
 
