@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from doclineage.aligning.features import UNIT, Features, Gram, Pair
+from doclineage.aligning.features import UNIT, Features, Gram, Pair, Side
 from doclineage.settings import Settings
 
 Group = tuple[tuple[int, ...], tuple[int, ...]]
@@ -14,6 +14,10 @@ Decided = tuple[str, float]
 _OWN_WEIGHT = 24 * UNIT
 #: Of what the part brings, at most so much may stand in the pair's other side already.
 _FRESH = 0.55
+#: A part with local additions of its own, next to the others: it must fill so much of what they
+#: leave out, and so much of itself must come from the whole.
+_FILLED = 0.6
+_HELD_BESIDE = 0.3
 
 
 def join_parts(
@@ -85,11 +89,22 @@ def _best_whole(
     ranked: list[tuple[float, int]] = []
     for whole in sorted({whole for gram in own for whole in holders.get(gram, ())}):
         inside = own & whole_side.grams[whole]
-        held = seen.weigh(inside) / mass
-        if held < settings.containment_floor:
-            continue
-        # What the other parts of the group say already does not speak for this one.
         known = {gram for other in groups[whole] for gram in part_side.grams[other]}
-        if seen.weigh(inside & known) <= _FRESH * seen.weigh(inside):
+        held = seen.weigh(inside) / mass
+        # What the other parts of the group say already does not speak for this one.
+        fresh = seen.weigh(inside & known) <= _FRESH * seen.weigh(inside)
+        if fresh and held >= settings.containment_floor:
             ranked.append((-held, whole))
+        elif fresh and _beside(part_side, part, groups[whole]):
+            gap = whole_side.grams[whole] - known
+            filled = seen.weigh(inside & gap) / max(1, seen.weigh(gap))
+            if filled >= _FILLED and held >= _HELD_BESIDE:
+                ranked.append((-filled * held, whole))
     return min(ranked)[1] if ranked else None
+
+
+def _beside(side: Side, part: int, others: Sequence[int]) -> bool:
+    """Tell whether a part stands next to another part of the group, under the same section."""
+    return any(
+        abs(part - other) == 1 and side.parent_of(part) == side.parent_of(other) for other in others
+    )

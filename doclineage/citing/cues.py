@@ -43,12 +43,12 @@ def _active() -> re.Pattern[str]:
 
 @cache
 def _passive() -> re.Pattern[str]:
-    """được sửa đổi, bổ sung một số điều bởi | bị thay thế bởi | đã được phê duyệt tại."""
-    verbs = [cue for cue, row in _rows().items() if row["voice"] == "both"]
+    """được sửa đổi, bổ sung một số điều bởi | bị thay thế bởi | (sửa đổi tại | sửa đổi bởi."""
+    verbs = _pattern([cue for cue, row in _rows().items() if row["voice"] == "both"])
+    middle = r"(?:\s(?:một số điều|một số nội dung|lần đầu))?"
     return re.compile(
-        rf"(?<!\w)(?:đã\s|và\s)?(?:được|bị)\s(?P<verb>{_pattern(verbs)})"
-        r"(?:\s(?:một số điều|một số nội dung|lần đầu))?"
-        r"\s(?:bởi|theo|tại|bằng)(?!\w)"
+        rf"(?<!\w)(?:(?:(?:đã\s|và\s)?(?:được|bị)\s|(?<=\())(?P<verb>{verbs}){middle}"
+        rf"\s(?:bởi|theo|tại|bằng)|(?P<bare>{verbs}){middle}\sbởi)(?!\w)"
     )
 
 
@@ -69,7 +69,10 @@ def _ending() -> re.Pattern[str]:
 
 def find_cues(text: str, key: str) -> tuple[Cue, ...]:
     """Return the cues of a text in reading order; `key` is the text through `fold_case`."""
-    passives = [_cue(match, match["verb"], passive=True) for match in _passive().finditer(key)]
+    passives = [
+        _cue(match, match["verb"] or match["bare"], passive=True)
+        for match in _passive().finditer(key)
+    ]
     taken = {position for cue in passives for position in range(cue.start, cue.end)}
     actives = [
         _cue(match, match.group(), passive=False)

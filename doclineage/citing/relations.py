@@ -21,6 +21,7 @@ _ADJACENT = re.compile(
 _ADJACENT_PASSIVE = re.compile(r"\s?(?:\([^()]{0,120}\)\s?|\(\s?)?,?\s?(?:và\s|đã\s)*")
 # What may stand before a document that opens its sentence as the subject.
 _SENTENCE_OPENING = re.compile(r"[\s“\"(+*•–-]*(?:[0-9]{1,2}[.)]\s|[a-zđ]\)\s)?(?:các\s)?")
+_OTHER_TEXTS = re.compile(r"(?<!\w)(?:văn bản|quy định|pháp luật)(?:,?\s\w{1,7}){0,5},?\s$")
 _LIST_GAP = 60
 _JOINED = re.compile(r"\s(?:và|cùng|hoặc)\s$")
 _QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]")
@@ -164,8 +165,17 @@ def _cued(
         return Standing(
             cue=words, changes=_run_to(line, mentions, before, subject), change=cue.relation
         )
+    if subject is None and _of_other_texts(line, cue):
+        return Standing(cue=words)
     relation = _exact(line, mention, cue)
     return Standing(relation, subject, words)
+
+
+def _of_other_texts(line: Line, cue: Cue) -> bool:
+    """Tell whether texts that are not named do what the cue says: "văn bản hướng dẫn thi hành"."""
+    if cue.relation not in {"guides", "details"}:
+        return False
+    return _OTHER_TEXTS.search(line.key, max(0, cue.start - 60), cue.start) is not None
 
 
 def _exact(line: Line, mention: Mention, cue: Cue) -> CitationRelation:

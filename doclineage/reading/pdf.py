@@ -5,7 +5,7 @@ pdfium is not safe for threads: one reader at a time in a process.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import groupby
 
@@ -221,13 +221,15 @@ def _tables(parts: Sequence[Table]) -> Iterator[list[Table]]:
 
 def _with_stamps(blocks: Sequence[Block], pages: Sequence[_Page]) -> list[Block]:
     """Return the blocks with each stamp before or after its page, as it stands high or low."""
-    stamped = [(page, stamp) for page in pages for stamp in page.stamps]
-    placed = list(blocks)
-    for page, stamp in reversed(stamped):
-        high = stamp.box is not None and stamp.box[1] < page.height / 2
-        beyond: Callable[[int], bool] = (page.number - high).__lt__
-        at = next((i for i, block in enumerate(placed) if beyond(block.page or 0)), len(placed))
-        placed.insert(at, stamp)
+    placed: list[Block] = []
+    at = 0
+    for page in pages:
+        high = [s for s in page.stamps if s.box is not None and s.box[1] < page.height / 2]
+        placed.extend(high)
+        while at < len(blocks) and (blocks[at].page or 0) <= page.number:
+            placed.append(blocks[at])
+            at += 1
+        placed.extend(stamp for stamp in page.stamps if stamp not in high)
     return placed
 
 

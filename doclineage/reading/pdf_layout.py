@@ -15,7 +15,9 @@ from doclineage.reading.pdf_words import Run, Word, printed
 #: Base lines nearer than this share of the letter size are one row …
 _SAME_ROW = 0.45
 #: … or this one where the pieces stand side by side; lines of one column are 1.0 apart or more.
-_BESIDE_ROW = 0.7
+_BESIDE_ROW = 0.8
+#: Pieces of one row that are compared; a row of a borderless table has about ten.
+_MOST_BESIDE = 40
 #: A gap of this many ems may part two columns; justified words of real laws stay under 0.3, the
 #: gap before a place and date is 5 to 14.
 _COLUMN_GAP = 1.0
@@ -144,7 +146,7 @@ def _is_same_row(row: Sequence[Run], run: Run) -> bool:
     size = min(run.size, row[0].size)
     if distance < size * _SAME_ROW:
         return True
-    if distance >= size * _BESIDE_ROW:
+    if distance >= size * _BESIDE_ROW or len(row) > _MOST_BESIDE:
         return False
     left, right = run.words[0].left, run.words[-1].right
     return all(other.words[-1].right < left or other.words[0].left > right for other in row)
@@ -294,11 +296,11 @@ def _cut_at_gutter(row: Row, gutters: _Gutters) -> Row:
         return row
     start, end = gutters.strips[0]
     words = row[0].words
-    gaps = [then.left - word.right for word, then in pairwise(words)]
+    usual = median(then.left - word.right for word, then in pairwise(words)) if words[1:] else 0.0
     for at, (word, then) in enumerate(pairwise(words), 1):
         gap = then.left - word.right
         inside = min(then.left, end) - max(word.right, start)
-        if inside >= gutters.least and gap >= median(gaps) * 1.5:
+        if inside >= gutters.least and gap >= usual * 1.5:
             return (
                 Part(words[:at], row[0].base, row[0].size),
                 Part(words[at:], row[0].base, row[0].size),

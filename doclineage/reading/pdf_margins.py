@@ -27,7 +27,7 @@ _INDENT = 0.6
 _EXACT = 2.5
 #: Share of the sure beginnings of paragraphs that must be marked for the marking to be a rule.
 _RULE_SHARE = 0.85
-_LEAST_BEGINNINGS = 6
+_LEAST_BEGINNINGS = 4
 
 Frame = tuple[float, float]
 

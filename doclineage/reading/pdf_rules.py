@@ -6,6 +6,7 @@ Only the drawing is read here, through pdfium's page objects; no text.
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -14,8 +15,9 @@ import pypdfium2.raw as pdfium
 
 from doclineage.reading.pdf_words import Box, Sheet
 
-#: Drawn pieces of one page that are looked at; the largest task annex draws 400.
+#: Drawn pieces of one page that are looked at, and their segments; a task annex has 400 of each.
 _MAX_PIECES = 20_000
+_MAX_SEGMENTS = 40_000
 #: Forms within forms that are followed.
 _MAX_DEPTH = 4
 #: A box thinner than this is a rule, in points.
@@ -64,7 +66,7 @@ def grids_of(page: pypdfium2.PdfPage, sheet: Sheet) -> list[Grid]:
     pieces = list(_pieces(page))
     if len(pieces) < 4:
         return []
-    rules = [rule for piece in pieces for rule in _rules_of(piece, sheet)]
+    rules = list(_rules(pieces, sheet))
     upright = [rule for rule in rules if rule.upright]
     level = [rule for rule in rules if not rule.upright]
     if len(upright) < 2 or len(level) < 2:
@@ -75,6 +77,16 @@ def grids_of(page: pypdfium2.PdfPage, sheet: Sheet) -> list[Grid]:
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def _rules(pieces: Sequence[_Piece], sheet: Sheet) -> Iterator[Rule]:
+    """Yield the rules of all pieces, as far as the bound allows."""
+    segments = 0
+    for piece in pieces:
+        segments += pdfium.FPDFPath_CountSegments(piece.path)
+        if segments > _MAX_SEGMENTS:
+            return
+        yield from _rules_of(piece, sheet)
 
 
 class _Piece(msgspec.Struct, frozen=True):
@@ -101,7 +113,9 @@ def _pieces(page: pypdfium2.PdfPage) -> Iterator[_Piece]:
                 yield _Piece(piece, _chained(_matrix_of(piece), matrix), stroked)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
             inner = _chained(_matrix_of(piece), matrix)
-            for index in range(min(pdfium.FPDFFormObj_CountObjects(piece), _MAX_PIECES)):
+            # Forms that hold one another many times must not fill the memory.
+            room = max(0, _MAX_PIECES - len(pending))
+            for index in range(min(pdfium.FPDFFormObj_CountObjects(piece), room)):
                 pending.append((pdfium.FPDFFormObj_GetObject(piece, index), inner, depth + 1))
 
 
@@ -162,7 +176,7 @@ def _outlines(piece: _Piece) -> Iterator[list[tuple[float, float]]]:
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[tuple[float, float]] = []
     curved = False
-    for index in range(min(pdfium.FPDFPath_CountSegments(piece.path), _MAX_PIECES)):
+    for index in range(pdfium.FPDFPath_CountSegments(piece.path)):
         segment = pdfium.FPDFPath_GetPathSegment(piece.path, index)
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
@@ -192,17 +206,17 @@ def _grid(upright: Sequence[Rule], level: Sequence[Rule], top: float, bottom: fl
     """Return the grid between `top` and `bottom`, None where there are no two cells."""
     upright = [r for r in upright if r.start >= top - _SNAP and r.end <= bottom + _SNAP]
     xs = _snapped(rule.at for rule in upright)
-    if len(xs) < 2:
+    if not 2 < len(xs) <= _MAX_COLUMNS:
         return None
     # An underline inside a cell does not reach a line of the grid on either side.
     level = [
         rule for rule in level if top - _SNAP <= rule.at <= bottom + _SNAP and _reaches(rule, xs)
     ]
     ys = _snapped(rule.at for rule in level)
-    if len(ys) < 2 or len(xs) > _MAX_COLUMNS or len(ys) > _MAX_ROWS:
+    if not 1 < len(ys) <= _MAX_ROWS:
         return None
     cells = _cells(xs, ys, _Walls(upright, level, xs, ys))
-    if len(xs) < 3 or len(cells) < 2:
+    if len(cells) < 2:
         return None
     return Grid(xs=xs, ys=ys, cells=tuple(cells))
 
@@ -239,8 +253,12 @@ class _Walls:
     def _by_line(rules: Sequence[Rule], lines: Sequence[float]) -> list[list[tuple[float, float]]]:
         found: list[list[tuple[float, float]]] = [[] for _ in lines]
         for rule in rules:
-            nearest = min(range(len(lines)), key=lambda at: abs(lines[at] - rule.at))
-            found[nearest].append((rule.start, rule.end))
+            after = bisect_left(lines, rule.at)
+            near = min(
+                (max(after - 1, 0), min(after, len(lines) - 1)),
+                key=lambda at: abs(lines[at] - rule.at),
+            )
+            found[near].append((rule.start, rule.end))
         return found
 
     def right_of(self, row: int, column: int) -> bool:

@@ -19,6 +19,8 @@ _BESIDE = re.compile(
     r"|\d{1,2}[.:]\d{2}[.:]\d{2}\s*(?:\+\d{2}:?\d{2})?\s*$",
     re.IGNORECASE,
 )
+#: Signature lines of one page; more are a text about signatures.
+_MOST_LINES = 40
 #: Lines of one stamp are nearer than so many letter sizes.
 _NEAR = 2.0
 #: Left edges of one stamp differ by less than this, in points.
@@ -29,7 +31,7 @@ def stamps(runs: Sequence[Run], page: int) -> tuple[list[Block], list[Run]]:
     """Return the signature stamps of a page, one block each, and the other runs."""
     texts = [printed(run.words) for run in runs]
     signed = [index for index, text in enumerate(texts) if _SIGNED.match(text)]
-    if not signed:
+    if not 0 < len(signed) <= _MOST_LINES:
         return [], list(runs)
     groups: list[list[int]] = []
     for index in signed:

@@ -120,7 +120,8 @@ def _cell_text(pieces: Sequence[Run], grid: Grid, cell: GridCell) -> str:
         words = [word for part in row for word in part.words]
         line = printed(words)
         room = width - used - (words[0].right - words[0].left)
-        if text and (_ITEM.match(line) or room > row[0].size * 0.5):
+        goes_on = line[:1].islower() and not text.endswith(_TERMINAL)
+        if text and (_ITEM.match(line) or (room > row[0].size * 0.5 and not goes_on)):
             text = f"{text}\n{line}"
         else:
             text = joined(text, line) if text else line

@@ -37,6 +37,8 @@ _TORN_SHARE = 0.12
 _TORN_WORDS = 3
 #: Base lines that differ by less than this share of the letter size are one line.
 _SAME_BASE = 0.3
+#: The longest line of a page on its side, in points.
+_LINE_LENGTH = 800.0
 #: Degrees; a recognised scan may lie askew by 3, a watermark by 30 to 60.
 _ASKEW = 10.0
 #: A gap wider than the usual one of its line by this many ems parts words: a narrow space beside a
@@ -121,14 +123,15 @@ def runs_of(textpage: pypdfium2.PdfTextPage, sheet: Sheet) -> tuple[list[Run], l
             pieces.append(match)
             if match.group()[-1] not in "\x02\ufffe":
                 continue
-        if pieces:
-            turn = letters.turn(pieces[0].start())
+        for group in letters.levels(pieces):
+            start = group[0].start()
+            turn = letters.turn(start)
             if turn is None:
-                askew.append(clean(text[pieces[0].start() : pieces[-1].end()]))
+                askew.append(clean(text[start : group[-1].end()]))
             else:
-                runs.extend(letters.runs(pieces, across=turn != 0))
-            pieces = []
-    return runs, askew
+                runs.append(letters.run(group, across=turn != 0))
+        pieces = []
+    return runs, [" ".join(askew)] if askew else []
 
 
 class Letters:
@@ -183,25 +186,31 @@ class Letters:
         pdfium.FPDFText_GetLooseCharBox(self._raw, index, self._box_reference)
         return self._sheet.place(box.left, box.bottom, box.right, box.top)
 
-    def runs(self, pieces: Sequence[re.Match[str]], *, across: bool) -> Iterator[Run]:
-        """Yield the runs of words that pdfium holds to be one line; `across` for turned text."""
+    def levels(self, pieces: Sequence[re.Match[str]]) -> Iterator[Sequence[re.Match[str]]]:
+        """Yield the words that pdfium holds to be one line, each alone where they rise or fall."""
+        if not pieces:
+            return
         first, last = pieces[0].start(), pieces[-1].end() - 1
-        if across:
-            boxes = [
-                self.box(index) for match in pieces for index in (match.start(), match.end() - 1)
-            ]
-            text = " ".join(match.group() for match in pieces)
-            left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
-            size = self.size(first)
-            yield Run((Word(text, left, right, first),), max(box[3] for box in boxes), size)
-            return
-        words = tuple(self._words(pieces))
-        base, size = self.base(first), self.size(first)
-        if abs(self.base(last) - base) < size * _SAME_BASE:
-            yield Run(words, base, size)
-            return
-        for word in words:
-            yield Run((word,), self.base(word.index), self.size(word.index))
+        rise = abs(self.base(last) - self.base(first))
+        # After `size` the matrix is that of `first`: a scan recognised askew climbs evenly.
+        level = self.size(first) * _SAME_BASE
+        if rise < level or rise < level + abs(self._matrix.b) * _LINE_LENGTH:
+            yield pieces
+        else:
+            yield from ([piece] for piece in pieces)
+
+    def run(self, pieces: Sequence[re.Match[str]], *, across: bool) -> Run:
+        """Return words of one level as a run; `across` for text turned by quarters."""
+        first = pieces[0].start()
+        if not across:
+            return Run(tuple(self._words(pieces)), self.base(first), self.size(first))
+        ends = (index for match in pieces for index in (match.start(), match.end() - 1))
+        boxes = [self.box(index) for index in ends]
+        left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+        text = " ".join(match.group() for match in pieces)
+        return Run(
+            (Word(text, left, right, first),), max(box[3] for box in boxes), self.size(first)
+        )
 
     def _words(self, pieces: Sequence[re.Match[str]]) -> Iterator[Word]:
         if self._sheet.turns:

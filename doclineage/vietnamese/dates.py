@@ -91,7 +91,7 @@ def _matches(key: str) -> Iterator[tuple[int, re.Match[str]]]:
 def _mention(match: re.Match[str]) -> DateMention:
     parts = match.groupdict()
     day, month, year = (_number(parts.get(name)) for name in ("day", "month", "year"))
-    if year is not None and year < 100:
+    if year is not None and year < 100 and match.re is _CUED:
         year += 2000
     start, end = match.span()
     while end > start and match.string[end - 1] in " .…_\n":

@@ -20,7 +20,7 @@ _ISSUERS = {row["code"]: row for row in load_table("issuer_codes")}
 _MISREAD = {form: code for code, row in _ISSUERS.items() for form in row["misread"].split()}
 _FRONT = re.compile(r"MTT[QW]|LĐLĐ|TLĐ|HND|HPN|HCCB|(?:TW)?[TĐ]{1,2}TN")
 _COUNCIL = re.compile(r"QH\d*|UBTVQH\d*|(?:TT)?HĐND\d*")
-_TO_DIGITS = str.maketrans("OolI|", "00111")
+_TO_DIGITS = str.maketrans("OolIi|", "001111")
 
 
 def _alternatives(words: set[str] | dict[str, str]) -> str:
@@ -35,7 +35,7 @@ _DASH = r"\s{0,2}[-–—‑‒−]\s{0,2}"
 # Between issuer and drafting unit a dash with spaces on both sides begins a new thought.
 _TIGHT = r"(?:\n?[-–—‑−]\n?|[-–‑−]\s)"
 # 42 | 08 | 12a | 1.234 | 66.25 | l23 | 12O
-_ORDINAL = r"(?P<ordinal>(?=[OolI]{0,2}[0-9])[0-9OolI]{1,6}(?:\.[0-9]{1,3}){0,2}[a-kđ]?)"
+_ORDINAL = r"(?P<ordinal>(?=[OolI]{0,2}[0-9])[0-9OolI]{1,6}(?:\.[0-9]{1,3}){0,2}[a-hkđ]?)"
 _YEAR = r"(?P<year>[12][0-9Oo][0-9OolI]{2})"
 _START = r"(?:(?<![\w/.,\-–])|(?<=[sS]ố))"
 _END = r"(?![\w/])"
@@ -96,7 +96,7 @@ _BARE_BEFORE = re.compile(
 )
 _DIGITS = re.compile(r"[0-9]+")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
-_LEADING = re.compile(r"[0-9OolI]+(?:\.[0-9]+)*")
+_LEADING = re.compile(r"(?=[oli]{0,2}[0-9])[0-9oli]+(?:\.[0-9]+)*")
 _SPACES_ROUND = re.compile(r"\s*([/\-])\s*")
 _DASHES = str.maketrans(dict.fromkeys("–—‑‒−", "-") | dict.fromkeys("∕⁄", "/"))
 
@@ -166,15 +166,17 @@ def number_key(number: str) -> str:
     mention = _read_at(text, 0)
     whole = mention is not None and mention.number is not None and mention.span == (0, len(text))
     closed = mention.number if whole and mention and mention.number else _close_up(text)
-    leading = _LEADING.match(closed)
+    # Folded first: what follows the ordinal must not turn into a digit when it is folded.
+    folded = _folded(closed)
+    leading = _LEADING.match(folded)
     if not leading:
-        return _upper_bare(closed)
+        return folded.upper()
     ordinal = leading.group().translate(_TO_DIGITS)
     if _THOUSANDS.fullmatch(ordinal):
         ordinal = ordinal.replace(".", "")
     if _DIGITS.fullmatch(ordinal):
         ordinal = ordinal.lstrip("0") or "0"
-    return ordinal + _upper_bare(closed[leading.end() :])
+    return ordinal + folded[leading.end() :].upper()
 
 
 # "Số:", "Số", "Luật số:", "Số hiệu:" at the start of a line.
@@ -184,8 +186,9 @@ _OWN_CUE = re.compile(
 )
 
 
-def _upper_bare(text: str) -> str:
-    return fold_marks("".join(text.split())).upper()
+def _folded(text: str) -> str:
+    # Capitals of a few foreign letters are look-alikes themselves: clean them once more.
+    return fold_marks(clean(fold_marks("".join(text.split())).upper()))
 
 
 def _close_up(text: str) -> str:

@@ -23,8 +23,8 @@ _OFFICE = re.compile(
 # phường Yên Hòa | Thành ủy Hà Nội | but "Văn hóa - Xã hội" names no xã
 _LEVEL = re.compile(
     r"(?<!\w)(?P<word>thành ủy|tỉnh ủy|quận ủy|huyện ủy|thị ủy|thành phố|tỉnh|quận|huyện|thị xã"
-    r"|thị trấn|phường|(?<!hợp tác )xã(?! hội)|đặc khu|trung ương|tối cao|chính phủ|quốc hội|chủ tịch nước"
-    r"|bộ chính trị|ban bí thư)(?!\w)"
+    r"|thị trấn|phường|(?<!hợp tác )xã(?! hội)|đặc khu|trung ương|tối cao|chính phủ|quốc hội"
+    r"|chủ tịch nước|bộ chính trị|ban bí thư)(?!\w)"
 )
 _LEVELS: dict[str, Level] = {
     "thành ủy": "province",

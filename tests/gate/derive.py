@@ -68,11 +68,22 @@ class Profile:
 
 
 PROFILES = (
-    Profile("copy", omit=0.06, edit=0.12, moves=1, owners=0, additions=1),
-    Profile("ward", local=True, omit=0.12, edit=0.25, owners=2, sections_omitted=1),
-    Profile("scan", scanned=True, omit=0.08, edit=0.2, moves=1, owners=1, swaps=1),
-    Profile("ward-scan", local=True, scanned=True, omit=0.12, edit=0.3, moves=2, owners=2, swaps=1),
-    Profile("adapted", local=True, omit=0.2, edit=0.55, moves=3, owners=3, additions=5, swaps=1, tables=2, sections_omitted=1),
+    Profile("copy", omit=0.06, edit=0.2, moves=1, owners=0, additions=1),
+    Profile("ward", local=True, omit=0.12, edit=0.4, owners=2, sections_omitted=1),
+    Profile("scan", scanned=True, omit=0.08, edit=0.3, moves=1, owners=1, swaps=1),
+    Profile("ward-scan", local=True, scanned=True, omit=0.12, edit=0.45, moves=2, owners=2, swaps=1),
+    Profile(
+        "adapted",
+        local=True,
+        omit=0.2,
+        edit=0.7,
+        moves=3,
+        owners=3,
+        additions=5,
+        swaps=1,
+        tables=2,
+        sections_omitted=1,
+    ),
 )
 #: Shares of syllables that a scan damages.
 _RATES = {False: (0.005, 0.015, 0.025), True: (0.01, 0.02, 0.03)}
@@ -271,14 +282,22 @@ class _Work:
         """Apply one operator to a task; merging takes the next one along."""
         if node.kind == "row":
             return [node]
-        names = list(_WEIGHTS)
-        name = self.rng.choices(names, weights=list(_WEIGHTS.values()))[0]
+        name = self._choose(node.text)
         if name == "merge":
             return self._merge(node, following)
         if name in {"split", "split-far"}:
             return self._split(node, late if name == "split-far" else None)
         self._change(node, name)
         return [node]
+
+    def _choose(self, text: str) -> str:
+        """Draw an operator; one on facts only where the text gives it a hold."""
+        names = [
+            name
+            for name in _WEIGHTS
+            if name not in _ON_FACTS or self._plain(name, text) is not None
+        ]
+        return self.rng.choices(names, weights=[_WEIGHTS[name] for name in names])[0]
 
     def _merge(self, node: Node, following: list[Node]) -> list[Node]:
         other = following[0] if following else None
@@ -364,13 +383,16 @@ _WEIGHTS = {
     "split": 2.5,
     "split-far": 1.5,
     "merge": 3.0,
-    "deadline": 2.5,
-    "target": 2.5,
-    "modality": 2.0,
-    "negation": 1.5,
-    "agency": 1.5,
+    "deadline": 5.0,
+    "target": 5.0,
+    "modality": 4.0,
+    "negation": 4.0,
+    "agency": 5.0,
     "respell": 1.0,
 }
+
+
+_ON_FACTS = frozenset({"deadline", "target", "modality", "negation", "agency", "respell"})
 
 
 def _is_task(node: Node) -> bool:

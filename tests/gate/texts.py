@@ -47,11 +47,14 @@ def joined(pieces: list[str]) -> str:
 
 
 def lower_first(text: str) -> str:
-    """Lower the first letter unless the word is an abbreviation or a name of two capitals."""
+    """Lower the first letter unless a name or an abbreviation stands there."""
     second = text.split()[1] if len(text.split()) > 1 else ""
-    if text[1:2].isupper() or second[:1].isupper():
+    if text[1:2].isupper() or second[:1].isupper() or text.startswith(_NAMES):
         return text
     return text[:1].lower() + text[1:]
+
+
+_NAMES = ("Văn phòng", "Ủy ban", "Chủ tịch", "Công an", "Mặt trận", "Kiểm toán nhà nước", "Trung tâm", "Hội đồng")
 
 
 def upper_first(text: str) -> str:
@@ -122,16 +125,17 @@ def reword(text: str, rng: Random, level: int, *, held_out: bool) -> Change | No
 
 
 def _turned(text: str, rng: Random) -> str:
-    """Let the clauses, or the two sides of the first comma list, change places."""
+    """Let the clauses, or two inner members of a comma list, change places."""
     pieces = clauses(text)
     if len(pieces) > 1:
         first = pieces.pop(0)
         pieces.append(first)
         return upper_first(joined(pieces))
-    match = re.search(r"(\w+ \w+), (\w+ \w+)(?=[,;. ])", text)
-    if match is None or rng.random() < 0.2:
-        return text
-    return f"{text[: match.start()]}{match[2]}, {match[1]}{text[match.end() :]}"
+    parts = text.split(", ")
+    if len(parts) > 3 and ";" not in "".join(parts[1:3]):
+        place = rng.randint(1, len(parts) - 3)
+        parts[place], parts[place + 1] = parts[place + 1], parts[place]
+    return ", ".join(parts)
 
 
 def _filled(text: str, rng: Random, budget: int, *, held_out: bool) -> str:

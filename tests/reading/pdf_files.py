@@ -30,7 +30,9 @@ class Page:
     def text(self, left: float, base: float, text: str, size: float = 13, face: int = 0) -> Page:
         return self.matrix((1, 0, 0, 1, left, self.height - base), text, size, face)
 
-    def centred(self, middle: float, base: float, text: str, size: float = 13, face: int = 0) -> Page:
+    def centred(
+        self, middle: float, base: float, text: str, size: float = 13, face: int = 0
+    ) -> Page:
         return self.text(middle - width_of(text, size) / 2, base, text, size, face)
 
     def slanted(self, left: float, base: float, text: str, size: float, degrees: float) -> Page:
@@ -121,7 +123,11 @@ def build_pdf(*pages: Page, locked: bool = False) -> bytes:
                 f"/Widths [{'500 ' * 208}] /ToUnicode {cmap} 0 R >>".encode()
             )
             names.append(f"/F{font}_{face} {number} 0 R")
-    image = stream(b"\x80", "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8")
+    image = stream(
+        b"\x80",
+        "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray "
+        "/BitsPerComponent 8",
+    )
     resources = f"<< /Font << {' '.join(names)} >> /XObject << /I {image} 0 R >> >>"
     kids = []
     for page, content, form in zip(pages, contents, forms, strict=True):
@@ -130,7 +136,9 @@ def build_pdf(*pages: Page, locked: bool = False) -> bytes:
             left, top, right, bottom, _ = page.annotation
             box = f"[{left} {page.height - bottom} {right} {page.height - top}]"
             size = f"[0 0 {right - left} {bottom - top}]"
-            drawn = stream(form, f"/Type /XObject /Subtype /Form /BBox {size} /Resources {resources}")
+            drawn = stream(
+                form, f"/Type /XObject /Subtype /Form /BBox {size} /Resources {resources}"
+            )
             widget = add(
                 f"<< /Type /Annot /Subtype /Widget /FT /Sig /T (s) /F 132 /Rect {box} "
                 f"/AP << /N {drawn} 0 R >> >>".encode()
@@ -149,7 +157,10 @@ def build_pdf(*pages: Page, locked: bool = False) -> bytes:
     lock = ""
     if locked:
         keys = "00" * 32
-        lock = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{keys}> /U <{keys}> >> /ID [<00> <00>]"
+        lock = (
+            f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{keys}> /U <{keys}> >> "
+            "/ID [<00> <00>]"
+        )
     return _file(objects, f"/Root {catalog} 0 R {lock}")
 
 

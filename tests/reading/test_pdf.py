@@ -16,10 +16,11 @@ INDENT = 36.0
 FULL = int((RIGHT - LEFT) / 6.5)
 FIRST = int((RIGHT - LEFT - INDENT) / 6.5)
 
-WORDS = (
-    "thôn bản ven sông cần rà soát lại số hộ còn ở nhà tạm để lập danh sách gửi về xã "
-    "trước mùa mưa và phân công người trực tại bến đò khi nước lên cao "
-).split()
+WORDS = """
+thôn bản ven sông cần rà soát lại số hộ còn ở nhà tạm để lập danh sách gửi về xã
+trước mùa mưa và phân công người trực tại bến đò khi nước lên cao
+"""
+SYLLABLES = WORDS.split()
 
 
 def pdf(*pages: Page, settings: Settings | None = None, **options: bool) -> Reading:
@@ -50,11 +51,13 @@ def wrapped(text: str, first: int = FIRST, full: int = FULL) -> list[str]:
 
 
 def prose(start: int, count: int) -> str:
-    words = [WORDS[(start + i) % len(WORDS)] for i in range(count)]
+    words = [SYLLABLES[(start + i) % len(SYLLABLES)] for i in range(count)]
     return f"{' '.join(words).capitalize()}."
 
 
-def paragraph(page: Page, base: float, text: str, *, apart: float = 6, indent: float = INDENT) -> float:
+def paragraph(
+    page: Page, base: float, text: str, *, apart: float = 6, indent: float = INDENT
+) -> float:
     for number, line in enumerate(wrapped(text)):
         page.text(LEFT + (0 if number else indent), base, line)
         base += 17

@@ -1,0 +1,170 @@
+"""The four commands: each returns its exit status.
+
+Exit status: 0 nothing to report, 1 findings, 2 the command could not do its work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast, get_args
+
+import click
+
+from doclineage import __version__
+from doclineage.cli.run import Run
+from doclineage.cli.usage import Group, Option
+from doclineage.errors import DoclineageError
+from doclineage.model import Link, Severity
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+_SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+_GRAPH_FORMATS = ("text", "json", "graphml", "dot", "mermaid", "csv")
+_AUDIT_FORMATS = ("text", "json", "csv")
+_PATH = click.Path(path_type=Path)
+Body = TypeVar("Body", bound=Callable[..., Any])
+
+
+def _help_option(command: Body) -> Body:
+    return click.help_option("-h", "--help", cls=Option)(command)
+
+
+def _options(*formats: str) -> Callable[[Body], Body]:
+    """Add the options that every command has."""
+    added = (
+        click.option("--format", type=click.Choice(formats), cls=Option),
+        click.option("-o", "--output", type=_PATH, metavar="FILE", cls=Option),
+        click.option("--lang", type=click.Choice(["vi", "en"]), cls=Option),
+        click.option("--settings", type=_PATH, metavar="FILE", cls=Option),
+        click.option("--jobs", type=click.IntRange(0), metavar="N", cls=Option),
+        _help_option,
+    )
+
+    def decorate(command: Body) -> Body:
+        for option in reversed(added):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def _failing(command: Body) -> Body:
+    """Add the options that decide which findings make the status 1."""
+    command = click.option(
+        "--fail-on", type=click.Choice(_SEVERITIES), default="warning", cls=Option
+    )(command)
+    return click.option("--exit-zero", is_flag=True, cls=Option)(command)
+
+
+@click.group(cls=Group, name="doclineage", add_help_option=False, invoke_without_command=True)
+@click.version_option(__version__, prog_name="doclineage", cls=Option)
+@_help_option
+@click.pass_context
+def cli(context: click.Context) -> int:
+    """Compare Vietnamese administrative documents."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        return FAILED
+    return CLEAN
+
+
+@cli.command(add_help_option=False)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=_PATH)
+@_options("text", "json")
+@click.pass_obj
+def parse(language: Any, files: tuple[Path, ...], **options: Any) -> int:
+    """Print the outline of each file."""
+    run = Run(language, ("text", "json"), options)
+    documents = run.read(files)
+    if documents:
+        run.show(documents)
+    return FAILED if run.failed else CLEAN
+
+
+@cli.command(add_help_option=False)
+@click.argument("parent", metavar="PARENT", type=_PATH)
+@click.argument("child", metavar="CHILD", type=_PATH)
+@_failing
+@_options("text", "json")
+@click.pass_obj
+def compare(
+    language: Any, parent: Path, child: Path, exit_zero: bool, fail_on: Severity, **options: Any
+) -> int:
+    """Align one pair of documents."""
+    from doclineage.pipeline import align_documents, read_document  # noqa: PLC0415
+
+    run = Run(language, ("text", "json"), options)
+    sides = []
+    for path in (parent, child):
+        try:
+            sides.append(read_document(path, settings=run.settings))
+        except DoclineageError as failure:
+            run.complain(failure)
+    if len(sides) < 2:
+        return FAILED
+    alignment = align_documents(sides[0], sides[1], settings=run.settings)
+    run.show([alignment])
+    return _status(set(map(_weight, alignment.links)), fail_on=fail_on, exit_zero=exit_zero)
+
+
+def _weight(link: Link) -> Severity | None:
+    """Return how much one link weighs, as the audit's rules weigh it."""
+    if link.relation == "omitted":
+        return {"required": "error", "review": "warning"}.get(link.duty or "", "info")  # type: ignore[return-value]
+    return {"changed": "warning", "added": "info"}.get(link.relation)  # type: ignore[return-value]
+
+
+def _status(found: set[Severity | None], *, fail_on: Severity, exit_zero: bool) -> int:
+    heavy = set(_SEVERITIES[: _SEVERITIES.index(fail_on) + 1])
+    return FOUND if found & heavy and not exit_zero else CLEAN
+
+
+@cli.command(add_help_option=False)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=_PATH)
+@_options(*_GRAPH_FORMATS)
+@click.pass_obj
+def lineage(language: Any, paths: tuple[Path, ...], **options: Any) -> int:
+    """Trace who implements, amends, replaces what."""
+    from doclineage.pipeline import trace_lineage  # noqa: PLC0415
+
+    run = Run(language, _GRAPH_FORMATS, options)
+    documents = run.read(paths)
+    if not documents:
+        return FAILED
+    run.show([trace_lineage(documents, settings=run.settings)])
+    return FAILED if run.failed else CLEAN
+
+
+@cli.command(add_help_option=False)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=_PATH)
+@click.option("--parent", type=_PATH, metavar="FILE", cls=Option)
+@_failing
+@_options(*_AUDIT_FORMATS)
+@click.pass_obj
+def audit(
+    language: Any,
+    paths: tuple[Path, ...],
+    parent: Path | None,
+    exit_zero: bool,
+    fail_on: Severity,
+    **options: Any,
+) -> int:
+    """Audit every plan against the directive that it implements."""
+    from doclineage.pipeline import audit_lineage, read_document, trace_lineage  # noqa: PLC0415
+
+    run = Run(language, _AUDIT_FORMATS, options)
+    head = read_document(parent, settings=run.settings) if parent else None
+    documents = run.read(paths)
+    if not documents:
+        return FAILED
+    report = audit_lineage(
+        trace_lineage([*documents, *([head] if head else [])], settings=run.settings),
+        parent=head,
+        settings=run.settings,
+        progress=lambda pairs: run.progress(pairs, "table.comparing", len(pairs)),
+    )
+    run.show([report])
+    if run.failed:
+        return FAILED
+    found = {cast("Severity | None", finding.severity) for finding in report.findings}
+    return _status(found, fail_on=fail_on, exit_zero=exit_zero)

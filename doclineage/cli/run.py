@@ -1,0 +1,136 @@
+"""One run of a command: its options, what it reads and shows, whether anything failed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tomllib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from doclineage.cli.usage import complain
+from doclineage.errors import DoclineageError, UnusableInputError
+from doclineage.model import Document
+from doclineage.settings import DEFAULTS, Settings, load_settings
+from doclineage.wording import Language, say
+
+Item = TypeVar("Item")
+#: Columns where the output is no terminal: wide enough for the table, narrow enough to read.
+_PIPE_WIDTH = 110
+
+
+class Run:
+    """What one command knows; `failed` once anything could not be done."""
+
+    def __init__(self, language: Language, formats: Sequence[str], options: dict[str, Any]) -> None:
+        self.language: Language = options.get("lang") or language
+        self.output: Path | None = options.get("output")
+        self.format: str = options.get("format") or _format_of(self.output, formats)
+        self.jobs: int = options.get("jobs") or 0
+        self.failed = False
+        self._said: set[str] = set()
+        path: Path | None = options.get("settings")
+        self.settings: Settings = load_settings(path) if path else _settings_here()
+
+    def complain(self, failure: DoclineageError) -> None:
+        """Print one line on standard error, the same line once only."""
+        self.failed = True
+        if (line := failure.text(self.language)) not in self._said:
+            self._said.add(line)
+            complain(failure, self.language)
+
+    def read(self, paths: Iterable[Path]) -> list[Document]:
+        """Read files and folders; complain of what cannot be read and go on."""
+        from doclineage.pipeline import read_documents  # noqa: PLC0415  # imported where needed
+
+        files = self._find(paths)
+        outcomes = read_documents(files, settings=self.settings, jobs=self.jobs)
+        documents = []
+        for _, outcome in self.progress(outcomes, "table.reading", len(files)):
+            if isinstance(outcome, DoclineageError):
+                self.complain(outcome)
+            else:
+                documents.append(outcome)
+        return documents
+
+    def _find(self, paths: Iterable[Path]) -> list[Path]:
+        from doclineage.pipeline import find_documents  # noqa: PLC0415  # imported where needed
+
+        found: dict[Path, None] = {}
+        for path in paths:
+            try:
+                found.update(dict.fromkeys(find_documents([path], settings=self.settings)))
+            except DoclineageError as failure:
+                self.complain(failure)
+        return list(found)
+
+    def progress(self, items: Iterable[Item], code: str, count: int) -> Iterable[Item]:
+        """Show a bar on standard error while several items are worked on at a terminal."""
+        if count < 2 or not sys.stderr.isatty():
+            return items
+        from rich.console import Console  # noqa: PLC0415  # imported where needed
+        from rich.progress import track  # noqa: PLC0415
+
+        title = say(code, self.language)
+        return track(
+            items, description=title, total=count, console=Console(stderr=True), transient=True
+        )
+
+    def show(self, reports: Sequence[object]) -> None:
+        """Print results, or write them where `-o` says."""
+        from doclineage.reporting import write_file, write_to  # noqa: PLC0415  # where needed
+
+        if self.output:
+            write_file(self.output, self.format, reports, language=self.language)
+            return
+        try:
+            if self.format == "text":
+                self._print(reports)
+            else:
+                write_to(self.format, reports, sys.stdout.buffer, language=self.language)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader has seen enough (`| head`): be quiet, the status stays what it is.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    def _print(self, reports: Sequence[object]) -> None:
+        from doclineage.reporting.terminal import render, show, terminal  # noqa: PLC0415
+
+        if sys.stdout.isatty():
+            show(reports, terminal(), self.language)
+        else:
+            width = shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns
+            sys.stdout.write(render(reports, self.language, width=width))
+
+
+def _format_of(output: Path | None, formats: Sequence[str]) -> str:
+    """Return the format that the suffix of `-o` names, before any work is done."""
+    if output is None:
+        return "text"
+    from doclineage.registry import WRITERS  # noqa: PLC0415  # entry points take time to look up
+    from doclineage.reporting import format_of  # noqa: PLC0415
+
+    name = format_of(output)
+    foreign = name in WRITERS and not WRITERS[name].startswith("doclineage.")
+    if name in formats or foreign:
+        return name
+    raise UnusableInputError(str(output), "error.unknown-suffix", ", ".join(formats))
+
+
+def _settings_here() -> Settings:
+    """Return what `doclineage.toml` here states, else `[tool.doclineage]` of `pyproject.toml`."""
+    for path in (Path("doclineage.toml"), Path("pyproject.toml")):
+        if path.is_file() and (path.suffix != "" and _speaks_of_us(path)):
+            return load_settings(path)
+    return DEFAULTS
+
+
+def _speaks_of_us(path: Path) -> bool:
+    if path.name != "pyproject.toml":
+        return True
+    try:
+        return "doclineage" in tomllib.loads(path.read_text("utf-8")).get("tool", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return False  # another tool's file, and that tool's to complain of
