@@ -26,7 +26,8 @@ class DoclineageError(Exception):
 
     def text(self, language: wording.Language) -> str:
         """Return the one line a person reads."""
-        return f"{self.place}: {wording.say(self.code, language, detail=self.detail)}"
+        detail = wording.put(self.detail, language)
+        return f"{self.place}: {wording.say(self.code, language, detail=detail)}"
 
     def __str__(self) -> str:
         return self.text("en")

@@ -11,14 +11,14 @@ import msgspec
 from doclineage.aligning import match_units
 from doclineage.auditing import audit_graph
 from doclineage.citing import designate, find_citations, near_matches, resolve
-from doclineage.errors import DoclineageError, UnusableInputError, WritingError
+from doclineage.errors import DoclineageError, UnusableInputError
 from doclineage.judging import judge_matches, judge_pair
 from doclineage.lineage import LineageGraph, build_graph, parents_of
 from doclineage.model import Alignment, AuditReport, Comparison, Document, Link
 from doclineage.reading import find_files, read_blocks
 from doclineage.reading.manifest import stated_fields
-from doclineage.registry import ENGINES, WRITERS
-from doclineage.reporting import write_to
+from doclineage.registry import ENGINES
+from doclineage.reporting import format_of, write_file
 from doclineage.settings import DEFAULTS, Settings
 from doclineage.structure import build_document
 from doclineage.wording import Language
@@ -28,6 +28,7 @@ __all__ = [
     "align_documents",
     "audit_lineage",
     "compare_texts",
+    "find_documents",
     "read_document",
     "read_documents",
     "trace_lineage",
@@ -49,15 +50,28 @@ def read_document(path: str | Path, *, settings: Settings = DEFAULTS) -> Documen
     return msgspec.structs.replace(document, citations=find_citations(document.units))
 
 
+def find_documents(
+    paths: Sequence[str | Path], *, settings: Settings = DEFAULTS
+) -> tuple[Path, ...]:
+    """Return the files that `paths` name; raises UnusableInputError for a folder without any."""
+    found: dict[Path, None] = {}
+    for path in map(Path, paths):
+        files = find_files([path], settings)
+        if not files:
+            raise UnusableInputError(str(path), "error.no-documents")
+        found.update(dict.fromkeys(files))
+    return tuple(found)
+
+
 def read_documents(
     paths: Sequence[str | Path], *, settings: Settings = DEFAULTS, jobs: int = 0
 ) -> Iterator[tuple[Path, Document | DoclineageError]]:
-    """Yield each file of files and folders with its document, or with what is wrong with it."""
+    """Return each file of files and folders with its document, or with what is wrong with it."""
     files = find_files([Path(path) for path in paths], settings)
     many = len(files) >= _MANY_FILES and jobs != 1
     engine = ENGINES.load("processes" if many else "serial")
     work: Callable[[Path], Document] = partial(read_document, settings=settings)
-    yield from zip(files, engine(work, files, jobs=jobs), strict=True)
+    return zip(files, engine(work, files, jobs=jobs), strict=True)
 
 
 def align_documents(
@@ -117,13 +131,13 @@ def audit_lineage(
     *,
     parent: Document | None = None,
     settings: Settings = DEFAULTS,
-    progress: Callable[[Iterable[tuple[str, str]]], Iterable[tuple[str, str]]] | None = None,
+    progress: Callable[[Sequence[tuple[str, str]]], Iterable[tuple[str, str]]] | None = None,
 ) -> AuditReport:
     """Return what an audit finds: every plan against the directive that it implements.
 
     `parent` compares every other document with that one, whatever it cites.
     """
-    pairs: Iterable[tuple[str, str]] = _pairs(graph, parent)
+    pairs = _pairs(graph, parent)
     comparisons = []
     for parent_id, child_id in progress(pairs) if progress else pairs:
         alignment = align_documents(
@@ -152,12 +166,9 @@ def write_report(
     format: str | None = None,  # noqa: A002  # the word users know from the command line
     language: Language = "vi",
 ) -> None:
-    """Write a result to a file; its suffix names the writer unless `format` does."""
+    """Write a result to a file; its suffix names the writer unless `format` does.
+
+    The file appears whole or not at all. Raises `WritingError`.
+    """
     file = Path(path)
-    name = format or {"txt": "text", "mmd": "mermaid"}.get(file.suffix[1:], file.suffix[1:])
-    WRITERS.load(name)
-    try:
-        with file.open("wb") as stream:
-            write_to(name, [report], stream, language=language)
-    except OSError as fault:
-        raise WritingError(str(file), "error.cannot-write", fault.strerror or "") from fault
+    write_file(file, format or format_of(file), [report], language=language)

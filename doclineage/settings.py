@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
 from doclineage.errors import SettingsError
+
+Bound = Annotated[int, msgspec.Meta(ge=1)]
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -15,36 +19,36 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     # --- reading: documents are hostile until parsed -------------------------------------------
     #: Bytes of one file; a ward's plan is under 1 MB, a scanned decree under 50 MB.
-    max_file_bytes: int = 100_000_000
+    max_file_bytes: Bound = 100_000_000
     #: Bytes that one archive may expand to, and how many times its own size.
-    max_expanded_bytes: int = 400_000_000
-    max_expansion_ratio: int = 200
+    max_expanded_bytes: Bound = 400_000_000
+    max_expansion_ratio: Bound = 200
     #: Pages of one PDF; the longest real law here has 115.
-    max_pages: int = 3_000
+    max_pages: Bound = 3_000
     #: Blocks of one document; the longest decree here has 2,189 paragraphs.
-    max_blocks: int = 200_000
+    max_blocks: Bound = 200_000
     #: Files of one folder.
-    max_files: int = 20_000
+    max_files: Bound = 20_000
     #: Depth of nested tables, text boxes and list levels that is still followed.
-    max_depth: int = 32
+    max_depth: Bound = 32
 
     # --- aligning ------------------------------------------------------------------------------
     #: Below this score two units are strangers: the value of the null option.
-    match_floor: float = 0.42
+    match_floor: Share = 0.42
     #: A pair that its surroundings speak for (linked sections, siblings) may score this much less.
-    context_bonus: float = 0.10
+    context_bonus: Share = 0.10
     #: Share of a heading's descendants that must go together for its children to carry it.
-    votes_floor: float = 0.5
+    votes_floor: Share = 0.5
     #: Share of a unit's content that must be found in another for a split or a merge.
-    containment_floor: float = 0.72
+    containment_floor: Share = 0.72
     #: A syllable pair that stands in more units than this says nothing about partners.
-    common_gram_units: int = 60
+    common_gram_units: Bound = 60
 
     # --- judging -------------------------------------------------------------------------------
     #: Share of a clause's syllables that the child must hold for the clause to count as carried.
-    clause_floor: float = 0.6
+    clause_floor: Share = 0.6
     #: Below this share of equal syllables a difference is a rewording, never noise.
-    noise_similarity: float = 0.8
+    noise_similarity: Share = 0.8
 
 
 DEFAULTS = Settings()
@@ -57,10 +61,16 @@ def load_settings(path: Path) -> Settings:
     """
     try:
         table = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        raise SettingsError(str(path), "error.unreadable", reason) from fault
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise SettingsError(str(path), "error.bad-settings", str(fault)) from fault
     if path.name == "pyproject.toml":
         table = table.get("tool", {}).get("doclineage", {})
+    unknown = sorted(set(table) - set(Settings.__struct_fields__))
+    if unknown:
+        raise SettingsError(str(path), "error.unknown-setting", ", ".join(unknown))
     try:
         return msgspec.convert(table, Settings)
     except msgspec.ValidationError as fault:

@@ -37,6 +37,15 @@ def phrase(code: str, /, **values: object) -> Phrase:
     return Phrase(template.vi.format(**values), template.en.format(**values))
 
 
+def put(detail: str, language: Language) -> str:
+    """Return what a system or library said in English, in the language asked for where known.
+
+    >>> put("Is a directory", "vi"), put("line 3, column 1", "vi")
+    ('đây là thư mục', 'line 3, column 1')
+    """
+    return say(code, language) if (code := f"detail.{detail}") in _catalogue() else detail
+
+
 def shorten(text: str, longest: int) -> str:
     """Return `text` cut at a word so that it has at most `longest` characters and a mark.
 

@@ -13,11 +13,12 @@ import click
 
 from doclineage import __version__
 from doclineage.cli.run import Run
-from doclineage.cli.usage import Group, Option
+from doclineage.cli.usage import FAILED, Group, Option
 from doclineage.errors import DoclineageError
 from doclineage.model import Link, Severity
+from doclineage.wording import Language
 
-CLEAN, FOUND, FAILED = 0, 1, 2
+CLEAN, FOUND = 0, 1
 _SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 _GRAPH_FORMATS = ("text", "json", "graphml", "dot", "mermaid", "csv")
 _AUDIT_FORMATS = ("text", "json", "csv")
@@ -29,12 +30,18 @@ def _help_option(command: Body) -> Body:
     return click.help_option("-h", "--help", cls=Option)(command)
 
 
+def _language_option(command: Body) -> Body:
+    # Its value is read before anything is parsed: see `language_of`.
+    choice = click.Choice(["vi", "en"])
+    return click.option("--lang", type=choice, expose_value=False, cls=Option)(command)
+
+
 def _options(*formats: str) -> Callable[[Body], Body]:
     """Add the options that every command has."""
     added = (
         click.option("--format", type=click.Choice(formats), cls=Option),
         click.option("-o", "--output", type=_PATH, metavar="FILE", cls=Option),
-        click.option("--lang", type=click.Choice(["vi", "en"]), cls=Option),
+        _language_option,
         click.option("--settings", type=_PATH, metavar="FILE", cls=Option),
         click.option("--jobs", type=click.IntRange(0), metavar="N", cls=Option),
         _help_option,
@@ -58,6 +65,7 @@ def _failing(command: Body) -> Body:
 
 @click.group(cls=Group, name="doclineage", add_help_option=False, invoke_without_command=True)
 @click.version_option(__version__, prog_name="doclineage", cls=Option)
+@_language_option
 @_help_option
 @click.pass_context
 def cli(context: click.Context) -> int:
@@ -72,7 +80,7 @@ def cli(context: click.Context) -> int:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=_PATH)
 @_options("text", "json")
 @click.pass_obj
-def parse(language: Any, files: tuple[Path, ...], **options: Any) -> int:
+def parse(language: Language, files: tuple[Path, ...], **options: Any) -> int:
     """Print the outline of each file."""
     run = Run(language, ("text", "json"), options)
     documents = run.read(files)
@@ -88,7 +96,7 @@ def parse(language: Any, files: tuple[Path, ...], **options: Any) -> int:
 @_options("text", "json")
 @click.pass_obj
 def compare(
-    language: Any, parent: Path, child: Path, exit_zero: bool, fail_on: Severity, **options: Any
+    language: Language, parent: Path, child: Path, exit_zero: bool, fail_on: Severity, **options: Any
 ) -> int:
     """Align one pair of documents."""
     from doclineage.pipeline import align_documents, read_document  # noqa: PLC0415
@@ -123,7 +131,7 @@ def _status(found: set[Severity | None], *, fail_on: Severity, exit_zero: bool) 
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=_PATH)
 @_options(*_GRAPH_FORMATS)
 @click.pass_obj
-def lineage(language: Any, paths: tuple[Path, ...], **options: Any) -> int:
+def lineage(language: Language, paths: tuple[Path, ...], **options: Any) -> int:
     """Trace who implements, amends, replaces what."""
     from doclineage.pipeline import trace_lineage  # noqa: PLC0415
 
@@ -142,7 +150,7 @@ def lineage(language: Any, paths: tuple[Path, ...], **options: Any) -> int:
 @_options(*_AUDIT_FORMATS)
 @click.pass_obj
 def audit(
-    language: Any,
+    language: Language,
     paths: tuple[Path, ...],
     parent: Path | None,
     exit_zero: bool,

@@ -25,7 +25,7 @@ class Run:
     """What one command knows; `failed` once anything could not be done."""
 
     def __init__(self, language: Language, formats: Sequence[str], options: dict[str, Any]) -> None:
-        self.language: Language = options.get("lang") or language
+        self.language = language
         self.output: Path | None = options.get("output")
         self.format: str = options.get("format") or _format_of(self.output, formats)
         self.jobs: int = options.get("jobs") or 0
@@ -122,7 +122,7 @@ def _format_of(output: Path | None, formats: Sequence[str]) -> str:
 def _settings_here() -> Settings:
     """Return what `doclineage.toml` here states, else `[tool.doclineage]` of `pyproject.toml`."""
     for path in (Path("doclineage.toml"), Path("pyproject.toml")):
-        if path.is_file() and (path.suffix != "" and _speaks_of_us(path)):
+        if path.is_file() and _speaks_of_us(path):
             return load_settings(path)
     return DEFAULTS
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import locale
 import os
+import sys
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any, cast
 
 import click
@@ -12,6 +14,8 @@ import click
 from doclineage.errors import DoclineageError, UnusableInputError
 from doclineage.wording import Language, say
 
+#: Exit status: the command could not do its work; it was stopped by Ctrl-C (as shells have it).
+FAILED, STOPPED = 2, 130
 _LANGUAGES = ("vi", "en")
 
 
@@ -22,7 +26,7 @@ def language_of(arguments: Sequence[str]) -> Language:
     ('en', 'vi')
     """
     asked = None
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, following in zip_longest(arguments, arguments[1:], fillvalue=""):
         value = following if word == "--lang" else word.removeprefix("--lang=")
         asked = value if value in _LANGUAGES and word.startswith("--lang") else asked
     return cast("Language", asked) if asked else _default_language()
@@ -41,11 +45,19 @@ def complain(failure: DoclineageError, language: Language) -> None:
     click.echo(f"doclineage: {line}", err=True)
 
 
+def _failure(fault: Exception) -> DoclineageError:
+    if isinstance(fault, DoclineageError):
+        return fault
+    if isinstance(fault, click.ClickException):
+        return explain(fault)
+    return DoclineageError("doclineage", "error.crashed", f"{type(fault).__name__}: {fault}")
+
+
 def explain(misuse: click.ClickException) -> DoclineageError:
     """Return a complaint of click's in our own words: place, what is wrong, what to do."""
     context = getattr(misuse, "ctx", None)
     command = context.command_path if context else "doclineage"
-    place, _, see = command.partition(" ")[2] or command, "", f"{command} --help"
+    place, see = command.partition(" ")[2] or command, f"{command} --help"
     match misuse:
         case click.NoSuchOption():
             return UnusableInputError(misuse.option_name, "error.no-option", see)
@@ -110,7 +122,8 @@ class _Bilingual(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
-        records = [parameter.get_help_record(ctx) for parameter in self.get_params(ctx)]
+        options = [option for option in self.get_params(ctx) if isinstance(option, click.Option)]
+        records = [option.get_help_record(ctx) for option in options]
         with formatter.section(say("help.options", _here())):
             formatter.write_dl([record for record in records if record])
 
@@ -123,6 +136,29 @@ class Group(_Bilingual, click.Group):
     """The command line: its commands return their exit status, its failures are one line."""
 
     command_class = Command
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,  # noqa: FBT001, FBT002  # click's signature
+        **extra: Any,
+    ) -> Any:
+        """Run one command and leave with its status, 2 for any failure."""
+        words = list(sys.argv[1:] if args is None else args)
+        try:
+            status = super().main(words, prog_name, complete_var, standalone_mode=False, **extra)
+        except (click.Abort, KeyboardInterrupt):
+            status = STOPPED
+        except Exception as fault:  # noqa: BLE001  # a traceback helps no auditor
+            if os.environ.get("DOCLINEAGE_TRACEBACK"):
+                raise
+            complain(_failure(fault), language_of(words))
+            status = FAILED
+        if standalone_mode:
+            sys.exit(status)
+        return status
 
     def make_context(
         self,

@@ -14,6 +14,7 @@ from doclineage.vietnamese.agencies import find_mentions
 from doclineage.vietnamese.words import Words, words
 
 Range = tuple[int, int]
+Pair = tuple[int, int]
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -36,17 +37,20 @@ def compare_words(
     if left.keys == right.keys:
         whole = (True,) * len(left.keys)
         return Difference(left, right, (), whole, whole, 1.0)
-    ranges = _widened(_ranges(left, right), left, right, parent, child)
-    outside = len(left.keys) + len(right.keys)
-    changed = sum(b - a + d - c for (a, b), (c, d) in ranges)
-    likeness = 1.0 - changed / outside if outside else 1.0
-    noisy = likeness >= settings.noise_similarity
+    pairs = _equal_pairs(left, right)
+    total = len(left.keys) + len(right.keys)
+    noisy = 2 * len(pairs) >= settings.noise_similarity * total
+    gaps = [
+        (Passage(parent, left, *a), Passage(child, right, *b)) for a, b in _gaps(pairs, left, right)
+    ]
+    noise = {(x.start, y.start) for x, y in gaps if noisy and is_noise(x, y, usage)}
+    names = _names(left, parent), _names(right, child)
     edits = []
     equal_left, equal_right = [True] * len(left.keys), [True] * len(right.keys)
-    for one, two in ranges:
+    for one, two in _gaps(_without_torn_names(pairs, left, right, names, noise), left, right):
         before, after = Passage(parent, left, *one), Passage(child, right, *two)
         kind: EditKind = "wording"
-        if noisy and is_noise(before, after, usage):
+        if (one[0], two[0]) in noise:
             kind = "noise"
         elif is_localisation(before.printed, after.printed, setting):
             kind = "localisation"
@@ -56,25 +60,25 @@ def compare_words(
         edits.append(_edit(kind, before, after))
     held = sum(equal_left) + sum(equal_right)
     return Difference(
-        left,
-        right,
-        tuple(edits),
-        tuple(equal_left),
-        tuple(equal_right),
-        held / outside if outside else 1.0,
+        left, right, tuple(edits), tuple(equal_left), tuple(equal_right), held / max(1, total)
     )
 
 
-def _ranges(left: Words, right: Words) -> list[tuple[Range, Range]]:
-    """Return the differing syllable ranges; table rows are compared cell by cell."""
+def _equal_pairs(left: Words, right: Words) -> list[Pair]:
+    """Return which syllables of both sides correspond; table rows are compared cell by cell."""
     cells_left, cells_right = _cells(left), _cells(right)
     if len(cells_left) != len(cells_right):
         cells_left, cells_right = [(0, len(left.keys))], [(0, len(right.keys))]
-    found: list[tuple[Range, Range]] = []
-    for (a, b), (c, d) in zip(cells_left, cells_right, strict=True):
-        for one, two in _differing(left.keys[a:b], right.keys[c:d]):
-            found.append(((one[0] + a, one[1] + a), (two[0] + c, two[1] + c)))
-    return found
+    pairs: list[Pair] = []
+    for place, ((a, b), (c, d)) in enumerate(zip(cells_left, cells_right, strict=True)):
+        if place:
+            pairs.append((a - 1, c - 1))
+        for op in Indel.opcodes(left.keys[a:b], right.keys[c:d]):
+            if op.tag == "equal":
+                size = op.src_end - op.src_start
+                first = a + op.src_start, c + op.dest_start
+                pairs += [(first[0] + i, first[1] + i) for i in range(size)]
+    return pairs
 
 
 def _cells(side: Words) -> list[Range]:
@@ -83,87 +87,58 @@ def _cells(side: Words) -> list[Range]:
     return list(zip([0, *(b + 1 for b in borders)], [*borders, len(side.keys)], strict=True))
 
 
-def _differing(left: tuple[str, ...], right: tuple[str, ...]) -> list[tuple[Range, Range]]:
-    """Return differing ranges; a deletion beside an insertion is one replacement."""
+def _gaps(pairs: list[Pair], left: Words, right: Words) -> list[tuple[Range, Range]]:
+    """Return the ranges between corresponding syllables, where something differs."""
     found: list[tuple[Range, Range]] = []
-    for op in Indel.opcodes(left, right):
-        if op.tag == "equal":
-            continue
-        one, two = (op.src_start, op.src_end), (op.dest_start, op.dest_end)
-        if found and found[-1][0][1] == one[0] and found[-1][1][1] == two[0]:
-            found[-1] = ((found[-1][0][0], one[1]), (found[-1][1][0], two[1]))
-        else:
-            found.append((one, two))
+    i = j = 0
+    for a, b in [*pairs, (len(left.keys), len(right.keys))]:
+        if a > i or b > j:
+            found.append(((i, a), (j, b)))
+        i, j = a + 1, b + 1
     return found
 
 
-def _widened(
-    ranges: list[tuple[Range, Range]], left: Words, right: Words, parent: str, child: str
-) -> list[tuple[Range, Range]]:
-    """Widen a difference inside the name of a body or territory to the whole name.
+def _without_torn_names(
+    pairs: list[Pair],
+    left: Words,
+    right: Words,
+    names: tuple[list[Range], list[Range]],
+    noise: set[Pair],
+) -> list[Pair]:
+    """Drop the pairs inside a name that a difference cuts.
 
-    "Sở Nội vụ" against "Sở Y tế" is one changed body, not one changed word.
+    "Sở Nội vụ" against "Sở Y tế" is one changed body, not two changed words. A name cut on one
+    side may cut one on the other, so this goes on until nothing more falls.
     """
-    if not ranges:
-        return ranges
-    names_left = _name_ranges(left, parent)
-    names_right = _name_ranges(right, child)
-    wide: list[tuple[Range, Range]] = []
-    for one, two in ranges:
-        back, ahead = _reach(one, names_left), _reach(two, names_right)
-        before = max(one[0] - back[0], two[0] - ahead[0])
-        after = max(back[1] - one[1], ahead[1] - two[1])
-        limit_left = wide[-1][0][1] if wide else 0
-        limit_right = wide[-1][1][1] if wide else 0
-        before = max(0, min(before, one[0] - limit_left, two[0] - limit_right))
-        after = max(0, min(after, len(left.keys) - one[1], len(right.keys) - two[1]))
-        grown = ((one[0] - before, one[1] + after), (two[0] - before, two[1] + after))
-        if wide and (grown[0][0] < wide[-1][0][1] or grown[1][0] < wide[-1][1][1]):
-            wide[-1] = ((wide[-1][0][0], grown[0][1]), (wide[-1][1][0], grown[1][1]))
-        else:
-            wide.append(grown)
-    return _merged(wide, ranges)
+    while True:
+        torn: tuple[set[int], set[int]] = (set(), set())
+        for one, two in _gaps(pairs, left, right):
+            if (one[0], two[0]) in noise:
+                continue
+            for side, gap in enumerate((one, two)):
+                for start, end in names[side]:
+                    # An empty gap cuts only what it stands inside of.
+                    if start < gap[1] and gap[0] < end and (gap[0] < gap[1] or start < gap[0]):
+                        torn[side].update(range(start, end))
+        kept = [(i, j) for i, j in pairs if i not in torn[0] and j not in torn[1]]
+        if len(kept) == len(pairs):
+            return pairs
+        pairs = kept
 
 
-def _merged(
-    wide: list[tuple[Range, Range]], ranges: list[tuple[Range, Range]]
-) -> list[tuple[Range, Range]]:
-    """Join widened ranges that now overlap the difference that follows."""
-    out: list[tuple[Range, Range]] = []
-    for one, two in wide:
-        if out and (one[0] < out[-1][0][1] or two[0] < out[-1][1][1]):
-            last = out[-1]
-            out[-1] = (
-                (last[0][0], max(last[0][1], one[1])),
-                (last[1][0], max(last[1][1], two[1])),
-            )
-        else:
-            out.append((one, two))
-    # Widening must move both sides by the same number of equal syllables, or not at all.
-    balanced = all(b - a >= 0 and d - c >= 0 for (a, b), (c, d) in out)
-    return out if balanced else ranges
-
-
-def _name_ranges(side: Words, text: str) -> list[Range]:
+def _names(side: Words, text: str) -> list[Range]:
+    """Return the syllable ranges of the bodies and territories that a text names."""
     found = []
+    place = 0
     for mention in find_mentions(text):
-        inside = [
-            i
-            for i, (start, end) in enumerate(side.spans)
-            if start < mention.span[1] and mention.span[0] < end
-        ]
-        if inside and mention.body is not None:
-            found.append((inside[0], inside[-1] + 1))
+        while place < len(side.spans) and side.spans[place][1] <= mention.span[0]:
+            place += 1
+        start = place
+        while place < len(side.spans) and side.spans[place][0] < mention.span[1]:
+            place += 1
+        if place > start:
+            found.append((start, place))
     return found
-
-
-def _reach(own: Range, names: list[Range]) -> Range:
-    """Return the range widened to the names that it cuts into."""
-    start, end = own
-    for a, b in names:
-        if a < end and start < b:
-            start, end = min(start, a), max(end, b)
-    return start, end
 
 
 def _edit(kind: EditKind, before: Passage, after: Passage) -> Edit:

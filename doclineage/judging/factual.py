@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from doclineage.judging.edits import Difference
 from doclineage.judging.localisation import Setting, answers, is_localisation
+from doclineage.judging.noise import is_confusable
 from doclineage.model import Edit, Effect, FactChange, FactKind, Span
 from doclineage.vietnamese.agencies import Mention, find_mentions
 from doclineage.vietnamese.cues import speaks_about
@@ -52,6 +53,7 @@ def compare_facts(
         found += _paired(left, right, parent, child, difference)
     found += _agencies(parent, child, difference, setting)
     found += _foreign_places(parent, child, difference, setting)
+    found = [_doubted(compared, difference.edits) for compared in found]
     return tuple(sorted(found, key=lambda c: (c[1] or (1 << 30, 0), c[2] or (0, 0), c[0].kind)))
 
 
@@ -67,6 +69,21 @@ def _relevant(facts: Sequence[Fact], edits: Sequence[Edit], *, side: str) -> lis
 
 def _span(edit: Edit, side: str) -> Span:
     return edit.parent_span if side == "parent" else edit.child_span
+
+
+def _doubted(compared: Compared, edits: Sequence[Edit]) -> Compared:
+    """Say "unknown" of a lost duty word that may only be damaged: a person must look."""
+    change, before, after = compared
+    if change.kind in _ONLY_IN_EDITS and change.child is None and before is not None:
+        for edit in edits:
+            a, b = edit.parent_span
+            inside = a < before[1] and before[0] < b
+            if inside and is_confusable(edit.parent_text, edit.child_text):
+                damaged = FactChange(
+                    kind=change.kind, parent=change.parent, child=edit.child_text, effect="unknown"
+                )
+                return damaged, before, edit.child_span
+    return change, before, after
 
 
 def _is_rewrite(edit: Edit) -> bool:

@@ -84,7 +84,7 @@ def _only_light(text: str, mentions: Sequence[Mention]) -> bool:
     for mention in mentions:
         rest += f" {text[position : mention.span[0]]}"
         position = mention.span[1]
-    return all(key in _light_words() for key in words(rest + f" {text[position:]}").keys)
+    return is_light(rest + f" {text[position:]}")
 
 
 def _is_bare_name(before: str, after: str, setting: Setting) -> bool:
@@ -96,10 +96,14 @@ def _is_bare_name(before: str, after: str, setting: Setting) -> bool:
         for name in (territory, territory.partition(" ")[2])
     }
     texts = [fold_case(text).strip() for text in (before, after)]
-    return any(texts) and all(
-        not text or text in own or all(key in _light_words() for key in words(text).keys)
-        for text in texts
+    return any(text in own for text in texts) and all(
+        not text or text in own or is_light(text) for text in texts
     )
+
+
+def is_light(text: str) -> bool:
+    """Tell whether a text holds nothing but joining words ("của", "các")."""
+    return all(key in _light_words() for key in words(text).keys)
 
 
 def _mapped(old: Sequence[Mention], new: Sequence[Mention], setting: Setting) -> bool:

@@ -71,6 +71,14 @@ def is_noise(before: Passage, after: Passage, usage: Usage) -> bool:
     return _one_lost(before, after, usage)
 
 
+def is_confusable(before: str, after: str) -> bool:
+    """Tell whether one text may be the other with marks or a letter damaged."""
+    old, new = words(before).bare, words(after).bare
+    if len(old) != len(new) or not old:
+        return False
+    return sum(Levenshtein.distance(a, b) for a, b in zip(old, new, strict=True)) <= 1
+
+
 def _touches_fact(before: Passage, after: Passage, usage: Usage) -> bool:
     """Tell whether a word that carries a fact changed.
 
@@ -79,8 +87,10 @@ def _touches_fact(before: Passage, after: Passage, usage: Usage) -> bool:
     """
     if not (set(before.keys) ^ set(after.keys)) & _guarded():
         return False
-    same_letters = before.bare == after.bare
-    return not (same_letters and usage.seen_elsewhere(before) != usage.seen_elsewhere(after))
+    if not all(map(is_syllable, (*before.keys, *after.keys))):
+        return False
+    alike = is_confusable(before.printed, after.printed)
+    return not (alike and usage.seen_elsewhere(before) != usage.seen_elsewhere(after))
 
 
 def _is_name(passage: Passage) -> bool:

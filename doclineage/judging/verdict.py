@@ -8,6 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from doclineage.judging.edits import Difference
+from doclineage.judging.localisation import is_light
 from doclineage.model import Edit, FactChange, LinkRelation, Span
 from doclineage.settings import Settings
 from doclineage.vietnamese.words import Words, clauses, words
@@ -42,7 +43,9 @@ def verdict_of(
     _, gained = _carried(child, difference.child, difference.equal_child, parent, settings)
     edits = tuple(_mark(edit, facts) for edit in difference.edits)
     changes = tuple(change for change, _, _ in facts)
-    kinds = {edit.kind for edit in edits}
+    kinds = {edit.kind for edit in edits if not _is_joining(edit)}
+    if "localisation" not in kinds:
+        kinds = {edit.kind for edit in edits}
     relation: LinkRelation
     if any(change.effect != "equal" for change in changes) or lost or gained:
         relation = "changed"
@@ -94,6 +97,11 @@ def _share(span: Span, own: Words, equal: tuple[bool, ...], pairs: set[tuple[str
     own_pairs = [(own.bare[i], own.bare[j]) for i, j in pairwise(inside)]
     anywhere = sum(pair in pairs for pair in own_pairs) / len(own_pairs) if own_pairs else 0.0
     return max(in_order, anywhere)
+
+
+def _is_joining(edit: Edit) -> bool:
+    """Tell whether only joining words came or went: a change of names brings that along."""
+    return edit.kind == "wording" and is_light(edit.parent_text) and is_light(edit.child_text)
 
 
 def _mark(edit: Edit, facts: Sequence[tuple[FactChange, Span | None, Span | None]]) -> Edit:

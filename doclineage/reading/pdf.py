@@ -59,7 +59,9 @@ def read(data: bytes, source: Source, settings: Settings) -> Reading:
             raise ReadingError(source.path, "error.too-large", detail)
         pages = [_read_page(document, index, source) for index in range(count)]
     if not any(page.items for page in pages):
-        raise ReadingError(source.path, "error.scanned-pdf", f"0/{count}")
+        drawn = sum(page.doubt is not None for page in pages)
+        code = "error.scanned-pdf" if drawn else "error.no-text"
+        raise ReadingError(source.path, code, f"{drawn}/{count} p.")
     dropped, texts = furniture([(_edge_lines(page), page.width) for page in pages])
     pages = [_without(page, dropped) for page in pages]
     margins = measure([_text(page) for page in pages])

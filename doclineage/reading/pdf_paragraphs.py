@@ -117,7 +117,9 @@ class _Group:
             return "unsure"
         if line.text[:1].islower() and not last.text.endswith(_TERMINAL):
             return "goes on"
-        return "goes on" if margins.indents or outdented or settled else "unsure"
+        # A column beside another is known by its own lines only: its edge proves little.
+        sure = not line.band and (margins.indents or outdented or settled)
+        return "goes on" if sure else "unsure"
 
     def block(self, margins: Margins) -> Block:
         """Return what has grown."""

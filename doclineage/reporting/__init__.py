@@ -6,13 +6,30 @@ takes bytes. A writer that cannot show a kind raises `WritingError`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import BinaryIO
 
+from doclineage.errors import WritingError
 from doclineage.registry import WRITERS
 from doclineage.wording import Language
 
-__all__ = ["write_to"]
+__all__ = ["format_of", "write_file", "write_to"]
+
+#: Suffixes that are not the name of their writer.
+_SUFFIXES = {"txt": "text", "mmd": "mermaid", "gv": "dot", "jsonl": "json", "htm": "html"}
+
+
+def format_of(path: Path) -> str:
+    """Return the name of the writer that a suffix stands for, whether or not there is one.
+
+    >>> format_of(Path("audit.TXT")), format_of(Path("graph.dot"))
+    ('text', 'dot')
+    """
+    suffix = path.suffix.removeprefix(".").lower()
+    return _SUFFIXES.get(suffix, suffix)
 
 
 def write_to(
@@ -20,3 +37,34 @@ def write_to(
 ) -> None:
     """Write results by the writer called `name`."""
     WRITERS.load(name)(reports, stream, language=language)
+
+
+def write_file(
+    path: Path, name: str, reports: Sequence[object], *, language: Language = "vi"
+) -> None:
+    """Write results to a file that appears whole or not at all; raises `WritingError`."""
+    if name not in WRITERS:
+        raise WritingError(str(path), "error.unknown-suffix", ", ".join(WRITERS))
+    WRITERS.load(name)
+    try:
+        with _replacing(path) as stream:
+            write_to(name, reports, stream, language=language)
+    except OSError as fault:
+        raise WritingError(str(path), "error.cannot-write", fault.strerror or str(fault)) from fault
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
+    """Open a stream beside `path` that takes its place at the end, and not after a failure."""
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:  # a device or a pipe takes bytes and has no place to fill
+            yield stream
+        return
+    target = path.resolve()  # a link stays a link
+    draft = target.with_name(f".doclineage-{os.getpid()}.part")
+    try:
+        with draft.open("wb") as stream:
+            yield stream
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -26,7 +26,7 @@ def build_document(
     `stated` are letterhead fields of a manifest: they win over what the text says, with the
     origin "manifest".
     """
-    whole, noticed = paragraphs(reading.blocks)
+    whole, _, noticed = paragraphs(reading.blocks)
     zones = part_zones(whole)
     letterhead = _correct(read_letterhead(zones), stated or {})
     units, doubts = build_units(zones, letterhead)

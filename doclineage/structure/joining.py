@@ -3,159 +3,155 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from doclineage.model import Block, Notice
+from doclineage.structure.furniture import drop_furniture
 from doclineage.structure.markers import has_marker
+from doclineage.structure.tracing import Dropped, Paragraph, is_rule, traced
 from doclineage.vietnamese.cues import ends_open, starts_basis
 from doclineage.vietnamese.kinds import heading_kind
 from doclineage.wording import phrase
 
-# 2 | - 2 - | Trang 2 | Trang 2/5 | 2/5
-_PAGE_NUMBER = re.compile(
-    r"(?:[-–—]\s*)?(?:trang\s+)?(?P<page>\d{1,4})(?:\s*/\s*\d{1,4})?(?:\s*[-–—])?", re.I
-)
 _TERMINAL = tuple('.;:!?…”"')
 _LETTER = re.compile(r"[^\W\d_]")
 # A number cut at its separator goes on without a space: 123/KH- | UBND.
-_CUT_NUMBER = re.compile(r"\d\S*[-/]$")
+_CUT_NUMBER = re.compile(r"\d\S{0,40}[-/]$")
 #: A line shorter than this share of the longest ends its paragraph (hard-wrapped text).
 _FULL_LINE = 0.7
+#: What is asked of the end of a paragraph is asked of so many characters.
+_END = 60
 
 
-def paragraphs(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Notice, ...]]:
-    """Return whole paragraphs and what was noticed on the way."""
-    whole, dropped = _drop_page_numbers(_split_soft_breaks(blocks))
-    joined = _join_cut(whole)
+def paragraphs(
+    blocks: Sequence[Block],
+) -> tuple[tuple[Paragraph, ...], tuple[Dropped, ...], tuple[Notice, ...]]:
+    """Return whole paragraphs, what was dropped, and what was noticed on the way."""
+    kept, dropped = drop_furniture(list(_split_soft_breaks(blocks)))
+    joined = tuple(_join_cut(kept))
     if not dropped:
-        return joined, ()
-    said = phrase("notice.furniture", count=len(dropped), example=dropped[0])
-    return joined, (Notice(code="furniture", message=said.vi, message_en=said.en),)
+        return joined, (), ()
+    said = phrase("notice.furniture", count=len(dropped), example=dropped[0].text)
+    notice = Notice(code="furniture", message=said.vi, message_en=said.en)
+    return joined, tuple(dropped), (notice,)
 
 
 def is_caps(text: str) -> bool:
     """Tell whether `text` is set in capitals (two letters at least, no small one)."""
-    return text == text.upper() and len(_LETTER.findall(text[:80])) > 1
+    # Most lines are settled by their beginning; upper() of a long line costs.
+    start = text[:80]
+    return start == start.upper() and len(_LETTER.findall(start)) > 1 and text == text.upper()
 
 
-def _split_soft_breaks(blocks: Sequence[Block]) -> list[Block]:
+def _split_soft_breaks(blocks: Iterable[Block]) -> Iterator[Paragraph]:
     """Part a block at its soft line breaks; `_join_cut` puts back what was one paragraph."""
-    parts: list[Block] = []
-    for block in blocks:
+    for origin, block in enumerate(blocks):
+        whole = traced(block, (origin,))
         if block.cells or "\n" not in block.text:
-            parts.append(block)
+            yield whole
             continue
         start = 0
-        for number, line in enumerate(block.text.split("\n")):
+        first = True
+        for line in block.text.split("\n"):
             if line.strip():
-                first = number == 0
-                parts.append(
-                    msgspec.structs.replace(
-                        block,
-                        text=line.strip(),
-                        label=block.label if first else None,
-                        bold=max(0, min(block.bold - start, len(line))),
-                        italic=max(0, min(block.italic - start, len(line))),
-                        line=block.line or not first,
-                        gap=block.gap and first,
-                    )
-                )
+                yield _line_of(whole, line, start, first)
+                first = False
             start += len(line) + 1
-    return parts
 
 
-def _drop_page_numbers(blocks: list[Block]) -> tuple[list[Block], list[str]]:
-    """Drop lone page numbers that rise, and the running heads that stand beside them."""
-    numbers: dict[int, int] = {}
-    last = 0
-    for index, block in enumerate(blocks):
-        match = None if block.cells or block.label else _PAGE_NUMBER.fullmatch(block.text)
-        if match and last < int(match["page"]) <= last + 50:
-            numbers[index] = last = int(match["page"])
-    # One lone number proves nothing unless it parts a sentence in two.
-    if len(numbers) == 1 and not _parts_a_sentence(blocks, next(iter(numbers))):
-        numbers = {}
-    beside = Counter(
-        blocks[near].text
-        for index in numbers
-        for near in (index - 1, index + 1)
-        if 0 <= near < len(blocks) and not blocks[near].cells and len(blocks[near].text) < 120
+def _line_of(block: Paragraph, line: str, start: int, first: bool) -> Paragraph:  # noqa: FBT001
+    return msgspec.structs.replace(
+        block,
+        text=line.strip(),
+        label=block.label if first else None,
+        bold=max(0, min(block.bold - start, len(line))),
+        italic=max(0, min(block.italic - start, len(line))),
+        line=block.line or not first,
+        gap=block.gap and first,
     )
-    heads = {text for text, count in beside.items() if count > 1 and count * 2 >= len(numbers)}
-    dropped = [
-        index
-        for index, block in enumerate(blocks)
-        if index in numbers
-        or (block.text in heads and not block.cells and {index - 1, index + 1} & numbers.keys())
-    ]
-    out = set(dropped)
-    kept = [block for index, block in enumerate(blocks) if index not in out]
-    return kept, [blocks[index].text for index in dropped]
 
 
-def _parts_a_sentence(blocks: list[Block], index: int) -> bool:
-    if not 0 < index < len(blocks) - 1:
-        return False
-    before, after = blocks[index - 1].text, blocks[index + 1].text
-    return not before.endswith(_TERMINAL) and after[:1].islower()
+class _Growing:
+    """A paragraph that lines are added to; its text is joined only once."""
+
+    def __init__(self, first: Paragraph) -> None:
+        self.first = first
+        self.end = first.text[-_END:]
+        self.last_length = len(first.text)
+        self.caps = is_caps(first.text)
+        self.whole_bold = first.bold >= len(first.text)
+        self._pieces = [first.text]
+        self._origins = [*first.origins]
+        self._bold = first.bold
+
+    def add(self, then: Paragraph) -> None:
+        """Append a line that goes on the paragraph."""
+        cut_number = _CUT_NUMBER.search(self.end) and not then.text[:1].islower()
+        glue = "" if cut_number else " "
+        if self.whole_bold and then.bold:
+            self._bold += len(glue) + then.bold
+        self.whole_bold = self.whole_bold and then.bold >= len(then.text)
+        self.caps = self.caps and is_caps(then.text)
+        self.end = f"{self.end}{glue}{then.text[-_END:]}"[-_END:]
+        self.last_length = len(then.text)
+        self._pieces += [glue, then.text]
+        self._origins += then.origins
+
+    def whole(self) -> Paragraph:
+        """Return the paragraph."""
+        if len(self._pieces) == 1 and not self.first.line:
+            return self.first
+        return msgspec.structs.replace(
+            self.first,
+            text="".join(self._pieces),
+            bold=self._bold,
+            line=False,
+            origins=tuple(dict.fromkeys(self._origins)),
+        )
 
 
-def _join_cut(blocks: list[Block]) -> tuple[Block, ...]:
-    longest = max((len(block.text) for block in blocks if block.line), default=0)
-    joined: list[Block] = []
-    tail_length = 0
+def _join_cut(blocks: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    full = _FULL_LINE * max((len(block.text) for block in blocks if block.line), default=0)
+    growing: _Growing | None = None
     for block in blocks:
-        if joined and _goes_on(joined[-1], block, tail_length >= longest * _FULL_LINE):
-            joined[-1] = _append(joined[-1], block)
-        else:
-            joined.append(block)
-        tail_length = len(block.text)
-    return tuple(msgspec.structs.replace(b, line=False) if b.line else b for b in joined)
+        if growing is not None and _goes_on(growing, block, growing.last_length >= full):
+            growing.add(block)
+            continue
+        if growing is not None:
+            yield growing.whole()
+        growing = _Growing(block)
+    if growing is not None:
+        yield growing.whole()
 
 
-def _goes_on(first: Block, then: Block, full_line: bool) -> bool:  # noqa: FBT001
-    """Tell whether `then` is the rest of the paragraph that `first` begins."""
+def _goes_on(left: _Growing, then: Paragraph, full_line: bool) -> bool:  # noqa: FBT001
+    """Tell whether `then` is the rest of the paragraph that `left` begins."""
+    first, right = left.first, then.text
     if first.cells or then.cells or then.label or first.note or then.note:
         return False
-    left, right = first.text, then.text
-    if not left or not right or has_marker(right) or _is_rule(left) or _is_rule(right):
+    if not left.end or not right or is_rule(left.end) or is_rule(right) or has_marker(right):
         return False
-    if is_caps(left) != is_caps(right) and (is_caps(left) or heading_kind(right) is not None):
+    if left.caps != is_caps(right) and (left.caps or heading_kind(right) is not None):
         return False
-    if _CUT_NUMBER.search(left):
+    if _CUT_NUMBER.search(left.end):
         return True
-    if left.endswith(_TERMINAL):
-        return (
-            then.line and full_line and not then.gap and not first.centred and right[:1].islower()
-        )
-    if right[:1].islower():
+    starts_small = right[:1].islower()
+    if left.end.endswith(_TERMINAL):
+        return then.line and full_line and not then.gap and not first.centred and starts_small
+    if starts_small:
         return not (first.centred and not then.centred)
-    return _goes_on_upper(first, then, full_line)
+    return _goes_on_upper(left, then, full_line)
 
 
-def _goes_on_upper(first: Block, then: Block, full_line: bool) -> bool:  # noqa: FBT001
+def _goes_on_upper(left: _Growing, then: Paragraph, full_line: bool) -> bool:  # noqa: FBT001
     """Judge a continuation that begins with a capital or a digit."""
+    first = left.first
     if starts_basis(then.text) or first.centred != then.centred:
         return False
-    if is_caps(first.text) or is_caps(then.text):
+    if left.caps or is_caps(then.text):
         return then.line and first.centred and not then.gap
-    if ends_open(first.text):
-        return not (first.bold >= len(first.text) > then.bold)
+    if ends_open(left.end):
+        return not (left.whole_bold and first.bold and not then.bold >= len(then.text))
     return then.line and full_line and not then.gap and bool(first.bold) == bool(then.bold)
-
-
-def _is_rule(text: str) -> bool:
-    return len(text) > 2 and not text.strip("-–—_=* ")
-
-
-def _append(first: Block, then: Block) -> Block:
-    glue = "" if _CUT_NUMBER.search(first.text) and not then.text[:1].islower() else " "
-    whole_bold = first.bold >= len(first.text) and then.bold
-    return msgspec.structs.replace(
-        first,
-        text=f"{first.text}{glue}{then.text}",
-        bold=len(first.text) + len(glue) + then.bold if whole_bold else first.bold,
-    )

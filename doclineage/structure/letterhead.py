@@ -14,7 +14,8 @@ import msgspec
 
 from doclineage.model import Block, Letterhead, System
 from doclineage.structure.joining import is_caps
-from doclineage.structure.zones import Zones, is_rule
+from doclineage.structure.tracing import is_rule
+from doclineage.structure.zones import Zones
 from doclineage.vietnamese.agencies import (
     find_mentions,
     issuer_level,

@@ -14,7 +14,8 @@ from doclineage.structure.joining import is_caps
 from doclineage.structure.markers import markers
 from doclineage.structure.outline import Item, outline
 from doclineage.structure.tables import TableRow, table_rows
-from doclineage.structure.zones import Zones, annex_label, is_rule
+from doclineage.structure.tracing import is_rule
+from doclineage.structure.zones import Zones, annex_label
 from doclineage.vietnamese.cues import starts_closing
 from doclineage.vietnamese.normalise import fold_case, fold_marks
 

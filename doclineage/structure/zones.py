@@ -11,6 +11,7 @@ import msgspec
 from doclineage.model import Block
 from doclineage.structure.joining import is_caps
 from doclineage.structure.markers import markers
+from doclineage.structure.tracing import is_rule
 from doclineage.vietnamese.cues import starts_basis, starts_closing
 from doclineage.vietnamese.kinds import heading_kind
 from doclineage.vietnamese.normalise import fold_case, fold_marks
@@ -203,11 +204,6 @@ def _letter_title(blocks: Sequence[Block], tail: int) -> tuple[int, int]:
         if re.match(r"v\s*/\s*v\b|ve viec\b", fold_marks(block.text[:12])):
             return index, index + 1
     return 0, 0
-
-
-def is_rule(text: str) -> bool:
-    """Tell whether a line is a drawn rule ("-----", "_____", "* * *")."""
-    return len(text) > 1 and not text.strip("-–—_=*~. ") and not text.isspace()
 
 
 def _find_body(blocks: Sequence[Block], start: int, tail: int) -> int:

@@ -99,7 +99,29 @@ def _alternation(names: list[str]) -> str:
 @cache
 def _body_pattern() -> re.Pattern[str]:
     # Abbreviations of two letters are too short to stand alone in running text.
-    return re.compile(rf"(?<!\w)(?:{_alternation([n for n in bodies() if len(n) > 2])})(?!\w)")
+    names = _alternation([name for name in bodies() if len(name) > 2])
+    # "Chủ tịch UBND tỉnh ủy quyền": no Tỉnh ủy is meant.
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)(?!(?<=ủy)\s+(?:quyền|thác|nhiệm|viên)(?!\w))")
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    """Return the abbreviations by their folded form: "thu" is a word, ThU the Thị ủy."""
+    return {
+        fold_case(short): short
+        for row in load_table("agencies")
+        for short in row["abbreviations"].split("|")
+        if short and short.upper()[:2] == short[:2] and " " not in short
+    }
+
+
+def _find_body(text: str, folded: str, position: int) -> re.Match[str] | None:
+    """Return the next body; an abbreviation counts only in its own capitals."""
+    for match in _body_pattern().finditer(folded, position):
+        short = _abbreviations().get(match.group())
+        if short is None or text[match.start() : match.end()] == short or text.isupper():
+            return match
+    return None
 
 
 @cache
@@ -123,7 +145,7 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     position = 0
     while position < len(text):
-        body = _body_pattern().search(folded, position)
+        body = _find_body(text, folded, position)
         land = _territory_pattern().search(folded, position)
         if body and (land is None or body.start() <= land.start()):
             mention = _body_mention(text, folded, body)

@@ -103,6 +103,7 @@ def _expanded(key: str) -> str:
     return _WORD.sub(lambda match: _short_forms().get(match.group(), match.group()), key)
 
 
+@lru_cache(maxsize=65536)
 def issuers_agree(first: str, second: str, *, superior: str | None = None) -> bool:
     """Tell whether two names can mean one body; `superior` stands above the second in print.
 

@@ -40,7 +40,7 @@ def _token_pattern() -> re.Pattern[str]:
     shorts = "|".join(re.escape(s) for s in sorted(_abbreviations(), key=lambda s: (-len(s), s)))
     return re.compile(
         rf"""
-        (?:ngày\s+)?(?P<d>\d{{1,2}})(?:\s+tháng\s+|[/.-])(?P<m>\d{{1,2}})(?:\s+năm\s+|[/.-])(?P<y>\d{{4}})(?!\d)
+        (?:ng[aàáảãạ]y?\s+)?(?P<d>\d{{1,2}})(?:\s+tháng\s+|[/.-])(?P<m>\d{{1,2}})(?:\s+năm\s+|[/.-])(?P<y>\d{{4}})(?!\d)
         | (?P<number>\d+(?:[.,/]\d+)*)(?P<percent>\s?%)?
         | (?<!\w)(?P<short>{shorts})(?!\w)
         | (?P<word>\w+)

@@ -137,6 +137,11 @@ def test_another_subject_or_an_earlier_day_does_not_bind() -> None:
     assert target_of(unnumbered(), ward(early)) is None
 
 
+def test_the_plan_of_another_year_does_not_bind() -> None:
+    other = CITING_BOARD.replace("năm 2026", "năm 2025")
+    assert target_of(unnumbered(), ward(other)) is None
+
+
 def near(citing: str) -> list[tuple[str, tuple[str, ...]]]:
     corpus = [plan(), ward(citing)]
     assert resolve(corpus)[1].citations[0].target is None

@@ -12,7 +12,8 @@ import sys
 from collections import Counter
 
 from . import floors
-from .measures import measures, pair_measures, peer_scores, scores
+from .family import plan_names, score_plan
+from .measures import measured, pair_measures, peer_scores, scores
 from .score import Score
 
 _WIDTH = 17
@@ -20,25 +21,28 @@ _WIDTH = 17
 
 def main(arguments: list[str]) -> int:
     """Print the table; return 1 where a floor is not reached."""
-    measured = {column: measures(score) for column, score in scores().items()}
-    _table("doclineage", measured)
+    found = measured()
+    _table("doclineage", {column: table for column, table in found.items() if column != "family"})
+    _table("doclineage", {"family": found["family"]})
     for label, by_column in peer_scores().items():
         _table(label, {column: pair_measures(score) for column, score in by_column.items()})
     _calibration(scores())
     if "--worst" in arguments:
+        print("\n".join(f"{name}: {line}" for name in plan_names() for line in score_plan(name).wrong))
         for column, score in scores().items():
             _worst(column, score)
     if "--raise" in arguments:
-        floors.raise_floors(measured)
-    faults = floors.below(measured) if floors.FLOORS.is_file() else ["no floors yet"]
+        floors.raise_floors(found)
+    faults = floors.below(found)
     print("\n".join(faults) or "every floor is reached")
     return bool(faults)
 
 
-def _table(title: str, measured: dict[str, dict[str, float]]) -> None:
-    print(f"{title:28}" + "".join(f"{column:>{_WIDTH}}" for column in measured))
-    for name in next(iter(measured.values())):
-        row = "".join(f"{table[name]:>{_WIDTH}.3f}" for table in measured.values())
+def _table(title: str, found: dict[str, dict[str, float]]) -> None:
+    print(f"{title:28}" + "".join(f"{column:>{_WIDTH}}" for column in found))
+    for name in dict.fromkeys(name for table in found.values() for name in table):
+        cells = [f"{table[name]:.3f}" if name in table else "-" for table in found.values()]
+        row = "".join(f"{cell:>{_WIDTH}}" for cell in cells)
         print(f"  {name:26}{row}")
     print()
 

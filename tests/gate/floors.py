@@ -38,11 +38,11 @@ def recorded() -> dict[str, str]:
 def below(measured: dict[str, dict[str, float]]) -> list[str]:
     """Return one line for every measure under its floor."""
     return [
-        f"{column}: {name} {measured[column][name]:.4f} is under its floor {floor:.4f}"
+        f"{column}: {name} {measured[column].get(name, 0.0):.4f} is under its floor {floor:.4f}"
         for column, table in floors().items()
         if column in measured
         for name, floor in table.items()
-        if measured[column][name] < floor
+        if measured[column].get(name, 0.0) < floor
     ]
 
 

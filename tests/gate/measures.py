@@ -7,7 +7,7 @@ from functools import cache
 
 from doclineage import align_documents
 
-from . import peers
+from . import family, peers
 from .derive import Derived, derive
 from .parents import parents
 from .score import Score, run, run_peer
@@ -55,15 +55,18 @@ def peer_scores() -> dict[str, dict[str, Score]]:
 
 
 def pair_measures(score: Score) -> dict[str, float]:
-    """Return the measures that need only pairs."""
-    recall = {name: score.groups[name].recall for name in _GROUPS}
+    """Return the measures that need only pairs; operators that did not occur are left out."""
     return {
         "link_f1": score.links.f1,
         "omission_precision": score.omitted.precision,
         "omission_recall": score.omitted.recall,
         "heading_omission_precision": score.omitted_headings.precision,
         "heading_omission_recall": score.omitted_headings.recall,
-        **{f"{label}_recall": recall[name] for name, label in _GROUPS.items()},
+        **{
+            f"{label}_recall": score.groups[name].recall
+            for name, label in _GROUPS.items()
+            if score.groups[name].true
+        },
     }
 
 
@@ -76,6 +79,12 @@ _GROUPS = {
     "bullet-to-row": "to_table",
     "row-to-bullet": "from_table",
 }
+
+
+def measured() -> dict[str, dict[str, float]]:
+    """Return every measure of every column, the hand-made family's own as "family"."""
+    table = {name: measures(score) for name, score in scores().items()}
+    return {**table, "family": family.measures()}
 
 
 def measures(score: Score) -> dict[str, float]:

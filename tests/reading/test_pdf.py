@@ -291,6 +291,10 @@ def test_a_scan_is_an_error_and_one_scanned_page_a_notice() -> None:
     with pytest.raises(ReadingError) as caught:
         pdf(Page().image(), Page().image())
     assert caught.value.code == "error.scanned-pdf"
+    assert caught.value.detail == "2/2 p."
+    with pytest.raises(ReadingError) as caught:
+        pdf(Page())
+    assert caught.value.code == "error.no-text"
     reading = pdf(written(*BODY), Page().image(), Page())
     assert [(n.code, n.page) for n in reading.notices] == [("page-without-text", 2)]
 

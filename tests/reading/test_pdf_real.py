@@ -68,7 +68,7 @@ def test_no_furniture_is_left_in_the_gazette() -> None:
 
 
 @real
-def test_lines_are_unsure_only_over_pages() -> None:
+def test_lines_are_unsure_hardly_but_over_pages() -> None:
     for name in LAWS:
         blocks = law(name).blocks
         unsure = [
@@ -76,7 +76,7 @@ def test_lines_are_unsure_only_over_pages() -> None:
             for before, block in pairwise(blocks)
             if block.line and before.page == block.page
         ]
-        assert len(unsure) <= 1
+        assert len(unsure) <= 2
 
 
 @real
