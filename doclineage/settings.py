@@ -37,6 +37,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     match_floor: Share = 0.42
     #: A pair that its surroundings speak for (linked sections, siblings) may score this much less.
     context_bonus: Share = 0.10
+    #: The same, where it only decides between pairs that score alike.
+    tie_bonus: float = 0.015
     #: Share of a heading's descendants that must go together for its children to carry it.
     votes_floor: Share = 0.5
     #: Share of a unit's content that must be found in another for a split or a merge.

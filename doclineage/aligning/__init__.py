@@ -15,7 +15,7 @@ from doclineage.aligning.exact import exact_pairs
 from doclineage.aligning.features import Features, features
 from doclineage.aligning.headings import carry_headings
 from doclineage.aligning.moves import find_moves
-from doclineage.aligning.parts import Group, join_parts
+from doclineage.aligning.parts import Group, belongs_beside, join_parts
 from doclineage.aligning.rejected import best_rejected
 from doclineage.model import Document, Match
 from doclineage.settings import DEFAULTS, Settings
@@ -33,8 +33,11 @@ def match_units(
     seen = features(parent, child, settings)
     pairs = dict.fromkeys(exact_pairs(seen), ("exact", 1.0))
     scores = score_pairs(seen, pairs, settings)
-    for pair in assign(scores.open_pairs(pairs), settings.match_floor):
+    hinted = scores.with_context(seen, pairs, settings.tie_bonus)
+    for pair in assign(hinted.open_pairs(pairs), settings.match_floor):
         pairs[pair] = (scores.evidence(pair), scores.values[pair])
+    for pair in belongs_beside(seen, scores, pairs, settings):
+        del pairs[pair]
     pairs.update(_second_look(seen, scores, pairs, settings))
     pairs = carry_headings(seen, scores, pairs, settings)
     groups = join_parts(seen, pairs, settings)
@@ -59,7 +62,7 @@ def _second_look(
     settings: Settings,
 ) -> dict[tuple[int, int], tuple[str, float]]:
     """Score what is left once more, now that the surroundings are known."""
-    again = scores.with_context(seen, pairs, settings)
+    again = scores.with_context(seen, pairs, settings.context_bonus)
     found = assign(again.open_pairs(pairs), settings.match_floor)
     return {pair: ("context", again.values[pair]) for pair in found}
 

@@ -16,6 +16,8 @@ from doclineage.vietnamese.words import words
 _EVIDENCE = 18 * UNIT
 #: Weight of the symmetric measure; the rest is containment in the better direction.
 _SYMMETRIC = 0.55
+#: A heading and a task are seldom the same thing, however alike their words.
+_HEADING_AND_TASK = 0.75
 #: Candidates of one unit that are looked at closely.
 _CLOSE_LOOK = 6
 
@@ -49,13 +51,11 @@ class Scores(msgspec.Struct, frozen=True):
             best[c] = max(value, best.get(c, 0.0))
         return best
 
-    def with_context(
-        self, seen: Features, pairs: Mapping[Pair, object], settings: Settings
-    ) -> Scores:
-        """Return the scores raised where sections or neighbours are linked."""
+    def with_context(self, seen: Features, pairs: Mapping[Pair, object], bonus: float) -> Scores:
+        """Return the scores raised by `bonus` for a linked section, and for a linked neighbour."""
         linked = dict(pairs.keys())
         raised = {
-            pair: min(1.0, value + settings.context_bonus * _context(seen, pair, linked))
+            pair: min(1.0, value + bonus * _context(seen, pair, linked))
             for pair, value in self.values.items()
         }
         return Scores(values=raised, held=self.held)
@@ -123,9 +123,10 @@ def _score(seen: Features, pair: Pair, weight: int) -> float:
     contained = weight / max(min(mass_p, mass_c), 1)
     trust = min(1.0, weight / _EVIDENCE)
     score = _SYMMETRIC * symmetric + (1 - _SYMMETRIC) * contained * trust
-    kinds = {seen.parent.units[p].kind == "heading", seen.child.units[c].kind == "heading"}
-    # A heading and a task are seldom the same thing, however alike their words.
-    return min(1.0, score * (0.75 if len(kinds) == 2 else 1.0))
+    if (seen.parent.units[p].kind == "heading") != (seen.child.units[c].kind == "heading"):
+        # A heading's few words stand in many a task: only likeness both ways says they are one.
+        return min(1.0, _HEADING_AND_TASK * symmetric)
+    return min(1.0, score)
 
 
 def _close_look(seen: Features, values: dict[Pair, float], settings: Settings) -> dict[Pair, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from doclineage.aligning.candidates import Scores
 from doclineage.aligning.features import UNIT, Features, Gram, Pair, Side
 from doclineage.settings import Settings
 
@@ -18,6 +19,11 @@ _FRESH = 0.55
 #: leave out, and so much of itself must come from the whole.
 _FILLED = 0.6
 _HELD_BESIDE = 0.3
+#: What standing next to the other parts is worth where two wholes hold a part alike.
+_SAME_SECTION = 0.15
+#: Pairs above this score, or whose parent is held to this share, are never given up for a split.
+_SURE = 0.75
+_HELD_WELL = 0.6
 
 
 def join_parts(
@@ -37,6 +43,36 @@ def join_parts(
         whole = len(children) == 1 and len(parents) == 1
         groups[parents, children] = (evidence if whole else "contained", score)
     return groups
+
+
+def belongs_beside(
+    seen: Features, scores: Scores, pairs: Mapping[Pair, Decided], settings: Settings
+) -> list[Pair]:
+    """Return weak pairs whose child is rather a part of what its neighbour answers.
+
+    One stock clause that an omitted unit shares must not tear a split apart: the child stands
+    wholly in the parent of its neighbour, and only in part in the one it was given to.
+    """
+    parent_of = {c: p for p, c in pairs}
+    found = []
+    for (p, c), (evidence, score) in sorted(pairs.items()):
+        if evidence == "exact" or score >= _SURE or scores.held[p, c][0] >= _HELD_WELL:
+            continue
+        own = seen.child.grams[c]
+        for near in (c - 1, c + 1):
+            whole = parent_of.get(near)
+            if whole is None or whole == p or seen.child.parent_of(near) != seen.child.parent_of(c):
+                continue
+            held = seen.weigh(own & seen.parent.grams[whole]) / max(1, seen.child_mass[c])
+            fresh = seen.weigh(own & seen.parent.grams[whole] & seen.child.grams[near])
+            if (
+                held >= settings.containment_floor
+                and held > scores.held[p, c][1] + _SAME_SECTION
+                and fresh <= _FRESH * seen.weigh(own & seen.parent.grams[whole])
+            ):
+                found.append((p, c))
+                break
+    return found
 
 
 def _left(indices: tuple[int, ...], taken: Mapping[int, object]) -> list[int]:
@@ -91,11 +127,12 @@ def _best_whole(
         inside = own & whole_side.grams[whole]
         known = {gram for other in groups[whole] for gram in part_side.grams[other]}
         held = seen.weigh(inside) / mass
+        beside = _beside(part_side, part, groups[whole])
         # What the other parts of the group say already does not speak for this one.
         fresh = seen.weigh(inside & known) <= _FRESH * seen.weigh(inside)
         if fresh and held >= settings.containment_floor:
-            ranked.append((-held, whole))
-        elif fresh and _beside(part_side, part, groups[whole]):
+            ranked.append((-held - _SAME_SECTION * beside, whole))
+        elif fresh and beside:
             gap = whole_side.grams[whole] - known
             filled = seen.weigh(inside & gap) / max(1, seen.weigh(gap))
             if filled >= _FILLED and held >= _HELD_BESIDE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -33,6 +34,12 @@ _GROUPS: tuple[frozenset[FactKind], ...] = (
     frozenset({"frequency"}),
     frozenset({"reference"}),
 )
+# phấn đấu đạt | tối thiểu | từ, right before an amount; trở lên, soon after it.
+_BOUND_BEFORE = re.compile(
+    r"(?<!\w)(?:phấn đấu(?: đạt)?|tối thiểu|ít nhất|không dưới|từ|trên|hơn|vượt|tối đa|không quá"
+    r"|dưới|khoảng|gần|xấp xỉ)\s+(?:đạt\s+|là\s+)?$"
+)
+_BOUND_AFTER = re.compile(r"(?:\s+[^\s.;,]+){0,3}?\s+trở (?:lên|xuống)")
 #: A plain order binds like this; compare data/fact_words.tsv.
 _PLAIN_ORDER = 3.0
 
@@ -143,7 +150,7 @@ def _paired(
                 child=_printed(other, child),
                 effect=_effect(fact, other),
             )
-            found.append((change, fact.span, other.span))
+            found.append((change, _printed_span(fact, parent), _printed_span(other, child)))
         else:
             effect: Effect = "missing"
             if fact.kind == "modality" and fact.amount is not None:
@@ -153,7 +160,7 @@ def _paired(
             change = FactChange(
                 kind=fact.kind, parent=_printed(fact, parent), child=None, effect=effect
             )
-            found.append((change, fact.span, None))
+            found.append((change, _printed_span(fact, parent), None))
     found += [c for fact in open_right for c in _added(fact, child)]
     return found
 
@@ -170,7 +177,7 @@ def _added(fact: Fact, child: str) -> list[Compared]:
     elif fact.kind in {"quantity", "reference"}:
         return []
     change = FactChange(kind=fact.kind, parent=None, child=_printed(fact, child), effect=effect)
-    return [(change, None, fact.span)]
+    return [(change, None, _printed_span(fact, child))]
 
 
 def _mapped_position(position: int, difference: Difference) -> float:
@@ -238,34 +245,20 @@ def _lower(fact: Fact, other: Fact) -> Effect:
 
 def _printed(fact: Fact, text: str) -> str:
     """Return a fact as printed, with the word that bounds it ("từ 95% trở lên")."""
-    start, end = fact.span
-    if fact.kind in _AMOUNTS and fact.bound not in {None, "exact"}:
-        before = fold_case(text[max(0, start - 24) : start])
-        for cue in (
-            "phấn đấu đạt ",
-            "phấn đấu ",
-            "tối thiểu ",
-            "ít nhất ",
-            "không dưới ",
-            "từ ",
-            "trên ",
-            "hơn ",
-            "vượt ",
-            "tối đa ",
-            "không quá ",
-            "dưới ",
-            "khoảng ",
-            "gần ",
-        ):
-            if before.endswith(cue):
-                start -= len(cue)
-                break
-        after = fold_case(text[end : end + 40])
-        for cue in ("trở lên", "trở xuống"):
-            place = after.find(cue)
-            if 0 <= place < 24:
-                end += place + len(cue)
+    start, end = _printed_span(fact, text)
     return text[start:end]
+
+
+def _printed_span(fact: Fact, text: str) -> Span:
+    start, end = fact.span
+    if fact.kind not in _AMOUNTS or fact.bound in {None, "exact"}:
+        return start, end
+    before = _BOUND_BEFORE.search(fold_case(text[max(0, start - 30) : start]))
+    after = _BOUND_AFTER.match(fold_case(text[end : end + 40]))
+    return (
+        start - len(before.group()) if before else start,
+        end + after.end() if after else end,
+    )
 
 
 # --- bodies ----------------------------------------------------------------------------------
