@@ -26,7 +26,7 @@ class DoclineageError(Exception):
 
     def text(self, language: wording.Language) -> str:
         """Return the one line a person reads."""
-        detail = wording.put(self.detail, language)
+        detail = wording.translate("detail", self.detail, language)
         return f"{self.place}: {wording.say(self.code, language, detail=detail)}"
 
     def __str__(self) -> str:

@@ -37,13 +37,13 @@ def phrase(code: str, /, **values: object) -> Phrase:
     return Phrase(template.vi.format(**values), template.en.format(**values))
 
 
-def put(detail: str, language: Language) -> str:
-    """Return what a system or library said in English, in the language asked for where known.
+def translate(group: str, word: str, language: Language) -> str:
+    """Return what the catalogue has for a word of a group, the word itself where it has nothing.
 
-    >>> put("Is a directory", "vi"), put("line 3, column 1", "vi")
-    ('đây là thư mục', 'line 3, column 1')
+    >>> translate("detail", "Is a directory", "vi"), translate("detail", "line 3", "vi")
+    ('đây là thư mục', 'line 3')
     """
-    return say(code, language) if (code := f"detail.{detail}") in _catalogue() else detail
+    return say(code, language) if (code := f"{group}.{word}") in _catalogue() else word
 
 
 def shorten(text: str, longest: int) -> str:

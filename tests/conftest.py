@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+# Several folders have one; looked into for doctests, they would be one module of many files.
+collect_ignore_glob = ["*conftest.py"]
 ROOT = Path(__file__).resolve().parents[1]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

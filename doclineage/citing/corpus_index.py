@@ -8,7 +8,7 @@ from datetime import date
 
 from doclineage.citing.matching import Candidate, folded_title
 from doclineage.model import Citation, Document
-from doclineage.vietnamese.issuer_identity import issuer_identity
+from doclineage.vietnamese.issuer_identity import issuer_bodies
 
 #: Documents compared by title for one citation; beyond it only an equal title counts, so that a
 #: corpus of thousands takes linear time.
@@ -21,10 +21,8 @@ class CorpusIndex:
     def __init__(self, documents: Sequence[Document]) -> None:
         self.candidates = [Candidate(document) for document in documents]
         self.by_number: dict[str, list[Candidate]] = defaultdict(list)
-        self.by_issuer: dict[tuple[str | None, str | None, bool], list[Candidate]] = defaultdict(
-            list
-        )
-        self.by_date: dict[tuple[str | None, date], list[Candidate]] = defaultdict(list)
+        self.by_issuer: dict[tuple[str | None, str, bool], list[Candidate]] = defaultdict(list)
+        self.by_date: dict[tuple[str | None, str, date], list[Candidate]] = defaultdict(list)
         self.by_title: dict[str, list[Candidate]] = defaultdict(list)
         for candidate in self.candidates:
             self._add(candidate)
@@ -34,25 +32,32 @@ class CorpusIndex:
         numbered = candidate.number is not None
         if candidate.number:
             self.by_number[candidate.number].append(candidate)
-        self.by_issuer[head.kind, candidate.body, numbered].append(candidate)
-        if head.issued:
-            self.by_date[head.kind, head.issued].append(candidate)
+        for body in candidate.bodies:
+            self.by_issuer[head.kind, body, numbered].append(candidate)
+            if head.issued:
+                self.by_date[head.kind, body, head.issued].append(candidate)
         for title in candidate.titles:
             self.by_title[title].append(candidate)
 
     def titled(self, citation: Citation, *, numbered: bool) -> list[Candidate]:
         """Return the documents whose title may be compared with the cited one."""
-        body = issuer_identity(citation.issuer).body if citation.issuer else None
-        found = self.by_issuer.get((citation.kind, body, numbered), [])
-        if len(found) <= MOST_COMPARED:
-            return found
-        return self.by_title.get(folded_title(citation.title or ""), [])
+        bodies = issuer_bodies(citation.issuer) if citation.issuer else ()
+        found = [self.by_issuer.get((citation.kind, body, numbered), []) for body in bodies]
+        if sum(map(len, found)) > MOST_COMPARED:
+            return self.by_title.get(folded_title(citation.title or ""), [])
+        return _union(found)
 
     def same_day(self, citation: Citation) -> list[Candidate]:
-        """Return the numbered documents of the kind and day of a citation."""
-        if citation.issued is None:
+        """Return the documents of the kind, issuing body and day of a citation."""
+        if citation.issued is None or citation.issuer is None:
             return []
-        return self.by_date.get((citation.kind, citation.issued), [])[:MOST_COMPARED]
+        keys = [(citation.kind, body, citation.issued) for body in issuer_bodies(citation.issuer)]
+        return _union([self.by_date.get(key, [])[:MOST_COMPARED] for key in keys])
+
+
+def _union(lists: Sequence[Sequence[Candidate]]) -> list[Candidate]:
+    """Return the candidates of several lists, each once, in their order."""
+    return list({c.document.doc_id: c for candidates in lists for c in candidates}.values())
 
 
 def others(candidates: Iterable[Candidate], document: Document) -> list[Candidate]:

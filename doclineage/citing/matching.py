@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from doclineage.model import Citation, Document
 from doclineage.vietnamese.designations import number_key
-from doclineage.vietnamese.issuer_identity import issuer_identity, issuers_agree
+from doclineage.vietnamese.issuer_identity import issuer_bodies, issuers_agree
 from doclineage.vietnamese.kinds import KIND_NAMES
 from doclineage.vietnamese.laws import law_number
 from doclineage.vietnamese.normalise import fold_marks
@@ -66,10 +66,10 @@ class Candidate:
         return tuple(folded_title(title) for title in (head.title, *said) if title)
 
     @cached_property
-    def body(self) -> str | None:
-        """The folded name of its issuer's body."""
+    def bodies(self) -> tuple[str, ...]:
+        """The folded names of the bodies that issued it."""
         issuer = self.document.letterhead.issuer
-        return issuer_identity(issuer).body if issuer else None
+        return issuer_bodies(issuer) if issuer else ()
 
 
 def folded_title(title: str) -> str:

@@ -21,6 +21,9 @@ from doclineage.model import Citation, Document, Value
 Field = Literal["number", "date", "issuer"]
 
 
+_FITTING = {"ambiguous", "number-only"}
+
+
 class NearMatch(Value, frozen=True):
     """A citation that means the document `target` but differs from it in some fields."""
 
@@ -37,7 +40,8 @@ def near_matches(documents: Sequence[Document]) -> tuple[NearMatch, ...]:
         near
         for document in documents
         for outcome in outcomes(index, document)
-        if outcome.target is None
+        # What fits several documents, or one by its number alone, misprints nothing.
+        if outcome.target is None and not _FITTING & set(outcome.reasons)
         for near in _near(index, document, outcome.citation)
     )
 

@@ -130,7 +130,7 @@ def _spread(document: Document, found: list[Resolution]) -> list[Resolution]:
 def _outcome(index: CorpusIndex, document: Document, place: int, citation: Citation) -> Resolution:
     fitting, reasons = _fitting(index, document, citation)
     target = fitting[0].document.doc_id if len(fitting) == 1 and not reasons else None
-    if len(fitting) > 1:
+    if len(fitting) > 1 and not reasons:
         reasons = ("ambiguous",)
     return Resolution(
         document=document.doc_id,

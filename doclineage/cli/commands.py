@@ -80,7 +80,7 @@ def cli(context: click.Context) -> int:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=_PATH)
 @_options("text", "json")
 @click.pass_obj
-def parse(language: Language, files: tuple[Path, ...], **options: Any) -> int:
+def parse(language: Language, /, files: tuple[Path, ...], **options: Any) -> int:
     """Print the outline of each file."""
     run = Run(language, ("text", "json"), options)
     documents = run.read(files)
@@ -96,7 +96,13 @@ def parse(language: Language, files: tuple[Path, ...], **options: Any) -> int:
 @_options("text", "json")
 @click.pass_obj
 def compare(
-    language: Language, parent: Path, child: Path, exit_zero: bool, fail_on: Severity, **options: Any
+    language: Language,
+    /,
+    parent: Path,
+    child: Path,
+    exit_zero: bool,
+    fail_on: Severity,
+    **options: Any,
 ) -> int:
     """Align one pair of documents."""
     from doclineage.pipeline import align_documents, read_document  # noqa: PLC0415
@@ -131,7 +137,7 @@ def _status(found: set[Severity | None], *, fail_on: Severity, exit_zero: bool) 
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=_PATH)
 @_options(*_GRAPH_FORMATS)
 @click.pass_obj
-def lineage(language: Language, paths: tuple[Path, ...], **options: Any) -> int:
+def lineage(language: Language, /, paths: tuple[Path, ...], **options: Any) -> int:
     """Trace who implements, amends, replaces what."""
     from doclineage.pipeline import trace_lineage  # noqa: PLC0415
 
@@ -151,6 +157,7 @@ def lineage(language: Language, paths: tuple[Path, ...], **options: Any) -> int:
 @click.pass_obj
 def audit(
     language: Language,
+    /,
     paths: tuple[Path, ...],
     parent: Path | None,
     exit_zero: bool,

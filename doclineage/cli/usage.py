@@ -64,14 +64,14 @@ def explain(misuse: click.ClickException) -> DoclineageError:
         case click.BadOptionUsage():
             return UnusableInputError(misuse.option_name, "error.option-value", see)
         case click.MissingParameter(param=click.Parameter() as parameter):
-            return UnusableInputError(place, "error.no-argument", f"{_name(parameter)}; {see}")
+            return UnusableInputError(_name(parameter), "error.no-argument", see)
         case click.BadParameter(param=click.Parameter(type=click.Choice() as choice)):
             detail = ", ".join(map(str, choice.choices))
             return UnusableInputError(_name(misuse.param), "error.no-choice", detail)
-        case click.BadParameter(param=click.Parameter()):
-            return UnusableInputError(_name(misuse.param), "error.bad-value", misuse.message)
+        case click.BadParameter(param=click.Parameter(type=click.IntRange())):
+            return UnusableInputError(_name(misuse.param), "error.no-number", see)
         case _:
-            return UnusableInputError(place, "error.misuse", f"{misuse.format_message()} {see}")
+            return UnusableInputError(place, "error.misuse", see)
 
 
 def _name(parameter: click.Parameter | None) -> str:
@@ -116,6 +116,7 @@ class _Bilingual(click.Command):
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the command does."""
+        del ctx
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(say(f"help.command-{self.name}", _here()))
@@ -142,7 +143,7 @@ class Group(_Bilingual, click.Group):
         args: Sequence[str] | None = None,
         prog_name: str | None = None,
         complete_var: str | None = None,
-        standalone_mode: bool = True,  # noqa: FBT001, FBT002  # click's signature
+        standalone_mode: bool = True,  # noqa: FBT002  # click's signature
         **extra: Any,
     ) -> Any:
         """Run one command and leave with its status, 2 for any failure."""
@@ -151,7 +152,7 @@ class Group(_Bilingual, click.Group):
             status = super().main(words, prog_name, complete_var, standalone_mode=False, **extra)
         except (click.Abort, KeyboardInterrupt):
             status = STOPPED
-        except Exception as fault:  # noqa: BLE001  # a traceback helps no auditor
+        except Exception as fault:  # a traceback helps no auditor
             if os.environ.get("DOCLINEAGE_TRACEBACK"):
                 raise
             complain(_failure(fault), language_of(words))

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from doclineage.judging.edits import Difference
-from doclineage.judging.localisation import Setting, answers, is_localisation
+from doclineage.judging.localisation import Setting, answers, is_light, is_localisation
 from doclineage.judging.noise import is_confusable
 from doclineage.model import Edit, Effect, FactChange, FactKind, Span
 from doclineage.vietnamese.agencies import Mention, find_mentions
 from doclineage.vietnamese.cues import speaks_about
-from doclineage.vietnamese.facts import Fact, find_facts
+from doclineage.vietnamese.designations import find_designations
+from doclineage.vietnamese.facts import Fact, find_facts, is_unit
 from doclineage.vietnamese.normalise import fold_case
 
 Compared = tuple[FactChange, Span | None, Span | None]
@@ -24,6 +25,8 @@ _STRICTNESS = {"min": 3, "above": 3, "exact": 2, "max": 3, "below": 3, "effort":
 _CEILINGS = frozenset({"max", "below"})
 #: In an edit of more words than this a duty word is judged with its clause, not by itself.
 _LONG_EDIT = 12
+#: An exception is a fact of its own: whoever drops it binds, or frees, somebody else.
+_EXCEPT = "except"
 #: Facts are paired within a group only.
 _GROUPS: tuple[frozenset[FactKind], ...] = (
     frozenset({"deadline"}),
@@ -38,6 +41,9 @@ _GROUPS: tuple[frozenset[FactKind], ...] = (
 _BOUND_BEFORE = re.compile(
     r"(?<!\w)(?:phấn đấu(?: đạt)?|tối thiểu|ít nhất|không dưới|từ|trên|hơn|vượt|tối đa|không quá"
     r"|dưới|khoảng|gần|xấp xỉ)\s+(?:đạt\s+|là\s+)?$"
+)
+_UNIT_AFTER = re.compile(
+    r"\s+(?:(?:nghìn|triệu|tỷ)(?:\s+đồng)?|ha|sào|m2|km|ngày làm việc|giờ|tháng)(?!\w)"
 )
 _BOUND_AFTER = re.compile(r"(?:\s+[^\s.;,]+){0,3}?\s+trở (?:lên|xuống)")
 #: A plain order binds like this; compare data/fact_words.tsv.
@@ -60,6 +66,8 @@ def compare_facts(
         found += _paired(left, right, parent, child, difference)
     found += _agencies(parent, child, difference, setting)
     found += _foreign_places(parent, child, difference, setting)
+    found += _exchanged(parent, child, setting)
+    found += _unread_digits(difference.edits, find_facts(parent), find_facts(child))
     found = [_doubted(compared, difference.edits) for compared in found]
     return tuple(sorted(found, key=lambda c: (c[1] or (1 << 30, 0), c[2] or (0, 0), c[0].kind)))
 
@@ -70,7 +78,8 @@ def _relevant(facts: Sequence[Fact], edits: Sequence[Edit], *, side: str) -> lis
     return [
         fact
         for fact in facts
-        if (fact.kind not in _ONLY_IN_EDITS or _touches(fact, real)) and not _touches(fact, noise)
+        if (fact.kind not in _ONLY_IN_EDITS or fact.normal == _EXCEPT or _touches(fact, real))
+        and not _touches(fact, noise)
     ]
 
 
@@ -112,9 +121,10 @@ def _cancel(old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fact]]:
 
 
 def _identity(fact: Fact) -> tuple[str, ...]:
-    kind = "amount" if fact.kind in _AMOUNTS else fact.kind
-    bound = fact.bound or "" if kind == "amount" else ""
-    return kind, fact.normal, bound
+    if fact.kind in _AMOUNTS:
+        unit = fact.unit if fact.unit is not None and is_unit(fact.unit) else ""
+        return "amount", fact.normal, fact.bound or "", unit
+    return fact.kind, fact.normal, fact.bound or ""
 
 
 def _without(facts: list[Fact], common: Counter[tuple[str, ...]]) -> list[Fact]:
@@ -152,6 +162,8 @@ def _paired(
             )
             found.append((change, _printed_span(fact, parent), _printed_span(other, child)))
         else:
+            if fact.kind == "frequency" and fact.amount is None:
+                continue
             effect: Effect = "missing"
             if fact.kind == "modality" and fact.amount is not None:
                 effect = "weakened" if fact.amount > _PLAIN_ORDER else "strengthened"
@@ -172,6 +184,8 @@ def _added(fact: Fact, child: str) -> list[Compared]:
         if fact.amount == _PLAIN_ORDER or fact.amount is None:
             return []
         effect = "weakened" if fact.amount < _PLAIN_ORDER else "strengthened"
+    elif fact.kind == "frequency" and fact.amount is None:
+        return []
     elif fact.kind in {"deadline", "target", "frequency"}:
         effect = "strengthened"
     elif fact.kind in {"quantity", "reference"}:
@@ -223,7 +237,10 @@ def _later(fact: Fact, other: Fact) -> Effect:
     if fact.normal.startswith("--") != other.normal.startswith("--"):
         return "unknown"
     if fact.amount == other.amount:
-        return "equal" if fact.bound == other.bound else "changed"
+        # "trước ngày 30" ends a day sooner than "trong ngày 30".
+        if fact.bound == other.bound:
+            return "equal"
+        return "weakened" if fact.bound == "before" else "strengthened"
     return "weakened" if other.amount > fact.amount else "strengthened"
 
 
@@ -251,7 +268,11 @@ def _printed(fact: Fact, text: str) -> str:
 
 def _printed_span(fact: Fact, text: str) -> Span:
     start, end = fact.span
-    if fact.kind not in _AMOUNTS or fact.bound in {None, "exact"}:
+    if fact.kind not in _AMOUNTS:
+        return start, end
+    if unit := _UNIT_AFTER.match(fold_case(text[end : end + 24])):
+        end += unit.end()
+    if fact.bound in {None, "exact"}:
         return start, end
     before = _BOUND_BEFORE.search(fold_case(text[max(0, start - 30) : start]))
     after = _BOUND_AFTER.match(fold_case(text[end : end + 40]))
@@ -272,11 +293,12 @@ def _agencies(parent: str, child: str, difference: Difference, setting: Setting)
             continue
         old = _bodies(parent, edit.parent_span)
         new = _bodies(child, edit.child_span)
-        names_new = {_role_key(m) for m in _all_bodies(child)}
+        names_new = {m.body.name for m in _all_bodies(child) if m.body}
         lost = [
             m
             for m in old
-            if not any(answers(m, n, setting) for n in new) and _role_key(m) not in names_new
+            if not any(answers(m, n, setting) for n in new)
+            and (m.body is None or m.body.name not in names_new)
         ]
         gained = [n for n in new if not any(answers(m, n, setting) for m in old)]
         for mention, other in zip(lost, [*gained, *[None] * len(lost)], strict=False):
@@ -325,17 +347,61 @@ def _bodies(text: str, span: Span) -> list[Mention]:
 
 def _all_bodies(text: str) -> list[Mention]:
     """Return the bodies that can be held to account: "cơ quan, đơn vị" names nobody."""
+    numbers = [mention.span for mention in find_designations(text)]
     return [
         mention
         for mention in find_mentions(text)
         if mention.body is not None
         and not mention.body.roles <= _VAGUE
         and not speaks_about(text[: mention.span[0]])
+        and not any(a <= mention.span[0] < b for a, b in numbers)
     ]
 
 
 _VAGUE = frozenset({"departments", "communes", "neighbourhoods", "cells", "schools", "unions"})
 
 
-def _role_key(mention: Mention) -> str:
-    return ",".join(sorted(mention.body.roles)) if mention.body else ""
+def _exchanged(parent: str, child: str, setting: Setting) -> list[Compared]:
+    """Return two bodies that changed places: who leads now supports."""
+    old, new = _all_bodies(parent), _all_bodies(child)
+    if len(old) < 2 or len(old) != len(new):
+        return []
+    straight = [answers(m, n, setting) for m, n in zip(old, new, strict=True)]
+    if all(straight):
+        return []
+    wrong = [place for place, right in enumerate(straight) if not right]
+    first, last = wrong[0], wrong[-1]
+    if len(wrong) != 2 or not answers(old[first], new[last], setting):
+        return []
+    if not answers(old[last], new[first], setting):
+        return []
+    # In a list ("Sở A và Sở B") the order says nothing.
+    if is_light(parent[old[first].span[1] : old[last].span[0]]):
+        return []
+    change = FactChange(
+        kind="agency", parent=old[first].text, child=new[first].text, effect="changed"
+    )
+    return [(change, old[first].span, new[first].span)]
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def _unread_digits(
+    edits: Sequence[Edit], old: Sequence[Fact], new: Sequence[Fact]
+) -> list[Compared]:
+    """Return differences in digits that no fact explains: never noise, never mere wording."""
+    unread: list[Compared] = []
+    for edit in edits:
+        before, after = _DIGIT.findall(edit.parent_text), _DIGIT.findall(edit.child_text)
+        if edit.kind != "wording" or not before or not after or before == after:
+            continue
+        if any(_touches(f, [edit.parent_span]) for f in old) and any(
+            _touches(f, [edit.child_span]) for f in new
+        ):
+            continue
+        change = FactChange(
+            kind="quantity", parent=edit.parent_text, child=edit.child_text, effect="changed"
+        )
+        unread.append((change, edit.parent_span, edit.child_span))
+    return unread

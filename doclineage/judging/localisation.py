@@ -109,6 +109,8 @@ def is_light(text: str) -> bool:
 def _mapped(old: Sequence[Mention], new: Sequence[Mention], setting: Setting) -> bool:
     """Tell whether every name of the child answers one of the parent, or is the child's own."""
     for mention in new:
+        if _is_abolished(mention) and not any(_is_abolished(m) for m in old):
+            return False
         if mention.body is not None:
             found = [m for m in old if answers(m, mention, setting)]
             if not found and any(m.body is not None for m in old):
@@ -128,15 +130,29 @@ def answers(old: Mention, new: Mention, setting: Setting) -> bool:
     They share a role; or the parent named the child itself ("UBND các xã, phường") and the child
     says which of its own bodies does the work.
     """
-    if old.body is None or new.body is None:
+    if old.body is None or new.body is None or _is_abolished(new):
         return False
     if old.body.roles & new.body.roles:
-        return True
+        return old.body.name == new.body.name or _is_below(new, old) or _is_general(old, new)
     level = setting.child_level
     if level is None or setting.parent_level == level or old.level != level:
         return False
     named_whole = old.plural or "executive" in old.body.roles or "party-committee" in old.body.roles
     return named_whole and new.body.level in {level, "any"} and new.level in {level, None}
+
+
+def _is_abolished(mention: Mention) -> bool:
+    """Tell whether a body is of a level or of a kind that exists no more."""
+    return mention.level == "district" or bool(mention.body and mention.body.until)
+
+
+def _is_below(new: Mention, old: Mention) -> bool:
+    return new.level is None or old.level is None or level_rank(new.level) > level_rank(old.level)
+
+
+def _is_general(old: Mention, new: Mention) -> bool:
+    """Tell whether both are bodies that every level has: UBND and Chủ tịch UBND are one issuer."""
+    return bool(old.body and new.body and old.body.level == new.body.level == "any")
 
 
 def _fits_child(mention: Mention, setting: Setting) -> bool:

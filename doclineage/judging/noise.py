@@ -6,14 +6,16 @@ syllable pairs are used elsewhere, the damaged one's are not.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from doclineage.judging.passages import Passage
+from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.syllables import is_syllable
 from doclineage.vietnamese.tables import load_table
 from doclineage.vietnamese.words import words
@@ -33,11 +35,12 @@ class Usage:
             self._single.update(keys)
             self._double.update(pairwise(keys))
 
-    def seen_elsewhere(self, passage: Passage) -> bool:
-        """Tell whether a syllable of the passage stands in a pair that occurs more than here."""
+    def is_used(self, passage: Passage) -> bool:
+        """Tell whether a syllable of the passage stands in a pair that is in use elsewhere."""
         keys = passage.words.keys
         first, last = max(0, passage.start - 1), min(passage.stop, len(keys) - 1)
-        return any(self._double[keys[i], keys[i + 1]] > 1 for i in range(first, last))
+        pairs = [(keys[i], keys[i + 1]) for i in range(first, last)]
+        return any(self._double[pair] > 1 for pair in pairs) or any(map(is_usual, pairs))
 
     def count(self, key: str) -> int:
         """Return how often a syllable occurs."""
@@ -45,16 +48,25 @@ class Usage:
 
 
 @cache
-def _guarded() -> frozenset[str]:
-    """Syllables whose loss or change alters a fact: negation, duty, comparison, numbers."""
+def _usual_pairs() -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (row["first"], then) for row in load_table("usual_pairs") for then in row["then"].split()
+    )
+
+
+def is_usual(pair: tuple[str, str]) -> bool:
+    """Tell whether two syllables often follow each other in administrative texts."""
+    return pair in _usual_pairs()
+
+
+@cache
+def _guarded() -> re.Pattern[str]:
+    """Words whose loss or change alters a fact: negation, duty, comparison, scope, numbers."""
     kinds = {"modality", "negation", "comparator", "scope"}
-    found = {
-        syllable
-        for row in load_table("fact_words")
-        if row["kind"] in kinds
-        for syllable in row["phrase"].split()
-    }
-    return frozenset(found | {row["word"] for row in load_table("number_words")})
+    found = {row["phrase"] for row in load_table("fact_words") if row["kind"] in kinds}
+    found |= {row["word"] for row in load_table("number_words")}
+    names = sorted(found, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
 def is_noise(before: Passage, after: Passage, usage: Usage) -> bool:
@@ -64,19 +76,46 @@ def is_noise(before: Passage, after: Passage, usage: Usage) -> bool:
         return False
     if any(not key.isalpha() for key in (*old, *new)):
         return False
-    if (_is_name(before) and _is_name(after)) or _touches_fact(before, after, usage):
+    if _touches_fact(before, after, usage):
         return False
+    if _is_name(before) and _is_name(after):
+        return _prints_alike(before, after)
+    if "".join(old) == "".join(new):
+        return True
     if len(old) == len(new):
         return _same_length(before, after, usage)
     return _one_lost(before, after, usage)
 
 
 def is_confusable(before: str, after: str) -> bool:
-    """Tell whether one text may be the other with marks or a letter damaged."""
+    """Tell whether one text may be the other with marks or a letter damaged.
+
+    >>> is_confusable("phải", "phả"), is_confusable("Internet", "Intemet")
+    (True, True)
+    """
     old, new = words(before).bare, words(after).bare
-    if len(old) != len(new) or not old:
-        return False
-    return sum(Levenshtein.distance(a, b) for a, b in zip(old, new, strict=True)) <= 1
+    return len(old) == len(new) > 0 and _distance(old, new) <= 1
+
+
+def _distance(old: Sequence[str], new: Sequence[str]) -> int:
+    """Count damaged letters; letters that look alike and swapped neighbours count little."""
+    return sum(OSA.distance(_look(a), _look(b)) for a, b in zip(old, new, strict=True))
+
+
+def _prints_alike(before: Passage, after: Passage) -> bool:
+    """Tell whether names differ only by shapes that print alike: Internet, Intemet."""
+    shapes = [[_look(key) for key in passage.bare] for passage in (before, after)]
+    return before.bare != after.bare and shapes[0] == shapes[1]
+
+
+def _look(key: str) -> str:
+    """Return a key with shapes folded that print alike (level L6)."""
+    for pair, single in (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "n")):
+        key = key.replace(pair, single)
+    return key.translate(_SHAPES)
+
+
+_SHAPES = str.maketrans("0158", "olsb")
 
 
 def _touches_fact(before: Passage, after: Passage, usage: Usage) -> bool:
@@ -85,12 +124,19 @@ def _touches_fact(before: Passage, after: Passage, usage: Usage) -> bool:
     Where only marks differ it may be noise after all, once one form is in use and the other not
     ("nền tảng" twelve times, "nên tầng" here only).
     """
-    if not (set(before.keys) ^ set(after.keys)) & _guarded():
+    if not any(map(_cuts_guarded, (before, after))):
         return False
     if not all(map(is_syllable, (*before.keys, *after.keys))):
         return False
     alike = is_confusable(before.printed, after.printed)
-    return not (alike and usage.seen_elsewhere(before) != usage.seen_elsewhere(after))
+    return not (alike and usage.is_used(before) != usage.is_used(after))
+
+
+def _cuts_guarded(passage: Passage) -> bool:
+    start, end = passage.span
+    folded = fold_case(passage.text)
+    near = _guarded().finditer(folded, max(0, start - 30), min(len(folded), end + 30))
+    return any(match.start() < end and start < match.end() for match in near)
 
 
 def _is_name(passage: Passage) -> bool:
@@ -106,13 +152,12 @@ def _is_name(passage: Passage) -> bool:
 
 def _same_length(before: Passage, after: Passage, usage: Usage) -> bool:
     """Judge equal lengths: marks or one letter differ, and one side is no usual word."""
-    pairs = zip(before.bare, after.bare, strict=True)
-    distance = sum(Levenshtein.distance(a, b) for a, b in pairs)
-    if distance > 1:
+    distance = _distance(before.bare, after.bare)
+    if distance > len(before.keys):
         return False
     if not (all(map(is_syllable, before.keys)) and all(map(is_syllable, after.keys))):
         return True
-    seen_before, seen_after = usage.seen_elsewhere(before), usage.seen_elsewhere(after)
+    seen_before, seen_after = usage.is_used(before), usage.is_used(after)
     if distance == 0:
         # Both forms in use elsewhere are two words that differ by a tone: năm, nắm.
         return not (seen_before and seen_after)
@@ -130,7 +175,7 @@ def _one_lost(before: Passage, after: Passage, usage: Usage) -> bool:
     short, long = sorted((before, after), key=lambda passage: len(passage.keys))
     if len(long.keys) - len(short.keys) != 1 or not _is_subsequence(short.bare, long.bare):
         return False
-    return not usage.seen_elsewhere(short) and usage.seen_elsewhere(long)
+    return not usage.is_used(short) and usage.is_used(long)
 
 
 def _is_subsequence(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:

@@ -41,6 +41,12 @@ def verdict_of(
         return Verdict("identical", 1.0, (), (), (), ())
     coverage, lost = _carried(parent, difference.parent, difference.equal_parent, child, settings)
     _, gained = _carried(child, difference.child, difference.equal_child, parent, settings)
+    pieces = [
+        e.parent_text for e in difference.edits if _drops(e) and not _stands(e.parent_text, child)
+    ]
+    lost = (*lost, *(piece for piece in pieces if not any(piece in clause for clause in lost)))
+    if any(_adds(e) and not _stands(e.child_text, parent) for e in difference.edits):
+        gained = gained or ("",)
     edits = tuple(_mark(edit, facts) for edit in difference.edits)
     changes = tuple(change for change, _, _ in facts)
     kinds = {edit.kind for edit in edits if not _is_joining(edit)}
@@ -97,6 +103,42 @@ def _share(span: Span, own: Words, equal: tuple[bool, ...], pairs: set[tuple[str
     own_pairs = [(own.bare[i], own.bare[j]) for i, j in pairwise(inside)]
     anywhere = sum(pair in pairs for pair in own_pairs) / len(own_pairs) if own_pairs else 0.0
     return max(in_order, anywhere)
+
+
+#: Content syllables that, dropped at once, are a piece of the task and no mere word.
+_PIECE = 5
+_LISTED_PIECE = 3
+#: Share of a piece that must stand elsewhere for it to count as moved.
+_MOVED = 0.6
+
+
+def _drops(edit: Edit) -> bool:
+    """Tell whether an edit drops a piece of a clause: an item of a list, or more than words."""
+    return edit.kind == "wording" and is_light(edit.child_text) and _is_piece(edit.parent_text)
+
+
+def _adds(edit: Edit) -> bool:
+    """Tell whether an edit adds a piece that is more than names of the place."""
+    spoken = words(edit.child_text).keys
+    return (
+        edit.kind == "wording"
+        and is_light(edit.parent_text)
+        and len(spoken) > _PIECE
+        and sum(word[:1].isupper() for word in edit.child_text.split()) * 3 < len(spoken)
+    )
+
+
+def _stands(piece: str, text: str) -> bool:
+    """Tell whether most of a piece stands somewhere in a text: it was moved, not dropped."""
+    own = set(pairwise(words(piece).bare))
+    there = set(pairwise(words(text).bare))
+    return len(own & there) >= _MOVED * max(1, len(own))
+
+
+def _is_piece(text: str) -> bool:
+    content = sum(not is_light(key) for key in words(text).keys)
+    listed = text.lower().startswith(("và ", ", ")) or "," in text
+    return content >= (_LISTED_PIECE if listed else _PIECE)
 
 
 def _is_joining(edit: Edit) -> bool:

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rich import box
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from doclineage.model import AuditReport, Comparison, Finding, Place, PlanSummary
-from doclineage.wording import Language, say, shorten
+from doclineage.model import AuditReport, Comparison, Finding, PlanSummary, Severity
+from doclineage.reporting.audit_tasks import Task, tasks_of
+from doclineage.reporting.layout import QUOTE, cut_quotes, hang, quote, quoted, where
+from doclineage.wording import Language, say
 
-_SYMBOLS = {"error": "✗", "warning": "?", "info": "·"}
+_SYMBOLS: dict[Severity, str] = {"error": "✗", "warning": "?", "info": "·"}
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
-_QUOTE = 160
+_COUNTS = ("omitted", "required", "changed", "added")
 
 
 def show_audit(report: AuditReport, console: Console, language: Language) -> None:
-    """Print the audit's table and findings."""
-    parents = list(dict.fromkeys(plan.parent for plan in report.plans if plan.parent))
-    for parent in parents:
+    """Print the audit's table, then plan by plan what was found."""
+    for parent in dict.fromkeys(plan.parent for plan in report.plans if plan.parent):
         plans = [plan for plan in report.plans if plan.parent == parent]
         title = say(
             "table.audit-title", language, count=len(plans), parent=_document_name(report, parent)
         )
-        console.print(Text(title, style="bold"))
+        hang(console, "", Text(title, style="bold"))
+        console.print()
         console.print(_table(report, plans, language))
+        console.print()
+    hang(console, "", Text(say("table.legend", language), style="dim"))
     for plan in report.plans:
         _show_plan(report, plan, console, language)
+    _show_rest(report, console, language)
 
 
 def _document_name(report: AuditReport, doc_id: str) -> str:
@@ -39,24 +44,20 @@ def _document_name(report: AuditReport, doc_id: str) -> str:
 
 
 def _table(report: AuditReport, plans: Sequence[PlanSummary], language: Language) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
     table.add_column(say("table.plan", language), overflow="fold")
-    for name in ("coverage", "omitted", "required", "changed", "added", "copied"):
+    for name in ("coverage", *_COUNTS, "copied"):
         table.add_column(say(f"table.{name}", language), justify="right")
     table.add_column(say("table.basis", language))
     for plan in plans:
+        basis = Text(say(f"basis.{plan.basis}", language))
+        basis.stylize("" if plan.basis in {"right", "assumed"} else "bold red")
         table.add_row(
             _plan_name(report, plan),
             _share(plan.coverage),
-            str(plan.omitted),
-            str(plan.required),
-            str(plan.changed),
-            str(plan.added),
+            *(str(getattr(plan, name)) for name in _COUNTS),
             _share(plan.copied),
-            Text(
-                say(f"basis.{plan.basis}", language),
-                style="" if plan.basis == "right" else "bold red",
-            ),
+            basis,
         )
     return table
 
@@ -76,99 +77,83 @@ def _share(value: float | None) -> str:
 def _show_plan(
     report: AuditReport, plan: PlanSummary, console: Console, language: Language
 ) -> None:
-    found = [f for f in report.findings if f.plan == plan.plan and f.parent == plan.parent]
-    console.print()
+    found = [f for f in report.findings if (f.plan, f.parent) == (plan.plan, plan.parent)]
+    compared = (c for c in report.comparisons if (c.parent, c.child) == (plan.parent, plan.plan))
     title = _plan_name(report, plan)
     title.stylize("bold")
-    console.print(title, Text(report.document(plan.plan).source.path, style="dim"))
-    loud = [finding for finding in found if finding.severity != "info"]
-    if not loud:
-        console.print(Text(f"  {say('table.nothing', language)}"))
-    comparison = next(
-        (c for c in report.comparisons if (c.parent, c.child) == (plan.parent, plan.plan)), None
-    )
-    for finding in loud:
-        _show_finding(report, finding, comparison, console, language)
-    _show_notes([f for f in found if f.severity == "info"], comparison, console, language)
+    title.append(f" · {report.document(plan.plan).source.path}", style="dim")
+    _show_findings(title, report, found, next(compared, None), console, language)
 
 
-def _show_notes(
-    found: Sequence[Finding], comparison: Comparison | None, console: Console, language: Language
-) -> None:
-    """Print what is not held against the plan; omitted tasks of other bodies in one line."""
-    if not found:
-        return
-    console.print(Text(f"  {say('table.notes', language)}", style="dim"))
-    above = [f for f in found if f.code == "A01" and comparison and f.link is not None]
-    if above:
-        paths = ", ".join(place.path for f in above for place in f.parent_places)
-        said = say("table.not-addressed", language, count=len(above), paths=paths)
-        line = Text(f"{_SYMBOLS['info']} A01 {said}", style="dim")
-        console.print(Padding(line, (0, 0, 0, 2), expand=False))
-    for finding in found:
-        if finding not in above:
-            _show_note(finding, console, language)
+def _show_rest(report: AuditReport, console: Console, language: Language) -> None:
+    """Print the findings that belong to no compared pair."""
+    pairs = {(plan.plan, plan.parent) for plan in report.plans}
+    rest = [finding for finding in report.findings if (finding.plan, finding.parent) not in pairs]
+    for plan in dict.fromkeys(finding.plan for finding in rest):
+        found = [finding for finding in rest if finding.plan == plan]
+        title = Text(_document_name(report, plan), style="bold")
+        _show_findings(title, report, found, None, console, language)
 
 
-def _show_finding(
+def _show_findings(
+    title: Text,
     report: AuditReport,
-    finding: Finding,
+    found: Sequence[Finding],
     comparison: Comparison | None,
     console: Console,
     language: Language,
 ) -> None:
-    message = finding.message if language == "vi" else finding.message_en
-    severity = say(f"severity.{finding.severity}", language)
-    head = Text(
-        f"{_SYMBOLS[finding.severity]} {severity} {finding.code}  ",
-        style=_STYLES[finding.severity],
-    )
-    head.append(message, style="not bold default")
-    console.print(Padding(head, (0, 0, 0, 2), expand=False))
-    for label, places in (
-        ("parent-place", finding.parent_places),
-        ("child-place", finding.child_places),
-    ):
-        for place in places:
-            _show_place(say(f"table.{label}", language), place, console, language)
-    nearest = _nearest(report, finding, comparison)
-    if nearest:
-        _show_place(say("table.nearest", language), nearest, console, language)
+    console.print()
+    hang(console, "", title)
+    counted = Counter(finding.severity for finding in found)
+    counts = [
+        say(f"count.{name}", language, count=counted[name]) for name in _SYMBOLS if counted[name]
+    ]
+    console.print(Text(f"  {', '.join(counts) or say('table.nothing', language)}"))
+    loud, quiet = tasks_of(report, found, comparison)
+    for task in loud:
+        _show_task(task, console, language)
+    _show_notes(quiet, console, language)
 
 
-def _nearest(report: AuditReport, finding: Finding, comparison: Comparison | None) -> Place | None:
-    """Return where an auditor should look in the plan before believing an omission."""
-    if comparison is None or finding.link is None or finding.child_places:
-        return None
-    best = comparison.links[finding.link].rejected
-    if best is None:
-        return None
-    child = report.document(comparison.child)
-    unit = child.units[best.unit]
-    return Place(
-        doc_id=child.doc_id,
-        source=child.source.path,
-        unit=best.unit,
-        path=unit.path,
-        page=unit.page,
-        text=unit.text,
-    )
+def _show_task(task: Task, console: Console, language: Language) -> None:
+    """Print what every rule says of one task, then once where it stands."""
+    for finding in task.findings:
+        head = Text(
+            f"{_SYMBOLS[finding.severity]} {say(f'severity.{finding.severity}', language)}"
+            f" {finding.code}  ",
+            style=_STYLES[finding.severity],
+        )
+        hang(console, head, cut_quotes(_message(finding, language)), indent=2)
+    focus = [words for finding in task.findings for words in quoted(finding.message)]
+    labels = [say(f"table.{name}", language) for name, _ in task.places]
+    width = max(map(len, labels), default=0)
+    for label, (name, place) in zip(labels, task.places, strict=True):
+        line = Text(where(place.path, place.page, language), style="cyan")
+        longest = QUOTE // 2 if name == "nearest" else QUOTE
+        line.append("  ").append(quote(place.text, focus, longest=longest))
+        hang(console, Text(f"{label:<{width}}  ", style="dim"), line, indent=6)
 
 
-def _show_place(label: str, place: Place, console: Console, language: Language) -> None:
-    page = f", {say('table.page', language, number=place.page)}" if place.page else ""
-    quote = shorten(place.text, _QUOTE)
-    line = Text(f"{label} {place.path}{page}: ", style="dim")
-    line.append(f"“{quote}”", style="not dim default")
-    console.print(Padding(line, (0, 0, 0, 6), expand=False))
+def _message(finding: Finding, language: Language) -> str:
+    return finding.message if language == "vi" else finding.message_en
 
 
-def _show_note(finding: Finding, console: Console, language: Language) -> None:
-    message = finding.message if language == "vi" else finding.message_en
-    where = " → ".join(
-        ", ".join(place.path for place in places)
-        for places in (finding.parent_places, finding.child_places)
-        if places
-    )
-    line = Text(f"{_SYMBOLS['info']} {finding.code} {where}: {message}", style="dim")
-    console.print(Padding(line, (0, 0, 0, 2), expand=False))
+def _show_notes(tasks: Sequence[Task], console: Console, language: Language) -> None:
+    """Print what is not held against the plan: one line a rule and sentence."""
+    if not tasks:
+        return
+    console.print(Text(f"  {say('table.notes', language)}", style="dim"))
+    lines: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for task in tasks:
+        for finding in task.findings:
+            sentence, _, detail = _message(finding, language).partition(": “")
+            if finding.code == "A01":
+                sentence, detail = say("table.not-addressed", language), ""
+            told = lines.setdefault((finding.code, sentence), {}).setdefault(task.path, [])
+            if detail:
+                told.append(f"“{detail}".removesuffix(" → “—”"))
+    for (code, sentence), places in lines.items():
+        first = Text(f"{_SYMBOLS['info']} {code}  ", style="dim")
+        parts = [f"{path} ({', '.join(told)})" if told else path for path, told in places.items()]
+        hang(console, first, Text(f"{sentence}: {'; '.join(parts)}", style="dim"), indent=2)

@@ -10,6 +10,7 @@ import msgspec
 from doclineage.model import Document, Letterhead, Notice, Reading, Source, Unit
 from doclineage.structure.joining import paragraphs
 from doclineage.structure.letterhead import read_letterhead
+from doclineage.structure.quoting import mark_quoted
 from doclineage.structure.units import build_units
 from doclineage.structure.zones import part_zones
 from doclineage.vietnamese.agencies import issuer_level, issuer_territory
@@ -27,15 +28,15 @@ def build_document(
     origin "manifest".
     """
     whole, _, noticed = paragraphs(reading.blocks)
-    zones = part_zones(whole)
+    zones = part_zones(mark_quoted(whole))
     letterhead = _correct(read_letterhead(zones), stated or {})
-    units, doubts = build_units(zones, letterhead)
+    built = build_units(zones, letterhead)
     return Document(
         doc_id=document_id(letterhead, source),
         source=source,
         letterhead=letterhead,
-        units=units,
-        notices=(*reading.notices, *noticed, *_placed(doubts, units)),
+        units=built.units,
+        notices=(*reading.notices, *noticed, *_placed(built.notices, built.units)),
     )
 
 

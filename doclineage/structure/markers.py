@@ -20,20 +20,24 @@ _ROMAN_FORM = re.compile(r"C?(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _NAMED = (
     r"(?:thứ\s+(?P<word>\w+(?:\s+\w+)?)|(?P<roman>[IVXLC]+)|(?P<digits>\d{1,3})|(?P<upper>[A-ZĐ]))"
 )
-_END = r"\s*(?:[.:)]|(?=\s)|$)"
+_END = r"(?:\s*[.:)]|\s+[-–](?=\s)|(?=\s)|$)"
 # Phần thứ nhất | PHẦN I. | Chương II | Mục 1.
 _PART = re.compile(rf"(?:PHẦN|Phần)\s+{_NAMED}{_END}")
 _CHAPTER = re.compile(rf"(?:CHƯƠNG|Chương)\s+{_NAMED}{_END}")
 _SECTION = re.compile(rf"(?:MỤC|Mục)\s+{_NAMED}{_END}")
 _SUBSECTION = re.compile(rf"(?:TIỂU MỤC|Tiểu mục)\s+{_NAMED}{_END}")
-# Điều 5. | Điều 5a: | ĐIỀU 12
+# Điều 5. | Điều 5a: | ĐIỀU 12 | Điều 7 Quyền của … (the full stop lost)
 _ARTICLE = re.compile(
-    r"(?:Điều|ĐIỀU)\s+(?P<digits>\d{1,4})(?P<letter>[a-zđ])?(?:\s*[.:](?!\d)|\s*$)"
+    r"(?:Điều|ĐIỀU)\s+(?P<digits>\d{1,4})(?P<letter>[a-zđ]\d?)?"
+    r"(?:\s*[.:](?!\d)|\s*$|(?P<weak>(?=\s+[A-ZĐÀ-Ỹ])))"
 )
 # I. | II- | III/ | IV)
 _ROMAN = re.compile(r"(?P<roman>[IVXLC]{1,7})\s*[.)/–-](?=\s|[^\W\d_])")
+# ll. | 1V. | IIl- : a Roman number as OCR reads it
+_MISREAD_ROMAN = re.compile(r"(?P<roman>[IVXl1|]{2,6})\s*[.)/–-](?=\s|[^\W\d_])")
+_AS_ROMAN = str.maketrans("l1|", "III")
 # 1. | 1- | 1/ | 1)
-_ARABIC = re.compile(r"(?P<digits>\d{1,3})(?P<letter>[a-zđ])?\s?[.)/–-](?=\s+\S|[^\W\d_]|\s*$)")
+_ARABIC = re.compile(r"(?P<digits>\d{1,3})(?P<letter>[a-zđ])?\s?[.)/–-](?=\s+\S|[^\W\d_]|[\[(“\"]|\s*$)")
 # 1.1. | 2.3.4
 _DECIMAL = re.compile(r"(?P<digits>[1-9]\d?(?:\.[1-9]\d?){1,4})(?:[.)](?=\s|[^\W\d_])|(?=\s))")
 # a) | đ. | a-
@@ -41,7 +45,7 @@ _LETTER = re.compile(r"(?P<letter>[a-zđ])(?P<digit>\d)?(?:\s?\)|[.](?=\s)|\s?[/
 # A. | B- | Đ)
 _UPPER = re.compile(r"(?P<upper>[A-ZĐ])(?:\s?\)|[.](?=\s)|\s?[/–-](?=\s))")
 # (1) | (a) | (iv)
-_BRACKETED = re.compile(r"\((?:(?P<digits>\d{1,2})|(?P<roman>[ivx]{1,4})|(?P<letter>[a-zđ]))\)")
+_BRACKETED = re.compile(r"\((?:(?P<digits>\d{1,2})|(?P<roman>[ivx]{1,5})|(?P<letter>[a-zđ]))\)")
 _BULLET = re.compile(
     r"(?P<glyph>[-–—+*•·●○◦▪■□▫❖➢➤✓✔>\uf0b7\uf0a7\uf02d\uf0d8\uf076])(?=\s|[^\W\d_\s]|[“\"(])"
 )
@@ -139,11 +143,20 @@ def read_subsection(line: str) -> Marker | None:
 
 
 def read_article(line: str) -> Marker | None:
-    """Read "Điều 5.", "Điều 5a:"."""
+    """Read "Điều 5.", "Điều 5a:"; without its full stop only where no citation goes on."""
     match = _ARTICLE.match(line)
-    if match is None or _SPEAKS_OF.match(line, match.end()):
+    if match is None or (match["weak"] is not None and _SPEAKS_OF.match(line, match.end())):
         return None
     return Marker(scheme="article", ordinal=int(match["digits"]), glyph=match.group())
+
+
+def is_weak(marker: Marker) -> bool:
+    """Tell whether a marker lacks its full stop, so that only the sequence can speak for it.
+
+    >>> is_weak(Marker(scheme="article", ordinal=7, glyph="Điều 7"))
+    True
+    """
+    return marker.scheme == "article" and marker.glyph[-1:].isalnum()
 
 
 def read_roman(line: str) -> Marker | None:
@@ -153,6 +166,38 @@ def read_roman(line: str) -> Marker | None:
     if match is None or value is None:
         return None
     return Marker(scheme="roman", ordinal=value, glyph=match.group())
+
+
+def read_misread_roman(line: str) -> Marker | None:
+    """Read "ll.", "1V.": the glyph stays as printed, the ordinal is what it was."""
+    match = _MISREAD_ROMAN.match(line)
+    if match is None or not set(match["roman"]) & set("l1|"):
+        return None
+    value = roman_value(match["roman"].translate(_AS_ROMAN))
+    return None if value is None else Marker(scheme="roman", ordinal=value, glyph=match.group())
+
+
+def is_misread(marker: Marker) -> bool:
+    """Tell whether OCR took letters of a Roman number for others.
+
+    >>> is_misread(Marker(scheme="roman", ordinal=2, glyph="ll."))
+    True
+    """
+    return marker.scheme == "roman" and not set(marker.glyph).isdisjoint("l1|")
+
+
+def roman_numeral(value: int) -> str:
+    """Return `value` as a Roman numeral.
+
+    >>> roman_numeral(14)
+    'XIV'
+    """
+    units = (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV")
+    numeral = ""
+    for unit, letters in (*units, (1, "I")):
+        count, value = divmod(value, unit)
+        numeral += letters * count
+    return numeral
 
 
 def read_arabic(line: str) -> Marker | None:
@@ -190,16 +235,25 @@ def read_upper(line: str) -> Marker | None:
 
 
 def read_bracketed(line: str) -> Marker | None:
-    """Read "(1)", "(a)", "(iv)"."""
+    """Read "(1)", "(iv)", "(a)"."""
     match = _BRACKETED.match(line)
     if match is None:
         return None
     if match["digits"]:
         value: int | None = int(match["digits"])
-    elif match["roman"] and (len(match["roman"]) > 1 or match["roman"] == "i"):
+    elif match["roman"]:
         value = roman_value(match["roman"].upper())
     else:
-        value = letter_value(match["letter"] or match["roman"])
+        value = letter_value(match["letter"])
+    return Marker(scheme="bracketed", ordinal=value, glyph=match.group())
+
+
+def read_bracketed_letter(line: str) -> Marker | None:
+    """Read "(i)", "(v)", "(x)" as letters: what they are the sequence decides."""
+    match = _BRACKETED.match(line)
+    if match is None or not match["roman"] or len(match["roman"]) > 1:
+        return None
+    value = letter_value(match["roman"])
     return Marker(scheme="bracketed", ordinal=value, glyph=match.group())
 
 
@@ -221,10 +275,16 @@ _READERS = (
     read_letter,
     read_upper,
     read_bracketed,
+    read_bracketed_letter,
     read_bullet,
+    read_misread_roman,
 )
-#: First characters with which no marker begins: most lines are settled by this alone.
-_NO_MARKER = frozenset("“\"'‘")
+# Most lines are settled by this alone: a word, a number or a bullet that a scheme may know.
+_MAY_BEGIN = re.compile(
+    r"(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|TIỂU|Tiểu|Điều|ĐIỀU)\s"
+    r"|\d|\([\da-zđ]|[IVXLCl1|]{1,7}\s?[.)/–-]|[A-Za-zĐđ]\d?\s?[).\-/–]|o\s"
+    r"|[-–—+*•·●○◦▪■□▫❖➢➤✓✔>\uf0b7\uf0a7\uf02d\uf0d8\uf076]"
+)
 
 
 def markers(line: str) -> tuple[Marker, ...]:
@@ -233,7 +293,7 @@ def markers(line: str) -> tuple[Marker, ...]:
     >>> [marker.scheme for marker in markers("C. Giải pháp")]
     ['roman', 'upper']
     """
-    if not line or line[0] in _NO_MARKER:
+    if not _MAY_BEGIN.match(line):
         return ()
     found = (read(line) for read in _READERS)
     return tuple(marker for marker in found if marker is not None)

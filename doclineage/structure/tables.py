@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from doclineage.model import Block, Cell
+from doclineage.model import Cell, Marker
 from doclineage.structure.markers import markers
+from doclineage.structure.tracing import Dropped, Paragraph
 from doclineage.vietnamese.normalise import fold_marks
 from doclineage.vietnamese.tables import load_table
 
@@ -22,15 +23,17 @@ _DITTO = frozenset({"-nt-", "nt", '"', "”", "''", "- nt -", "“"})
 class TableRow(msgspec.Struct, frozen=True):
     """One row told apart: `number` as printed, `cells` by role; a group row heads what follows."""
 
-    block: Block
+    block: Paragraph
     number: str | None
     text: str
     cells: dict[str, str]
     head: bool = False
     group: bool = False
+    marker: Marker | None = None
+    dropped: tuple[Dropped, ...] = ()
 
 
-def table_rows(blocks: Sequence[Block]) -> tuple[TableRow, ...]:
+def table_rows(blocks: Sequence[Paragraph]) -> tuple[TableRow, ...]:
     """Return the rows of one table with roles; repeated heads are marked `head`."""
     roles: dict[int, str] = {}
     rows: list[TableRow] = []
@@ -44,7 +47,7 @@ def table_rows(blocks: Sequence[Block]) -> tuple[TableRow, ...]:
     return tuple(rows)
 
 
-def _head_roles(block: Block) -> dict[int, str]:
+def _head_roles(block: Paragraph) -> dict[int, str]:
     """Return column to role where a row is a table's head: two columns named at least."""
     roles: dict[int, str] = {}
     for cell in block.cells:
@@ -69,7 +72,7 @@ def _same_head(found: dict[int, str], roles: dict[int, str]) -> bool:
     return set(found.values()) >= set(roles.values()) - {"note"}
 
 
-def _row(block: Block, roles: dict[int, str], before: list[TableRow]) -> TableRow:
+def _row(block: Paragraph, roles: dict[int, str], before: list[TableRow]) -> TableRow:
     number = _number(block.cells, roles)
     own = [cell for cell in block.cells if not cell.continued and cell.text.strip()]
     rest = [cell for cell in own if cell.text.strip() != number]
@@ -101,7 +104,7 @@ def _number(cells: Sequence[Cell], roles: dict[int, str]) -> str | None:
     return None
 
 
-def _is_group(block: Block, rest: list[Cell], number: str | None, roles: dict[int, str]) -> bool:
+def _is_group(block: Paragraph, rest: list[Cell], number: str | None, roles: dict[int, str]) -> bool:
     """Tell whether a row has one text, over several columns or with all others empty."""
     if len(rest) != 1 or (len(block.cells) < 2 and rest[0].span < 2):
         return False
@@ -120,7 +123,7 @@ def _above(before: list[TableRow], role: str) -> str | None:
     return next((row.cells[role] for row in reversed(before) if role in row.cells), None)
 
 
-def _text(block: Block) -> str:
+def _text(block: Paragraph) -> str:
     return " | ".join(_flat(c.text) for c in block.cells if c.text.strip() and not c.continued)
 
 

@@ -111,7 +111,7 @@ def _abbreviations() -> dict[str, str]:
         fold_case(short): short
         for row in load_table("agencies")
         for short in row["abbreviations"].split("|")
-        if short and short.upper()[:2] == short[:2] and " " not in short
+        if sum(letter.isupper() for letter in short) > 1 and " " not in short
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from doclineage.model import Span, System, Value
 from doclineage.vietnamese.kinds import KIND_NAMES
@@ -95,6 +96,7 @@ _BARE_BEFORE = re.compile(
     r"(?:,\s?|,?\s(?:và|và số)\s)$"
 )
 _DIGITS = re.compile(r"[0-9]+")
+_FOLDINGS = 6
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _LEADING = re.compile(r"(?=[oli]{0,2}[0-9])[0-9oli]+(?:\.[0-9]+)*")
 _SPACES_ROUND = re.compile(r"\s*([/\-])\s*")
@@ -156,18 +158,26 @@ def own_number(line: str) -> DesignationMention | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def number_key(number: str) -> str:
     """Return the key under which two printings of one number are equal.
 
     >>> number_key("08/TTr-HĐND"), number_key("1.234/QÐ - UBND"), number_key("42-KH/BTGDVTU")
     ('8/TTR-HDND', '1234/QD-UBND', '42-KH/BTGDVTU')
     """
-    text = clean(number)
-    mention = _read_at(text, 0)
-    whole = mention is not None and mention.number is not None and mention.span == (0, len(text))
-    closed = mention.number if whole and mention and mention.number else _close_up(text)
+    key = number
+    # Folding may complete a look-alike ("KHƯBND"), which is then read once more.
+    for _ in range(_FOLDINGS):
+        further = _key_once(key)
+        if further == key:
+            break
+        key = further
+    return key
+
+
+def _key_once(number: str) -> str:
     # Folded first: what follows the ordinal must not turn into a digit when it is folded.
-    folded = _folded(closed)
+    folded = _folded(_repaired(clean(number)))
     leading = _LEADING.match(folded)
     if not leading:
         return folded.upper()
@@ -177,6 +187,15 @@ def number_key(number: str) -> str:
     if _DIGITS.fullmatch(ordinal):
         ordinal = ordinal.lstrip("0") or "0"
     return ordinal + folded[leading.end() :].upper()
+
+
+def _repaired(number: str) -> str:
+    """Return a number as `find_designations` repairs it, closed up where it is none."""
+    for printed in (number, "".join(number.split())):
+        mention = _read_at(printed, 0)
+        if mention and mention.number and mention.span == (0, len(printed)):
+            return mention.number
+    return _close_up(number)
 
 
 # "Số:", "Số", "Luật số:", "Số hiệu:" at the start of a line.

@@ -60,6 +60,13 @@ _MONTH = re.compile(r"(?<!\w)tháng\s+(?P<month>\d{1,2})\s*(?:/|năm\s+)\s*(?P<y
 _QUARTER = re.compile(
     r"(?<!\w)quý\s+(?P<quarter>iv|i{1,3}|[1-4])(?:\s*(?:/|-|năm)\s*(?P<year>\d{4}))?(?!\w)"
 )
+# 6 tháng đầu năm 2026 | nửa cuối năm
+_HALF = re.compile(
+    r"(?<!\w)(?:0?6\s+tháng|sáu\s+tháng|nửa)\s+(?P<half>đầu|cuối)\s+năm(?:\s+(?P<year>\d{4}))?(?!\d)"
+)
+_YEAR_CUES = frozenset(
+    {"trong", "vào", "hết", "đến hết", "đến", "trước", "hoàn thành trong", "hoàn thành vào"}
+)
 # năm 2026
 _YEAR = re.compile(r"(?<!\w)năm\s+(?P<year>\d{4})(?!\d)")
 # ngày 15 hằng tháng | ngày 20 của tháng cuối quý | ngày 15 tháng cuối quý
@@ -85,13 +92,19 @@ _TIMES = re.compile(
     r"|(?:mỗi|hằng|hàng)\s+(?P<period2>ngày|tuần|tháng|quý|năm)\s+(?:\w+\s+){0,3}?"
     r"(?P<count2>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)"
 )
+# 06 tháng một lần | định kỳ 6 tháng | giao ban tuần
+_EVERY = re.compile(
+    r"(?:(?<!\w)(?:định kỳ|giao ban|họp|sinh hoạt)\s+)?(?:(?P<count>\d+)\s+)?"
+    r"(?P<period>ngày|tuần|tháng|quý|năm)(?P<once>\s+(?:một|1|01)\s+lần)?(?!\w)"
+)
+_REGULAR = ("định kỳ", "giao ban", "họp", "sinh hoạt")
 _PER_YEAR = {"ngày": 365, "tuần": 52, "tháng": 12, "quý": 4, "năm": 1}
 _AMOUNT = re.compile(
     r"(?<![\w/.,-])(?P<number>\d+(?:\.\d{3})*(?:,\d+)?)(?P<percent>\s?%)?(?![\w/]|[.,]\d|-\d)"
 )
 # 2026 - 2031: a term of office or a period, no amount.
 _YEARS = re.compile(r"\D*[12]\d{3}\s?[-–]\s?[12]\d{3}(?!\d)")
-_LISTED = re.compile(r"(?:^|[\s,])(?:và|,)\s|,\s")
+_LISTED = re.compile(r"[^.;,]*(?<!\w)và(?!\w)[^.;,]*")
 _AFTER_BOUND = re.compile(r"\s*(?:\S+\s+){0,3}?(?P<cue>trở lên|trở xuống)(?!\w)")
 _SCALE = {"nghìn đồng": 1e3, "triệu đồng": 1e6, "tỷ đồng": 1e9, "tỷ": 1e9, "triệu": 1e6}
 _MONEY = frozenset({"đồng", "nghìn đồng", "triệu đồng", "tỷ đồng"})
@@ -115,6 +128,7 @@ def find_facts(text: str) -> tuple[Fact, ...]:
     found: list[Fact] = []
     finders = (
         _references(text, folded),
+        _pinpoints(folded),
         _deadlines(text, folded),
         _frequencies(folded),
         _amounts(folded),
@@ -142,6 +156,19 @@ def _references(text: str, folded: str) -> Iterator[Fact]:
             span=(start, near.span[1] if near else end),
             normal=f"{normal}@{near.date}" if near else normal,
         )
+
+
+# Điều 15 | khoản 2 | điểm b: a place in a law, numbers as printed
+_PINPOINT = re.compile(
+    r"(?<!\w)(?P<what>điều|khoản|điểm|phụ lục)\s+"
+    r"(?P<which>\d{1,4}[a-zđ]?|[a-zđ]|[ivx]{1,5})(?!\w)"
+)
+
+
+def _pinpoints(folded: str) -> Iterator[Fact]:
+    for match in _PINPOINT.finditer(folded):
+        normal = f"{match['what']} {match['which']}"
+        yield Fact(kind="reference", span=match.span(), normal=normal)
 
 
 def _deadlines(text: str, folded: str) -> Iterator[Fact]:
@@ -182,15 +209,12 @@ def _periods(folded: str) -> Iterator[Fact]:
         amount = _month_end(year, quarter * 3) if 1900 < year < 2200 else quarter * 92.0
         if not _starts(folded, match.start()):
             yield _deadline(folded, match.span(), f"{year or '-'}-Q{quarter}", amount)
+    for match in _HALF.finditer(folded):
+        year, end = int(match["year"] or 0), 6 if match["half"] == "đầu" else 12
+        amount = _month_end(year, end) if 1900 < year < 2200 else end * 31.0
+        yield _deadline(folded, match.span(), f"{year or '-'}-H{end // 6}", amount)
     for match in _YEAR.finditer(folded):
-        if _cue(folded, match.start()) in {
-            "trong",
-            "hết",
-            "đến hết",
-            "đến",
-            "trước",
-            "hoàn thành trong",
-        }:
+        if _cue(folded, match.start()) in _YEAR_CUES:
             yield _deadline(folded, match.span(), match["year"], _month_end(int(match["year"]), 12))
 
 
@@ -220,9 +244,19 @@ def _frequencies(folded: str) -> Iterator[Fact]:
         count = int(match["count"] or match["count2"])
         times = count * _PER_YEAR[match["period"] or match["period2"]]
         yield Fact(kind="frequency", span=match.span(), normal=f"{times}/year", amount=float(times))
+    for match in _EVERY.finditer(folded):
+        if not (match["once"] and match["count"]) and not match.group().startswith(_REGULAR):
+            continue
+        gap = int(match["count"] or 1) / _PER_YEAR[match["period"]]
+        often = round(1 / gap, 4) if gap else 0.0
+        yield Fact(kind="frequency", span=match.span(), normal=f"{often:g}/year", amount=often)
     for match in _pattern("frequency").finditer(folded):
-        times = int(_phrases("frequency")[match.group()])
-        yield Fact(kind="frequency", span=match.span(), normal=f"{times}/year", amount=float(times))
+        value = _phrases("frequency")[match.group()]
+        if value.isdigit():
+            normal, amount = f"{value}/year", float(value)
+            yield Fact(kind="frequency", span=match.span(), normal=normal, amount=amount)
+        else:
+            yield Fact(kind="frequency", span=match.span(), normal=value)
 
 
 def _amounts(folded: str) -> Iterator[Fact]:
@@ -239,11 +273,7 @@ def _amounts(folded: str) -> Iterator[Fact]:
         if bound == "exact" and last is not None and last.unit == unit and unit is not None:
             # "ít nhất 90% … và 80% …": the bound governs the list.
             between = folded[last.span[1] : match.start()]
-            if (
-                len(between) < 80
-                and not re.search(r"[.;]\s|;", between)
-                and _LISTED.search(between)
-            ):
+            if len(between) < 80 and _LISTED.fullmatch(between):
                 bound = last.bound or bound
         amount = value * _SCALE.get(unit or "", 1.0)
         target = unit == "%" or bound not in {"exact", "about"}
@@ -256,6 +286,11 @@ def _amounts(folded: str) -> Iterator[Fact]:
             bound=bound,
         )
         yield last
+
+
+def is_unit(word: str | None) -> bool:
+    """Tell whether a word is a unit of measure or of counting in the table."""
+    return word in _phrases("unit") or word == "đồng"
 
 
 def _unit(folded: str, end: int) -> str | None:
@@ -302,5 +337,5 @@ def _duty_words(folded: str) -> Iterator[Fact]:
                 kind=kind,
                 span=match.span(),
                 normal=value or match.group(),
-                amount=float(value) if value else None,
+                amount=float(value) if value.isdigit() else None,
             )

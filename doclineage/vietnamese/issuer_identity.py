@@ -119,6 +119,15 @@ def issuers_agree(first: str, second: str, *, superior: str | None = None) -> bo
     return any(_agree(one, other) for one in mine for other in theirs)
 
 
+def issuer_bodies(name: str) -> tuple[str, ...]:
+    """Return the folded bodies that a name may mean: its own, and those of a joint document.
+
+    >>> issuer_bodies("Bộ Nội vụ, Bộ Tài chính")[1:]
+    ('bo noi vu', 'bo tai chinh')
+    """
+    return tuple(dict.fromkeys(issuer_identity(part).body for part in _parts(name)))
+
+
 def _parts(name: str) -> tuple[str, ...]:
     """Return the issuers of a joint document, the whole name among them."""
     return (name, *re.split(r",\s", name)) if "," in name else (name,)

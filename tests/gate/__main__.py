@@ -28,7 +28,9 @@ def main(arguments: list[str]) -> int:
         _table(label, {column: pair_measures(score) for column, score in by_column.items()})
     _calibration(scores())
     if "--worst" in arguments:
-        print("\n".join(f"{name}: {line}" for name in plan_names() for line in score_plan(name).wrong))
+        print(
+            "\n".join(f"{name}: {line}" for name in plan_names() for line in score_plan(name).wrong)
+        )
         for column, score in scores().items():
             _worst(column, score)
     if "--raise" in arguments:
@@ -75,7 +77,9 @@ def _worst(column: str, score: Score) -> None:
             ("child", miss.derived.child, miss.fate.children),
         ):
             for index in units:
-                print(f"    {side} {document.units[index].path}: {document.units[index].text[:100]}")
+                print(
+                    f"    {side} {document.units[index].path}: {document.units[index].text[:100]}"
+                )
         for link in miss.said:
             print(f"    said {link.parents} {link.children} {link.relation} {link.score}")
     print()

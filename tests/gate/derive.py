@@ -71,7 +71,9 @@ PROFILES = (
     Profile("copy", omit=0.06, edit=0.2, moves=1, owners=0, additions=1),
     Profile("ward", local=True, omit=0.12, edit=0.4, owners=2, sections_omitted=1),
     Profile("scan", scanned=True, omit=0.08, edit=0.3, moves=1, owners=1, swaps=1),
-    Profile("ward-scan", local=True, scanned=True, omit=0.12, edit=0.45, moves=2, owners=2, swaps=1),
+    Profile(
+        "ward-scan", local=True, scanned=True, omit=0.12, edit=0.45, moves=2, owners=2, swaps=1
+    ),
     Profile(
         "adapted",
         local=True,
@@ -159,7 +161,9 @@ class _Work:
             (above, node)
             for above in [self.root, *self.root.walk()]
             for node in above.below
-            if node.kind == "heading" and node.below and len(above.below) > 1
+            if node.kind == "heading"
+            and node.below
+            and len(above.below) > 1
             and sum(1 for _ in node.walk()) <= 8
         ]
         if choices:
@@ -204,7 +208,9 @@ class _Work:
         headings = [
             node
             for node in self.root.walk()
-            if node.kind == "heading" and node.zone == "body" and _names_owner(node.text)
+            if node.kind == "heading"
+            and node.zone == "body"
+            and _names_owner(node.text)
             and any(_is_task(below) for below in node.below)
         ]
         self.rng.shuffle(headings)
@@ -230,13 +236,20 @@ class _Work:
         annexes = [n for n in self.root.below if n.zone == "annex" and n.kind == "heading"]
         for _ in range(self.profile.tables):
             sections = [s for s in self._sections() if s.zone == "body"]
-            bullets = [(s, n) for s in sections for n in s.below if _is_free(n) and n.kind == "bullet"]
+            bullets = [
+                (s, n) for s in sections for n in s.below if _is_free(n) and n.kind == "bullet"
+            ]
             if annexes and bullets:
                 section, node = self.rng.choice(bullets)
                 section.below.remove(node)
                 self._to_row(node)
                 annexes[0].below.append(node)
-        rows = [(a, n) for a in [*annexes, *(m for x in annexes for m in x.walk())] for n in a.below if n.kind == "row" and _is_free(n)]
+        rows = [
+            (a, n)
+            for a in [*annexes, *(m for x in annexes for m in x.walk())]
+            for n in a.below
+            if n.kind == "row" and _is_free(n)
+        ]
         sections = [s for s in self._sections() if s.zone == "body" and s.kind == "heading"]
         if self.profile.tables and rows and sections:
             above, node = self.rng.choice(rows)
@@ -250,7 +263,12 @@ class _Work:
     def _to_row(self, node: Node) -> None:
         cells = {"task": node.text.rstrip(".")}
         if self.held_out:
-            cells |= {"lead": self.rng.choice(pick("owners", held_out=True))["owner"].format(unit=self.unit, kind=self.kind), "deadline": "Tháng 9/2026"}
+            cells |= {
+                "lead": self.rng.choice(pick("owners", held_out=True))["owner"].format(
+                    unit=self.unit, kind=self.kind
+                ),
+                "deadline": "Tháng 9/2026",
+            }
         node.text = " | ".join(cells.values())
         node.kind, node.zone, node.scheme, node.cells = "row", "annex", "arabic", cells
         node.operators.append("bullet-to-row")
@@ -313,7 +331,9 @@ class _Work:
         pieces = texts.halves(node.text, self.rng)
         if pieces is None:
             return [node]
-        second = Node(text=pieces[1], kind=node.kind, zone=node.zone, scheme=node.scheme, sources=node.sources)
+        second = Node(
+            text=pieces[1], kind=node.kind, zone=node.zone, scheme=node.scheme, sources=node.sources
+        )
         node.text = pieces[0]
         for part in (node, second):
             part.operators.append("split" if late is None else "split-far")
@@ -403,12 +423,26 @@ def _is_free(node: Node) -> bool:
     """Tell whether a task stands alone: no part, no whole, nothing below it."""
     bound = {"split", "split-far", "merge", "move", "bullet-to-row", "row-to-bullet"}
     return (
-        _is_task(node) and not node.below and not bound & set(node.operators)
+        _is_task(node)
+        and not node.below
+        and not bound & set(node.operators)
         and len(node.text.split()) > 5
     )
 
 
-_OWNERS = ("Sở ", "Ban ", "Ủy ban", "UBND", "Báo ", "Đề nghị", "Văn phòng", "Công an", "Cơ quan", "Mặt trận", "Các sở")
+_OWNERS = (
+    "Sở ",
+    "Ban ",
+    "Ủy ban",
+    "UBND",
+    "Báo ",
+    "Đề nghị",
+    "Văn phòng",
+    "Công an",
+    "Cơ quan",
+    "Mặt trận",
+    "Các sở",
+)
 
 
 def _names_owner(text: str) -> bool:

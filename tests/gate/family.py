@@ -29,7 +29,8 @@ Record = dict[str, Any]
 _AMOUNTS = {"quantity": "target"}
 #: Letterhead fields that the gold states.
 FIELDS = (
-    "system kind number issued issuer superior place title signer sign_post level territory".split()
+    *("system", "kind", "number", "issued", "issuer", "superior", "place", "title"),
+    *("signer", "sign_post", "level", "territory"),
 )
 
 
@@ -116,11 +117,16 @@ def score_plan(name: str) -> PlanScore:
 def _score_pairs(score: PlanScore, truth: Record, made: Alignment) -> None:
     parent, child = made.parent.units, made.child.units
     found = {
-        (parent[p].path, child[c].path) for link in made.links for p in link.parents for c in link.children
+        (parent[p].path, child[c].path)
+        for link in made.links
+        for p in link.parents
+        for c in link.children
     }
     true = {(p, c) for item in truth["links"] for p in item["parents"] for c in item["children"]}
     score.count("links", found, true)
-    omitted = {parent[link.parents[0]].path: link for link in made.links if link.relation == "omitted"}
+    omitted = {
+        parent[link.parents[0]].path: link for link in made.links if link.relation == "omitted"
+    }
     score.count("omitted", set(omitted), {item["path"] for item in truth["omitted"]})
     for item in truth["omitted"]:
         if link := omitted.get(item["path"]):
@@ -128,7 +134,9 @@ def _score_pairs(score: PlanScore, truth: Record, made: Alignment) -> None:
     added = {child[link.children[0]].path for link in made.links if link.relation == "added"}
     score.count("added", added, set(truth["added"]))
     moved = {_paths(made.parent, link.parents) for link in made.links if link.moved}
-    score.count("moved", moved, {tuple(item["parents"]) for item in truth["links"] if item["moved"]})
+    score.count(
+        "moved", moved, {tuple(item["parents"]) for item in truth["links"] if item["moved"]}
+    )
 
 
 def _score_link(score: PlanScore, item: Record, link: Link) -> None:

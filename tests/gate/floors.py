@@ -25,8 +25,7 @@ def digests() -> dict[str, str]:
     """Return the sha256 of the gold and of the word lists as they are."""
     files = sorted([*GOLD.glob("*.json*"), *DATA.glob("*.tsv")])
     return {
-        str(file.relative_to(HERE)): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in files
+        str(file.relative_to(HERE)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files
     }
 
 

@@ -115,7 +115,16 @@ def score_pairs(score: Score, derived: Derived, found: set[Pair]) -> None:
         own = {(p, c) for p in fate.parents for c in fate.children}
         for operator in fate.operators if own else ():
             score.operators[operator].add(found & own, set(own))
-        for name in {"split", "split-far", "merge", "owner", "swap", "row-to-bullet", "bullet-to-row", "move"} & set(fate.operators):
+        for name in {
+            "split",
+            "split-far",
+            "merge",
+            "owner",
+            "swap",
+            "row-to-bullet",
+            "bullet-to-row",
+            "move",
+        } & set(fate.operators):
             whole = len(own) > 1 or name not in {"split", "split-far", "merge"}
             if own and whole:
                 score.groups[name].add({fate} if own <= found else set(), {fate})
@@ -138,7 +147,9 @@ def score_alignment(score: Score, derived: Derived, alignment: Alignment) -> Non
     fates = {(fate.parents, fate.children): fate for fate in derived.fates}
     for key, fate in fates.items():
         link = by_units.get(key)
-        said = tuple(dict.fromkeys([*(owner[p] for p in fate.parents), *(maker[c] for c in fate.children)]))
+        said = tuple(
+            dict.fromkeys([*(owner[p] for p in fate.parents), *(maker[c] for c in fate.children)])
+        )
         if link is None:
             score.misses.append(Miss("link", derived, fate, said))
         elif fate.parents and fate.children:
@@ -162,15 +173,22 @@ def _score_verdict(score: Score, derived: Derived, fate: Fate, link: Link) -> No
         _score_facts(score, derived, fate, link)
     if fate.lost:
         lost = {_words(text) for text in fate.lost}
-        said_lost = _words(" ".join(link.lost)) + " " + " ".join(
-            _words(edit.parent_text) for edit in link.edits if not edit.child_text
+        said_lost = (
+            _words(" ".join(link.lost))
+            + " "
+            + " ".join(_words(edit.parent_text) for edit in link.edits if not edit.child_text)
         )
         score.lost.add({text for text in lost if text in said_lost}, set(lost))
 
 
 def _score_facts(score: Score, derived: Derived, fate: Fate, link: Link) -> None:
+    damaged = any(operator.startswith("ocr") for operator in fate.operators)
+    # On a damaged word a doubt ("unknown") is neither right nor wrong.
+    silent = {"equal", "unknown"} if damaged else {"equal"}
     found = Counter(
-        _AMOUNTS.get(change.kind, change.kind) for change in link.fact_changes if change.effect != "equal"
+        _AMOUNTS.get(change.kind, change.kind)
+        for change in link.fact_changes
+        if change.effect not in silent
     )
     true = Counter(kind for kind, _ in fate.facts or ())
     right = found & true
@@ -180,7 +198,9 @@ def _score_facts(score: Score, derived: Derived, fate: Fate, link: Link) -> None
     if found != true:
         score.misses.append(Miss("fact", derived, fate, (link,)))
     wanted = {(kind, effect) for kind, effect in fate.facts or () if effect is not None}
-    effects = {(_AMOUNTS.get(change.kind, change.kind), change.effect) for change in link.fact_changes}
+    effects = {
+        (_AMOUNTS.get(change.kind, change.kind), change.effect) for change in link.fact_changes
+    }
     score.effects.add({fact for fact in wanted if fact in effects}, set(wanted))
 
 
@@ -198,9 +218,7 @@ def _words(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
 
 
-def run(
-    children: Iterable[Derived], align: Callable[[Document, Document], Alignment]
-) -> Score:
+def run(children: Iterable[Derived], align: Callable[[Document, Document], Alignment]) -> Score:
     """Return the score of an aligner over children."""
     score = Score()
     for derived in children:
@@ -208,9 +226,7 @@ def run(
     return score
 
 
-def run_peer(
-    children: Iterable[Derived], peer: Callable[[Document, Document], set[Pair]]
-) -> Score:
+def run_peer(children: Iterable[Derived], peer: Callable[[Document, Document], set[Pair]]) -> Score:
     """Return the score of a peer that gives pairs only."""
     score = Score()
     for derived in children:

@@ -3,10 +3,11 @@
 Run ``python -m tests.gate.score_pairs`` for one table and the failures.  ``--held-out`` also lists
 the failures of the third kept aside (not for tuning), ``--json`` prints the numbers only.
 
-A pair of the gold file has ``relation`` and ``also`` (other answers a careful reader would accept),
-``facts`` (what a correct judgement reports) and ``coverage`` (None: not judged).  A fact may carry
-``kind_also`` and ``effect_also`` (other names accepted for it) and ``optional`` (right when reported,
-no fault when not).  Reported changes whose effect is "equal" are statements, not changes, and are left out.
+A pair of the gold file has ``relation`` and ``also`` (other answers a careful reader would
+accept), ``facts`` (what a correct judgement reports) and ``coverage`` (None: not judged).  A fact
+may carry ``kind_also`` and ``effect_also`` (other names accepted for it) and ``optional`` (right
+when reported, no fault when not).  Reported changes whose effect is "equal" are no changes and are
+left out.
 """
 
 from __future__ import annotations
@@ -78,7 +79,10 @@ def _words(text: str) -> list[str]:
 
 
 def texts_agree(expected: str | None, printed: str | None) -> bool:
-    """Compare two printed spans loosely: one within the other, or half of the shorter one's words."""
+    """Compare two printed spans loosely: one within the other, or half of the shorter's words.
+
+    Numbers are compared strictly: those of one side must all stand on the other.
+    """
     if not expected or not printed:
         return True
     left, right = _words(expected), _words(printed)
@@ -86,6 +90,11 @@ def texts_agree(expected: str | None, printed: str | None) -> bool:
         return True
     if " ".join(left) in " ".join(right) or " ".join(right) in " ".join(left):
         return True
+    left_numbers, right_numbers = (
+        {word.lstrip("0") for word in words if word.isdigit()} for words in (left, right)
+    )
+    if not (left_numbers <= right_numbers or right_numbers <= left_numbers):
+        return False
     common = sum((Counter(left) & Counter(right)).values())
     return common * 2 >= min(len(left), len(right))
 
@@ -102,11 +111,19 @@ def _fits(gold: dict[str, Any], change: dict[str, Any]) -> bool:
 def judge(pair: Pair) -> Outcome:
     """Run compare_texts on one pair and set its answer against the gold."""
     link = compare_texts(
-        pair["parent"], pair["child"], parent_issuer=pair["parent_issuer"], child_issuer=pair["child_issuer"]
+        pair["parent"],
+        pair["child"],
+        parent_issuer=pair["parent_issuer"],
+        child_issuer=pair["child_issuer"],
     )
     outcome = Outcome(pair, str(link.relation), link.reason or "", link.coverage)
     reported = [
-        {"kind": str(item.kind), "parent": item.parent, "child": item.child, "effect": str(item.effect)}
+        {
+            "kind": str(item.kind),
+            "parent": item.parent,
+            "child": item.child,
+            "effect": str(item.effect),
+        }
         for item in link.fact_changes
         if str(item.effect) != "equal"
     ]
@@ -146,8 +163,14 @@ def score(outcomes: Sequence[Outcome]) -> dict[str, float]:
         if said or wanted:
             per_relation.append(f1(ratio(right, said), ratio(right, wanted)))
     noise = [o for o in outcomes if o.pair["relation"] == "noise"]
-    edits = [o for o in outcomes if o.pair["relation"] in ("changed", "reworded") and "noise" not in o.pair["also"]]
-    harmless = [o for o in outcomes if o.pair["relation"] != "changed" and "changed" not in o.pair["also"]]
+    edits = [
+        o
+        for o in outcomes
+        if o.pair["relation"] in ("changed", "reworded") and "noise" not in o.pair["also"]
+    ]
+    harmless = [
+        o for o in outcomes if o.pair["relation"] != "changed" and "changed" not in o.pair["also"]
+    ]
     dangerous = [o for o in outcomes if o.pair["relation"] == "changed" and not o.pair["also"]]
     covered = [o.coverage_ok for o in outcomes if o.coverage_ok is not None]
     return {
@@ -160,7 +183,9 @@ def score(outcomes: Sequence[Outcome]) -> dict[str, float]:
         "noise_recall": ratio(sum(o.relation_ok for o in noise), len(noise)),
         "edit_not_noise": ratio(sum(o.relation != "noise" for o in edits), len(edits)),
         "danger_caught": ratio(sum(o.relation == "changed" for o in dangerous), len(dangerous)),
-        "harmless_not_changed": ratio(sum(o.relation != "changed" for o in harmless), len(harmless)),
+        "harmless_not_changed": ratio(
+            sum(o.relation != "changed" for o in harmless), len(harmless)
+        ),
         "coverage_near": ratio(sum(covered), len(covered)),
         "whole_pair": ratio(sum(o.relation_ok and o.facts_ok for o in outcomes), len(outcomes)),
     }
@@ -177,7 +202,9 @@ def run(pairs: Iterable[Pair] | None = None) -> dict[str, list[Outcome]]:
 
 
 def _show(facts: Iterable[dict[str, Any]]) -> str:
-    return "; ".join(f"{f['kind']}/{f['effect']} {f['parent']!r}→{f['child']!r}" for f in facts) or "-"
+    return (
+        "; ".join(f"{f['kind']}/{f['effect']} {f['parent']!r}→{f['child']!r}" for f in facts) or "-"
+    )
 
 
 def print_failures(outcomes: Iterable[Outcome]) -> None:
@@ -186,7 +213,9 @@ def print_failures(outcomes: Iterable[Outcome]) -> None:
         if o.relation_ok and o.facts_ok and o.coverage_ok is not False:
             continue
         expected = "|".join([o.pair["relation"], *o.pair["also"]])
-        print(f"{o.pair['id']}  expected {expected}, got {o.relation}  [{' '.join(o.pair['tags'])}]")
+        print(
+            f"{o.pair['id']}  expected {expected}, got {o.relation}  [{' '.join(o.pair['tags'])}]"
+        )
         if not o.facts_ok:
             print(f"    facts missed: {_show(o.missed)}  |  not in gold: {_show(o.false)}")
         if o.coverage_ok is False:
@@ -196,9 +225,15 @@ def print_failures(outcomes: Iterable[Outcome]) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the table and the failures."""
-    parser = argparse.ArgumentParser(prog="python -m tests.gate.score_pairs", description=__doc__.split("\n")[0])
-    parser.add_argument("--held-out", action="store_true", help="list the failures of the held-out third too")
-    parser.add_argument("--json", action="store_true", help="print the measures as JSON and nothing else")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.gate.score_pairs", description=__doc__.split("\n")[0]
+    )
+    parser.add_argument(
+        "--held-out", action="store_true", help="list the failures of the held-out third too"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="print the measures as JSON and nothing else"
+    )
     options = parser.parse_args(argv)
     parts = run()
     measures = {name: score(outcomes) for name, outcomes in parts.items()}

@@ -35,7 +35,12 @@ def test_no_changed_fact_is_missed(name):
 @pytest.mark.parametrize("name", PLANS)
 def test_what_an_omission_means_for_the_plan(name):
     """No task that binds is said not to, and none that does not is said to."""
-    truth = {item["path"]: item["duty"] for plan in family.gold()["plans"] if plan["file"] == name for item in plan["omitted"]}
+    truth = {
+        item["path"]: item["duty"]
+        for plan in family.gold()["plans"]
+        if plan["file"] == name
+        for item in plan["omitted"]
+    }
     made = family.alignment(name)
     said = {
         made.parent.units[link.parents[0]].path: link.duty
@@ -74,4 +79,6 @@ def test_the_order_of_the_files_changes_nothing():
     documents = [family.document(name) for name in (family.gold()["parent"], *PLANS)]
     again = audit_lineage(trace_lineage(reversed(documents)))
     assert again.findings == family.report().findings
-    assert json.dumps([p.plan for p in again.plans]) == json.dumps([p.plan for p in family.report().plans])
+    assert json.dumps([p.plan for p in again.plans]) == json.dumps(
+        [p.plan for p in family.report().plans]
+    )

@@ -14,7 +14,9 @@ def found():
     return measured()
 
 
-@pytest.mark.parametrize("column", ["home_open", "home_held_out", "shared_open", "shared_held_out", "family"])
+@pytest.mark.parametrize(
+    "column", ["home_open", "home_held_out", "shared_open", "shared_held_out", "family"]
+)
 def test_floors_are_reached(column, found):
     if column not in found:
         pytest.skip("the shared documents are not here")

@@ -32,8 +32,8 @@ class Change(NamedTuple):
 def clauses(text: str) -> list[str]:
     """Return the clauses of `text`, parted at semicolons and sentence ends, short ones joined."""
     found: list[str] = []
-    for piece in _CLAUSE_END.split(text):
-        piece = piece.strip().rstrip(".;/ ")
+    for part in _CLAUSE_END.split(text):
+        piece = part.strip().rstrip(".;/ ")
         if found and len(piece.split()) < _LEAST:
             found[-1] = f"{found[-1]}; {piece}"
         elif piece:
@@ -54,7 +54,16 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-_NAMES = ("Văn phòng", "Ủy ban", "Chủ tịch", "Công an", "Mặt trận", "Kiểm toán nhà nước", "Trung tâm", "Hội đồng")
+_NAMES = (
+    "Văn phòng",
+    "Ủy ban",
+    "Chủ tịch",
+    "Công an",
+    "Mặt trận",
+    "Kiểm toán nhà nước",
+    "Trung tâm",
+    "Hội đồng",
+)
 
 
 def upper_first(text: str) -> str:
@@ -155,15 +164,13 @@ def _filled(text: str, rng: Random, budget: int, *, held_out: bool) -> str:
 
 
 #: Words that open a phrase: before them a light word breaks nothing.
-_JOINTS = frozenset("và để nhằm theo tại cho với do".split())
+_JOINTS = frozenset(["và", "để", "nhằm", "theo", "tại", "cho", "với", "do"])
 
 
 def localise(text: str, unit: str, kind: str) -> Change | None:
     """Bring names, bodies and territory down to a commune."""
     table = sorted(rows("localise"), key=lambda row: -len(row["phrase"]))
-    pattern = re.compile(
-        "|".join(rf"(?<!\w){re.escape(row['phrase'])}(?!\w)" for row in table)
-    )
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(row['phrase'])}(?!\w)" for row in table))
     mapping = {row["phrase"]: row["replacement"].format(unit=unit, kind=kind) for row in table}
     out = pattern.sub(lambda match: mapping[match.group()], text)
     return Change(out) if out != text else None
@@ -184,7 +191,9 @@ def respell(text: str) -> Change | None:
 
 _DAY = re.compile(r"(trước ngày|chậm nhất ngày|chậm nhất) (\d{1,2})/(\d{1,2})/(\d{4})")
 _QUARTER = re.compile(r"quý (I|II|III|IV)/(\d{4})")
-_TERM = re.compile(r"(không quá|trong vòng|trong thời hạn|chậm nhất sau) (\d+) (ngày làm việc|ngày|giờ)")
+_TERM = re.compile(
+    r"(không quá|trong vòng|trong thời hạn|chậm nhất sau) (\d+) (ngày làm việc|ngày|giờ)"
+)
 _SHARE = re.compile(r"(?<![\d.,])(\d\d)%")
 _BOUND = re.compile(r"(từ )?(\d\d)%( trở lên)|(tối thiểu|ít nhất|trên) (\d\d)%", re.IGNORECASE)
 _ROMAN = ("I", "II", "III", "IV")
@@ -268,10 +277,7 @@ def change_agency(text: str, rng: Random, *, held_out: bool) -> Change | None:
 # --- damage ----------------------------------------------------------------------------------
 
 #: Syllables that OCR may damage but must not lose: their loss is a fact.
-_FACTUAL = frozenset(
-    "không chưa phải cấm trừ trên dưới trước sau từ trong vòng mỗi hằng hàng tháng quý tuần năm ngày giờ"
-    " vượt quá ít nhất tối thiểu đa lần lên chậm hạn thời mọi riêng khi nếu".split()
-)
+_FACTUAL = frozenset(row["syllable"] for row in rows("kept_syllables"))
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _MARKS = "\u0302\u0306\u031b"
 
@@ -298,7 +304,9 @@ def _damaged(syllable: str, rng: Random) -> tuple[str, str]:
     if any(char.isdigit() for char in core):
         if core.rstrip("%") != core or "/" in core:
             return "none", syllable
-        return "digit", syllable.replace("0", "O", 1) if "0" in core else syllable.replace("1", "l", 1)
+        return "digit", syllable.replace("0", "O", 1) if "0" in core else syllable.replace(
+            "1", "l", 1
+        )
     if not core.isalpha() or syllable[:1].isupper():
         return "none", syllable
     kind = rng.choice(("tone", "tone", "swap", "mark", "letter", "bar", "syllable"))

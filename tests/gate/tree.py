@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from doclineage.model import Document, Letterhead, Marker, Source, Unit
 
-_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split()
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _WORDS = {"article": "Điều", "chapter": "Chương", "section": "Mục", "part": "Phần"}
 
@@ -96,7 +96,11 @@ class _Planter:
             return f"PL{self._next('annex')}", None
         if node.scheme in {None, "bullet"}:
             letter = "b" if node.scheme else "p"
-            path = f"{base}/{letter}{self._next(f'{above}/{letter}')}" if base else f"p{self._next('p')}"
+            path = (
+                f"{base}/{letter}{self._next(f'{above}/{letter}')}"
+                if base
+                else f"p{self._next('p')}"
+            )
             return path, Marker(scheme="bullet", ordinal=None, glyph="-") if node.scheme else None
         # Articles run through the whole document, other labels through their section.
         scope = "" if node.scheme in _WORDS else str(above)

@@ -1,0 +1,104 @@
+"""A graph as text: directives above the plans that carry them out, then the other citations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.text import Text
+
+from doclineage.lineage import LineageGraph, parents_of
+from doclineage.model import LineageEdge, LineageNode
+from doclineage.reporting.layout import hang
+from doclineage.wording import Language, say, shorten
+
+_TITLE = 90
+
+
+class _Tree(NamedTuple):
+    """What is needed to print a branch; `shown` grows while the tree is printed."""
+
+    nodes: dict[str, LineageNode]
+    below: dict[str, dict[str, bool]]
+    shown: set[str]
+    console: Console
+    language: Language
+
+
+def show_graph(graph: LineageGraph, console: Console, language: Language) -> None:
+    """Print a graph: the tree of who carries out what, then what else each document cites."""
+    nodes = {node.id: node for node in graph.lineage.nodes}
+    present = sum(node.present for node in nodes.values())
+    counted = say("table.documents", language, present=present, absent=len(nodes) - present)
+    console.print(Text(counted, style="bold"))
+    console.print()
+    below = _below(graph)
+    children = {child for answers in below.values() for child in answers}
+    tree = _Tree(nodes, below, set(), console, language)
+    tops = [name for name in nodes if name in below and name not in children]
+    for name in [*tops, *(n for n, node in nodes.items() if node.present)]:
+        # The second list is of those that stand alone, or only in a circle.
+        if name in tops or name not in tree.shown:
+            _show_branch(tree, name, Text(), "")
+    for name, node in nodes.items():
+        edges = [edge for edge in graph.lineage.edges if edge.source == name]
+        others = [edge for edge in edges if name not in below.get(edge.target, {})]
+        if others:
+            _show_citations(tree, node, others)
+
+
+def _below(graph: LineageGraph) -> dict[str, dict[str, bool]]:
+    """Return for every document those that carry it out, and whether they cite it rightly."""
+    below: dict[str, dict[str, bool]] = defaultdict(dict)
+    for edge in graph.lineage.edges:
+        if edge.relation == "implements":
+            below[edge.target][edge.source] = True
+    for document in graph.documents:
+        for basis in parents_of(graph, document):
+            below[basis.parent].setdefault(basis.plan, basis.verdict != "wrong")
+    return {parent: dict(sorted(plans.items())) for parent, plans in sorted(below.items())}
+
+
+def _show_branch(tree: _Tree, name: str, first: Text, rest: str, *, right: bool = True) -> None:
+    """Print a document and beneath it those that carry it out; each is followed down once."""
+    line = _name(tree.nodes[name], tree.language, sources=True)
+    if not right:
+        line.append(f"  ({say('table.miscited', tree.language)})", style="bold red")
+    answers = tree.below.get(name, {})
+    again = name in tree.shown and bool(answers)
+    if again:
+        line.append(f"  ({say('table.above', tree.language)})", style="dim")
+    hang(tree.console, first, line)
+    tree.shown.add(name)
+    if again:
+        return
+    for number, (child, cited_rightly) in enumerate(answers.items(), start=1):
+        branch, under = ("└─ ", "   ") if number == len(answers) else ("├─ ", "│  ")
+        _show_branch(tree, child, Text(rest + branch), rest + under, right=cited_rightly)
+
+
+def _show_citations(tree: _Tree, node: LineageNode, edges: list[LineageEdge]) -> None:
+    nodes, console, language = tree.nodes, tree.console, tree.language
+    console.print()
+    console.print(Text(say("table.cites", language, document=_title(node)), style="bold"))
+    for edge in edges:
+        label = say(f"citation.{edge.relation}", language)
+        line = _name(nodes[edge.target], language)
+        line.append(f"  [{edge.unit}]", style="dim")
+        hang(console, f"{label}: ", line, indent=2)
+
+
+def _name(node: LineageNode, language: Language, *, sources: bool = False) -> Text:
+    day = node.issued.strftime("%d/%m/%Y") if node.issued else None
+    known = [_title(node), day, node.issuer, *(node.sources if sources else ())]
+    line = Text(" · ".join(filter(None, known)))
+    if not node.present:
+        line.append(f"  ({say('table.absent', language)})", style="dim")
+    return line
+
+
+def _title(node: LineageNode) -> str:
+    """Return the number, or for a document without one its kind and title."""
+    named = " ".join(filter(None, [node.kind, shorten(node.title or "", _TITLE)]))
+    return node.number or named or node.id

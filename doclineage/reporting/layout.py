@@ -1,0 +1,66 @@
+"""What all text output shares: hanging lines, places, quotes cut around what matters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.text import Text
+
+from doclineage.wording import Language, say, shorten
+
+#: A quote is for recognising a passage, not for reading it: about two lines.
+QUOTE = 150
+#: Text never becomes narrower than this, however deep it stands.
+_NARROWEST = 24
+_QUOTED = re.compile(r"“([^“”]+)”")
+
+
+def hang(console: Console, first: Text | str, body: Text | str, *, indent: int = 0) -> None:
+    """Print `body` beside `first`; its further lines stand under its own beginning."""
+    head = first if isinstance(first, Text) else Text(first)
+    text = body if isinstance(body, Text) else Text(body)
+    width = max(_NARROWEST, console.width - indent - head.cell_len)
+    for number, line in enumerate(text.wrap(console, width)):
+        line.rstrip()
+        beside = head if number == 0 else Text(" " * head.cell_len)
+        console.print(Text(" " * indent) + beside + line, soft_wrap=True)
+
+
+def where(path: str, page: int | None, language: Language) -> str:
+    """Return a place as people write it: ``III.2/b1 (tr. 4)``."""
+    return f"{path} ({say('table.page', language, number=page)})" if page else path
+
+
+def quoted(sentence: str) -> list[str]:
+    """Return what stands between quotation marks in a sentence.
+
+    >>> quoted("thời hạn bị thay đổi: “30/6” → “31/7”")
+    ['30/6', '31/7']
+    """
+    return _QUOTED.findall(sentence)
+
+
+def cut_quotes(sentence: str, longest: int = QUOTE) -> str:
+    """Return a sentence whose quotes are cut to a length."""
+    return _QUOTED.sub(lambda match: f"“{shorten(match[1], longest)}”", sentence)
+
+
+def quote(text: str, focus: Iterable[str] = (), *, longest: int = QUOTE) -> Text:
+    """Return `text` in quotation marks, cut around the first of `focus` that stands in it.
+
+    >>> print(quote("rà soát, đôn đốc, báo cáo trước ngày 31/5", ["31/5"], longest=14))
+    “… ngày 31/5”
+    """
+    found = next((words for words in focus if words in text), "")
+    at = text.find(found)
+    if at + len(found) > longest:
+        start = max(0, at - max(0, longest - len(found)) * 2 // 3)
+        start = text.find(" ", start) + 1 if start and " " in text[start:at] else start
+        text = f"… {text[start:]}"
+        longest += 2
+    line = Text(f"“{shorten(text, longest)}”")
+    if found:
+        line.highlight_words([found], style="bold")
+    return line

@@ -1,0 +1,76 @@
+"""Aligning against the least that any comparison of all pairs of texts costs.
+
+    pytest tests/benchmarks -s
+
+prints the ratios. Nothing here asserts a time: machines differ, ratios are for people.
+"""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import pytest
+from rapidfuzz import fuzz, process
+
+from doclineage import align_documents
+from doclineage.aligning import match_units
+
+_ROUNDS = 7
+
+
+def every_pair(texts):
+    """Compare all texts with all: rapidfuzz's matrix where numpy is there, else pair by pair."""
+    left, right = texts
+    try:
+        return process.cdist(left, right, scorer=fuzz.ratio)
+    except ImportError:
+        return [[fuzz.ratio(one, two) for two in right] for one in left]
+
+
+@pytest.mark.benchmark(group="aligning")
+def test_every_pair_by_ratio(benchmark, texts):
+    benchmark.pedantic(every_pair, (texts,), rounds=_ROUNDS, warmup_rounds=1)
+
+
+@pytest.mark.benchmark(group="aligning")
+def test_aligned(benchmark, pair, cold):
+    matches = benchmark.pedantic(match_units, pair, setup=cold, rounds=_ROUNDS)
+    assert matches
+
+
+@pytest.mark.benchmark(group="aligning")
+def test_aligned_and_judged(benchmark, pair, cold):
+    alignment = benchmark.pedantic(align_documents, pair, setup=cold, rounds=_ROUNDS)
+    assert alignment.links
+
+
+@pytest.mark.benchmark(group="aligning")
+def test_aligned_and_judged_again(benchmark, pair):
+    alignment = benchmark.pedantic(align_documents, pair, rounds=_ROUNDS, warmup_rounds=1)
+    assert alignment.links
+
+
+def test_ratios(pair, texts, cold, capsys):
+    """Print how many times the matrix of all pairs an alignment costs, in one run."""
+
+    def best(work, *arguments, before=None):
+        times = []
+        for _ in range(_ROUNDS):
+            if before:
+                before()
+            start = perf_counter()
+            work(*arguments)
+            times.append(perf_counter() - start)
+        return 1000 * min(times)
+
+    floor = best(every_pair, texts)
+    timed = {
+        "aligned, texts new": best(match_units, *pair, before=cold),
+        "aligned and judged, texts new": best(align_documents, *pair, before=cold),
+        "aligned, texts seen": best(match_units, *pair),
+        "aligned and judged, texts seen": best(align_documents, *pair),
+    }
+    with capsys.disabled():
+        print(f"\nall {len(texts[0])} x {len(texts[1])} pairs by ratio: {floor:.1f} ms")
+        for name, spent in timed.items():
+            print(f"  {name:32}{spent:>8.1f} ms{spent / floor:>8.2f} x")
