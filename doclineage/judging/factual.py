@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from rapidfuzz.distance import LCSseq
+
 from doclineage.judging.edits import Difference
 from doclineage.judging.localisation import Setting, answers, is_light, is_localisation
 from doclineage.judging.noise import is_confusable
@@ -15,6 +17,7 @@ from doclineage.vietnamese.cues import speaks_about
 from doclineage.vietnamese.designations import find_designations
 from doclineage.vietnamese.facts import Fact, find_facts, is_unit
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.words import words
 
 Compared = tuple[FactChange, Span | None, Span | None]
 
@@ -302,6 +305,8 @@ def _agencies(parent: str, child: str, difference: Difference, setting: Setting)
         ]
         gained = [n for n in new if not any(answers(m, n, setting) for m in old)]
         for mention, other in zip(lost, [*gained, *[None] * len(lost)], strict=False):
+            if other is None and _is_damaged(mention.text, edit.child_text):
+                continue
             if other is not None and is_localisation(mention.text, other.text, setting):
                 continue
             change = FactChange(
@@ -312,6 +317,16 @@ def _agencies(parent: str, child: str, difference: Difference, setting: Setting)
             )
             found.append((change, mention.span, other.span if other else None))
     return found
+
+
+#: Share of a body's syllables that must stand in the child for its name to be merely damaged.
+_NAME_LEFT = 0.6
+
+
+def _is_damaged(name: str, text: str) -> bool:
+    """Tell whether a body's name stands in a text with a syllable lost or a word put in."""
+    own, there = words(name).bare, words(text).bare
+    return len(own) > 2 and LCSseq.similarity(own, there) >= _NAME_LEFT * len(own)
 
 
 def _foreign_places(

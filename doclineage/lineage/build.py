@@ -22,7 +22,7 @@ from doclineage.vietnamese.words import words
 
 #: Characters of evidence around a citation.
 _LONGEST_EVIDENCE = 400
-_SENTENCE_END = re.compile(r"[.;:]\s+(?=[A-ZĐÀ-Ỹa-zà-ỹ])")
+_SENTENCE_END = re.compile(r"[.;:]\s+(?=[^\W\d_])")
 
 
 def build_graph(documents: Sequence[Document], near: Sequence[NearMatch] = ()) -> LineageGraph:

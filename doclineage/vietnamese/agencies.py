@@ -14,13 +14,13 @@ from functools import cache, lru_cache
 import msgspec
 
 from doclineage.model import Level, Span
-from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.normalise import CAPITALS, fold_case
 from doclineage.vietnamese.tables import load_table
 
 #: From the outermost level to the innermost.
 LEVELS: tuple[Level, ...] = ("central", "province", "district", "commune")
 
-_NAME = r"[A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚĂĨŨƠƯẠ-Ỹ][\wÀ-ỹ]*"
+_NAME = rf"[{CAPITALS}]\w*"
 # phường Bến Đò | các xã, phường, đặc khu | Thành phố Hà Nội | trên địa bàn phường
 _UNIT_NAME = rf"(?:\s+(?:{_NAME})(?:\s+(?:-\s+)?(?:{_NAME}|\d+))*)"
 

@@ -66,6 +66,12 @@ def _strip_marks(letter: str, marks: str | None) -> str:
     return whole if len(whole) == 1 else letter
 
 
+#: The capital letters, for character classes: the accented ones alternate
+#: in Unicode, so that a range such as À-Ỹ holds both.
+CAPITALS = "A-Z" + "".join(
+    c for c in map(chr, (*range(0xC0, 0x250), *range(0x1EA0, 0x1EFA))) if c.isupper()
+)
+
 _LETTERS = [chr(i) for i in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
 _TONELESS = str.maketrans({c: _strip_marks(c, _TONES) for c in _LETTERS})
 _BARE = str.maketrans({c: _strip_marks(c, None) for c in _LETTERS})

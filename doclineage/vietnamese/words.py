@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from doclineage.model import Span
-from doclineage.vietnamese.normalise import fold_marks, fold_syllable
+from doclineage.vietnamese.normalise import CAPITALS, fold_marks, fold_syllable
 from doclineage.vietnamese.tables import load_table
 
 
@@ -115,7 +115,7 @@ def _bare(key: str) -> str:
 
 
 # Where one clause ends and the next begins: "; " or a full stop before a capital.
-_CLAUSE_END = re.compile(r";\s*|(?<=[^\W\d_])[.!?…]+[”\"]?\s+(?=[A-ZĐÀ-Ỹ“\"])")
+_CLAUSE_END = re.compile(rf";\s*|(?<=[^\W\d_])[.!?…]+[”\"]?\s+(?=[{CAPITALS}“\"])")
 #: A piece shorter than this many syllables is no clause of its own.
 _CLAUSE_WORDS = 3
 

@@ -6,7 +6,67 @@ from . import floors
 from .measures import measured
 
 #: The least that floors.toml may say: raise these with the floors, never lower one.
-PINNED: dict[str, dict[str, float]] = {}
+PINNED: dict[str, dict[str, float]] = {
+    "home_open": {
+        "link_f1": 0.99,
+        "omission_precision": 0.99,
+        "omission_recall": 0.97,
+        "split_recall": 0.92,
+        "merge_recall": 0.95,
+        "changed_owner_recall": 0.97,
+        "moved_recall": 0.98,
+        "relation_f1": 0.96,
+        "fact_precision": 0.82,
+        "fact_recall": 0.99,
+    },
+    "home_held_out": {
+        "link_f1": 0.98,
+        "omission_precision": 0.99,
+        "omission_recall": 0.97,
+        "split_recall": 0.81,
+        "merge_recall": 0.96,
+        "changed_owner_recall": 0.97,
+        "moved_recall": 0.98,
+        "relation_f1": 0.96,
+        "fact_precision": 0.76,
+        "fact_recall": 0.99,
+    },
+    "shared_open": {
+        "link_f1": 0.99,
+        "omission_precision": 0.98,
+        "omission_recall": 0.98,
+        "split_recall": 0.84,
+        "merge_recall": 0.97,
+        "changed_owner_recall": 0.99,
+        "moved_recall": 0.99,
+        "relation_f1": 0.94,
+        "fact_precision": 0.67,
+        "fact_recall": 0.99,
+    },
+    "shared_held_out": {
+        "link_f1": 0.99,
+        "omission_precision": 0.99,
+        "omission_recall": 0.98,
+        "split_recall": 0.99,
+        "merge_recall": 0.98,
+        "changed_owner_recall": 0.99,
+        "moved_recall": 0.99,
+        "relation_f1": 0.94,
+        "fact_precision": 0.76,
+        "fact_recall": 0.99,
+    },
+    "family": {
+        "link_f1": 0.86,
+        "omission_precision": 0.76,
+        "omission_recall": 0.79,
+        "duty_right": 0.90,
+        "relation_right": 0.83,
+        "fact_recall": 0.99,
+        "citation_recall": 0.99,
+        "letterhead_right": 0.83,
+        "faults_found": 0.87,
+    },
+}
 
 
 @pytest.fixture(scope="module")
