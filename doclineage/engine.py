@@ -7,8 +7,10 @@ being a result or the `DoclineageError` that its item raised. The serial engine 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from typing import TypeVar
 
@@ -31,13 +33,48 @@ def processes(
 ) -> Iterator[Result | DoclineageError]:
     """Share the work among processes (`jobs`, 0 for one a core); outcomes keep the input order."""
     known = list(items)
-    workers = min(jobs or os.cpu_count() or 1, max(1, len(known)))
-    if workers == 1:
-        yield from serial(work, known)
-        return
-    with ProcessPoolExecutor(max_workers=workers) as pool:
-        chunk = max(1, min(16, len(known) // (workers * 4)))
-        yield from pool.map(partial(_guarded, work), known, chunksize=chunk)
+    workers = min(jobs or os.cpu_count() or 1, len(known))
+    if workers <= 1:
+        return serial(work, known)
+    pool = _pool(workers)
+    chunk = max(1, min(16, len(known) // (workers * 4)))
+    # Begun before the caller starts a thread for its progress bar: a fork would copy its locks.
+    outcomes = pool.map(partial(_guarded, work), known, chunksize=chunk)
+    return _collected(pool, outcomes, work, known)
+
+
+def _collected(
+    pool: ProcessPoolExecutor,
+    outcomes: Iterator[Result | DoclineageError],
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+) -> Iterator[Result | DoclineageError]:
+    done = 0
+    try:
+        for outcome in outcomes:
+            yield outcome
+            done += 1
+    except BrokenProcessPool:
+        # A file brought a process down (memory, a fault in a parser): find out which.
+        yield from map(partial(_alone, work), items[done:])
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _alone(work: Callable[[Item], Result], item: Item) -> Result | DoclineageError:
+    """Do one item's work in a process that it may bring down."""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(_guarded, work, item).result()
+        except BrokenProcessPool:
+            return DoclineageError(str(item), "error.crashed", "the process was ended")
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # Ctrl-C reaches every process of a terminal; ours end without a word.
+    return ProcessPoolExecutor(
+        workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL)
+    )
 
 
 def _guarded(work: Callable[[Item], Result], item: Item) -> Result | DoclineageError:

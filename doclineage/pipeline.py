@@ -42,9 +42,12 @@ _MANY_FILES = 8
 def read_document(path: str | Path, *, settings: Settings = DEFAULTS) -> Document:
     """Return the document in one file, its citations found but not yet resolved.
 
-    A ``manifest.toml`` beside the file may state what the text does not. Raises `ReadingError`.
+    A ``manifest.toml`` beside the file may state what the text does not. Raises
+    `ReadingError`, and `UnusableInputError` for a folder.
     """
     file = Path(path)
+    if file.is_dir():
+        raise UnusableInputError(str(file), "error.is-folder")
     source, reading = read_blocks(file, settings)
     document = build_document(source, reading, stated_fields(file))
     return msgspec.structs.replace(document, citations=find_citations(document.units))
@@ -144,7 +147,7 @@ def audit_lineage(
             graph.document(parent_id), graph.document(child_id), settings=settings
         )
         comparisons.append(Comparison(parent=parent_id, child=child_id, links=alignment.links))
-    return audit_graph(graph.with_comparisons(tuple(comparisons)))
+    return audit_graph(graph.with_comparisons(tuple(comparisons), settings))
 
 
 def _pairs(graph: LineageGraph, parent: Document | None) -> list[tuple[str, str]]:

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 
 from doclineage.errors import SettingsError
+from doclineage.model import Severity
 
 Bound = Annotated[int, msgspec.Meta(ge=1)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+
+
+class Waiver(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A finding that a person accepted: `plan` by its id or number, `path` in either document."""
+
+    code: str
+    plan: str
+    fingerprint: str
+    reason: str
+    date: date
+    path: str = ""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -51,6 +64,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     clause_floor: Share = 0.6
     #: Below this share of equal syllables a difference is a rewording, never noise.
     noise_similarity: Share = 0.8
+
+    # --- auditing ------------------------------------------------------------------------------
+    #: Codes of rules that are not run.
+    disabled_rules: tuple[str, ...] = ()
+    #: Severity by rule code, where the rule's own does not suit.
+    rule_severity: dict[str, Severity] = msgspec.field(default_factory=dict)
+    #: Above this share of copied words a plan shows no thought of its own.
+    copy_limit: float = 0.9
+    #: Findings that a person accepted, with reason and date.
+    waivers: tuple[Waiver, ...] = ()
 
 
 DEFAULTS = Settings()

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from doclineage.aligning.assignment import assign
 from doclineage.aligning.candidates import Scores
-from doclineage.aligning.features import Features, Pair
+from doclineage.aligning.features import Features, Pair, Side
 from doclineage.settings import Settings
+from doclineage.vietnamese.agencies import find_mentions
 
 Linked = dict[Pair, tuple[str, float]]
 
@@ -36,7 +37,48 @@ def carry_headings(
         if share >= settings.votes_floor:
             values[pair] = min(1.0, 0.55 * share + 0.45 * max(scores.values.get(pair, 0.0), 0.2))
     found = assign(values, 0.0)
-    return {**kept, **{pair: ("children", values[pair]) for pair in found}}
+    carried = {**kept, **{pair: ("children", values[pair]) for pair in found}}
+    return {**carried, **dict.fromkeys(_counterparts(seen, carried), ("role", _ROLE_SCORE))}
+
+
+#: Characters that may stand before the body that a heading names ("Đề nghị ").
+_OPENING = 10
+#: What two owners of one role are worth where nothing below them speaks.
+_ROLE_SCORE = 0.55
+
+
+def _counterparts(seen: Features, pairs: Mapping[Pair, object]) -> list[Pair]:
+    """Return headings left over that name counterpart bodies in counterpart sections.
+
+    "Sở Tài chính" and "Phòng Kinh tế" whose tasks were all dropped: bound only where each is the
+    other's sole candidate.
+    """
+    linked = dict(pairs.keys())
+    taken = set(linked.values())
+    left_p = [p for p in _owners(seen.parent) if p not in linked]
+    left_c = [c for c in _owners(seen.child) if c not in taken]
+    fitting = [
+        (p, c)
+        for p in left_p
+        for c in left_c
+        if linked.get(seen.parent.parent_of(p), -2) == seen.child.parent_of(c)
+        and _roles(seen.parent, p) & _roles(seen.child, c)
+    ]
+    sole_p = Counter(p for p, _ in fitting)
+    sole_c = Counter(c for _, c in fitting)
+    return [(p, c) for p, c in fitting if sole_p[p] == sole_c[c] == 1]
+
+
+def _owners(side: Side) -> list[int]:
+    """Return the headings that name a body and nothing before it."""
+    return [i for i in side.indices if side.units[i].kind == "heading" and _roles(side, i)]
+
+
+def _roles(side: Side, index: int) -> frozenset[str]:
+    found = find_mentions(side.units[index].text)
+    if not found or found[0].body is None or found[0].span[0] > _OPENING:
+        return frozenset()
+    return found[0].body.roles
 
 
 def _votes(seen: Features, pairs: Mapping[Pair, object]) -> dict[Pair, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from doclineage.auditing.summary import summarise
+from doclineage.auditing.waivers import apply_settings
 from doclineage.lineage import LineageGraph
 from doclineage.model import AuditReport, Finding, Severity
 from doclineage.registry import RULES
@@ -18,8 +19,11 @@ def severity_rank(severity: Severity) -> int:
 
 
 def audit_graph(graph: LineageGraph) -> AuditReport:
-    """Run every rule over a graph whose comparisons are made."""
-    findings = [finding for code in RULES for finding in RULES.load(code)(graph)]
+    """Run every rule that is switched on over a graph whose comparisons are made."""
+    settings = graph.settings
+    codes = [code for code in RULES if code not in settings.disabled_rules]
+    raw = [finding for code in codes for finding in RULES.load(code)(graph)]
+    findings = list(apply_settings(graph, raw, settings))
     plans = tuple(summarise(graph, comparison) for comparison in graph.comparisons)
     order = {document.doc_id: place for place, document in enumerate(graph.documents)}
     findings.sort(key=lambda finding: _key(finding, order))

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 
 from doclineage.lineage import LineageGraph
 from doclineage.model import Comparison, Document, Finding, Link, Place, Severity
+from doclineage.vietnamese.words import words
 from doclineage.wording import phrase
+
+
+def fingerprint(code: str, places: Iterable[Place], message: str) -> str:
+    """Return 12 hexadecimal digits that change when a code, a text or what is said of it does.
+
+    Typography does not count: the texts are compared by their syllables.
+    """
+    parts = [code, message, *(" ".join(words(place.text).keys) for place in places)]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
 
 
 def place(document: Document, index: int) -> Place:
@@ -64,10 +75,11 @@ def finding(
     **values: object,
 ) -> Finding:
     """Return a finding whose sentence and remedy stand in `wording.toml`."""
+    name = code.split("-", maxsplit=1)[0]
     said = phrase(f"rule.{code}", **values)
-    remedy = phrase(f"remedy.{code.split('-', maxsplit=1)[0]}")
+    remedy = phrase(f"remedy.{name}")
     return Finding(
-        code=code.split("-", maxsplit=1)[0],
+        code=name,
         severity=severity,
         plan=plan,
         parent=parent,
@@ -77,5 +89,6 @@ def finding(
         remedy_en=remedy.en,
         parent_places=tuple(parent_places),
         child_places=tuple(child_places),
+        fingerprint=fingerprint(name, [*parent_places, *child_places], said.vi),
         link=link,
     )

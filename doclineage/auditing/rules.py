@@ -10,6 +10,7 @@ from doclineage.auditing.summary import copied_share, is_task
 from doclineage.lineage import LineageGraph, parents_of
 from doclineage.model import Comparison, Document, FactChange, Finding, Severity
 from doclineage.vietnamese.agencies import find_mentions, level_rank
+from doclineage.vietnamese.normalise import fold_case
 from doclineage.wording import phrase
 
 _DUTY_SEVERITY: dict[str, Severity] = {
@@ -21,8 +22,6 @@ _BODIES = frozenset({"agency"})
 _DEADLINES = frozenset({"deadline"})
 _MEASURES = frozenset({"target", "quantity", "modality", "scope", "frequency", "negation"})
 _REFERENCES = frozenset({"reference"})
-#: Above this share of copied words a plan shows no thought of its own.
-_COPY_LIMIT = 0.9
 
 
 def omissions(graph: LineageGraph) -> Iterator[Finding]:
@@ -87,6 +86,8 @@ def _changed(graph: LineageGraph, code: str, kinds: frozenset[str]) -> Iterator[
                 continue
             if not _has_task(graph, comparison, index):
                 continue
+            if any(_foreign(change.child or "", graph.document(comparison.child), "")):
+                continue  # another unit's name is A07's to say
             kind, effect = phrase(f"fact.{change.kind}"), phrase(f"effect.{change.effect}")
             yield link_finding(
                 graph,
@@ -124,29 +125,34 @@ def foreign_names(graph: LineageGraph) -> Iterator[Finding]:
     """A07: is another unit's name left in?"""
     for comparison in graph.comparisons:
         parent, child = graph.document(comparison.parent), graph.document(comparison.child)
-        own, level = child.letterhead.territory, child.letterhead.level
-        if own is None or level is None:
-            continue
-        known = " ".join(unit.text for unit in parent.units).casefold()
+        known = fold_case(" ".join(unit.text for unit in parent.units))
         for index in child.content():
-            for mention in find_mentions(child.units[index].text):
-                if (
-                    mention.place is None
-                    or mention.level is None
-                    or level_rank(mention.level) < level_rank(level)
-                    or mention.place in own.casefold()
-                    or mention.place in known
-                ):
-                    continue
+            for name in _foreign(child.units[index].text, child, known):
                 yield finding(
                     "A07",
                     "error",
                     child.doc_id,
                     parent.doc_id,
                     child_places=[place(child, index)],
-                    name=mention.text,
-                    own=own,
+                    name=name,
+                    own=child.letterhead.territory,
                 )
+
+
+def _foreign(text: str, child: Document, known: str) -> Iterator[str]:
+    """Yield the names of other units of the plan's level, or below, that the parent never names."""
+    own, level = child.letterhead.territory, child.letterhead.level
+    if own is None or level is None:
+        return
+    for mention in find_mentions(text):
+        if (
+            mention.place is not None
+            and mention.level is not None
+            and level_rank(mention.level) >= level_rank(level)
+            and mention.place not in fold_case(own)
+            and mention.place not in known
+        ):
+            yield mention.text
 
 
 def legal_basis(graph: LineageGraph) -> Iterator[Finding]:
@@ -200,7 +206,7 @@ def copying(graph: LineageGraph) -> Iterator[Finding]:
     for comparison in graph.comparisons:
         child = graph.document(comparison.child)
         share = copied_share(child, comparison)
-        if share > _COPY_LIMIT:
+        if share > graph.settings.copy_limit:
             yield finding(
                 "A09", "warning", comparison.child, comparison.parent, share=f"{share:.0%}"
             )

@@ -1,11 +1,10 @@
 """Text to citations and their relations, and citations to documents of the corpus."""
 
 from doclineage.citing.finding import find_citations
-from doclineage.citing.near import NearMatch, near_matches
+from doclineage.citing.near import near_matches
 from doclineage.citing.resolve import Resolution, designate, resolutions, resolve
 
 __all__ = [
-    "NearMatch",
     "Resolution",
     "designate",
     "find_citations",

@@ -22,6 +22,8 @@ from doclineage.vietnamese.normalise import fold_case
 _ATTACHED = re.compile(r"\(?\s?(?:ban hành\s)?kèm theo(?!\w)")
 _QUOTES_OPEN = ("“", '"', "«")
 _QUOTES_CLOSE = re.compile(r"[”\"»]\s?[.;,]?\s?$")
+# "…, UBND phường xây dựng Kế hoạch như sau:", whatever the lead begins with.
+_LEADS_IN = re.compile(r"(?:như sau|sau đây|cụ thể)[\s:.]*$")
 _INTRODUCES = re.compile(r"như sau\s?:\s?$")
 # A new amending instruction ends a quotation whose closing mark was lost.
 _INSTRUCTION = re.compile(r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế)(?!\w)")
@@ -68,7 +70,11 @@ def _is_searched(unit: Unit) -> bool:
         return True
     if unit.zone != "head":
         return False
-    return starts_basis(unit.text) or _ATTACHED.match(fold_case(unit.text[:40])) is not None
+    return (
+        starts_basis(unit.text)
+        or _ATTACHED.match(fold_case(unit.text[:40])) is not None
+        or _LEADS_IN.search(fold_case(unit.text[-40:])) is not None
+    )
 
 
 def _still_quoting(text: str, *, quoting: bool, introduced: bool) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from doclineage.citing.corpus_index import CorpusIndex, others
 from doclineage.citing.matching import (
@@ -16,21 +15,9 @@ from doclineage.citing.matching import (
     title_likeness,
 )
 from doclineage.citing.resolve import outcomes
-from doclineage.model import Citation, Document, Value
+from doclineage.model import Citation, Document, NearMatch
 
-Field = Literal["number", "date", "issuer"]
-
-
-_FITTING = {"ambiguous", "number-only"}
-
-
-class NearMatch(Value, frozen=True):
-    """A citation that means the document `target` but differs from it in some fields."""
-
-    document: str
-    citation: int
-    target: str
-    differs: tuple[Field, ...]
+_FITTING = frozenset({"ambiguous", "number-only"})
 
 
 def near_matches(documents: Sequence[Document]) -> tuple[NearMatch, ...]:
@@ -51,7 +38,7 @@ def _near(index: CorpusIndex, document: Document, place: int) -> list[NearMatch]
     key = cited_key(citation)
     if key is None or citation.number is None:
         return []
-    found: dict[str, tuple[Field, ...]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for candidate in others(index.by_number.get(key, ()), document):
         differs = _misprint(citation, candidate)
         if differs:
@@ -67,7 +54,7 @@ def _near(index: CorpusIndex, document: Document, place: int) -> list[NearMatch]
     ]
 
 
-def _misprint(citation: Citation, candidate: Candidate) -> tuple[Field, ...]:
+def _misprint(citation: Citation, candidate: Candidate) -> tuple[str, ...]:
     """Return what a citation with the right number says wrongly, nothing if it means another."""
     wrong = faults(citation, candidate)
     likeness = title_likeness(citation, candidate)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from doclineage.cli.commands import cli
+__all__ = ["main"]
 
-__all__ = ["cli", "main"]
+#: What shells give for a command that Ctrl-C ended.
+_STOPPED = 130
 
 
 def main() -> None:
@@ -14,4 +15,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    cli.main(prog_name="doclineage")
+    try:
+        # Imported here, so that Ctrl-C is quiet from the first moment.
+        from doclineage.cli.commands import cli  # noqa: PLC0415
+
+        cli.main(prog_name="doclineage")
+    except KeyboardInterrupt:
+        sys.exit(_STOPPED)

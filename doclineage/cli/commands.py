@@ -5,9 +5,9 @@ Exit status: 0 nothing to report, 1 findings, 2 the command could not do its wor
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from pathlib import Path
-from typing import Any, TypeVar, cast, get_args
+from typing import Any, TypeVar, get_args
 
 import click
 
@@ -15,13 +15,21 @@ from doclineage import __version__
 from doclineage.cli.run import Run
 from doclineage.cli.usage import FAILED, Group, Option
 from doclineage.errors import DoclineageError
-from doclineage.model import Link, Severity
+from doclineage.model import Duty, LinkRelation, Severity
 from doclineage.wording import Language
 
 CLEAN, FOUND = 0, 1
 _SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 _GRAPH_FORMATS = ("text", "json", "graphml", "dot", "mermaid", "csv")
 _AUDIT_FORMATS = ("text", "json", "csv")
+#: What one link weighs, by verdict and duty, as the audit's rules weigh it.
+_WEIGHTS: dict[tuple[LinkRelation, Duty | None], Severity] = {
+    ("omitted", "required"): "error",
+    ("omitted", "review"): "warning",
+    ("omitted", "not-addressed"): "info",
+    ("changed", None): "warning",
+    ("added", None): "info",
+}
 _PATH = click.Path(path_type=Path)
 Body = TypeVar("Body", bound=Callable[..., Any])
 
@@ -118,17 +126,11 @@ def compare(
         return FAILED
     alignment = align_documents(sides[0], sides[1], settings=run.settings)
     run.show([alignment])
-    return _status(set(map(_weight, alignment.links)), fail_on=fail_on, exit_zero=exit_zero)
+    found = {_WEIGHTS.get((link.relation, link.duty)) for link in alignment.links}
+    return _status(found, fail_on=fail_on, exit_zero=exit_zero)
 
 
-def _weight(link: Link) -> Severity | None:
-    """Return how much one link weighs, as the audit's rules weigh it."""
-    if link.relation == "omitted":
-        return {"required": "error", "review": "warning"}.get(link.duty or "", "info")  # type: ignore[return-value]
-    return {"changed": "warning", "added": "info"}.get(link.relation)  # type: ignore[return-value]
-
-
-def _status(found: set[Severity | None], *, fail_on: Severity, exit_zero: bool) -> int:
+def _status(found: Set[Severity | None], *, fail_on: Severity, exit_zero: bool) -> int:
     heavy = set(_SEVERITIES[: _SEVERITIES.index(fail_on) + 1])
     return FOUND if found & heavy and not exit_zero else CLEAN
 
@@ -181,5 +183,5 @@ def audit(
     run.show([report])
     if run.failed:
         return FAILED
-    found = {cast("Severity | None", finding.severity) for finding in report.findings}
+    found = {finding.severity for finding in report.findings}
     return _status(found, fail_on=fail_on, exit_zero=exit_zero)

@@ -35,13 +35,17 @@ def language_of(arguments: Sequence[str]) -> Language:
 def _default_language() -> Language:
     """Return the locale's language; Vietnamese where the locale says nothing."""
     name = next((os.environ[v] for v in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(v)), "")
-    name = (name or (locale.getlocale()[0] or "")).lower()
-    return "vi" if name.startswith(("vi", "c.", "posix")) or name in {"", "c"} else "en"
+    if os.name == "nt":  # elsewhere Python takes the bare C locale for American English
+        name = name or locale.getlocale()[0] or ""
+    silent = name.lower() in {"", "c"} or name.lower().startswith(("c.", "posix"))
+    return "vi" if silent or name.lower().startswith("vi") else "en"
 
 
 def complain(failure: DoclineageError, language: Language) -> None:
     """Print one line on standard error."""
-    line = " ".join(failure.text(language).split())
+    # A file name may hold line breaks and worse; a line stays a line.
+    words = "".join(c if c.isprintable() else " " for c in failure.text(language))
+    line = " ".join(words.split())
     click.echo(f"doclineage: {line}", err=True)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from doclineage.model import Comparison, Document, Lineage, NearMatch
+from doclineage.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
     import networkx
@@ -22,11 +23,13 @@ class LineageGraph:
         lineage: Lineage,
         near: tuple[NearMatch, ...] = (),
         comparisons: tuple[Comparison, ...] = (),
+        settings: Settings = DEFAULTS,
     ) -> None:
         self.documents = documents
         self.lineage = lineage
         self.near = near
         self.comparisons = comparisons
+        self.settings = settings
 
     @cached_property
     def nx(self) -> networkx.MultiDiGraph[str]:
@@ -54,9 +57,11 @@ class LineageGraph:
     def _by_id(self) -> dict[str, Document]:
         return {document.doc_id: document for document in self.documents}
 
-    def with_comparisons(self, comparisons: tuple[Comparison, ...]) -> LineageGraph:
-        """Return the same graph with these comparisons."""
-        return LineageGraph(self.documents, self.lineage, self.near, comparisons)
+    def with_comparisons(
+        self, comparisons: tuple[Comparison, ...], settings: Settings = DEFAULTS
+    ) -> LineageGraph:
+        """Return the same graph with these comparisons, made under these settings."""
+        return LineageGraph(self.documents, self.lineage, self.near, comparisons, settings)
 
     def __repr__(self) -> str:
         nodes, edges = self.lineage.nodes, self.lineage.edges

@@ -35,6 +35,10 @@ class Finding(Value, frozen=True):
     remedy_en: str
     parent_places: tuple[Place, ...] = ()
     child_places: tuple[Place, ...] = ()
+    fingerprint: str = ""
+    """Changes when a text or what is said of it does; a waiver is pinned to it."""
+    waived: str | None = None
+    """Why and when a person accepted this, from `doclineage.toml`."""
     link: int | None = None
     """The index of the link among the links of this plan's comparison."""
 

@@ -20,14 +20,23 @@ from doclineage.reading.pdf_furniture import furniture
 from doclineage.reading.pdf_layout import Line, lay_out
 from doclineage.reading.pdf_margins import Margins, Text, measure
 from doclineage.reading.pdf_paragraphs import paragraphs
-from doclineage.reading.pdf_rules import Grid, grids_of
+from doclineage.reading.pdf_plumber import Grid, Plumber, is_ruled
 from doclineage.reading.pdf_stamps import stamps
 from doclineage.reading.pdf_tables import Table, blocks_of, fill, goes_on
-from doclineage.reading.pdf_words import MAX_CHARACTERS, Run, is_torn, mended, runs_of, sheet_of
+from doclineage.reading.pdf_words import (
+    MAX_CHARACTERS,
+    TORN_SHARE,
+    Run,
+    is_torn,
+    odd_share,
+    runs_of,
+    sheet_of,
+)
 from doclineage.settings import Settings
 from doclineage.wording import phrase
 
 Item = Line | Table
+_NO_TEXT = "page-without-text"
 
 
 class _Page(msgspec.Struct, frozen=True):
@@ -39,7 +48,7 @@ class _Page(msgspec.Struct, frozen=True):
     items: tuple[Item, ...]
     stamps: tuple[Block, ...] = ()
     watermarks: tuple[str, ...] = ()
-    doubt: str | None = None
+    doubts: tuple[str, ...] = ()
 
     @property
     def lines(self) -> list[Line]:
@@ -57,9 +66,10 @@ def read(data: bytes, source: Source, settings: Settings) -> Reading:
         if count > settings.max_pages:
             detail = f"{count:,} > max_pages = {settings.max_pages:,}"
             raise ReadingError(source.path, "error.too-large", detail)
-        pages = [_read_page(document, index, source) for index in range(count)]
+        with closing(Plumber(data, count)) as plumber:
+            pages = [_read_page(document, index, source, plumber) for index in range(count)]
     if not any(page.items for page in pages):
-        drawn = sum(page.doubt is not None for page in pages)
+        drawn = sum(_NO_TEXT in page.doubts for page in pages)
         code = "error.scanned-pdf" if drawn else "error.no-text"
         raise ReadingError(source.path, code, f"{drawn}/{count} p.")
     dropped, texts = furniture([(_edge_lines(page), page.width) for page in pages])
@@ -90,13 +100,15 @@ def _plain(fault: Exception) -> str:
     return str(fault).rstrip(".")
 
 
-def _read_page(document: pypdfium2.PdfDocument, index: int, source: Source) -> _Page:
+def _read_page(
+    document: pypdfium2.PdfDocument, index: int, source: Source, plumber: Plumber
+) -> _Page:
     try:
         with closing(_load(document, index)) as page, closing(page.get_textpage()) as textpage:
             if textpage.count_chars() > MAX_CHARACTERS:
                 detail = f"p. {index + 1}: {textpage.count_chars():,} > {MAX_CHARACTERS:,}"
                 raise ReadingError(source.path, "error.too-large", detail)
-            return _page(page, textpage, index + 1)
+            return _page(textpage, index, plumber)
     except pypdfium2.PdfiumError as fault:
         detail = f"p. {index + 1}: {_plain(fault)}"
         raise ReadingError(source.path, "error.broken-pdf", detail) from fault
@@ -115,29 +127,30 @@ def _load(document: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
     return document[index]
 
 
-def _page(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, number: int) -> _Page:
+def _page(textpage: pypdfium2.PdfTextPage, index: int, plumber: Plumber) -> _Page:
+    page, number, doubts = textpage.page, index + 1, []
     sheet = sheet_of(page)
     runs, watermarks = runs_of(textpage, sheet)
-    doubt = None
     if is_torn(runs):
-        anew, sound = mended(textpage, sheet, runs)
-        doubt = "torn-words" if anew is not runs and sound else None
-        runs = anew
+        anew = plumber.runs(textpage, index, sheet)
+        if anew is not None and odd_share(anew) <= odd_share(runs):
+            runs = anew
+            doubts += ["torn-words"] if odd_share(anew) <= TORN_SHARE else []
     signed, runs = stamps(runs, number)
-    faces = Faces(textpage)
+    grids: list[Grid] | None = []
     if not runs:
-        items: list[Item] = []
-        doubt = "page-without-text" if _is_drawn_on(page) else None
-    else:
-        items = _items(runs, grids_of(page, sheet), faces, number)
+        doubts = [_NO_TEXT] if _is_drawn_on(page) else []
+    elif is_ruled(page):
+        grids = plumber.grids(textpage, index, sheet)
+        doubts += ["rules-unread"] if grids is None else []
     return _Page(
         number=number,
         width=sheet.width,
         height=sheet.height,
-        items=tuple(items),
+        items=tuple(_items(runs, grids or [], Faces(textpage), number)),
         stamps=tuple(signed),
         watermarks=tuple(watermarks),
-        doubt=doubt,
+        doubts=tuple(doubts),
     )
 
 
@@ -244,9 +257,10 @@ def _furniture_notice(texts: Sequence[str]) -> Iterator[Notice]:
 
 def _page_notices(pages: Sequence[_Page]) -> Iterator[Notice]:
     """Yield a notice for each stretch of pages with the same doubt."""
-    for doubt, group in groupby(pages, key=lambda page: page.doubt):
-        if doubt is not None:
-            numbers = [page.number for page in group]
-            span = f"{numbers[0]}-{numbers[-1]}" if len(numbers) > 1 else f"{numbers[0]}"
-            said = phrase(f"notice.{doubt}", page=span)
-            yield Notice(code=doubt, message=said.vi, message_en=said.en, page=numbers[0])
+    for code in sorted({code for page in pages for code in page.doubts}):
+        for doubted, group in groupby(pages, key=lambda page: code in page.doubts):
+            if doubted:
+                numbers = [page.number for page in group]
+                span = f"{numbers[0]}-{numbers[-1]}" if len(numbers) > 1 else f"{numbers[0]}"
+                said = phrase(f"notice.{code}", page=span)
+                yield Notice(code=code, message=said.vi, message_en=said.en, page=numbers[0])

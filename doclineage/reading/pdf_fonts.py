@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import re
-from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from doclineage.reading.pdf_words import Face, Word
 
 #: A font of this weight or more is bold; pdfium says 400 for a regular one, 700 for a bold one.
 _BOLD_WEIGHT = 600
@@ -17,13 +18,6 @@ _ITALIC_NAME = re.compile(r"italic|oblique|[-,]b?i$", re.IGNORECASE)
 _ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18
 # PDF 32000-1, table 106: mode 2 fills and strokes, the way to fake bold.
 _FILL_AND_STROKE = 2
-
-
-class Face(NamedTuple):
-    """How one character is set."""
-
-    bold: bool
-    italic: bool
 
 
 _PLAIN = Face(bold=False, italic=False)
@@ -37,9 +31,11 @@ class Faces:
         self._objects: dict[int, Face] = {}
         self._fonts: dict[int, Face] = {}
 
-    def at(self, index: int) -> Face:
-        """Return the face of pdfium's character `index`."""
-        piece = pdfium.FPDFText_GetTextObject(self._raw, index)
+    def at(self, word: Word) -> Face:
+        """Return the face of a word's first letter."""
+        if word.face is not None:
+            return word.face
+        piece = pdfium.FPDFText_GetTextObject(self._raw, word.index)
         if not piece:
             return _PLAIN
         key = ctypes.addressof(piece.contents)
@@ -60,13 +56,18 @@ class Faces:
         return face
 
 
+def face_of_name(name: str) -> Face:
+    """Return how the font of this name is set."""
+    return Face(bold=bool(_BOLD_NAME.search(name)), italic=bool(_ITALIC_NAME.search(name)))
+
+
 def _font_face(font: object) -> Face:
-    name = _font_name(font)
+    named = face_of_name(_font_name(font))
     flags = max(0, pdfium.FPDFFont_GetFlags(font))
     weight = pdfium.FPDFFont_GetWeight(font)
     # Producers leave the weight of an embedded font at 0 or 400, so the name counts too.
-    bold = bool(_BOLD_NAME.search(name)) or weight >= _BOLD_WEIGHT or bool(flags & _FORCE_BOLD_FLAG)
-    return Face(bold=bold, italic=bool(_ITALIC_NAME.search(name) or flags & _ITALIC_FLAG))
+    bold = named.bold or weight >= _BOLD_WEIGHT or bool(flags & _FORCE_BOLD_FLAG)
+    return Face(bold=bold, italic=named.italic or bool(flags & _ITALIC_FLAG))
 
 
 def _font_name(font: object) -> str:

@@ -192,17 +192,17 @@ def _line(part: Part, faces: Faces, page: int, row: int) -> Line:
 
 def _set_so(words: Sequence[Word], text: str, faces: Faces) -> tuple[int, int]:
     """Return how many characters at the start of a line are bold, and how many italic."""
-    first = faces.at(words[0].index)
+    first = faces.at(words[0])
     if not (first.bold or first.italic):
         return 0, 0
     # Asking about every word costs too much: a line set the same at both ends and in its
     # middle is set so throughout.
-    same = all(faces.at(words[at].index) == first for at in (-1, len(words) // 2))
+    same = all(faces.at(words[at]) == first for at in (-1, len(words) // 2))
     if same:
         return len(text) * first.bold, len(text) * first.italic
     bold = italic = 0
     for end, word in enumerate(words):
-        face = faces.at(word.index)
+        face = faces.at(word)
         if not (face.bold and bold == end) and not (face.italic and italic == end):
             break
         bold += face.bold and bold == end

@@ -11,7 +11,7 @@ import msgspec
 from doclineage.model import Block, Cell
 from doclineage.reading.pdf_fonts import Faces
 from doclineage.reading.pdf_layout import rows_of
-from doclineage.reading.pdf_rules import Grid, GridCell
+from doclineage.reading.pdf_plumber import Grid, GridCell
 from doclineage.reading.pdf_words import Box, Run, Word, printed
 
 #: Tables on two pages are one where their lines stand within so many points.
@@ -83,7 +83,7 @@ def fill(
 
 
 def _is_bold(pieces: Sequence[Run], faces: Faces) -> bool:
-    return all(faces.at(piece.words[at].index).bold for piece in pieces for at in (0, -1))
+    return all(faces.at(piece.words[at]).bold for piece in pieces for at in (0, -1))
 
 
 def _rows(

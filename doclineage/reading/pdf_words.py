@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
+from typing import NamedTuple
 
 import msgspec
 import pypdfium2
@@ -27,35 +27,39 @@ MAX_CHARACTERS = 200_000
 # pdfium writes U+0002 or U+FFFE for a hyphen at the end of a printed line, and goes on.
 _WORD = re.compile(r"(?P<word>[^\s\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe])|(?P<end>[\r\n]+)")
 _LINE_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+_ACCENTED = re.compile("[ăâđêôơưạ-ỹ]", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"(?<!\w)[^\W\d_A-ZĐ][^\W\d_]*(?!\w)")
 #: Words looked at to judge a page; a page has about 500.
 _SAMPLE = 250
 #: Share of small words that are no syllables: 0.00 to 0.06 on sound pages of laws, 0.2 to 0.5 on
 #: pages whose letters were torn out (DejaVu fallback, measured with LibreOffice).
-_TORN_SHARE = 0.12
+TORN_SHARE = 0.12
 #: Words drawn back over the words of their own line; a sound page has none.
 _TORN_WORDS = 3
 #: Base lines that differ by less than this share of the letter size are one line.
-_SAME_BASE = 0.3
+SAME_BASE = 0.3
 #: The longest line of a page on its side, in points.
 _LINE_LENGTH = 800.0
 #: Degrees; a recognised scan may lie askew by 3, a watermark by 30 to 60.
 _ASKEW = 10.0
-#: A gap wider than the usual one of its line by this many ems parts words: a narrow space beside a
-#: letter of a wider fallback font leaves 0.08 em, letters of one word 0.02 em …
-_LETTER_GAP = 0.07
-#: … and where the file draws a space there.
-_SPACED_GAP = 0.05
 _ASK_BOX = pdfium.FPDFText_GetLooseCharBox
 
 
+class Face(NamedTuple):
+    """How letters are set."""
+
+    bold: bool
+    italic: bool
+
+
 class Word(msgspec.Struct, frozen=True, gc=False):
-    """One word; `index` is pdfium's number of its first character."""
+    """One word: `index` is pdfium's number of its first character, or its `face` is known."""
 
     text: str
     left: float
     right: float
-    index: int
+    index: int = -1
+    face: Face | None = None
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -113,8 +117,8 @@ def runs_of(textpage: pypdfium2.PdfTextPage, sheet: Sheet) -> tuple[list[Run], l
     text = textpage.get_text_range()
     letters = Letters(textpage, sheet)
     if len(text) != letters.count:
-        # pdfium left characters out of the text, so its numbers no longer fit.
-        return letter_runs(letters), []
+        # pdfium left characters out of the text: letter by letter its numbers fit.
+        text = letters.text()
     runs: list[Run] = []
     askew: list[str] = []
     pieces: list[re.Match[str]] = []
@@ -172,13 +176,10 @@ class Letters:
             return stated or 10.0
         return stated * math.hypot(self._matrix.c, self._matrix.d) or 10.0
 
-    def letter(self, index: int) -> str:
-        """Return a character, "" for one that pdfium made up or that is none."""
-        if pdfium.FPDFText_IsGenerated(self._raw, index) == 1:
-            return ""
-        code = pdfium.FPDFText_GetUnicode(self._raw, index)
-        valid = 0 < code < 0xD800 or 0xDFFF < code < 0x110000
-        return chr(code).translate(_LINE_HYPHENS) if valid else ""
+    def text(self) -> str:
+        """Return all characters, U+0000 for each that is none."""
+        codes = (pdfium.FPDFText_GetUnicode(self._raw, index) for index in range(self.count))
+        return "".join(chr(c) if c < 0xD800 or 0xDFFF < c < 0x110000 else "\0" for c in codes)
 
     def box(self, index: int) -> Box:
         """Return the place of a character."""
@@ -193,7 +194,7 @@ class Letters:
         first, last = pieces[0].start(), pieces[-1].end() - 1
         rise = abs(self.base(last) - self.base(first))
         # After `size` the matrix is that of `first`: a scan recognised askew climbs evenly.
-        level = self.size(first) * _SAME_BASE
+        level = self.size(first) * SAME_BASE
         if rise < level or rise < level + abs(self._matrix.b) * _LINE_LENGTH:
             yield pieces
         else:
@@ -241,92 +242,22 @@ def is_torn(runs: Sequence[Run]) -> bool:
     backward = sum(
         then.left < word.left - run.size for run in runs for word, then in pairwise(run.words)
     )
-    return backward >= _TORN_WORDS or _odd_share(runs) > _TORN_SHARE
+    return backward >= _TORN_WORDS or odd_share(runs) > TORN_SHARE
 
 
-def _odd_share(runs: Sequence[Run]) -> float:
-    """Return the share of small words that are no Vietnamese syllables."""
+def odd_share(runs: Sequence[Run]) -> float:
+    """Return the share of small words that are no syllables, 0 for a page in another language."""
     seen = odd = 0
+    accented = False
     for run in runs:
-        for small in _SMALL_WORD.findall(printed(run.words)):
-            seen += 1
-            odd += not is_syllable(small)
+        text = printed(run.words)
+        accented = accented or _ACCENTED.search(text) is not None
+        smalls = _SMALL_WORD.findall(text)
+        seen += len(smalls)
+        odd += sum(not is_syllable(small) for small in smalls)
         if seen > _SAMPLE:
             break
-    return odd / seen if seen > 20 else 0.0
-
-
-def mended(
-    textpage: pypdfium2.PdfTextPage, sheet: Sheet, runs: list[Run]
-) -> tuple[list[Run], bool]:
-    """Return the words of a torn page put together by the place of every letter.
-
-    Also whether they look like words now.
-    """
-    anew = letter_runs(Letters(textpage, sheet))
-    share = _odd_share(anew)
-    if share > _odd_share(runs):
-        return runs, False
-    return anew, share <= _TORN_SHARE
-
-
-class _Letter(msgspec.Struct, frozen=True, gc=False):
-    text: str
-    left: float
-    right: float
-    base: float
-    index: int
-
-
-def letter_runs(letters: Letters) -> list[Run]:
-    """Return the lines of the page built from its letters by place alone."""
-    lines: list[tuple[float, list[_Letter]]] = []
-    for letter in sorted(_all_letters(letters), key=lambda letter: letter.base):
-        if lines and letter.base - lines[-1][1][-1].base < lines[-1][0] * _SAME_BASE:
-            lines[-1][1].append(letter)
-        else:
-            lines.append((letters.size(letter.index), [letter]))
-    runs = (Run(tuple(_words_of(line, size)), line[0].base, size) for size, line in lines)
-    return [run for run in runs if run.words]
-
-
-def _all_letters(letters: Letters) -> Iterator[_Letter]:
-    for index in range(letters.count):
-        text = letters.letter(index)
-        if text and letters.turn(index) == 0:
-            left, _, right, _ = letters.box(index)
-            yield _Letter(text, left, right, letters.base(index), index)
-
-
-def _words_of(line: Sequence[_Letter], size: float) -> Iterator[Word]:
-    """Yield the words of one line from left to right."""
-    parts: list[_Letter] = []
-    spaced = False
-    ordered = sorted(line, key=lambda letter: (letter.left, letter.index))
-    gaps = [then.left - letter.right for letter, then in pairwise(ordered)]
-    # Letters may be set wide (S Ố  N À Y): most gaps are inside words.
-    usual = max(0.0, median(gaps)) if gaps else 0.0
-    for letter in ordered:
-        if letter.text.isspace():
-            spaced = True
-            continue
-        # A drawn space is no proof of a gap: fallback letters are drawn over it.
-        gap = letter.left - parts[-1].right if parts else 0.0
-        if gap > usual + size * (_SPACED_GAP if spaced else _LETTER_GAP):
-            yield _word_of(parts)
-            parts = []
-        spaced = False
-        twice = parts and parts[-1].text == letter.text and letter.left - parts[-1].left < 0.5
-        if not twice:
-            parts.append(letter)
-    if parts:
-        yield _word_of(parts)
-
-
-def _word_of(parts: Sequence[_Letter]) -> Word:
-    text = "".join(part.text for part in parts)
-    right = max(part.right for part in parts)
-    return Word(text, parts[0].left, right, min(part.index for part in parts))
+    return odd / seen if seen > 20 and accented else 0.0
 
 
 def printed(words: Sequence[Word]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -39,7 +40,9 @@ class _Line(NamedTuple):
 def read(data: bytes, source: Source, settings: Settings) -> Reading:
     """Return the blocks of a text file: one a printed line or paragraph, one a table row."""
     decoded = decode(data, source.path)
-    text = strip_comments(decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
+    # Composed letters take one place each: columns are cut by place.
+    text = unicodedata.normalize("NFC", decoded.text)
+    text = strip_comments(text.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.replace("\u2028", "\n").replace("\u2029", "\n\n")
     # Blank lines are cheap but not free: a file of nothing else must end too.
     if text.count("\n") > settings.max_blocks * 10:
@@ -115,9 +118,7 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
         index += 1
 
 
-def _sides(
-    lines: Sequence[_Line], sides: Sequence[tuple[str, str]], table: int
-) -> Iterator[Block]:
+def _sides(lines: Sequence[_Line], sides: Sequence[tuple[str, str]], table: int) -> Iterator[Block]:
     """Yield two-column lines as rows of a table without borders."""
     for line, pair in zip(lines, sides, strict=True):
         texts = [read_line(side).text for side in pair]

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from doclineage.model import AuditReport, Comparison, Finding, PlanSummary, Severity
 from doclineage.reporting.audit_tasks import Task, tasks_of
-from doclineage.reporting.layout import QUOTE, cut_quotes, hang, quote, quoted, where
+from doclineage.reporting.layout import QUOTE, cut_quotes, hang, harmless, quote, quoted, where
 from doclineage.wording import Language, say
 
 _SYMBOLS: dict[Severity, str] = {"error": "✗", "warning": "?", "info": "·"}
@@ -64,7 +64,7 @@ def _table(report: AuditReport, plans: Sequence[PlanSummary], language: Language
 
 def _plan_name(report: AuditReport, plan: PlanSummary) -> Text:
     number = report.document(plan.plan).letterhead.number
-    name = Text(plan.name)
+    name = harmless(plan.name)
     if number:
         name.append(f" ({number})", style="dim")
     return name
@@ -83,6 +83,13 @@ def _show_plan(
     title.stylize("bold")
     title.append(f" · {report.document(plan.plan).source.path}", style="dim")
     _show_findings(title, report, found, next(compared, None), console, language)
+    doubts = [
+        notice.message if language == "vi" else notice.message_en
+        for notice in report.document(plan.plan).notices
+    ]
+    if doubts:
+        first = Text(f"! {say('table.notice', language)}: ", style="dim")
+        hang(console, first, Text("; ".join(doubts), style="dim"), indent=2)
 
 
 def _show_rest(report: AuditReport, console: Console, language: Language) -> None:
@@ -129,7 +136,7 @@ def _show_task(task: Task, console: Console, language: Language) -> None:
     labels = [say(f"table.{name}", language) for name, _ in task.places]
     width = max(map(len, labels), default=0)
     for label, (name, place) in zip(labels, task.places, strict=True):
-        line = Text(where(place.path, place.page, language), style="cyan")
+        line = Text().append(where(place.path, place.page, language), style="cyan")
         longest = QUOTE // 2 if name == "nearest" else QUOTE
         line.append("  ").append(quote(place.text, focus, longest=longest))
         hang(console, Text(f"{label:<{width}}  ", style="dim"), line, indent=6)

@@ -11,6 +11,7 @@ from rich.text import Text
 from doclineage.lineage import LineageGraph, parents_of
 from doclineage.model import LineageEdge, LineageNode
 from doclineage.reporting.layout import hang
+from doclineage.vietnamese.kinds import kind_name
 from doclineage.wording import Language, say, shorten
 
 _TITLE = 90
@@ -37,9 +38,10 @@ def show_graph(graph: LineageGraph, console: Console, language: Language) -> Non
     children = {child for answers in below.values() for child in answers}
     tree = _Tree(nodes, below, set(), console, language)
     tops = [name for name in nodes if name in below and name not in children]
-    for name in [*tops, *(n for n, node in nodes.items() if node.present)]:
-        # The second list is of those that stand alone, or only in a circle.
-        if name in tops or name not in tree.shown:
+    for name in tops:
+        _show_branch(tree, name, Text(), "")
+    for name, node in nodes.items():
+        if node.present and name not in tree.shown:  # it stands alone, or only in a circle
             _show_branch(tree, name, Text(), "")
     for name, node in nodes.items():
         edges = [edge for edge in graph.lineage.edges if edge.source == name]
@@ -82,11 +84,15 @@ def _show_citations(tree: _Tree, node: LineageNode, edges: list[LineageEdge]) ->
     nodes, console, language = tree.nodes, tree.console, tree.language
     console.print()
     console.print(Text(say("table.cites", language, document=_title(node)), style="bold"))
+    by_target: dict[str, list[LineageEdge]] = defaultdict(list)
     for edge in edges:
-        label = say(f"citation.{edge.relation}", language)
-        line = _name(nodes[edge.target], language)
-        line.append(f"  [{edge.unit}]", style="dim")
-        hang(console, f"{label}: ", line, indent=2)
+        by_target[edge.target].append(edge)
+    for target, group in by_target.items():
+        labels = dict.fromkeys(say(f"citation.{edge.relation}", language) for edge in group)
+        places = dict.fromkeys(edge.unit for edge in group if edge.unit)
+        line = _name(nodes[target], language)
+        line.append(f"  [{', '.join(places)}]", style="dim")
+        hang(console, f"{', '.join(labels)}: ", line, indent=2)
 
 
 def _name(node: LineageNode, language: Language, *, sources: bool = False) -> Text:
@@ -100,5 +106,6 @@ def _name(node: LineageNode, language: Language, *, sources: bool = False) -> Te
 
 def _title(node: LineageNode) -> str:
     """Return the number, or for a document without one its kind and title."""
-    named = " ".join(filter(None, [node.kind, shorten(node.title or "", _TITLE)]))
+    kind = ((kind_name(node.kind) if node.kind else None) or node.kind or "").capitalize()
+    named = " ".join(filter(None, [kind, shorten(node.title or "", _TITLE)]))
     return node.number or named or node.id

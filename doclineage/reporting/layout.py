@@ -14,13 +14,26 @@ from doclineage.wording import Language, say, shorten
 QUOTE = 150
 #: Text never becomes narrower than this, however deep it stands.
 _NARROWEST = 24
+#: A file name may hold them; printed, they could move the cursor or colour what follows.
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _QUOTED = re.compile(r"“([^“”]+)”")
+
+
+def harmless(text: Text | str) -> Text:
+    r"""Return a text whose control characters no terminal obeys.
+
+    >>> harmless("a\x1b[31mb").plain
+    'a�[31mb'
+    """
+    safe = text.copy() if isinstance(text, Text) else Text(text)
+    safe.plain = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", safe.plain)
+    return safe
 
 
 def hang(console: Console, first: Text | str, body: Text | str, *, indent: int = 0) -> None:
     """Print `body` beside `first`; its further lines stand under its own beginning."""
     head = first if isinstance(first, Text) else Text(first)
-    text = body if isinstance(body, Text) else Text(body)
+    text = harmless(body)
     width = max(_NARROWEST, console.width - indent - head.cell_len)
     for number, line in enumerate(text.wrap(console, width)):
         line.rstrip()

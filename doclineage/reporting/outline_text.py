@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from rich.console import Console
 from rich.text import Text
 
 from doclineage.model import Document, Letterhead
 from doclineage.reporting.layout import hang, quote, where
+from doclineage.vietnamese.kinds import kind_name
 from doclineage.wording import Language, say, shorten, translate
 
 _FIELDS = ("kind", "number", "issued", "issuer", "superior", "place", "title", "signer")
 #: Lines of an outline are for finding the way; the text itself is in the JSON.
 _CITED = 120
+_SAID: dict[str, Callable[[Any], str]] = {
+    "issued": lambda day: f"{day:%d/%m/%Y}",
+    "kind": lambda kind: f"{kind} ({kind_name(kind) or '?'})",
+}
 
 
 def show_outline(document: Document, console: Console, language: Language) -> None:
     """Print a document's outline."""
-    console.print(Text(document.source.path, style="bold"), soft_wrap=True)
+    hang(console, "", Text(document.source.path, style="bold"))
     _show_letterhead(document.letterhead, console, language)
     counts = say(
         "table.units", language, units=len(document.units), citations=len(document.citations)
@@ -46,8 +54,7 @@ def _show_letterhead(head: Letterhead, console: Console, language: Language) -> 
         value = getattr(head, field)
         if value is None:
             continue
-        said = value.strftime("%d/%m/%Y") if field == "issued" else str(value)
-        line = Text(said)
+        line = Text(_SAID.get(field, str)(value))
         if field in head.origins:
             origin = translate("origin", head.origins[field], language)
             line.append(f"  ({origin})", style="dim")

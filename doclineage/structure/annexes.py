@@ -9,6 +9,7 @@ from doclineage.structure.headings import labelled
 from doclineage.structure.joining import is_caps
 from doclineage.structure.markers import markers, roman_value
 from doclineage.structure.tracing import Paragraph, is_rule
+from doclineage.vietnamese.cues import cues
 from doclineage.vietnamese.kinds import heading_kind
 from doclineage.vietnamese.normalise import fold_marks
 
@@ -21,9 +22,10 @@ _ANNEX = re.compile(
 )
 # (Ban hành kèm theo Quyết định số …) | (Kèm theo Kế hoạch …)
 _CAPTION = re.compile(r"\(?\s*(?:ban hanh\s+)?(?:kem theo|dinh kem)\b")
+_CAPTION_STARTS = frozenset("(BbKkĐđD ")
 _SIGNATURE = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN|Q)\s*[./]\s*(?=[A-ZĐ])")
 _RECIPIENTS = re.compile(r"n?oi nhan\s*[:.]|noi nhan$")
-#: The first paragraphs of a document never begin an annex: forms state their own name there.
+#: Behind its first line, the top of a document never begins an annex: forms state their own name.
 _FIRST = 3
 #: A caption stands so near to the name of what is attached, in paragraphs.
 _CAPTION_REACH = 5
@@ -39,7 +41,7 @@ def annex_starts(blocks: Sequence[Paragraph]) -> Iterator[int]:
         if block.cells or block.quoted:
             continue
         ended = ended or ends_content(block.text)
-        if index < _FIRST or len(block.text) > _LONGEST_HEAD_LINE:
+        if len(block.text) > _LONGEST_HEAD_LINE or 0 < index < _FIRST:
             continue
         if _opens_annex(block, ended=ended) or (
             ended and index - last > _CAPTION_REACH and _is_attached(blocks, index)
@@ -62,8 +64,17 @@ def _is_attached(blocks: Sequence[Paragraph], index: int) -> bool:
     text = blocks[index].text
     if not is_caps(text) or is_signature(blocks[index]) or markers(text):
         return False
-    after = blocks[index + 1 : index + 1 + _CAPTION_REACH]
-    return any(is_caption(block.text) for block in after if not block.cells)
+    if text.startswith(cues("post")):
+        return False
+    for block in blocks[index + 1 : index + 1 + _CAPTION_REACH]:
+        if is_caption(block.text):
+            return True
+        if block.cells or markers(labelled(block)) or annex_label(block.text) is not None:
+            return False
+        styled = is_caps(block.text) or block.centred or block.bold >= len(block.text) > 0
+        if not (styled or heading_kind(text)):
+            return False
+    return False
 
 
 def annex_label(text: str) -> str | None:
@@ -93,6 +104,8 @@ def annex_prefix(text: str, number: int) -> str:
 
 def is_caption(text: str) -> bool:
     """Tell whether a line says what something is attached to: "(Kèm theo Quyết định …)"."""
+    if text[:1] not in _CAPTION_STARTS:
+        return False
     return _CAPTION.match(fold_marks(text[:60])) is not None
 
 
@@ -126,13 +139,18 @@ def is_signature(block: Paragraph) -> bool:
     text = block.text
     if block.cells or block.quoted:
         return False
-    signs = len(text) < _LONGEST_SIGNATURE and _SIGNATURE.match(text) is not None
-    return signs or _RECIPIENTS.match(fold_marks(text[:20])) is not None
+    return _opens_foot(text)
 
 
 def ends_content(text: str) -> bool:
     """Tell whether a line ends a document's content ("./.") or stands behind it."""
-    return text.endswith("./.") or bool(
-        _RECIPIENTS.match(fold_marks(text[:20]))
-        or (len(text) < _LONGEST_SIGNATURE and _SIGNATURE.match(text))
-    )
+    return text.endswith("./.") or _opens_foot(text)
+
+
+def _opens_foot(text: str) -> bool:
+    # Folding costs: the first letter settles nearly all lines.
+    if text[:1] not in "NnOoTKQtkq":
+        return False
+    if len(text) < _LONGEST_SIGNATURE and _SIGNATURE.match(text):
+        return True
+    return _RECIPIENTS.match(fold_marks(text[:20])) is not None

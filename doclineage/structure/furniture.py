@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from doclineage.structure.tracing import Dropped, Paragraph
 
@@ -62,7 +62,7 @@ def _page_numbers(blocks: Sequence[Paragraph]) -> set[int]:
 def _steps(blocks: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
     """Yield each two lone numbers that follow each other, by their indices."""
     indices = [index for index, _ in _lone_numbers(blocks)]
-    return zip(indices, indices[1:], strict=False)
+    return pairwise(indices)
 
 
 def _lone_numbers(blocks: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:

@@ -19,6 +19,11 @@ _TERMINAL = tuple('.;:!?…”"')
 _LETTER = re.compile(r"[^\W\d_]")
 # A number cut at its separator goes on without a space: 123/KH- | UBND.
 _CUT_NUMBER = re.compile(r"\d\S{0,40}[-/]$")
+# … theo khoản 2 | Điều 5 Nghị định này
+_CUT_PINPOINT = re.compile(r"\b(?:khoản|điểm|điều|mục|chương)\s+\w{1,5}$", re.IGNORECASE)
+_REST_OF_PINPOINT = re.compile(
+    r"(?:khoản|điểm|Điều|Mục|Chương|Luật|Bộ luật|Nghị định|Nghị quyết|Thông tư|Quyết định)\s"
+)
 #: A line shorter than this share of the longest ends its paragraph (hard-wrapped text).
 _FULL_LINE = 0.7
 #: What is asked of the end of a paragraph is asked of so many characters.
@@ -152,6 +157,8 @@ def _goes_on_upper(left: _Growing, then: Paragraph, full_line: bool) -> bool:  #
         return False
     if left.caps or is_caps(then.text):
         return then.line and first.centred and not then.gap
+    if _CUT_PINPOINT.search(left.end) and _REST_OF_PINPOINT.match(then.text):
+        return True
     if ends_open(left.end):
         return not (left.whole_bold and first.bold and not then.bold >= len(then.text))
     return then.line and full_line and not then.gap and bool(first.bold) == bool(then.bold)

@@ -7,7 +7,7 @@ of the lead sentence or of the closing paragraph (domain reference 1.2).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -26,18 +26,30 @@ from doclineage.vietnamese.dates import find_dates
 from doclineage.vietnamese.designations import own_number
 from doclineage.vietnamese.kinds import heading_kind
 from doclineage.vietnamese.naming import readable_issuer
-from doclineage.vietnamese.normalise import clean, fold_case, fold_marks
+from doclineage.vietnamese.normalise import CAPITALS, clean, fold_case, fold_marks
 
 _NATION = re.compile(r"c\W?o\W?n\W?g\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+nam")
 _MOTTO = re.compile(r"doc\s+lap\s*-?\s*tu\s+do\s*-?\s*hanh\s+phuc")
 _PARTY = re.compile(r"dang\s+cong\s+san\s+viet\s+nam")
 # Yên Hòa, ngày 05 tháng 4 năm 2026
-_PLACE_DATE = re.compile(r"(?P<place>[^\d,;:]{2,60}),\s*(?=ng[aà]y\b)", re.I)
+_PLACE_DATE = re.compile(r"(?P<place>[^\d,;:]{2,60}),\s*(?=ngay\b)")
+# ngay 05 thang 4 năm 2026: the words as OCR leaves them
+_BARE_DATE = re.compile(r"ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
 _SIGN_PREFIX = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN|Q)\s*[./]\s*")
 _PARTY_SIGN = re.compile(r"(?:T/M|K/T|T/L)")
 _STATE_SIGN = re.compile(r"(?:TM|KT|TL|TUQ)\s*\.")
-_PERSON = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+){1,5}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
+_PERSON = re.compile(rf"(?:[{CAPITALS}][^\W\d_]+\s+){{1,5}}[{CAPITALS}][^\W\d_]+")
 _RECIPIENTS = re.compile(r"noi nhan\s*[:.]?\s*")
+# SAO Y | Số: 12/SY-UBND: from here on the foot is that of a copy
+_COPY = re.compile(r"sao y|sao luc|trich sao|so\s*[:.]?\s*\d+\s*[/-]\s*(?:sy|trs|sl|bs)\s*[-/]")
+# - Lưu: VT.   PHÓ GIÁM ĐỐC | Nơi nhận:  KT. CHỦ TỊCH: two columns on one line
+_RIGHT_COLUMN = re.compile(
+    r"(?<=[;:,.])\s+"
+    r"(?P<right>(?:(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN|Q)\s*[./]\s*)?[^;:.,]{4,80})$"
+)
+_LIST_MARKS = ("-", "–", "+", "•")
+#: The number of a document stands so near to the start of its line ("Số:", "Luật số:").
+_NUMBER_CUE = 12
 _SECRECY = re.compile(r"(?:toi |tuyet )?mat|(?:thuong )?khan|hoa toc|du thao.*", re.I)
 
 
@@ -90,7 +102,7 @@ def _read_top(blocks: Sequence[Block], found: _Found) -> None:
             found.put("number", number.number, "letterhead")
             if "letterhead_number" not in found.origins and number.kind:
                 found.values.setdefault("_kind_of_number", number.kind)
-            text = text[number.span[1] :].strip() if number.span[0] == 0 else text
+            text = text[number.span[1] :].strip() if number.span[0] < _NUMBER_CUE else text
         rest = _read_place_date(text, found)
         line = rest.strip(" *★-–—_")
         if number is not None or not line or is_rule(line) or _SECRECY.fullmatch(fold_marks(line)):
@@ -115,21 +127,29 @@ def _without_nation(text: str, found: _Found) -> str:
 
 
 def _read_place_date(text: str, found: _Found) -> str:
-    match = _PLACE_DATE.search(text)
+    """Return what stands before "Yên Hòa, ngày 05 tháng 4 năm 2026"."""
+    folded = fold_marks(text)
+    match = _PLACE_DATE.search(folded)
     if match is None:
         return text
-    for mention in find_dates(text):
-        if mention.span[0] >= match.end() - 1:
-            if isinstance(mention.date, date):
-                found.put("issued", mention.date, "letterhead")
-            found.put("place", match["place"].strip(), "letterhead")
-            return text[: match.start()]
-    return text
+    found.put("place", text[match.start("place") : match.end("place")].strip(), "letterhead")
+    dates = (mention.date for mention in find_dates(text) if mention.span[0] >= match.end() - 1)
+    issued = next((day for day in dates if isinstance(day, date)), None)
+    found.put("issued", issued or _bare_date(folded), "letterhead")
+    return text[: match.start()]
+
+
+def _bare_date(folded: str) -> date | None:
+    match = _BARE_DATE.search(folded)
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1])) if match else None
+    except ValueError:
+        return None
 
 
 def _is_name_line(line: str, names: list[str]) -> bool:
     """Tell whether a line is of the issuer block: in capitals, or going on from one."""
-    if len(line) > 120:
+    if len(line) > 120 or line.startswith(("(", "[")):
         return False
     bodies = [mention for mention in find_mentions(line) if mention.body or mention.level]
     return (is_caps(line) and (bool(bodies) or bool(names))) or (bool(bodies) and not names)
@@ -172,26 +192,40 @@ def _read_tail(blocks: Sequence[Block], found: _Found) -> None:
     recipients: list[str] = []
     post: str | None = None
     listing = False
-    for block in blocks:
-        text = block.text.strip()
-        if _RECIPIENTS.match(fold_marks(text[:20])):
+    lines = list(_tail_lines(blocks))
+    for text in lines:
+        opening = _RECIPIENTS.match(fold_marks(text))
+        if opening:
             listing = True
-            rest = text[_RECIPIENTS.match(fold_marks(text)).end() :]  # type: ignore[union-attr]
-            recipients += [rest.strip(" -;,.}")] if rest.strip(" -;,.}") else []
+            recipients.append(text[opening.end() :].strip(" -;,.}"))
         elif _is_post(text):
-            listing = False
             post = _post(text) or post
         elif post and _PERSON.fullmatch(text.rstrip(".")):
             found.put("signer", text.rstrip("."), "signature")
-        elif listing and (item := text.strip(" -–+;,.}•")):
-            recipients.append(item)
+            listing = False
+        elif listing and not (post and not text.startswith(_LIST_MARKS)):
+            recipients.append(text.strip(" -–+;,.}•"))
     found.put("sign_post", post, "signature")
-    found.put("recipients", tuple(recipients), "signature")
-    signs = " ".join(block.text for block in blocks)
+    found.put("recipients", tuple(filter(None, recipients)), "signature")
+    signs = " ".join(lines)
     if _PARTY_SIGN.search(signs):
         found.put("system", "party", "signature")
     elif _STATE_SIGN.search(signs):
         found.put("system", "state", "signature")
+
+
+def _tail_lines(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield the lines of the foot up to a copy's own, two columns on one line parted."""
+    for block in blocks:
+        text = block.text.strip()
+        if _COPY.match(fold_marks(text[:40])):
+            return
+        match = _RIGHT_COLUMN.search(text)
+        if match and _is_post(match["right"]):
+            yield text[: match.start()].strip()
+            yield match["right"].strip()
+        else:
+            yield text
 
 
 def _is_post(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from doclineage.model import Marker, Scheme
+from doclineage.vietnamese.normalise import CAPITALS
 from doclineage.vietnamese.tables import load_table
 
 #: The order of điểm in Vietnamese lists; Word counts in the English order instead.
@@ -29,21 +30,23 @@ _SUBSECTION = re.compile(rf"(?:TIỂU MỤC|Tiểu mục)\s+{_NAMED}{_END}")
 # Điều 5. | Điều 5a: | ĐIỀU 12 | Điều 7 Quyền của … (the full stop lost)
 _ARTICLE = re.compile(
     r"(?:Điều|ĐIỀU)\s+(?P<digits>\d{1,4})(?P<letter>[a-zđ]\d?)?"
-    r"(?:\s*[.:](?!\d)|\s*$|(?P<weak>(?=\s+[A-ZĐÀ-Ỹ])))"
+    rf"(?:\s*[.:](?!\d)|\s*$|(?P<weak>(?=\s+[{CAPITALS}])))"
 )
 # I. | II- | III/ | IV)
-_ROMAN = re.compile(r"(?P<roman>[IVXLC]{1,7})\s*[.)/–-](?=\s|[^\W\d_])")
+_ROMAN = re.compile(r"(?P<roman>[IVXLC]{1,7})\s*[.)/–-](?=\s|[^\W\d_]|$)")
 # ll. | 1V. | IIl- : a Roman number as OCR reads it
 _MISREAD_ROMAN = re.compile(r"(?P<roman>[IVXl1|]{2,6})\s*[.)/–-](?=\s|[^\W\d_])")
 _AS_ROMAN = str.maketrans("l1|", "III")
 # 1. | 1- | 1/ | 1)
-_ARABIC = re.compile(r"(?P<digits>\d{1,3})(?P<letter>[a-zđ])?\s?[.)/–-](?=\s+\S|[^\W\d_]|[\[(“\"]|\s*$)")
+_ARABIC = re.compile(
+    r"(?P<digits>\d{1,3})(?P<letter>[a-zđ])?\s?[.)/–-](?=\s+\S|[^\W\d_]|[\[(“\"]|\s*$)"
+)
 # 1.1. | 2.3.4
 _DECIMAL = re.compile(r"(?P<digits>[1-9]\d?(?:\.[1-9]\d?){1,4})(?:[.)](?=\s|[^\W\d_])|(?=\s))")
 # a) | đ. | a-
 _LETTER = re.compile(r"(?P<letter>[a-zđ])(?P<digit>\d)?(?:\s?\)|[.](?=\s)|\s?[/–-](?=\s))")
 # A. | B- | Đ)
-_UPPER = re.compile(r"(?P<upper>[A-ZĐ])(?:\s?\)|[.](?=\s)|\s?[/–-](?=\s))")
+_UPPER = re.compile(r"(?P<upper>[A-ZĐ])(?:\s?\)|[.](?=\s|$)|\s?[/–-](?=\s))")
 # (1) | (a) | (iv)
 _BRACKETED = re.compile(r"\((?:(?P<digits>\d{1,2})|(?P<roman>[ivx]{1,5})|(?P<letter>[a-zđ]))\)")
 _BULLET = re.compile(

@@ -117,7 +117,10 @@ class _Outline:
             return 1.8
         if marker.scheme == "decimal":
             return self._decimal_plausibility(marker, rest)
-        starts_well = bool(rest) and not rest[0].islower() and not rest[0].isdigit()
+        # Behind a colon a list may begin anywhere: what stood before it is cut or quoted away.
+        announced = bool(self._stack) and self._stack[-1].open and rank_of(marker) > RANK["letter"]
+        small = rest[:1].islower() and not announced
+        starts_well = bool(rest) and not small and not rest[0].isdigit()
         return 0.8 if starts_well and (marker.ordinal or 99) <= _LARGEST_FIRST else 0.0
 
     def _decimal_plausibility(self, marker: Marker, rest: str) -> float:

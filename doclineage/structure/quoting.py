@@ -81,7 +81,7 @@ def _ends(blocks: Sequence[Paragraph], opens: Sequence[bool]) -> list[int]:
     count = len(blocks)
     closings = _closings([_delta(block.text) for block in blocks])
     articles = [_article(block) for block in blocks]
-    own = list(accumulate(articles, lambda last, article: article or last))
+    own: list[int] = list(accumulate(articles, _last_article))
     next_article: dict[int, int] = {}
     instruction = opening = count
     ends = [count] * count
@@ -124,6 +124,10 @@ def _article(block: Paragraph) -> int:
     if not block.text.startswith(("Điều", "ĐIỀU")):
         return 0
     return next((m.ordinal or 0 for m in markers(block.text) if m.scheme == "article"), 0)
+
+
+def _last_article(last: int, article: int) -> int:
+    return article or last
 
 
 def _instructs(block: Paragraph) -> bool:

@@ -21,7 +21,7 @@ from doclineage.wording import phrase
 
 
 class _Misread(NamedTuple):
-    index: int
+    place: int
     label: str
     after: int | None
     """The next item of the same list."""
@@ -31,7 +31,7 @@ def repair_numbers(
     items: Sequence[Item], notices: Sequence[Notice]
 ) -> tuple[list[Item], list[Notice]]:
     """Return the items with the labels of misread numbers, and the notices brought in line."""
-    found = {misread.index: misread for misread in _misread(items)}
+    found = {misread.place: misread for misread in _misread(items)}
     if not found:
         return list(items), list(notices)
     repaired = [

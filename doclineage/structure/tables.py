@@ -16,50 +16,182 @@ from doclineage.structure.tracing import Dropped, Paragraph
 from doclineage.vietnamese.normalise import fold_marks
 from doclineage.vietnamese.tables import load_table
 
-_NUMBER_CELL = re.compile(r"(?:[IVXLC]+|\d{1,3}(?:\.\d{1,3})*|[A-Z])[.)]?|[a-zđ][.)]")
-_DITTO = frozenset({"-nt-", "nt", '"', "”", "''", "- nt -", "“"})
+_NUMBER_CELL = re.compile(
+    r"(?:[IVXLC]+|\d{1,3}[a-zđ]?|\d{1,3}(?:\.\d{1,3})+|[A-ZĐ])[.)]?|[a-zđ][.)]"
+)
+# (1) | 2 | A: the row under a head that numbers its columns
+_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
+_DITTO = frozenset({"-nt-", "nt", "- nt -", "như trên", '"', "”", "''", "“", "//"})
+_LONGEST_HEAD = 60
+_TERMINAL = tuple(".;:!?…")
 
 
 class TableRow(msgspec.Struct, frozen=True):
-    """One row told apart: `number` as printed, `cells` by role; a group row heads what follows."""
+    """One row told apart; `cells` by role; a group row heads what follows.
+
+    `skipped` is a row without text, or the rest of the row before that a page cut off.
+    """
 
     block: Paragraph
-    number: str | None
     text: str
-    cells: dict[str, str]
+    number: str | None = None
+    marker: Marker | None = None
+    cells: dict[str, str] = msgspec.field(default_factory=dict)
     head: bool = False
     group: bool = False
-    marker: Marker | None = None
+    skipped: bool = False
     dropped: tuple[Dropped, ...] = ()
 
 
 def table_rows(blocks: Sequence[Paragraph]) -> tuple[TableRow, ...]:
     """Return the rows of one table with roles; repeated heads are marked `head`."""
-    roles: dict[int, str] = {}
-    rows: list[TableRow] = []
+    reader = _Reader()
     for block in blocks:
-        found = _head_roles(block)
-        if found and (not roles or _same_head(found, roles)):
-            roles = roles or found
-            rows.append(TableRow(block=block, number=None, text=_text(block), cells={}, head=True))
+        reader.add(block)
+    last = reader.rows[-1] if reader.rows else None
+    if last is not None and last.group and last.number is None:
+        # A sum at the foot heads nothing.
+        reader.rows[-1] = msgspec.structs.replace(last, group=False)
+    return tuple(reader.rows)
+
+
+class _Reader:
+    """The rows of one table so far, the roles of its columns, the last text of each role."""
+
+    def __init__(self) -> None:
+        self.rows: list[TableRow] = []
+        self._roles: dict[int, str] = {}
+        self._above: dict[str, str] = {}
+        self._last_task: int | None = None
+
+    def add(self, block: Paragraph) -> None:
+        """Read one row."""
+        if self._is_head(block):
+            self.rows.append(
+                TableRow(block=block, text=_text(block.cells), head=True, dropped=_merged(block))
+            )
+        elif not any(cell.text.strip() for cell in block.cells if not cell.continued):
+            self.rows.append(TableRow(block=block, text="", skipped=True, dropped=_merged(block)))
+        elif self._is_rest(block):
+            self._join_rest(block)
         else:
-            rows.append(_row(block, roles, rows))
-    return tuple(rows)
+            self._add_row(block)
+
+    # --- heads -------------------------------------------------------------------------------
+
+    def _is_head(self, block: Paragraph) -> bool:
+        """Tell whether a row is the table's head, its second line, or the head repeated."""
+        found = _head_roles(block.cells)
+        if len(set(found.values())) >= 2 and (
+            not self._roles or set(found.values()) >= set(self._roles.values()) - {"note"}
+        ):
+            self._roles = self._roles or found
+            return True
+        if not self.rows or not self.rows[-1].head:
+            return False
+        own = [cell for cell in block.cells if cell.text.strip() and not cell.continued]
+        if len(own) > 1 and all(_COLUMN_NUMBER.fullmatch(cell.text.strip()) for cell in own):
+            return own[0].column == 0 and own[0].text.strip(" ()") in {"1", "A"}
+        if not own or not all(_role(cell.text) for cell in own):
+            return False
+        # The second line of a merged head names its columns more narrowly.
+        self._roles = {**self._roles, **_head_roles(own)}
+        return True
+
+    # --- rows that a page cuts ---------------------------------------------------------------
+
+    def _is_rest(self, block: Paragraph) -> bool:
+        """Tell whether a row without a number is the rest of the one before."""
+        if self._last_task is None:
+            return False
+        before = self.rows[self._last_task]
+        own = [cell for cell in block.cells if cell.text.strip() and not cell.continued]
+        if any(cell.continued for cell in block.cells) or _number_cell(block.cells, self._roles):
+            return False
+        starts_small = own[0].text.strip()[:1].islower()
+        texts = {cell.column: cell.text for cell in before.block.cells}
+        cut = all(not texts.get(c.column, ".").rstrip().endswith(_TERMINAL) for c in own)
+        turned = block.page is not None and block.page != before.block.page
+        numbered = "number" in self._roles.values() and before.number is not None
+        return starts_small and cut and (turned or numbered)
+
+    def _join_rest(self, block: Paragraph) -> None:
+        place = self._last_task
+        if place is None:
+            return
+        before = self.rows[place]
+        rest = {cell.column: cell for cell in block.cells}
+        cells = tuple(
+            msgspec.structs.replace(cell, text=f"{cell.text} {rest[cell.column].text}".strip())
+            if cell.column in rest
+            else cell
+            for cell in before.block.cells
+        )
+        known = {cell.column for cell in cells}
+        cells += tuple(cell for cell in block.cells if cell.column not in known)
+        origins = (*before.block.origins, *block.origins)
+        whole = msgspec.structs.replace(before.block, cells=cells, origins=origins)
+        self.rows[place] = self._row(whole)
+        self.rows.append(TableRow(block=block, text="", skipped=True))
+
+    # --- tasks and groups --------------------------------------------------------------------
+
+    def _add_row(self, block: Paragraph) -> None:
+        row = self._row(block)
+        self.rows.append(row)
+        self._last_task = None if row.group else len(self.rows) - 1
+        self._above.update(row.cells)
+
+    def _row(self, block: Paragraph) -> TableRow:
+        numbered = _number_cell(block.cells, self._roles)
+        number = numbered.text.strip() if numbered else None
+        rest = [cell for cell in block.cells if cell is not numbered]
+        own = [cell for cell in rest if cell.text.strip() and not cell.continued]
+        marker = _marker(number)
+        text = _text(rest)
+        group = _is_group(block.cells, own, number, self._roles)
+        if group and number is None:
+            marker, text = _leading_marker(text)
+            number = marker.glyph.strip() if marker else None
+        return TableRow(
+            block=block,
+            text=text,
+            number=number,
+            marker=marker,
+            cells={} if group else self._by_role(block.cells),
+            group=group,
+            dropped=_merged(block),
+        )
+
+    def _by_role(self, cells: Sequence[Cell]) -> dict[str, str]:
+        """Return the texts by role; a ditto mark stands for what is above it."""
+        found: dict[str, str] = {}
+        for cell in cells:
+            role, text = self._roles.get(cell.column), _flat(cell.text)
+            if not role or role == "number" or not text:
+                continue
+            if text.lower() in _DITTO:
+                text = self._above.get(role, text)
+            found[role] = f"{found[role]} {text}" if role in found else text
+        return found
 
 
-def _head_roles(block: Paragraph) -> dict[int, str]:
-    """Return column to role where a row is a table's head: two columns named at least."""
+def _head_roles(cells: Sequence[Cell]) -> dict[int, str]:
+    """Return column to role; a head over several columns gives its role to all of them."""
     roles: dict[int, str] = {}
-    for cell in block.cells:
+    for cell in cells:
         role = _role(cell.text)
         if role is not None:
-            roles.setdefault(cell.column, role)
-    return roles if len(set(roles.values())) >= 2 else {}
+            for column in range(cell.column, cell.column + max(1, cell.span)):
+                roles.setdefault(column, role)
+    return roles
 
 
 def _role(text: str) -> str | None:
-    folded = " ".join(fold_marks(text).replace("\n", " ").split()).strip(" .:")
-    if not folded or len(folded) > 60:
+    if len(text) > 2 * _LONGEST_HEAD:
+        return None
+    folded = " ".join(fold_marks(text).split()).strip(" .:")
+    if not folded or len(folded) > _LONGEST_HEAD:
         return None
     for row in load_table("columns"):
         cue = row["cue"]
@@ -68,63 +200,58 @@ def _role(text: str) -> str | None:
     return None
 
 
-def _same_head(found: dict[int, str], roles: dict[int, str]) -> bool:
-    return set(found.values()) >= set(roles.values()) - {"note"}
-
-
-def _row(block: Paragraph, roles: dict[int, str], before: list[TableRow]) -> TableRow:
-    number = _number(block.cells, roles)
-    own = [cell for cell in block.cells if not cell.continued and cell.text.strip()]
-    rest = [cell for cell in own if cell.text.strip() != number]
-    group = _is_group(block, rest, number, roles)
-    cells: dict[str, str] = {}
-    for cell in block.cells:
-        role = roles.get(cell.column)
-        text = _flat(cell.text)
-        if not role or role == "number" or not text:
-            continue
-        if text.lower() in _DITTO:
-            text = _above(before, role) or text
-        cells[role] = f"{cells[role]} {text}" if role in cells else text
-    return TableRow(
-        block=block,
-        number=number,
-        text=" | ".join(_flat(cell.text) for cell in rest),
-        cells={} if group else cells,
-        group=group,
-    )
-
-
-def _number(cells: Sequence[Cell], roles: dict[int, str]) -> str | None:
+def _number_cell(cells: Sequence[Cell], roles: dict[int, str]) -> Cell | None:
     for cell in cells[:2]:
-        text = cell.text.strip()
         numbered = roles.get(cell.column) == "number" or (not roles and cell.column == 0)
-        if numbered and _NUMBER_CELL.fullmatch(text) and not cell.continued:
-            return text
+        if numbered and not cell.continued and _NUMBER_CELL.fullmatch(cell.text.strip()):
+            return cell
     return None
 
 
-def _is_group(block: Paragraph, rest: list[Cell], number: str | None, roles: dict[int, str]) -> bool:
+def _marker(number: str | None) -> Marker | None:
+    if number is None:
+        return None
+    found = markers(f"{number.rstrip('.)')}. X")
+    return msgspec.structs.replace(found[0], glyph=number) if found else None
+
+
+def _leading_marker(text: str) -> tuple[Marker | None, str]:
+    """Part the number from a group's text: "I. NHIỆM VỤ CHUNG"."""
+    found = [marker for marker in markers(text) if marker.scheme != "bullet"]
+    return (found[0], text[len(found[0].glyph) :].lstrip()) if found else (None, text)
+
+
+def _is_group(
+    cells: Sequence[Cell], own: Sequence[Cell], number: str | None, roles: dict[int, str]
+) -> bool:
     """Tell whether a row has one text, over several columns or with all others empty."""
-    if len(rest) != 1 or (len(block.cells) < 2 and rest[0].span < 2):
+    if len(own) != 1 or (len(cells) < 2 and own[0].span < 2):
         return False
-    if not roles and number is None:
+    if any(cell.continued for cell in cells) or not any(c.isalpha() for c in own[0].text):
         return False
-    if rest[0].span > 1:
+    leads = _leading_marker(_flat(own[0].text))[0] is not None
+    if not roles and number is None and not (leads and own[0].span > 1):
+        return False
+    if own[0].span > 1:
         return True
     width = max(roles, default=1) + 1
-    roman = number is not None and any(
-        m.scheme in {"roman", "upper"} for m in markers(f"{number.rstrip('.)')}. X")
+    marker = _marker(number)
+    outer = marker is not None and marker.scheme in {"roman", "upper"}
+    wide = width > 2 and (outer or number is None)
+    return wide and roles.get(own[0].column) in {"task", "number", None}
+
+
+def _merged(block: Paragraph) -> tuple[Dropped, ...]:
+    """Return the texts that a cell merged downward repeats."""
+    return tuple(
+        Dropped(cell.text, "merged-cell", block.origins[0])
+        for cell in block.cells
+        if cell.continued and cell.text.strip()
     )
-    return width > 2 and (roman or number is None) and roles.get(rest[0].column) in {"task", None}
 
 
-def _above(before: list[TableRow], role: str) -> str | None:
-    return next((row.cells[role] for row in reversed(before) if role in row.cells), None)
-
-
-def _text(block: Paragraph) -> str:
-    return " | ".join(_flat(c.text) for c in block.cells if c.text.strip() and not c.continued)
+def _text(cells: Sequence[Cell]) -> str:
+    return " | ".join(_flat(c.text) for c in cells if c.text.strip() and not c.continued)
 
 
 def _flat(text: str) -> str:

@@ -27,8 +27,7 @@ class Dropped(msgspec.Struct, frozen=True):
 
 def traced(block: Block, origins: tuple[int, ...]) -> Paragraph:
     """Return `block` as a paragraph that comes from `origins`."""
-    fields = {name: getattr(block, name) for name in Block.__struct_fields__}
-    return Paragraph(**fields, origins=origins)
+    return Paragraph(**msgspec.structs.asdict(block), origins=origins)
 
 
 def is_rule(text: str) -> bool:

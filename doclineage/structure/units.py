@@ -91,7 +91,9 @@ class _Builder:
         marker = found[0] if found and found[0].scheme == "bullet" else None
         text = line[len(marker.glyph) :].lstrip() if marker else line
         names = fold_marks(text[:20]).startswith(("noi nhan", "kinh gui")) or is_caps(text)
-        kind: UnitKind = "bullet" if marker else "label" if names and zone == "tail" else "paragraph"
+        kind: UnitKind = (
+            "bullet" if marker else "label" if names and zone == "tail" else "paragraph"
+        )
         path = self._paths.numbered(zone, "b" if marker else "p")
         self._add(block, path, zone=zone, kind=kind, marker=marker, text=text)
 
@@ -131,9 +133,7 @@ class _Builder:
         self._add_content(rest[:tail], "annex", self.units[index].path, index)
         self.add_tail(rest[tail:])
 
-    def _add_content(
-        self, blocks: Sequence[Paragraph], zone: Zone, prefix: str, top: int
-    ) -> None:
+    def _add_content(self, blocks: Sequence[Paragraph], zone: Zone, prefix: str, top: int) -> None:
         outlined, doubts = outline([block for block in blocks if not self._drops_rule(block)])
         items, notices = repair_numbers(outlined, doubts)
         closing = _closing(items, self._issuer) if zone == "body" else frozenset()
@@ -144,6 +144,9 @@ class _Builder:
         for index, item in enumerate(items):
             parent = -1 if index in closing else unit_of[item.parent]
             row = rows.get(index)
+            if row is not None and row.skipped:
+                self.dropped += row.dropped
+                continue
             if row is not None:
                 parent = group if group >= 0 and not row.group else parent
                 unit_of[index] = self._add_row(row, zone, prefix, parent)
@@ -209,7 +212,7 @@ class _Builder:
         return dotted(base, item.label or label_of(marker, base))
 
     def _labelled_parent(self, parent: int) -> int:
-        """Skip lead-ins ("… the following:"), which bear no label: their items take the section's."""
+        """Skip lead-ins ("… as follows:"): they have no label, their items take the section's."""
         while (
             parent >= 0
             and self.units[parent].kind == "paragraph"
@@ -218,7 +221,7 @@ class _Builder:
             parent = self.units[parent].parent
         return parent
 
-    def _add(
+    def _add(  # noqa: PLR0913 - the fields of a unit, each by its name
         self,
         block: Paragraph,
         path: str,

@@ -13,6 +13,7 @@ from doclineage.structure.frames import explode_frames
 from doclineage.structure.joining import is_caps
 from doclineage.structure.markers import markers
 from doclineage.structure.tracing import Dropped, Paragraph, is_rule
+from doclineage.vietnamese.agencies import find_mentions
 from doclineage.vietnamese.cues import cues, starts_basis, starts_closing
 from doclineage.vietnamese.kinds import heading_kind
 from doclineage.vietnamese.normalise import fold_case, fold_marks
@@ -23,9 +24,12 @@ _ENACTS = re.compile(
 _ADDRESSEES = re.compile(r"kinh (?:gui|trinh)\s*[:.]?")
 #: How far into a document its kind may stand, in paragraphs.
 _HEAD_REACH = 60
+_LONGEST_TITLE_LINE = 500
 #: The post and the name of who signs a law stand in the last so many lines, all short.
 _SIGNATURE_LINES = 8
 _SHORT_LINE = 80
+#: A paragraph of the body that stands before the first number is a whole sentence.
+_SHORTEST_SENTENCE = 40
 #: What follows "./." where nothing else opens the tail is no longer than this, in paragraphs.
 _LONGEST_TAIL = 40
 
@@ -66,9 +70,9 @@ def _find_kind(blocks: Sequence[Paragraph], end: int) -> int | None:
     for index, block in enumerate(blocks[: min(end, _HEAD_REACH)]):
         if block.cells:
             continue
-        if _ADDRESSEES.match(fold_marks(block.text[:20])):
+        if _addresses(block.text):
             return None
-        if heading_kind(block.text) is not None and not _ENACTS.fullmatch(fold_marks(block.text)):
+        if heading_kind(block.text) is not None and not _enacts(block.text):
             return index
         if index > 3 and starts_basis(block.text) and len(block.text) > 80:
             return None
@@ -116,24 +120,33 @@ def _find_title(blocks: Sequence[Paragraph], kind: int | None, tail: int) -> tup
 
 
 def _is_title_line(blocks: Sequence[Paragraph], start: int, index: int) -> bool:
-    block = blocks[index]
+    block, first = blocks[index], blocks[start]
     text = block.text
-    if text.rstrip().endswith((":", ";")) or len(text) > 500:
+    if text.rstrip().endswith((":", ";")) or len(text) > _LONGEST_TITLE_LINE:
         return False
-    if _ENACTS.fullmatch(fold_marks(text)) or _ADDRESSEES.match(fold_marks(text[:20])):
+    if _addresses(text) or markers(text) or block.label:
         return False
-    if markers(text) or block.label:
-        return False
-    first = blocks[start]
     if index == start:
         return not (starts_basis(text) and text.rstrip().endswith((".", ",")))
+    if _is_authority(blocks, index):
+        return False
     if starts_basis(text) and not (first.centred and block.centred):
         return False
-    if text.startswith("(") or text[:1].islower():
-        return True
-    if block.centred or (block.bold >= len(text) and first.bold):
-        return True
-    return is_caps(text) and is_caps(first.text)
+    styled = block.centred or (block.bold >= len(text) and first.bold)
+    goes_on = text.startswith("(") or text[:1].islower()
+    return bool(goes_on or styled or (is_caps(text) and is_caps(first.text)))
+
+
+def _is_authority(blocks: Sequence[Paragraph], index: int) -> bool:
+    """Tell whether a line in capitals under the title names who decides, above the bases."""
+    text = blocks[index].text
+    if not is_caps(text) or len(text) > _SHORT_LINE or index + 1 >= len(blocks):
+        return False
+    after = blocks[index + 1].text
+    named = text.startswith(cues("post")) or any(
+        mention.body is not None and mention.span[0] == 0 for mention in find_mentions(text)
+    )
+    return named and (starts_basis(after) or is_caps(after))
 
 
 def _letter_title(blocks: Sequence[Paragraph], tail: int) -> tuple[int, int]:
@@ -146,31 +159,43 @@ def _letter_title(blocks: Sequence[Paragraph], tail: int) -> tuple[int, int]:
 
 def _find_body(blocks: Sequence[Paragraph], start: int, tail: int) -> int:
     """Return the first paragraph after the bases and the lead."""
-    first_section = tail
-    for index in range(start, tail):
-        found = () if blocks[index].cells else markers(_line(blocks[index]))
-        if blocks[index].cells or any(marker.scheme != "bullet" for marker in found):
-            first_section = index
-            break
-    end = start
+    first_section = next((i for i in range(start, tail) if _opens_section(blocks[i])), tail)
+    enacting = [i for i in range(start, first_section) if _enacts(blocks[i].text)]
+    end = max(enacting[-1] + 1 if enacting else start, start)
     addressing = False
     for index in range(start, first_section):
         text = blocks[index].text
-        enacts = _ENACTS.fullmatch(fold_marks(text)) is not None
-        is_lead = text.rstrip().endswith(":") and index == first_section - 1
-        basis = starts_basis(text) and not starts_closing(text)
-        addressed = _ADDRESSEES.match(fold_marks(text[:20])) is not None
-        if (
-            enacts
-            or addressed
-            or is_rule(text)
-            or (basis and _is_basis(text))
-            or is_lead
-            or (end == index and addressing and text[:1] in "-–+")
-        ):
-            end = index + 1
+        addressed = _addresses(text)
+        basis = starts_basis(text) and not starts_closing(text) and _is_basis(text)
+        lead = text.rstrip().endswith(":") and index == first_section - 1
+        listed = end == index and addressing and text[:1] in "-–+"
+        if addressed or basis or lead or listed or is_rule(text):
+            end = max(end, index + 1)
+        elif index >= end and _is_sentence(text):
+            # A directive tells its story before it gives its tasks: that is content.
+            return max(end, start)
         addressing = addressing or addressed
     return end
+
+
+def _opens_section(block: Paragraph) -> bool:
+    return bool(block.cells) or any(m.scheme != "bullet" for m in markers(_line(block)))
+
+
+def _enacts(text: str) -> bool:
+    """Tell whether a line says that what follows is decided: "QUYẾT NGHỊ:"."""
+    if len(text) >= _SHORT_LINE or not text.endswith((":", ".")):
+        return False
+    return _ENACTS.fullmatch(fold_marks(text)) is not None
+
+
+def _addresses(text: str) -> bool:
+    # Folding costs: the first letter settles nearly all lines.
+    return text[:1] in {"K", "k"} and _ADDRESSEES.match(fold_marks(text[:20])) is not None
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) >= _SHORTEST_SENTENCE and text.rstrip().endswith(".") and not is_caps(text)
 
 
 def _line(block: Paragraph) -> str:

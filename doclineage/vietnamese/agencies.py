@@ -193,7 +193,8 @@ def _body_mention(text: str, folded: str, match: re.Match[str]) -> Mention:
             end, level, place = inner.span[1], inner.level or level, inner.place
         else:
             name = _PROPER.match(text, end)
-            if name and body.level in {"province", "any"} and text[end : end + 1] == " ":
+            named = body.level in {"province", "any"} or body.name.endswith(("phường", "xã"))
+            if name and named and text[end : end + 1] == " ":
                 end, place = name.end(), fold_case(name.group().strip())
     return Mention(
         span=(match.start(), end),

@@ -84,6 +84,8 @@ _QUOTES = str.maketrans(
     }
 )
 
+_HAS_QUOTE = re.compile("[" + "".join(map(chr, _QUOTES)) + "]")
+
 # oà, uý … in open syllables, not after q: type B spelling to type A (domain reference 5.1, 6).
 _TYPE_B = re.compile(r"(?<![qQ])([ouOU])([àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ])(?!\w)")
 _PAIRS = {"oa", "oe", "uy"}
@@ -108,7 +110,8 @@ def fold_tone_placement(text: str) -> str:
 
 def fold_typography(text: str) -> str:
     """Return level L2: tone placement, quotes and dashes folded; same length."""
-    return fold_tone_placement(text.translate(_QUOTES))
+    # str.translate walks every letter: most texts have nothing to fold.
+    return fold_tone_placement(text.translate(_QUOTES) if _HAS_QUOTE.search(text) else text)
 
 
 def fold_case(text: str) -> str:

@@ -132,6 +132,7 @@ def test_head_is_searched_only_for_bases_and_annex_lines() -> None:
         "Triển khai Nghị quyết số 1-NQ/TU ngày 1/1/2026": 1,
         "(Kèm theo Quyết định số 3/QĐ-UBND ngày 2/2/2026 của UBND xã)": 1,
         "Về kết quả Kế hoạch số 8/KH-UBND": 0,
+        "Ngày 8/8/2026 có Kế hoạch số 8/KH-UBND, nay xây dựng Kế hoạch như sau:": 1,
     }
     for text, count in texts.items():
         assert len(find_citations([unit(text, zone="head")])) == count, text

@@ -9,7 +9,8 @@ import math
 from dataclasses import dataclass, field
 
 WIDTH, HEIGHT = 595.0, 842.0
-_FACES = ("Helvetica", "Helvetica-Bold", "Helvetica-Oblique")
+# Not one of the fonts whose widths readers know by heart.
+_FACES = ("Ferry", "Ferry-Bold", "Ferry-Oblique")
 
 
 def width_of(text: str, size: float = 13) -> float:
@@ -19,12 +20,14 @@ def width_of(text: str, size: float = 13) -> float:
 
 @dataclass
 class Page:
-    """The drawing of one page; `turn` is its /Rotate."""
+    """The drawing of one page; `turn` is its /Rotate, `crop` is cut from each side when shown."""
 
     width: float = WIDTH
     height: float = HEIGHT
     turn: int = 0
+    crop: tuple[float, float, float, float] = (0, 0, 0, 0)
     annotation: tuple[float, float, float, float, list[str]] | None = None
+    form: str = ""
     drawn: list[tuple[str, tuple[float, ...], str, int]] = field(default_factory=list)
 
     def text(self, left: float, base: float, text: str, size: float = 13, face: int = 0) -> Page:
@@ -144,11 +147,18 @@ def build_pdf(*pages: Page, locked: bool = False) -> bytes:
                 f"/AP << /N {drawn} 0 R >> >>".encode()
             )
             extra = f"/Annots [{widget} 0 R]"
+        shared = resources
+        if page.form:
+            inner = stream(page.form.encode(), "/Type /XObject /Subtype /Form /BBox [0 0 9 9]")
+            shared = resources.replace("/XObject <<", f"/XObject << /X {inner} 0 R")
+        left, top, right, bottom = page.crop
+        crop = f"[{left} {bottom} {page.width - right} {page.height - top}]"
         kids.append(
             add(
                 f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {page.width} {page.height}] "
+                f"/CropBox {crop} "
                 f"/Rotate {page.turn} /Contents {stream(content)} 0 R "
-                f"/Resources {resources} {extra} >>".encode()
+                f"/Resources {shared} {extra} >>".encode()
             )
         )
     objects[catalog - 1] = f"<< /Type /Catalog /Pages {tree} 0 R >>".encode()
@@ -186,6 +196,8 @@ def _content(page: Page, letters: _Letters) -> bytes:
                 f"/F{font}_{face} {size} Tf <{codes}> Tj" for font, codes in letters.shown(text)
             )
             lines.append(f"BT {' '.join(f'{m:.4f}' for m in matrix)} Tm {shown} ET")
+        elif kind == "raw":
+            lines.append(text)
         elif kind == "image":
             lines.append(f"q {page.width} 0 0 {page.height} 0 0 cm /I Do Q")
         else:
@@ -197,6 +209,8 @@ def _content(page: Page, letters: _Letters) -> bytes:
                 else f"0.9 g {left} {bottom} {right - left} {top - bottom} re f 0 g"
             )
             lines.append(draw)
+    if page.form:
+        lines.append("/X Do")
     return "\n".join(lines).encode()
 
 

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
+from pathlib import Path
 
 import pdfplumber
 import pytest
@@ -123,8 +126,9 @@ def test_boxes_underlines_and_shading_are_no_tables() -> None:
     assert blocks[0].text == "HỎA TỐC"
 
 
-def test_a_table_on_a_turned_page() -> None:
-    page = Page(width=WIDTH, height=HEIGHT, turn=90)
+@pytest.mark.parametrize("crop", [(0.0, 0.0, 0.0, 0.0), (20.0, 30.0, 5.0, 45.0)])
+def test_a_table_on_a_turned_page(crop: tuple[float, float, float, float]) -> None:
+    page = Page(width=WIDTH, height=HEIGHT, turn=90, crop=crop)
     # Shown, x runs up the page's own height and y along its width.
     for x in XS:
         page.rule(60, HEIGHT - x, 160, HEIGHT - x)
@@ -135,6 +139,24 @@ def test_a_table_on_a_turned_page() -> None:
             page.matrix((0, 1, -1, 0, top + 15, left + 4), text.replace("\n", " "), 9, 0)
     blocks = pdf(page).blocks
     assert [cells(block)[1] for block in blocks] == ["Nhiệm vụ", "Cấp áo phao cho học sinh"]
+    left, top = XS[0] - crop[3], 60.0 - crop[0]
+    assert blocks[0].box == pytest.approx((left, top, left + XS[-1] - XS[0], top + 50))
+
+
+def test_a_table_on_a_cropped_page() -> None:
+    page = table(Page(crop=(20, 30, 10, 40)), 120, HEAD, ROWS[1])
+    first, _ = pdf(page).blocks
+    assert cells(first) == HEAD
+    assert first.box == pytest.approx((40, 90, 515, 140))
+
+
+def test_cells_drawn_as_one_path() -> None:
+    boxes = "".join(f"{x} {HEIGHT - 150} 100 40 re " for x in (60, 160, 260)) + "S"
+    page = Page()
+    page.drawn.append(("raw", (), boxes, 0))
+    for number, text in enumerate(HEAD[:3]):
+        page.text(64 + 100 * number, 130, text, size=11)
+    assert cells(pdf(page).blocks[0]) == HEAD[:3]
 
 
 def test_rules_without_end_are_bounded() -> None:
@@ -142,6 +164,34 @@ def test_rules_without_end_are_bounded() -> None:
     for at in range(900):
         page.rule(60, 60 + at * 0.8, 500, 60 + at * 0.8).rule(60 + at * 0.5, 60, 60 + at * 0.5, 780)
     assert [block.text for block in pdf(page).blocks] == ["Bến đò ngang"]
+
+
+@pytest.mark.parametrize("bound", ["OBJECTS", "CHARACTERS", "PACKED", "UNPACKED", "CROSSINGS"])
+def test_a_page_too_large_for_the_table_finder_is_read_as_lines(
+    monkeypatch: pytest.MonkeyPatch, bound: str
+) -> None:
+    monkeypatch.setattr(f"doclineage.reading.pdf_plumber._MOST_{bound}", 5)
+    reading = pdf(table(Page(), 100, HEAD, ROWS[1]))
+    assert [(n.code, n.page) for n in reading.notices] == [("rules-unread", 1)]
+    assert all(block.table is None for block in reading.blocks)
+    read_words = {word for block in reading.blocks for word in block.text.split()}
+    assert read_words == {word for text in (*HEAD, *ROWS[1]) for word in text.split()}
+
+
+def test_forms_that_draw_nothing_are_bounded() -> None:
+    page = table(Page(), 100, HEAD, ROWS[1])
+    page.form = "q Q " * 200_000
+    assert [notice.code for notice in pdf(page).notices] == ["rules-unread"]
+
+
+def test_files_without_tables_never_import_pdfplumber(tmp_path: Path) -> None:
+    path = tmp_path / "văn-bản.pdf"
+    path.write_bytes(build_pdf(Page().text(60, 40, "Bến đò ngang").rule(60, 45, 200, 45)))
+    script = (
+        "import sys; from pathlib import Path; from doclineage.reading import read_blocks; "
+        "read_blocks(Path(sys.argv[1])); sys.exit('pdfplumber' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", script, path], check=True)
 
 
 def test_pdfplumber_finds_the_same_cells() -> None:

@@ -1,0 +1,58 @@
+"""Weaker or stronger: the direction in which one fact differs from another."""
+
+from __future__ import annotations
+
+from doclineage.model import Effect, FactChange, FactKind, Span
+from doclineage.vietnamese.facts import Fact
+
+#: A change with the places of its facts, None on the side that lacks it.
+Compared = tuple[FactChange, Span | None, Span | None]
+
+AMOUNTS: frozenset[FactKind] = frozenset({"target", "quantity"})
+_STRICTNESS = {"min": 3, "above": 3, "exact": 2, "max": 3, "below": 3, "effort": 1, "about": 1}
+_CEILINGS = frozenset({"max", "below"})
+
+
+def effect_of(fact: Fact, other: Fact) -> Effect:
+    """Return what became of `fact` where the child says `other` instead."""
+    if fact.kind == "deadline":
+        return _later(fact, other)
+    if fact.kind in AMOUNTS:
+        return _lower(fact, other)
+    if fact.kind in {"modality", "scope", "frequency"}:
+        if fact.amount is None or other.amount is None:
+            return "unknown"
+        if fact.amount == other.amount:
+            return "equal" if fact.normal == other.normal else "changed"
+        return "weakened" if other.amount < fact.amount else "strengthened"
+    return "changed"
+
+
+def _later(fact: Fact, other: Fact) -> Effect:
+    """Compare two deadlines: a later one is weaker; a term and a day cannot be compared."""
+    if fact.amount is None or other.amount is None or fact.unit != other.unit:
+        return "unknown"
+    if fact.normal.startswith("--") != other.normal.startswith("--"):
+        return "unknown"
+    if fact.amount == other.amount:
+        # "trước ngày 30" ends a day sooner than "trong ngày 30".
+        if fact.bound == other.bound:
+            return "equal"
+        return "weakened" if fact.bound == "before" else "strengthened"
+    return "weakened" if other.amount > fact.amount else "strengthened"
+
+
+def _lower(fact: Fact, other: Fact) -> Effect:
+    """Compare two amounts; for a ceiling more is weaker, else less is."""
+    if fact.unit != other.unit or fact.amount is None or other.amount is None:
+        return "unknown"
+    ceiling = fact.bound in _CEILINGS or other.bound in _CEILINGS
+    if fact.amount != other.amount:
+        weaker = other.amount > fact.amount if ceiling else other.amount < fact.amount
+        if fact.unit == "%" or fact.bound != "exact" or other.bound != "exact":
+            return "weakened" if weaker else "strengthened"
+        return "changed"
+    strict, now = _STRICTNESS[fact.bound or "exact"], _STRICTNESS[other.bound or "exact"]
+    if strict == now:
+        return "equal" if fact.bound == other.bound else "changed"
+    return "weakened" if now < strict else "strengthened"

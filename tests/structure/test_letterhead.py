@@ -1,0 +1,35 @@
+"""Heads and feet as they come, with every field that they state."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from typing import Any
+
+import pytest
+from cases import FOLDER, document_of
+
+HEADS: dict[str, dict[str, Any]] = tomllib.loads((FOLDER / "letterheads.toml").read_text("utf-8"))
+FIELDS = ["system", "kind", "number", "issued", "issuer", "superior", "place", "title"]
+FIELDS += ["signer", "sign_post"]
+#: What bodies of the Front are called is the agencies' table's business, not the layout's.
+UNSURE = {"mass-organisation": {"system", "issuer", "superior"}}
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_every_field(name: str) -> None:
+    wanted = HEADS[name]
+    found = document_of(wanted["text"].strip("\n")).letterhead
+    for field in FIELDS:
+        if field in UNSURE.get(name, set()):
+            continue
+        value = getattr(found, field)
+        value = value.isoformat() if isinstance(value, date) else value
+        assert value == wanted.get(field), f"{field}: {found}"
+    assert found.recipients == tuple(wanted.get("recipients", ()))
+
+
+def test_every_field_says_where_it_was_found() -> None:
+    found = document_of(HEADS["party"]["text"].strip("\n")).letterhead
+    stated = {field for field in FIELDS if getattr(found, field) is not None}
+    assert stated <= set(found.origins)

@@ -1,0 +1,87 @@
+"""Values and errors survive pickling and JSON, and cannot be changed in place."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+
+import msgspec
+import pytest
+
+from doclineage import errors
+from doclineage.errors import DoclineageError
+from doclineage.model import Alignment, AuditReport, Document, Lineage
+from doclineage.pipeline import (
+    align_documents,
+    audit_lineage,
+    read_document,
+    trace_lineage,
+)
+
+
+@pytest.fixture(scope="module")
+def values(corpus) -> dict[type, object]:
+    parent = read_document(corpus / "ke-hoach-118-tinh-song-lam.docx")
+    child = read_document(corpus / "ke-hoach-52-phuong-doi-sim.pdf")
+    graph = trace_lineage([parent, child])
+    return {
+        Document: child,
+        Alignment: align_documents(parent, child),
+        Lineage: graph.lineage,
+        AuditReport: audit_lineage(graph),
+    }
+
+
+KINDS = (Document, Alignment, Lineage, AuditReport)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_pickled_and_back(kind, values):
+    value = values[kind]
+    assert pickle.loads(pickle.dumps(value)) == value
+    assert copy.deepcopy(value) == value
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_written_as_json_and_back(kind, values):
+    assert msgspec.json.decode(msgspec.json.encode(values[kind]), type=kind) == values[kind]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_frozen(kind, values):
+    value = values[kind]
+    with pytest.raises(AttributeError):
+        setattr(value, value.__struct_fields__[0], None)
+
+
+def test_a_graph_survives_pickling(values, corpus):
+    graph = trace_lineage([read_document(corpus / "xa-con-bai.md")])
+    again = pickle.loads(pickle.dumps(graph))
+    assert (again.lineage, again.documents, again.near) == (
+        graph.lineage,
+        graph.documents,
+        graph.near,
+    )
+    assert set(again.nx.edges) == set(graph.nx.edges)
+
+
+FAMILY = [
+    kind
+    for kind in vars(errors).values()
+    if isinstance(kind, type) and issubclass(kind, DoclineageError)
+]
+
+
+@pytest.mark.parametrize("kind", FAMILY)
+def test_errors_survive_pickling(kind):
+    error = kind("văn bản.docx", "error.too-large", "2 > 1")
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is kind
+    assert (again.place, again.code, again.detail) == ("văn bản.docx", "error.too-large", "2 > 1")
+    assert again.text("vi") == error.text("vi")
+    assert str(again) == again.text("en")
+
+
+def test_the_tree_of_errors_has_one_root():
+    assert len(FAMILY) == 6
+    assert all(kind.__mro__[1] in {DoclineageError, Exception} for kind in FAMILY)
