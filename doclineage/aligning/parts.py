@@ -48,10 +48,10 @@ def join_parts(
 def belongs_beside(
     seen: Features, scores: Scores, pairs: Mapping[Pair, Decided], settings: Settings
 ) -> list[Pair]:
-    """Return weak pairs whose child is rather a part of what its sibling answers.
+    """Return weak pairs whose child is rather a part of what its neighbour answers.
 
     One stock clause that an omitted unit shares must not tear a split apart: the child stands
-    wholly in the parent of its sibling, and only in part in the one it was given to.
+    wholly in the parent of its neighbour, and only in part in the one it was given to.
     """
     parent_of = {c: p for p, c in pairs}
     found = []
@@ -59,9 +59,9 @@ def belongs_beside(
         if evidence == "exact" or score >= _SURE or scores.held[p, c][0] >= _HELD_WELL:
             continue
         own = seen.child.grams[c]
-        for near in seen.child.children.get(seen.child.parent_of(c), ()):
+        for near in (c - 1, c + 1):
             whole = parent_of.get(near)
-            if whole is None or whole == p or near == c:
+            if whole is None or whole == p or seen.child.parent_of(near) != seen.child.parent_of(c):
                 continue
             held = seen.weigh(own & seen.parent.grams[whole]) / max(1, seen.child_mass[c])
             fresh = seen.weigh(own & seen.parent.grams[whole] & seen.child.grams[near])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import BinaryIO
+from inspect import cleandoc
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -30,9 +31,20 @@ def write(reports: Sequence[object], stream: BinaryIO, *, language: Language = "
 
 def schema_of(kind: str) -> dict[str, object]:
     """Return the JSON Schema (2020-12) of one kind of output."""
-    schema = msgspec.json.schema(KINDS[kind])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"doclineage/{kind}/1",
-        **schema,
+        **_level(msgspec.json.schema(KINDS[kind])),
+    }
+
+
+def _level(schema: Any) -> Any:
+    """Return a schema whose descriptions have lost their indentation, as from Python 3.13 on."""
+    if isinstance(schema, list):
+        return [_level(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        name: cleandoc(part) if name == "description" and isinstance(part, str) else _level(part)
+        for name, part in schema.items()
     }
