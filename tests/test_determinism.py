@@ -21,7 +21,7 @@ COMMANDS = [
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_hash_seed_is_nothing(arguments, command):
-    outputs = {command(*arguments, PYTHONHASHSEED=seed).stdout for seed in ("0", "1", "4242")}
+    outputs = {command(*arguments, PYTHONHASHSEED=seed).stdout for seed in ("0", "4242")}
     assert len(outputs) == 1
     assert outputs != {""}
 

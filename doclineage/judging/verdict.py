@@ -42,9 +42,16 @@ def verdict_of(
     coverage, lost = _carried(parent, difference.parent, difference.equal_parent, child, settings)
     _, gained = _carried(child, difference.child, difference.equal_child, parent, settings)
     pieces = [
-        e.parent_text for e in difference.edits if _drops(e) and not _stands(e.parent_text, child)
+        e.parent_text
+        for e in difference.edits
+        if _drops(e)
+        and not _stands(e.parent_text, child)
+        and not any(e.parent_text in clause or clause in e.parent_text for clause in lost)
     ]
-    lost = (*lost, *(piece for piece in pieces if not any(piece in clause for clause in lost)))
+    if pieces and coverage == 1.0:
+        held = sum(difference.equal_parent) / max(1, len(difference.equal_parent))
+        coverage = round(held, 4)
+    lost = (*lost, *pieces)
     if any(_adds(e) and not _stands(e.child_text, parent) for e in difference.edits):
         gained = gained or ("",)
     edits = tuple(_mark(edit, facts) for edit in difference.edits)

@@ -55,8 +55,8 @@ def furniture(
     Each page is given as its lines outside tables and its width.
     """
     dropped: dict[Place, str] = {}
-    for rows_inwards in (_from_top, _from_foot):
-        edges = [rows_inwards(lines, width) for lines, width in pages]
+    for inwards in (1, -1):
+        edges = [_edge(lines, width, inwards) for lines, width in pages]
         for depth in range(_DEPTH):
             # Furniture lies outside the text: a row counts once all rows beyond it are dropped.
             open_rows = [
@@ -70,15 +70,7 @@ def furniture(
     return frozenset(dropped), texts
 
 
-def _from_top(lines: Sequence[Line], width: float) -> list[EdgeRow]:
-    return _edge(lines, width, inwards=1)
-
-
-def _from_foot(lines: Sequence[Line], width: float) -> list[EdgeRow]:
-    return _edge(lines, width, inwards=-1)
-
-
-def _edge(lines: Sequence[Line], width: float, *, inwards: int) -> list[EdgeRow]:
+def _edge(lines: Sequence[Line], width: float, inwards: int) -> list[EdgeRow]:
     rows: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         rows[line.row].append(line)

@@ -28,8 +28,6 @@ _GUTTER_GAP = 0.5
 #: Lines of a column share their middle or their left edge within so many points.
 _ALIGNED = 6.0
 _SAME_LEFT = 3.0
-#: Lines of space over the name under a signature.
-_SIGNATURE_SPACE = 9.0
 # 1. | a) | Điều 12. | Chương IV | - | (ii): what follows after a tab is the same line.
 _LONE_MARKER = re.compile(
     r"(?:(?:Điều|Chương|Mục|Phần|Khoản|Điểm)\s)?\(?(?:[\divxlcIVXLC.]{1,7}|\w)[.):/–-]{0,2}|\W{1,2}",
@@ -311,8 +309,6 @@ def _cut_at_gutter(row: Row, gutters: _Gutters) -> Row:
 def _belongs(row: Row, columns: Sequence[int], parts: Sequence[tuple[int, int, Part]]) -> bool:
     """Tell whether `row` goes on in the columns that `parts` stand in."""
     distance = row[0].base - parts[-1][2].base
-    if distance > row[0].size * _SIGNATURE_SPACE:
-        return False
     if len(row) > 1:
         return True
     near = distance < row[0].size * 2.2

@@ -136,8 +136,7 @@ def _frames(body: Sequence[Text]) -> dict[int, Frame]:
         edges = _edges(text)
         own = _frame(edges, text.width) if len(edges) >= _LEAST_LINES else usual
         short = own[1] < usual[1] - _SHORT_PAGE and not _is_justified(text.lines, own[1])
-        deep = own[0] > usual[0] + _SHORT_PAGE
-        frames[number] = (usual[0] if deep else own[0], usual[1] if short else own[1])
+        frames[number] = (own[0], usual[1] if short else own[1])
     return frames
 
 

@@ -129,11 +129,10 @@ def runs_of(textpage: pypdfium2.PdfTextPage, sheet: Sheet) -> tuple[list[Run], l
                 continue
         for group in letters.levels(pieces):
             start = group[0].start()
-            turn = letters.turn(start)
-            if turn is None:
+            if letters.is_askew(start):
                 askew.append(clean(text[start : group[-1].end()]))
             else:
-                runs.append(letters.run(group, across=turn != 0))
+                runs.append(letters.run(group))
         pieces = []
     return runs, [" ".join(askew)] if askew else []
 
@@ -149,18 +148,16 @@ class Letters:
         self._matrix = pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
-    def turn(self, index: int) -> int | None:
-        """Return the quarter turns of a character as shown, None for one set askew.
+    def is_askew(self, index: int) -> bool:
+        """Tell whether a character is set aslant.
 
         Read from the matrix: pdfium's own angle takes a faked italic for a turn.
         """
         matrix = self._matrix
         if not pdfium.FPDFText_GetMatrix(self._raw, index, ctypes.byref(matrix)):
-            return 0
+            return False
         quarters = math.degrees(math.atan2(matrix.b, matrix.a)) / 90
-        if abs(quarters - round(quarters)) * 90 > _ASKEW:
-            return None
-        return int(round(quarters) - self._sheet.turns) % 4
+        return abs(quarters - round(quarters)) * 90 > _ASKEW
 
     def base(self, index: int) -> float:
         """Return how far below the top of the page a character's base line lies."""
@@ -200,18 +197,10 @@ class Letters:
         else:
             yield from ([piece] for piece in pieces)
 
-    def run(self, pieces: Sequence[re.Match[str]], *, across: bool) -> Run:
-        """Return words of one level as a run; `across` for text turned by quarters."""
+    def run(self, pieces: Sequence[re.Match[str]]) -> Run:
+        """Return words of one level as a run."""
         first = pieces[0].start()
-        if not across:
-            return Run(tuple(self._words(pieces)), self.base(first), self.size(first))
-        ends = (index for match in pieces for index in (match.start(), match.end() - 1))
-        boxes = [self.box(index) for index in ends]
-        left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
-        text = " ".join(match.group() for match in pieces)
-        return Run(
-            (Word(text, left, right, first),), max(box[3] for box in boxes), self.size(first)
-        )
+        return Run(tuple(self._words(pieces)), self.base(first), self.size(first))
 
     def _words(self, pieces: Sequence[re.Match[str]]) -> Iterator[Word]:
         if self._sheet.turns:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from doclineage.structure.joining import is_caps
-from doclineage.structure.tracing import Dropped, Paragraph
+from doclineage.structure.tracing import Dropped, Paragraph, merged_cells
 from doclineage.vietnamese.cues import cues
 from doclineage.vietnamese.normalise import fold_marks
 
@@ -41,7 +42,7 @@ def explode_frames(
         elif block.table not in done:
             done.add(block.table)
             flat += _columns(tables[block.table])
-            dropped += _continued(tables[block.table])
+            dropped += chain.from_iterable(map(merged_cells, tables[block.table]))
     return tuple(flat), tuple(dropped)
 
 
@@ -71,10 +72,3 @@ def _columns(rows: Sequence[Paragraph]) -> Iterator[Paragraph]:
                         yield Paragraph(
                             text=line.strip(), page=row.page, gap=True, origins=row.origins
                         )
-
-
-def _continued(rows: Sequence[Paragraph]) -> Iterator[Dropped]:
-    for row in rows:
-        for cell in row.cells:
-            if cell.continued and cell.text.strip():
-                yield Dropped(cell.text, "merged-cell", row.origins[0])

@@ -9,7 +9,7 @@ import msgspec
 from doclineage.structure.joining import is_caps
 from doclineage.structure.levels import HEADING_RANK, NAMED
 from doclineage.structure.markers import markers
-from doclineage.structure.tracing import Paragraph
+from doclineage.structure.tracing import Paragraph, cells_text
 
 #: A run-in or unmarked heading is no longer than this, in characters.
 _HEADING_LENGTH = 160
@@ -18,7 +18,9 @@ _SHORTEST_REST = 4
 
 
 def labelled(block: Paragraph) -> str:
-    """Return the text of a block behind the number that its file computes."""
+    """Return the text of a block behind the number that its file computes, a row's cells joined."""
+    if block.cells:
+        return cells_text(block.cells)
     return f"{block.label} {block.text}".strip() if block.label else block.text
 
 

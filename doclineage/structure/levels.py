@@ -62,7 +62,7 @@ def key_of(marker: Marker) -> str:
     if marker.scheme == "bullet":
         return f"bullet{'-' if glyph in _DASHES else glyph}"
     if marker.scheme == "decimal":
-        return f"decimal{glyph.strip('.)').count('.')}"
+        return f"decimal{'a' if glyph[:1].isalpha() else ''}{glyph.strip('.)').count('.')}"
     if marker.scheme in {"arabic", "clause"}:
         return f"arabic{')' if glyph.endswith(')') else '.'}"
     if marker.scheme in {"letter", "point"}:
@@ -80,7 +80,9 @@ def rank_of(marker: Marker) -> float:
     rank = float(RANK[marker.scheme])
     glyph = marker.glyph.strip()
     if marker.scheme == "decimal":
-        return rank + glyph.strip(".)").count(".")
+        # "a.1)" stands below "a)", "1.1." below "1.".
+        dots = glyph.strip(".)").count(".")
+        return RANK["letter"] + dots / 10 if glyph[:1].isalpha() else rank + dots
     if marker.scheme == "bullet":
         return rank + (0.0 if glyph in _DASHES else 0.5 if glyph == "+" else 0.7)
     if marker.scheme in {"arabic", "clause"} and glyph.endswith(")"):

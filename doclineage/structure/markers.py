@@ -41,10 +41,15 @@ _AS_ROMAN = str.maketrans("l1|", "III")
 _ARABIC = re.compile(
     r"(?P<digits>\d{1,3})(?P<letter>[a-zđ])?\s?[.)/–-](?=\s+\S|[^\W\d_]|[\[(“\"]|\s*$)"
 )
-# 1.1. | 2.3.4
-_DECIMAL = re.compile(r"(?P<digits>[1-9]\d?(?:\.[1-9]\d?){1,4})(?:[.)](?=\s|[^\W\d_])|(?=\s))")
+# 1.1. | 2.3.4 | a.1)
+_DECIMAL = re.compile(
+    r"(?P<digits>[1-9]\d?(?:\.[1-9]\d?){1,4})(?:[.)](?=\s|[^\W\d_])|(?=\s))"
+    r"|(?P<below>[a-zđ](?:\.[1-9]\d?){1,3})[.)](?=\s)"
+)
 # a) | đ. | a-
-_LETTER = re.compile(r"(?P<letter>[a-zđ])(?P<digit>\d)?(?:\s?\)|[.](?=\s)|\s?[/–-](?=\s))")
+_LETTER = re.compile(
+    rf"(?P<letter>[a-zđ])(?P<digit>\d)?(?:\s?\)|[.](?=\s|[{CAPITALS}])|\s?[/–-](?=\s))"
+)
 # A. | B- | Đ)
 _UPPER = re.compile(r"(?P<upper>[A-ZĐ])(?:\s?\)|[.](?=\s|$)|\s?[/–-](?=\s))")
 # (1) | (a) | (iv)
@@ -212,11 +217,11 @@ def read_arabic(line: str) -> Marker | None:
 
 
 def read_decimal(line: str) -> Marker | None:
-    """Read "1.1.", "2.3.4"."""
+    """Read "1.1.", "2.3.4", "a.1)"."""
     match = _DECIMAL.match(line)
     if match is None:
         return None
-    value = int(match["digits"].rsplit(".", 1)[1])
+    value = int((match["digits"] or match["below"]).rsplit(".", 1)[1])
     return Marker(scheme="decimal", ordinal=value, glyph=match.group())
 
 

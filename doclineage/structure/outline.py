@@ -78,7 +78,7 @@ class _Outline:
     def add(self, block: Paragraph) -> None:
         """Place one paragraph or row."""
         if block.cells:
-            self._put(block, None, block.text, self._row_parent())
+            self._put(block, None, labelled(block), self._row_parent())
             return
         if block.quoted:
             # Quoted text is content of what announced it, whatever it begins with.
@@ -125,8 +125,11 @@ class _Outline:
 
     def _decimal_plausibility(self, marker: Marker, rest: str) -> float:
         """Judge "1.2": it needs an open 1 above it; "1.5 tỷ đồng" is an amount."""
-        above = int(marker.glyph.strip(" .)").split(".")[-2])
-        open_above = any(level.ordinal == above for level in self._stack)
+        above = marker.glyph.strip(" .)").split(".")[-2]
+        open_above = any(
+            level.letter == above if above.isalpha() else level.ordinal == int(above)
+            for level in self._stack
+        )
         return 1.5 if open_above and not rest[:1].islower() else 0.0
 
     def _find(self, key: str) -> Level | None:
@@ -220,7 +223,7 @@ class _Outline:
             self._add_heading(block)
             return
         self._pop_bullets()
-        index = self._put(block, None, block.text, self._top_index())
+        index = self._put(block, None, labelled(block), self._top_index())
         if block.text.rstrip().endswith(":"):
             level = Level(key="lead-in", rank=LEAD_IN_RANK, index=index, ordinal=None, open=True)
             self._stack.append(level)
@@ -232,7 +235,7 @@ class _Outline:
             self._stack.pop()
         if self._stack and self._stack[-1].key == "unmarked":
             self._stack.pop()
-        index = self._put(block, None, block.text, self._top_index(), heading=True)
+        index = self._put(block, None, labelled(block), self._top_index(), heading=True)
         self._stack.append(Level(key="unmarked", rank=rank, index=index, ordinal=None))
 
     def _pop_bullets(self) -> None:

@@ -12,7 +12,7 @@ import msgspec
 
 from doclineage.model import Cell, Marker
 from doclineage.structure.markers import markers
-from doclineage.structure.tracing import Dropped, Paragraph
+from doclineage.structure.tracing import Dropped, Paragraph, cells_text, merged_cells
 from doclineage.vietnamese.normalise import fold_marks
 from doclineage.vietnamese.tables import load_table
 
@@ -23,6 +23,8 @@ _NUMBER_CELL = re.compile(
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
 _DITTO = frozenset({"-nt-", "nt", "- nt -", "như trên", '"', "”", "''", "“", "//"})
 _LONGEST_HEAD = 60
+#: A row runs over no more pages than this.
+_MOST_PIECES = 8
 _TERMINAL = tuple(".;:!?…")
 
 
@@ -68,10 +70,17 @@ class _Reader:
         """Read one row."""
         if self._is_head(block):
             self.rows.append(
-                TableRow(block=block, text=_text(block.cells), head=True, dropped=_merged(block))
+                TableRow(
+                    block=block,
+                    text=cells_text(block.cells),
+                    head=True,
+                    dropped=merged_cells(block),
+                )
             )
         elif not any(cell.text.strip() for cell in block.cells if not cell.continued):
-            self.rows.append(TableRow(block=block, text="", skipped=True, dropped=_merged(block)))
+            self.rows.append(
+                TableRow(block=block, text="", skipped=True, dropped=merged_cells(block))
+            )
         elif self._is_rest(block):
             self._join_rest(block)
         else:
@@ -85,6 +94,10 @@ class _Reader:
         if len(set(found.values())) >= 2 and (
             not self._roles or set(found.values()) >= set(self._roles.values()) - {"note"}
         ):
+            second = bool(self.rows) and self.rows[-1].head and found != self._roles
+            if second and any(cell.continued for cell in block.cells):
+                # The second line of a merged head names its columns more narrowly.
+                self._roles = {**self._roles, **found}
             self._roles = self._roles or found
             return True
         if not self.rows or not self.rows[-1].head:
@@ -94,7 +107,6 @@ class _Reader:
             return own[0].column == 0 and own[0].text.strip(" ()") in {"1", "A"}
         if not own or not all(_role(cell.text) for cell in own):
             return False
-        # The second line of a merged head names its columns more narrowly.
         self._roles = {**self._roles, **_head_roles(own)}
         return True
 
@@ -105,6 +117,8 @@ class _Reader:
         if self._last_task is None:
             return False
         before = self.rows[self._last_task]
+        if len(before.block.origins) >= _MOST_PIECES:
+            return False
         own = [cell for cell in block.cells if cell.text.strip() and not cell.continued]
         if any(cell.continued for cell in block.cells) or _number_cell(block.cells, self._roles):
             return False
@@ -145,10 +159,10 @@ class _Reader:
     def _row(self, block: Paragraph) -> TableRow:
         numbered = _number_cell(block.cells, self._roles)
         number = numbered.text.strip() if numbered else None
-        rest = [cell for cell in block.cells if cell is not numbered]
-        own = [cell for cell in rest if cell.text.strip() and not cell.continued]
         marker = _marker(number)
-        text = _text(rest)
+        rest = [cell for cell in block.cells if cell is not numbered or marker is None]
+        own = [cell for cell in rest if cell.text.strip() and not cell.continued]
+        text = cells_text(rest)
         group = _is_group(block.cells, own, number, self._roles)
         if group and number is None:
             marker, text = _leading_marker(text)
@@ -160,7 +174,7 @@ class _Reader:
             marker=marker,
             cells={} if group else self._by_role(block.cells),
             group=group,
-            dropped=_merged(block),
+            dropped=merged_cells(block),
         )
 
     def _by_role(self, cells: Sequence[Cell]) -> dict[str, str]:
@@ -239,19 +253,6 @@ def _is_group(
     outer = marker is not None and marker.scheme in {"roman", "upper"}
     wide = width > 2 and (outer or number is None)
     return wide and roles.get(own[0].column) in {"task", "number", None}
-
-
-def _merged(block: Paragraph) -> tuple[Dropped, ...]:
-    """Return the texts that a cell merged downward repeats."""
-    return tuple(
-        Dropped(cell.text, "merged-cell", block.origins[0])
-        for cell in block.cells
-        if cell.continued and cell.text.strip()
-    )
-
-
-def _text(cells: Sequence[Cell]) -> str:
-    return " | ".join(_flat(c.text) for c in cells if c.text.strip() and not c.continued)
 
 
 def _flat(text: str) -> str:

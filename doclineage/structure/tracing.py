@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
 
-from doclineage.model import Block
+from doclineage.model import Block, Cell
 
 Reason = Literal["page-number", "running-head", "rule", "merged-cell"]
 
@@ -39,3 +40,19 @@ def is_rule(text: str) -> bool:
     if not text or text[0] not in "-–—_=*★~" or len(text) > 200:
         return False
     return text in {"*", "★"} or (len(text) > 1 and not text.strip("-–—_=*★~. "))
+
+
+def cells_text(cells: Iterable[Cell]) -> str:
+    """Return the texts of a row's cells on one line; cells merged downward do not speak twice."""
+    return " | ".join(
+        " ".join(cell.text.split()) for cell in cells if cell.text.strip() and not cell.continued
+    )
+
+
+def merged_cells(block: Paragraph) -> tuple[Dropped, ...]:
+    """Return the texts that cells merged downward repeat."""
+    return tuple(
+        Dropped(cell.text, "merged-cell", block.origins[0])
+        for cell in block.cells
+        if cell.continued and cell.text.strip()
+    )

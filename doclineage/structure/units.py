@@ -17,7 +17,7 @@ from doclineage.structure.outline import Item, outline
 from doclineage.structure.paths import Paths, dotted, label_of
 from doclineage.structure.repairs import repair_numbers
 from doclineage.structure.tables import TableRow, table_rows
-from doclineage.structure.tracing import Dropped, Paragraph, is_rule
+from doclineage.structure.tracing import Dropped, Paragraph, is_rule, merged_cells
 from doclineage.structure.zones import Zones
 from doclineage.vietnamese.cues import starts_closing
 from doclineage.vietnamese.normalise import fold_case, fold_marks
@@ -86,6 +86,7 @@ class _Builder:
                 self._add_frame(block, "tail")
 
     def _add_frame(self, block: Paragraph, zone: Zone) -> None:
+        self.dropped += merged_cells(block)
         line = labelled(block)
         found = () if block.cells else markers(line)
         marker = found[0] if found and found[0].scheme == "bullet" else None
