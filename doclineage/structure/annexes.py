@@ -38,7 +38,7 @@ def annex_starts(blocks: Sequence[Paragraph]) -> Iterator[int]:
     ended = False
     last = -_CAPTION_REACH
     for index, block in enumerate(blocks):
-        if block.cells or block.quoted:
+        if block.cells or block.quoted or block.note:
             continue
         ended = ended or ends_content(block.text)
         if len(block.text) > _LONGEST_HEAD_LINE or 0 < index < _FIRST:

@@ -74,6 +74,8 @@ class _Outline:
         self._stack: list[Level] = []
         # What stood open where an unmarked heading began: its list may go on behind it.
         self._interrupted: list[Level] = []
+        # The item that a footnote belongs to: the one before it.
+        self._noted = -1
 
     def add(self, block: Paragraph) -> None:
         """Place one paragraph or row."""
@@ -83,6 +85,9 @@ class _Outline:
         if block.quoted:
             # Quoted text is content of what announced it, whatever it begins with.
             self._put(block, None, labelled(block), self._top_index())
+            return
+        if block.note:
+            self._put(block, None, labelled(block), self._noted)
             return
         marker = self._choose(block)
         if marker is None:
@@ -264,6 +269,8 @@ class _Outline:
         self.items.append(
             Item(block=block, marker=marker, text=text, parent=parent, heading=heading)
         )
+        if not block.note:
+            self._noted = len(self.items) - 1
         return len(self.items) - 1
 
 

@@ -189,6 +189,32 @@ def test_recipients_and_signature_are_not_interleaved() -> None:
     assert found[-8:] == [*left, "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lò Văn Sông"]
 
 
+def test_recipients_closer_set_than_the_signature_stay_together() -> None:
+    page = written(*BODY)
+    left = ["Nơi nhận:", "- Như trên;", "- Các thôn, bản;", "- Lưu: VT."]
+    for number, text in enumerate(left):
+        page.text(LEFT, 600 + 12 * number, text, size=10)
+    page.centred(430, 600, "TM. ỦY BAN NHÂN DÂN").centred(430, 624, "CHỦ TỊCH")
+    assert texts(pdf(page))[-6:] == [*left, "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
+
+
+def test_columns_that_come_near_each_other_are_still_two() -> None:
+    page = written(*BODY, base=200)
+    rows = [("UBND XÃ", "CỘNG HÒA"), ("ĐOÀN KIỂM TRA LIÊN NGÀNH BẾN ĐÒ", "Độc lập - Tự do")]
+    for number, (left, right) in enumerate(rows):
+        base = 60 + 17 * number
+        page.centred(190, base, left).centred(
+            190 + (width_of(rows[1][0]) + 97.5) / 2 + 9, base, right
+        )
+    expected = [left for left, _ in rows] + [right for _, right in rows]
+    assert texts(pdf(page))[:4] == expected
+
+
+def test_text_on_its_side_is_one_block() -> None:
+    page = written(*BODY[:3]).matrix((0, 1, -1, 0, 40, 300), "Bản sao lưu hồ sơ", 9, 0)
+    assert "Bản sao lưu hồ sơ" in texts(pdf(page))
+
+
 def test_a_tab_after_a_number_makes_no_column() -> None:
     page = written(*BODY).text(LEFT, 600, "Điều 4.").text(LEFT + 80, 600, "Bến đò ngang")
     assert texts(pdf(page))[-1] == "Điều 4. Bến đò ngang"

@@ -4,7 +4,7 @@ A case is ``=== name``, its lines, ``---``, then one line a unit: path, kind, te
 ends in "…" is a beginning), and one ``! code path`` a notice. Before ``---``: ``**bold** rest``,
 ``=> centred``, ``{1.} numbered by Word``, ``~ printed line that may go on``, ``| cell | cell |``
 (``^`` a cell merged downward, ``<2>`` at the end of a cell over two columns, ``/n`` a line feed in
-a cell), ``%%`` a new page; a blank line is a gap.
+a cell), ``%%`` a new page, ``^^ a footnote``; a blank line is a gap.
 """
 
 from __future__ import annotations
@@ -70,6 +70,8 @@ def _row(line: str, table: int, above: dict[int, str]) -> dict[str, object]:
 
 def _paragraph(line: str) -> dict[str, object]:
     block: dict[str, object] = {}
+    if line.startswith("^^ "):
+        block["note"], line = True, line[3:]
     if line.startswith("~ "):
         block["line"], line = True, line[2:]
     if line.startswith("=> "):

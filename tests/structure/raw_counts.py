@@ -48,6 +48,6 @@ def _kind(line: str, *, in_article: bool) -> str:
         return "article"
     if in_article and re.match(r"\d{1,2}[a-z]?\s?\.(?!\d)\s?\S", line):
         return "clause"
-    if in_article and re.match(r"[a-zđ]\d?[.)]\s", line):
+    if in_article and re.match(r"[a-zđ]\d?[.)]\s?\D", line):
         return "point"
     return ""
