@@ -13,7 +13,7 @@ from doclineage.auditing import audit_graph
 from doclineage.citing import designate, find_citations, near_matches, resolve
 from doclineage.errors import DoclineageError, UnusableInputError
 from doclineage.judging import judge_matches, judge_pair
-from doclineage.lineage import LineageGraph, build_graph, parents_of
+from doclineage.lineage import LineageGraph, build_graph, cites, parents_of
 from doclineage.model import Alignment, AuditReport, Comparison, Document, Link
 from doclineage.reading import find_files, read_blocks
 from doclineage.reading.manifest import stated_fields
@@ -153,13 +153,21 @@ def audit_lineage(
 def _pairs(graph: LineageGraph, parent: Document | None) -> list[tuple[str, str]]:
     if parent is not None:
         own = next(d for d in graph.documents if d.source.sha256 == parent.source.sha256)
-        pairs = [(own.doc_id, d.doc_id) for d in graph.documents if d.doc_id != own.doc_id]
+        pairs = [(own.doc_id, d.doc_id) for d in graph.documents if _may_answer(d, own)]
     else:
         pairs = [(b.parent, b.plan) for d in graph.documents for b in parents_of(graph, d)]
     if not pairs:
         place = ", ".join(sorted(Path(d.source.path).name for d in graph.documents)[:3])
         raise UnusableInputError(place or ".", "error.no-plan", str(len(graph.documents)))
     return pairs
+
+
+def _may_answer(document: Document, parent: Document) -> bool:
+    """Tell whether a document may be a plan under `parent`: not the parent, nor its equal."""
+    low, high = document.letterhead.level, parent.letterhead.level
+    if document.doc_id == parent.doc_id:
+        return False
+    return cites(document, parent.doc_id) or low is None or high is None or low != high
 
 
 def write_report(

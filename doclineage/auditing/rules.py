@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from doclineage.auditing.evidence import each_link, finding, link_finding, place
 from doclineage.auditing.summary import copied_share, is_task
-from doclineage.lineage import LineageGraph, parents_of
+from doclineage.lineage import LineageGraph, cites, parents_of
 from doclineage.model import Comparison, Document, FactChange, Finding, Severity
 from doclineage.vietnamese.agencies import find_mentions, level_rank
 from doclineage.vietnamese.normalise import fold_case
@@ -107,7 +108,7 @@ def _changed(graph: LineageGraph, code: str, kinds: frozenset[str]) -> Iterator[
 def _fact_severity(change: FactChange) -> Severity | None:
     if change.effect == "equal":
         return None
-    if change.kind in {"agency", "reference", "scope", "frequency", "quantity"}:
+    if change.kind in {"agency", "reference", "scope", "quantity"}:
         return "warning" if change.effect in {"weakened", "changed"} else "info"
     if change.effect == "weakened":
         return "error"
@@ -130,13 +131,22 @@ def foreign_names(graph: LineageGraph) -> Iterator[Finding]:
             for name in _foreign(child.units[index].text, child, known):
                 yield finding(
                     "A07",
-                    "error",
+                    "warning" if _is_neighbour(child.units[index].text, name) else "error",
                     child.doc_id,
                     parent.doc_id,
                     child_places=[place(child, index)],
                     name=name,
                     own=child.letterhead.territory,
                 )
+
+
+# phối hợp với phường … tại khu vực giáp ranh: a neighbour may be named.
+_NEIGHBOUR = re.compile(r"(?:phối hợp (?:với|cùng)|giáp ranh(?: với)?|giáp|liền kề)\s*$")
+
+
+def _is_neighbour(text: str, name: str) -> bool:
+    before = fold_case(text.partition(name)[0])
+    return _NEIGHBOUR.search(before) is not None or "giáp ranh" in fold_case(text)
 
 
 def _foreign(text: str, child: Document, known: str) -> Iterator[str]:
@@ -167,7 +177,7 @@ def legal_basis(graph: LineageGraph) -> Iterator[Finding]:
                 parent = graph.document(basis.parent)
                 yield _wrong_basis(plan, parent, citation.unit, citation.number, citation.issued)
         for child, parent_id in sorted(compared):
-            if child == plan.doc_id and parent_id not in cited:
+            if child == plan.doc_id and parent_id not in cited and not cites(plan, parent_id):
                 yield finding(
                     "A08-missing",
                     "error",
@@ -223,10 +233,26 @@ def moves(graph: LineageGraph) -> Iterator[Finding]:
             comparison,
             index,
             "A10",
-            "warning",
+            "info" if _names_own_level(parent, link.parents[0], child) else "warning",
             old=_section(parent, link.parents[0]),
             new=_section(child, link.children[0]),
         )
+
+
+def _names_own_level(parent: Document, index: int, child: Document) -> bool:
+    """Tell whether the parent's section names the plan's own level as a whole.
+
+    "UBND các xã, phường" never stands as a heading in a ward's plan: the ward says which of its
+    own bodies does the work, and that is no move.
+    """
+    for above in parent.ancestors(index):
+        unit = parent.units[above]
+        if unit.kind == "heading":
+            return any(
+                mention.plural and mention.level == child.letterhead.level
+                for mention in find_mentions(unit.text)
+            )
+    return False
 
 
 def _section(document: Document, index: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from doclineage.lineage import LineageGraph, parents_of
+from doclineage.lineage import LineageGraph, cites, parents_of
 from doclineage.model import Comparison, Document, Link, PlanSummary
 from doclineage.vietnamese.words import words
 
@@ -10,6 +10,8 @@ from doclineage.vietnamese.words import words
 def is_task(document: Document, index: int) -> bool:
     """Tell whether a unit is content of its own: no heading that only names what is below it."""
     unit = document.units[index]
+    if unit.path.startswith("end/"):
+        return False  # a closing sentence gives nobody anything to do
     if unit.kind == "heading":
         return not any(other.parent == index for other in document.units)
     # A lead-in ("… the following:") says nothing without its items.
@@ -32,7 +34,7 @@ def summarise(graph: LineageGraph, comparison: Comparison) -> PlanSummary:
         coverage=coverage(parent, comparison),
         required=sum(link.duty == "required" for link in tasks),
         copied=copied_share(child, comparison),
-        basis=verdicts.get(parent.doc_id, "missing"),
+        basis=verdicts.get(parent.doc_id, "right" if cites(child, parent.doc_id) else "missing"),
         **counts,
     )
 

@@ -35,11 +35,26 @@ def _later(fact: Fact, other: Fact) -> Effect:
     if fact.normal.startswith("--") != other.normal.startswith("--"):
         return "unknown"
     if fact.amount == other.amount:
-        # "trước ngày 30" ends a day sooner than "trong ngày 30".
-        if fact.bound == other.bound:
+        if fact.normal != other.normal:
+            return _rarer(fact.normal, other.normal)
+        # "trước ngày 30" ends a day sooner than "trong ngày 30"; without a word it may be either.
+        if fact.bound == other.bound or fact.bound is None or other.bound is None:
             return "equal"
         return "weakened" if fact.bound == "before" else "strengthened"
     return "weakened" if other.amount > fact.amount else "strengthened"
+
+
+#: How often a recurring deadline comes, by the word that says so.
+_OFTEN = {"tuần": 52, "tháng": 12, "quý": 4, "năm": 1}
+
+
+def _rarer(old: str, new: str) -> Effect:
+    """Compare two deadlines of one day: a recurring one that comes less often is weaker."""
+    before, after = (_OFTEN.get(normal.rsplit(" ", 1)[-1]) for normal in (old, new))
+    if before is None or after is None or before == after:
+        # "quý III" and "30/9" are one day.
+        return "equal"
+    return "weakened" if after < before else "strengthened"
 
 
 def _lower(fact: Fact, other: Fact) -> Effect:

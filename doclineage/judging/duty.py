@@ -16,7 +16,8 @@ from doclineage.wording import Phrase, phrase
 
 # Giao Sở Nội vụ … | Đề nghị … | Chỉ đạo …: the body right behind is the addressee.
 _ADDRESSING = re.compile(
-    r"\s*(?:(?:giao|đề nghị|yêu cầu|chỉ đạo|đồng chí|các|thủ trưởng|giám đốc|chủ tịch)\s+)*"
+    r"\s*(?:(?:trách nhiệm(?: thi hành)? của|nhiệm vụ của|giao|đề nghị|yêu cầu|chỉ đạo"
+    r"|đồng chí|các|thủ trưởng|giám đốc|chủ tịch)\s+)*"
 )
 
 
@@ -39,10 +40,24 @@ def duty_of(
     if not owners:
         return _by_subject(unit, setting)
     duty, said = _by_owners(owners, where, child, setting)
-    helpers = _bodies(unit.cells.get("support", ""))
+    helpers = _bodies(unit.cells.get("support", "")) or _helpers(unit.text)
     if duty == "not-addressed" and any(_binds(mention, setting) for mention in helpers):
         return "review", phrase("duty.supports", owner=", ".join(m.text for m in owners))
     return duty, said
+
+
+_SUPPORTS = re.compile(r"(?:phối hợp(?: với| cùng)?|cùng)\s*(?:các\s*)?$")
+
+
+def _helpers(text: str) -> list[Mention]:
+    """Return the bodies that a text names beside "phối hợp", before or after it."""
+    folded = fold_case(text)
+    return [
+        mention
+        for mention in _bodies(text)
+        if _SUPPORTS.search(folded[: mention.span[0]])
+        or folded[mention.span[1] :].lstrip().startswith("phối hợp")
+    ]
 
 
 # Căn cứ Kế hoạch này … xây dựng, ban hành kế hoạch: the plan's existence answers it.
@@ -54,12 +69,23 @@ _THIS = re.compile(r"(?:kế hoạch|chỉ thị|chương trình|nghị quyết|
 
 def _issues_own_plan(unit: Unit) -> bool:
     folded = fold_case(unit.text)
+    if _OWN_PLAN.match(folded):
+        return True
     return _OWN_PLAN.search(folded) is not None and _THIS.search(folded[:120]) is not None
+
+
+# báo cáo … về Sở Y tế: who receives a report is not whom it speaks of.
+_RECEIVES = re.compile(r"(?<!\w)(?:về|gửi|cho|đến|báo cáo|trình|qua|tham mưu|đề nghị)\s*$")
 
 
 def _by_subject(unit: Unit, setting: Setting) -> tuple[Duty, Phrase]:
     """Judge a task given to nobody: it binds all, unless it speaks of the parent's territory."""
-    named = [mention for mention in find_mentions(unit.text) if mention.level is not None]
+    named = [
+        mention
+        for mention in find_mentions(unit.text)
+        if mention.level is not None
+        and not _RECEIVES.search(fold_case(unit.text[: mention.span[0]]))
+    ]
     above = [mention for mention in named if mention.level == setting.parent_level]
     if above and not any(mention.level == setting.child_level for mention in named):
         return "review", phrase("duty.subject-above", name=above[0].text)
@@ -79,7 +105,10 @@ def _by_owners(
     if any(_binds(mention, setting) for mention in owners):
         return "required", phrase("duty.addressed", owner=names, where=where)
     issued = child.letterhead.issued
-    if any(mention.body and exists_at(mention.body, level, issued) for mention in owners):
+    if any(
+        mention.level is None and mention.body and exists_at(mention.body, level, issued)
+        for mention in owners
+    ):
         return "review", phrase("duty.counterpart", owner=names, where=where)
     return "not-addressed", phrase("duty.above", owner=names, where=where)
 

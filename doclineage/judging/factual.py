@@ -12,7 +12,7 @@ from doclineage.judging.edits import Difference
 from doclineage.judging.localisation import Setting
 from doclineage.judging.noise import is_confusable
 from doclineage.model import Edit, Effect, FactChange, FactKind, Span
-from doclineage.vietnamese.facts import Fact, find_facts, is_unit
+from doclineage.vietnamese.facts import Fact, cue_start, find_facts, is_unit
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.words import words
 
@@ -61,12 +61,29 @@ def compare_facts(
         left = [fact for fact in old if fact.kind in group]
         right = [fact for fact in new if fact.kind in group]
         found += _paired(left, right, parent, child, difference)
+    found = _part_of_all(found)
     found += changed_bodies(parent, child, difference, setting)
     found += foreign_places(parent, child, difference, setting)
     found += exchanged_bodies(parent, child, setting)
     found += _unread_digits(difference.edits, find_facts(parent), find_facts(child))
     found = [_doubted(compared, difference.edits) for compared in found]
     return tuple(sorted(found, key=lambda c: (c[1] or (1 << 30, 0), c[2] or (0, 0), c[0].kind)))
+
+
+def _part_of_all(found: list[Compared]) -> list[Compared]:
+    """Say "weakened" of a share below all that stands where the parent said all."""
+    all_lost = any(
+        c.kind == "scope" and c.child is None and c.effect == "missing" for c, _, _ in found
+    )
+    told: list[Compared] = []
+    for change, before, after in found:
+        share = change.kind == "target" and change.parent is None and "%" in (change.child or "")
+        if all_lost and share and "100" not in (change.child or ""):
+            weaker = FactChange(kind="target", parent=None, child=change.child, effect="weakened")
+            told.append((weaker, before, after))
+        else:
+            told.append((change, before, after))
+    return told
 
 
 def _relevant(facts: Sequence[Fact], edits: Sequence[Edit], *, side: str) -> list[Fact]:
@@ -121,7 +138,7 @@ def _identity(fact: Fact) -> tuple[str, ...]:
     if fact.kind in AMOUNTS:
         unit = fact.unit if fact.unit is not None and is_unit(fact.unit) else ""
         return "amount", fact.normal, fact.bound or "", unit
-    return fact.kind, fact.normal, fact.bound or ""
+    return fact.kind, fact.normal, "before" if fact.bound == "before" else ""
 
 
 def _without(facts: list[Fact], common: Counter[tuple[str, ...]]) -> list[Fact]:
@@ -168,12 +185,25 @@ def _paired(
                 effect = "weakened" if fact.amount > _PLAIN_ORDER else "strengthened"
                 if fact.amount == _PLAIN_ORDER:
                     continue
+            if fact.kind == "modality" and _is_rewritten(fact, difference.edits):
+                effect = "unknown"
             change = FactChange(
                 kind=fact.kind, parent=_printed(fact, parent), child=None, effect=effect
             )
             found.append((change, _printed_span(fact, parent), None))
     found += [c for fact in open_right for c in _added(fact, child)]
     return found
+
+
+#: Words put in place of a duty word from which on the duty may have been said otherwise.
+_SAID_OTHERWISE = 4
+
+
+def _is_rewritten(fact: Fact, edits: Sequence[Edit]) -> bool:
+    return any(
+        _touches(fact, [edit.parent_span]) and len(edit.child_text.split()) >= _SAID_OTHERWISE
+        for edit in edits
+    )
 
 
 def _cue_damaged(fact: Fact, other: Fact, edits: Sequence[Edit]) -> bool:
@@ -236,6 +266,8 @@ def _printed(fact: Fact, text: str) -> str:
 
 def _printed_span(fact: Fact, text: str) -> Span:
     start, end = fact.span
+    if fact.kind == "deadline":
+        return cue_start(text, fact), end
     if fact.kind not in AMOUNTS:
         return start, end
     if unit := _UNIT_AFTER.match(fold_case(text[end : end + 24])):

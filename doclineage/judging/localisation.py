@@ -137,7 +137,7 @@ def answers(old: Mention, new: Mention, setting: Setting) -> bool:
     level = setting.child_level
     if level is None or setting.parent_level == level or old.level != level:
         return False
-    named_whole = old.plural or "executive" in old.body.roles or "party-committee" in old.body.roles
+    named_whole = bool({"executive", "party-committee"} & old.body.roles)
     return named_whole and new.body.level in {level, "any"} and new.level in {level, None}
 
 

@@ -44,7 +44,7 @@ def verdict_of(
     pieces = [
         e.parent_text
         for e in difference.edits
-        if _drops(e)
+        if _drops(e, parent)
         and not _stands(e.parent_text, child)
         and not any(e.parent_text in clause or clause in e.parent_text for clause in lost)
     ]
@@ -119,9 +119,9 @@ _LISTED_PIECE = 3
 _MOVED = 0.6
 
 
-def _drops(edit: Edit) -> bool:
+def _drops(edit: Edit, parent: str) -> bool:
     """Tell whether an edit drops a piece of a clause: an item of a list, or more than words."""
-    return edit.kind == "wording" and is_light(edit.child_text) and _is_piece(edit.parent_text)
+    return edit.kind == "wording" and is_light(edit.child_text) and _is_piece(edit, parent)
 
 
 def _adds(edit: Edit) -> bool:
@@ -142,9 +142,14 @@ def _stands(piece: str, text: str) -> bool:
     return len(own & there) >= _MOVED * max(1, len(own))
 
 
-def _is_piece(text: str) -> bool:
+def _is_piece(edit: Edit, parent: str) -> bool:
+    """Tell whether a dropped text is a member of a list, or more than a few words."""
+    text = edit.parent_text
     content = sum(not is_light(key) for key in words(text).keys)
-    listed = text.lower().startswith(("và ", ", ")) or "," in text
+    before = parent[: edit.parent_span[0]].rstrip()
+    after = parent[edit.parent_span[1] :].lstrip()
+    beside = before.endswith((",", " và")) or after.startswith((",", "và "))
+    listed = beside or text.lower().startswith("và ") or "," in text
     return content >= (_LISTED_PIECE if listed else _PIECE)
 
 

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from doclineage.lineage.build import build_graph
 from doclineage.lineage.graph import LineageGraph
-from doclineage.lineage.parents import Basis, parents_of
+from doclineage.lineage.parents import Basis, cites, parents_of
 
-__all__ = ["Basis", "LineageGraph", "build_graph", "parents_of"]
+__all__ = ["Basis", "LineageGraph", "build_graph", "cites", "parents_of"]

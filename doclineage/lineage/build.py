@@ -61,7 +61,12 @@ def _present(document: Document) -> LineageNode:
 
 
 def _edges(document: Document, absent: _Absent) -> Iterator[LineageEdge]:
-    ids = [citation.target or absent.id_of(citation) for citation in document.citations]
+    ids = [
+        document.doc_id
+        if _is_own(citation, document)
+        else citation.target or absent.id_of(citation)
+        for citation in document.citations
+    ]
     for index, citation in enumerate(document.citations):
         if citation.antecedent is not None:
             # "Kế hoạch nêu trên" speaks of a document that stands in the graph already.
@@ -77,6 +82,16 @@ def _edges(document: Document, absent: _Absent) -> Iterator[LineageEdge]:
             confidence=citation.confidence,
             document=document.doc_id,
         )
+
+
+def _is_own(citation: Citation, document: Document) -> bool:
+    """Tell whether an annex's "(Kèm theo …)" names the document that it is part of."""
+    head = document.letterhead
+    if citation.target is not None or citation.relation != "attached_to":
+        return False
+    if citation.number and head.number:
+        return number_key(citation.number) == number_key(head.number)
+    return citation.number is None and _issuer_key(citation.issuer) == _issuer_key(head.issuer)
 
 
 def _evidence(text: str, span: tuple[int, int]) -> str:

@@ -13,7 +13,7 @@ from doclineage.vietnamese.agencies import level_rank
 BasisVerdict = Literal["right", "wrong", "missing", "assumed"]
 
 #: Kinds that a plan may answer although it only names them as a basis ("Căn cứ Kế hoạch …").
-_DIRECTIVES = frozenset({"KH", "CT", "CTr", "ĐA", "TB", "KL", "HD", "PA", "CV", "CĐ"})
+_DIRECTIVES = frozenset({"QĐ", "NQ", "KH", "CT", "CTr", "ĐA", "TB", "KL", "HD", "PA", "CV", "CĐ"})
 
 
 class Basis(msgspec.Struct, frozen=True):
@@ -46,6 +46,11 @@ def parents_of(graph: LineageGraph, plan: Document) -> tuple[Basis, ...]:
             if citation.relation in {"implements", "based_on"} and not found:
                 found[near.target] = Basis(plan.doc_id, near.target, "wrong", near)
     return tuple(found.values())
+
+
+def cites(plan: Document, parent: str) -> bool:
+    """Tell whether a plan cites a document of the set, in whatever relation."""
+    return any(citation.target == parent for citation in plan.citations)
 
 
 def _is_directive_above(plan: Document, target: Document) -> bool:

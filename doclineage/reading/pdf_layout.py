@@ -32,7 +32,6 @@ _SAME_LEFT = 3.0
 _LONE_MARKER = re.compile(
     r"(?:(?:Điều|Chương|Mục|Phần|Khoản|Điểm)\s)?\(?(?:[\divxlcIVXLC.]{1,7}|\w)[.):/–-]{0,2}|\W{1,2}",
 )
-_RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\b")
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):
@@ -318,7 +317,6 @@ def _belongs(row: Row, columns: Sequence[int], parts: Sequence[tuple[int, int, P
 def _is_aligned(row: Row, columns: Sequence[int], parts: Sequence[tuple[int, int, Part]]) -> bool:
     """Tell whether each part shares the middle or the left edge of its column."""
     several = len({index for index, _, _ in parts}) > 1
-    several = several or any(_RECIPIENTS.match(printed(part.words)) for _, _, part in parts)
     for part, column in zip(row, columns, strict=True):
         others = [other for _, number, other in parts if number == column]
         centred = any(abs(other.middle - part.middle) < _ALIGNED for other in others)

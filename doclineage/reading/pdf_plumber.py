@@ -51,8 +51,10 @@ _MOST_PACKED, _MOST_UNPACKED = 200_000, 2_000_000
 #: Sides of drawn rules, and places where lines may cross: each is compared with each. Word draws
 #: 20 sides a cell, so these are tables of 60 rows in 10 columns and of 600 rows.
 _MOST_EDGES, _MOST_CROSSINGS = 12_000, 6_000
-#: Forms that a page may name and draw within one another.
-_MOST_FORMS, _MOST_NESTED = 200, 40
+#: Forms that a page may name.
+_MOST_FORMS = 200
+#: A rule is so many times longer than wide; forms may be drawn in any scale.
+_THIN = 4
 #: A path of more parts than a box may be a whole table drawn at once.
 _BOX_SEGMENTS = 5
 
@@ -82,15 +84,27 @@ class Grid(msgspec.Struct, frozen=True):
 def is_ruled(page: pypdfium2.PdfPage) -> bool:
     """Tell whether a page draws rules enough for two cells side by side, by pdfium alone."""
     pieces = list(_objects(page))
-    sides = [_sides(piece.raw) for piece in pieces if piece.type == pdfium.FPDF_PAGEOBJ_PATH]
+    sides = [_sides(piece) for piece, kind in pieces if kind == pdfium.FPDF_PAGEOBJ_PATH]
     upright, level = (sum(counts) for counts in zip((0, 0), *sides, strict=True))
     # What a page draws beyond the bound may be rules.
     return len(pieces) > _MOST_OBJECTS or (upright > 2 and level > 1)
 
 
-def _objects(page: pypdfium2.PdfPage) -> Iterator[pypdfium2.PdfObject]:
-    """Yield the drawn objects of a page and of the forms in it, up to one too many."""
-    yield from islice(page.get_objects(max_depth=_MOST_NESTED), _MOST_OBJECTS + 1)
+def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[object, int]]:
+    """Yield the drawn objects of a page and of the forms in it with their kinds, one too many."""
+    yield from islice(_within(page.raw, "FPDFPage"), _MOST_OBJECTS + 1)
+
+
+def _within(holder: object, kind_of_holder: str) -> Iterator[tuple[object, int]]:
+    # pypdfium2's own walk wraps each object, at four times the cost.
+    count = getattr(pdfium, f"{kind_of_holder}_CountObjects")
+    get = getattr(pdfium, f"{kind_of_holder}_GetObject")
+    for index in range(count(holder)):
+        piece = get(holder, index)
+        kind = pdfium.FPDFPageObj_GetType(piece)
+        yield piece, kind
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from _within(piece, "FPDFFormObj")
 
 
 def _sides(path: object) -> tuple[int, int]:
@@ -102,10 +116,11 @@ def _sides(path: object) -> tuple[int, int]:
         return segments, segments
     if stroke.value and segments >= _BOX_SEGMENTS - 1:
         return 2, 2
-    # A fill alone is a rule or shading: highlighted text has one on every line.
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     pdfium.FPDFPageObj_GetBounds(path, left, bottom, right, top)
-    return (1, 0) if top.value - bottom.value > right.value - left.value else (0, 1)
+    width, height = right.value - left.value, top.value - bottom.value
+    # A fill alone is a rule if it is thin, else the shading of words.
+    return int(width * _THIN < height), int(height * _THIN < width)
 
 
 class Plumber:
@@ -131,7 +146,7 @@ class Plumber:
     def _ask(
         self, page: pypdfium2.PdfTextPage, index: int, question: Callable[[Page], Found | None]
     ) -> Found | None:
-        kinds = [piece.type for piece in _objects(page.page)]
+        kinds = [kind for _, kind in _objects(page.page)]
         if page.count_chars() > _MOST_CHARACTERS or len(kinds) > _MOST_OBJECTS:
             return None
         try:

@@ -64,9 +64,19 @@ def sniff(data: bytes, place: str) -> Sniffed:
     return Sniffed(reader, media_type, None if claimed == reader else suffix)
 
 
+#: Kinds in which plans arrive and for which there is no reader yet.
+_REFUSED = frozenset(
+    {".doc", ".dot", ".rtf", ".odt", ".docm", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}
+)
+
+
 def known_suffixes() -> frozenset[str]:
-    """Return the suffixes that have a reader, those of installed plug-ins too."""
-    return frozenset(_SEARCHED) | {f".{name}" for name in READERS if name != "text"}
+    """Return the suffixes that a folder is searched for: those with a reader, plug-ins' too.
+
+    Documents of kinds that no reader takes are found as well, to be refused by name: a plan that
+    is passed over in silence is an omission nobody sees.
+    """
+    return frozenset(_SEARCHED) | _REFUSED | {f".{name}" for name in READERS if name != "text"}
 
 
 def _by_bytes(data: bytes, place: str, suffix: str) -> str:

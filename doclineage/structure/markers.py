@@ -7,6 +7,7 @@ Each reader takes a line and returns the marker that it begins with, or None. Do
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from doclineage.model import Marker, Scheme
 from doclineage.vietnamese.normalise import CAPITALS
@@ -17,6 +18,8 @@ LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ENGLISH = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_FORM = re.compile(r"C?(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+
+Reader = Callable[[str], Marker | None]
 
 _NAMED = (
     r"(?:thứ\s+(?P<word>\w+(?:\s+\w+)?)|(?P<roman>[IVXLC]+)|(?P<digits>\d{1,3})|(?P<upper>[A-ZĐ]))"
@@ -271,22 +274,27 @@ def read_bullet(line: str) -> Marker | None:
     return Marker(scheme="bullet", ordinal=None, glyph=match.group()) if match else None
 
 
-_READERS = (
-    read_part,
-    read_chapter,
-    read_subsection,
-    read_section,
-    read_article,
-    read_roman,
-    read_decimal,
-    read_arabic,
-    read_letter,
-    read_upper,
-    read_bracketed,
-    read_bracketed_letter,
-    read_bullet,
-    read_misread_roman,
-)
+# Readers by the first character of a line, the likeliest first.
+_WORDS = ("Phần", "PHẦN", "Chương", "CHƯƠNG", "Mục", "MỤC", "Tiểu", "TIỂU", "Điều", "ĐIỀU")
+_OF_WORDS = (read_part, read_chapter, read_subsection, read_section, read_article)
+_OF_CAPITALS = (read_roman, read_upper, read_misread_roman)
+_OF_SMALL = (read_decimal, read_letter, read_bullet, read_misread_roman)
+_OF_DIGITS = (read_decimal, read_arabic, read_misread_roman)
+_OF_BRACKETS = (read_bracketed, read_bracketed_letter)
+_OF_SIGNS = (read_bullet, read_misread_roman)
+
+
+def _readers(line: str) -> tuple[Reader, ...]:
+    first = line[0]
+    if first.isdigit():
+        return _OF_DIGITS
+    if first.isupper():
+        return _OF_WORDS if line.startswith(_WORDS) else _OF_CAPITALS
+    if first.islower():
+        return _OF_SMALL
+    return _OF_BRACKETS if first == "(" else _OF_SIGNS
+
+
 # Most lines are settled by this alone: a word, a number or a bullet that a scheme may know.
 _MAY_BEGIN = re.compile(
     r"(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|TIỂU|Tiểu|Điều|ĐIỀU)\s"
@@ -303,7 +311,7 @@ def markers(line: str) -> tuple[Marker, ...]:
     """
     if not _MAY_BEGIN.match(line):
         return ()
-    found = (read(line) for read in _READERS)
+    found = (read(line) for read in _readers(line))
     return tuple(marker for marker in found if marker is not None)
 
 

@@ -147,6 +147,7 @@ class _Builder:
             row = rows.get(index)
             if row is not None and row.skipped:
                 self.dropped += row.dropped
+                unit_of[index] = parent
                 continue
             if row is not None:
                 parent = group if group >= 0 and not row.group else parent

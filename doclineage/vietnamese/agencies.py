@@ -117,11 +117,13 @@ def _abbreviations() -> dict[str, str]:
 
 def _find_body(text: str, folded: str, position: int) -> re.Match[str] | None:
     """Return the next body; an abbreviation counts only in its own capitals."""
-    for match in _body_pattern().finditer(folded, position):
-        short = _abbreviations().get(match.group())
-        if short is None or text[match.start() : match.end()] == short or text.isupper():
-            return match
-    return None
+    found = _body_pattern().finditer(folded, position)
+    return next((match for match in found if _in_own_capitals(text, match)), None)
+
+
+def _in_own_capitals(text: str, match: re.Match[str]) -> bool:
+    short = _abbreviations().get(match.group())
+    return short is None or text[match.start() : match.end()] == short or text.isupper()
 
 
 @cache
@@ -187,6 +189,8 @@ def _body_mention(text: str, folded: str, match: re.Match[str]) -> Mention:
             end, level, place, plural = where.span[1], where.level, where.place, where.plural
     else:
         parent = _body_pattern().match(folded, gap.end() if gap else end)
+        if parent and not _in_own_capitals(text, parent):
+            parent = None
         committee = bodies()[_squeeze(parent.group())] if parent else None
         if parent and committee and committee.roles == frozenset({"party-committee"}):
             inner = _body_mention(text, folded, parent)

@@ -233,9 +233,17 @@ def _cue(folded: str, position: int) -> str | None:
     return match["cue"] if match else None
 
 
+def cue_start(text: str, fact: Fact) -> int:
+    """Return where the word that makes a fact a deadline begins ("trước ngày 15/6")."""
+    start = fact.span[0]
+    before = fold_case(text[max(0, start - 40) : start])
+    match = _before("deadline").search(before)
+    return start - len(before) + match.start() if match else start
+
+
 def _deadline(folded: str, span: Span, normal: str, amount: float) -> Fact:
     cue = _cue(folded, span[0])
-    bound = _phrases("deadline").get(cue or "", "by")
+    bound = _phrases("deadline")[cue] if cue else None
     return Fact(kind="deadline", span=span, normal=normal, amount=amount, unit="day", bound=bound)
 
 

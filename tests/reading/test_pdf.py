@@ -204,7 +204,7 @@ def test_columns_that_come_near_each_other_are_still_two() -> None:
     for number, (left, right) in enumerate(rows):
         base = 60 + 17 * number
         page.centred(190, base, left).centred(
-            190 + (width_of(rows[1][0]) + 97.5) / 2 + 9, base, right
+            190 + (width_of(rows[1][0]) + 97.5) / 2 + 11, base, right
         )
     expected = [left for left, _ in rows] + [right for _, right in rows]
     assert texts(pdf(page))[:4] == expected
