@@ -13,15 +13,15 @@ from doclineage.auditing import audit_graph
 from doclineage.citing import designate, find_citations, near_matches, resolve
 from doclineage.errors import DoclineageError, UnusableInputError
 from doclineage.judging import judge_matches, judge_pair
-from doclineage.lineage import LineageGraph, build_graph, cites, parents_of
-from doclineage.model import Alignment, AuditReport, Comparison, Document, Link
+from doclineage.lineage import LineageGraph, build_graph, parents_of
+from doclineage.model import Alignment, AuditReport, Comparison, Document, Link, Unread
 from doclineage.reading import find_files, read_blocks
 from doclineage.reading.manifest import stated_fields
 from doclineage.registry import ENGINES
 from doclineage.reporting import format_of, write_file
 from doclineage.settings import DEFAULTS, Settings
 from doclineage.structure import build_document
-from doclineage.wording import Language
+from doclineage.wording import Language, say
 
 __all__ = [
     "LineageGraph",
@@ -153,7 +153,7 @@ def audit_lineage(
 def _pairs(graph: LineageGraph, parent: Document | None) -> list[tuple[str, str]]:
     if parent is not None:
         own = next(d for d in graph.documents if d.source.sha256 == parent.source.sha256)
-        pairs = [(own.doc_id, d.doc_id) for d in graph.documents if _may_answer(d, own)]
+        pairs = [(own.doc_id, d.doc_id) for d in graph.documents if d.doc_id != own.doc_id]
     else:
         pairs = [(b.parent, b.plan) for d in graph.documents for b in parents_of(graph, d)]
     if not pairs:
@@ -162,12 +162,17 @@ def _pairs(graph: LineageGraph, parent: Document | None) -> list[tuple[str, str]
     return pairs
 
 
-def _may_answer(document: Document, parent: Document) -> bool:
-    """Tell whether a document may be a plan under `parent`: not the parent, nor its equal."""
-    low, high = document.letterhead.level, parent.letterhead.level
-    if document.doc_id == parent.doc_id:
-        return False
-    return cites(document, parent.doc_id) or low is None or high is None or low != high
+def with_unread(report: AuditReport, failures: Iterable[DoclineageError]) -> AuditReport:
+    """Return the report with the files that could not be read named in it."""
+    unread = tuple(
+        Unread(
+            path=failure.place,
+            message=say(failure.code, "vi", detail=failure.detail),
+            message_en=say(failure.code, "en", detail=failure.detail),
+        )
+        for failure in failures
+    )
+    return msgspec.structs.replace(report, unread=unread)
 
 
 def write_report(

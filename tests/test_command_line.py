@@ -94,10 +94,15 @@ def test_exit_zero_hides_no_failure(tmp_path):
 # --- parent ----------------------------------------------------------------------------------
 
 
-def test_a_parent_is_for_every_plan():
-    report = json.loads(run("audit", "corpus", "--parent", WARD, "--format", "json").stdout)
-    assert len(report["plans"]) == 4
-    assert {plan["basis"] for plan in report["plans"]} == {"missing"}
+def test_a_parent_is_for_every_plan_below_it():
+    report = json.loads(run("audit", "corpus", "--parent", PARENT, "--format", "json").stdout)
+    bases = {plan["name"]: plan["basis"] for plan in report["plans"]}
+    assert bases == {
+        "xã Cồn Bãi": "right",
+        "xã Khe Ngàn": "wrong",
+        "phường Bến Đò": "right",
+        "phường Đồi Sim": "right",
+    }
 
 
 def test_the_parent_may_stand_outside_the_folder():
@@ -323,11 +328,13 @@ def test_a_reader_that_leaves_early_is_no_error(root):
 
 def test_ctrl_c_is_quiet(root):
     code = (
-        "import sys, time\n"
+        "import signal, sys, time\n"
+        # A shell starts what runs in the background with Ctrl-C ignored.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from doclineage import cli, pipeline\n"
         "def wait(*_, **__):\n"
         "    print('working', flush=True)\n"
-        "    time.sleep(60)\n"
+        "    time.sleep(20)\n"
         "pipeline.trace_lineage = wait\n"
         "sys.argv = ['doclineage', 'lineage', 'corpus/xa-con-bai.md']\n"
         "cli.main()"

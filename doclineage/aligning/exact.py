@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from doclineage.aligning.features import Features, Pair, Side
 
+#: Pairs of equal units that are weighed against each other.
+_MOST_PAIRS = 10_000
+
 _Key = tuple[bool, tuple[str, ...]]
 
 
@@ -43,6 +46,10 @@ def _by_key(side: Side) -> dict[_Key, list[int]]:
 def _pair_repeated(
     seen: Features, left: list[int], right: list[int], linked: dict[int, int]
 ) -> Iterator[Pair]:
+    if len(left) * len(right) > _MOST_PAIRS:
+        # So many copies of one line tell nothing apart: they go in order.
+        yield from zip(left, right, strict=False)
+        return
     ranked = sorted(
         ((-_surroundings(seen, p, c, linked), abs(i - j), p, c))
         for i, p in enumerate(left)

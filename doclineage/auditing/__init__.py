@@ -32,7 +32,14 @@ def audit_graph(graph: LineageGraph) -> AuditReport:
         findings=tuple(findings),
         documents=graph.documents,
         comparisons=graph.comparisons,
+        unmatched=_unmatched(graph),
     )
+
+
+def _unmatched(graph: LineageGraph) -> tuple[str, ...]:
+    """Return the documents that no comparison touches: a plan must not vanish in silence."""
+    seen = {doc_id for pair in graph.comparisons for doc_id in (pair.parent, pair.child)}
+    return tuple(d.doc_id for d in graph.documents if d.doc_id not in seen)
 
 
 def _key(finding: Finding, order: dict[str, int]) -> tuple[int, int, tuple[int, ...], str, str]:

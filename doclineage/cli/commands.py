@@ -30,7 +30,8 @@ _WEIGHTS: dict[tuple[LinkRelation, Duty | None], Severity] = {
     ("changed", None): "warning",
     ("added", None): "info",
 }
-_PATH = click.Path(path_type=Path)
+#: Whether a file may be read is said file by file, so that the others still go on.
+_PATH = click.Path(readable=False, path_type=Path)
 Body = TypeVar("Body", bound=Callable[..., Any])
 
 
@@ -167,7 +168,12 @@ def audit(
     **options: Any,
 ) -> int:
     """Audit every plan against the directive that it implements."""
-    from doclineage.pipeline import audit_lineage, read_document, trace_lineage  # noqa: PLC0415
+    from doclineage.pipeline import (  # noqa: PLC0415
+        audit_lineage,
+        read_document,
+        trace_lineage,
+        with_unread,
+    )
 
     run = Run(language, _AUDIT_FORMATS, options)
     head = read_document(parent, settings=run.settings) if parent else None
@@ -180,7 +186,7 @@ def audit(
         settings=run.settings,
         progress=lambda pairs: run.progress(pairs, "table.comparing", len(pairs)),
     )
-    run.show([report])
+    run.show([with_unread(report, run.failures)])
     if run.failed:
         return FAILED
     found = {finding.severity for finding in report.findings}

@@ -30,6 +30,7 @@ class Run:
         self.format: str = options.get("format") or _format_of(self.output, formats)
         self.jobs: int = options.get("jobs") or 0
         self.failed = False
+        self.failures: list[DoclineageError] = []
         self._said: set[str] = set()
         path: Path | None = options.get("settings")
         self.settings: Settings = load_settings(path) if path else _settings_here()
@@ -37,6 +38,7 @@ class Run:
     def complain(self, failure: DoclineageError) -> None:
         """Print one line on standard error, the same line once only."""
         self.failed = True
+        self.failures.append(failure)
         if (line := failure.text(self.language)) not in self._said:
             self._said.add(line)
             complain(failure, self.language)

@@ -134,9 +134,12 @@ def _touches_fact(before: Passage, after: Passage, usage: Usage) -> bool:
 
 def _cuts_guarded(passage: Passage) -> bool:
     start, end = passage.span
-    folded = fold_case(passage.text)
-    near = _guarded().finditer(folded, max(0, start - 30), min(len(folded), end + 30))
-    return any(match.start() < end and start < match.end() for match in near)
+    first = max(0, start - 30)
+    near = fold_case(passage.text[first : end + 30])
+    return any(
+        match.start() + first < end and start < match.end() + first
+        for match in _guarded().finditer(near)
+    )
 
 
 def _is_name(passage: Passage) -> bool:

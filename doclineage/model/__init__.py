@@ -19,7 +19,15 @@ from doclineage.model.alignment import (
     Match,
     Rejected,
 )
-from doclineage.model.audit import AuditReport, Comparison, Finding, Place, PlanSummary, Severity
+from doclineage.model.audit import (
+    AuditReport,
+    Comparison,
+    Finding,
+    Place,
+    PlanSummary,
+    Severity,
+    Unread,
+)
 from doclineage.model.base import Level, Span, System, Value
 from doclineage.model.document import (
     Citation,
@@ -75,6 +83,7 @@ __all__ = [
     "System",
     "Unit",
     "UnitKind",
+    "Unread",
     "Value",
     "Zone",
 ]

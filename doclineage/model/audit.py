@@ -70,6 +70,14 @@ class PlanSummary(Value, frozen=True):
     basis: Literal["right", "wrong", "missing", "assumed"]
 
 
+class Unread(Value, frozen=True):
+    """A file that was given and could not be read, and why."""
+
+    path: str
+    message: str
+    message_en: str
+
+
 class AuditReport(Value, frozen=True, tag_field="schema", tag="doclineage/audit/1"):
     """What an audit found: a row a plan, the findings, and all that they rest on."""
 
@@ -77,6 +85,9 @@ class AuditReport(Value, frozen=True, tag_field="schema", tag="doclineage/audit/
     findings: tuple[Finding, ...]
     documents: tuple[Document, ...]
     comparisons: tuple[Comparison, ...]
+    unmatched: tuple[str, ...] = ()
+    """Documents that were compared with none: no parent of theirs is in the set."""
+    unread: tuple[Unread, ...] = ()
 
     def document(self, doc_id: str) -> Document:
         """Return the document `doc_id`."""

@@ -12,13 +12,15 @@ from collections.abc import Sequence
 from doclineage.vietnamese.normalise import fold_marks
 
 # Three spaces or a tab: more than justified text ever has between two words.
-_GAP = re.compile(r"(?<=\S)(?: {3,}|\s*\t\s*)(?=\S)")
+_GAP = re.compile(r"(?<=\S)(?: {3,}| *\t[ \t]*)(?=\S)")
 _FRAME = re.compile(
     r"cong hoa xa hoi chu nghia|dang cong san viet nam|doc lap\s*-\s*tu do|noi nhan\s*:"
     r"|(?:^|\s)(?:tm|t/m|kt|k/t|tl|t/l|tuq)[./]"
 )
 #: Columns are ragged: a right side may begin so many characters from the first one's place.
 _RAGGED = 14
+#: Characters of a line that may hold two columns.
+_WIDEST = 400
 #: Lines that a head or foot may have.
 _LONGEST = 30
 
@@ -33,13 +35,14 @@ def columns_at(
     >>> columns_at(["UBND XÃ A        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], 0, [False])
     [('UBND XÃ A', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')]
     """
-    first = _GAP.search(lines[start])
-    if first is None or not _FRAME.search(fold_marks(lines[start])):
+    line = lines[start][:_WIDEST]
+    first = _GAP.search(line) if _FRAME.search(fold_marks(line)) else None
+    if first is None:
         return []
     place = first.end()
     sides: list[tuple[str, str]] = []
     for index in range(start, min(len(lines), start + _LONGEST)):
-        side = _cut(lines[index], place)
+        side = _cut(lines[index][:_WIDEST], place)
         # The right column may have room for a seal; the left one ends with a blank line.
         if side is None or (not side[1] and after_blank[index] and sides):
             break

@@ -16,7 +16,7 @@ RULE = "-----"
 
 _RULE = re.compile(r"\s*(?:[-–—_=]\s?){3,}\s*")
 # ## KẾ HOẠCH | ##### **1. Mục đích** #####
-_HEADING = re.compile(r"\s{0,3}(?P<depth>#{1,6})(?=[\s*])\s*(?P<text>.*?)\s*#*\s*")
+_HEADING = re.compile(r"\s{0,3}(?P<depth>#{1,6})(?=[\s*])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:b|i|u|strong|em|sup|sub|center|span|p|div|font|small|mark)(?:\s[^<>]*)?>", re.IGNORECASE
@@ -32,7 +32,7 @@ _ITALIC = re.compile(r"(?<![\\*\w(])\*(?=[^\s*)])([^*]*[^\s*(])\*(?![*\w])")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _SEPARATOR = re.compile(r"\s*:?-{2,}:?\s*")
 # What may stand before a bold head without being bold itself: "- **Mục đích:**".
-MARKER = re.compile(r"\s*(?:[-–—+*•]|\(?\w{1,4}[.)/])?\s*")
+MARKER = re.compile(r"(?:[-–—+*•]|\(?\w{1,4}[.)/])?")
 # Private-use signs that stand for the edges of a bold or italic piece while a line is mended.
 _ON, _OFF, _SLANT, _UPRIGHT = "\ue000", "\ue001", "\ue002", "\ue003"
 _EDGES = re.compile(f"[{_ON}{_OFF}{_SLANT}{_UPRIGHT}]")
@@ -58,8 +58,8 @@ def read_line(line: str) -> Line:
     heading = None
     if _RULE.fullmatch(line):
         return Line(RULE)
-    if "#" in line[:10] and (match := _HEADING.fullmatch(line)):
-        heading, line = len(match["depth"]), match["text"]
+    if "#" in line[:10] and (match := _HEADING.match(line)):
+        heading, line = len(match["depth"]), line[match.end() :].strip().rstrip("#").rstrip()
     text, bold, italic = _inline(line)
     return Line(text, bold, italic, heading)
 
@@ -123,7 +123,7 @@ def _mark_edges(line: str) -> str:
 def _prefix(line: str, begin: str, end: str) -> int:
     """Return how long the piece between `begin` and `end` is that starts the line."""
     start = line.find(begin)
-    if start < 0 or not MARKER.fullmatch(_EDGES.sub("", line[:start])):
+    if start < 0 or not MARKER.fullmatch(_EDGES.sub("", line[:start]).strip()):
         return 0
     stop = line.find(end, start)
     # Two pieces with nothing but space between them are one.

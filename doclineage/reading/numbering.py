@@ -130,11 +130,15 @@ def _levels(parent: Element) -> dict[int, Level]:
     return found
 
 
+#: Characters of a level's form; the longest real one is "Điều %1." or "%1.%2.%3.%4.".
+_LONGEST_LABEL = 64
+
+
 def _level(level: Element) -> Level:
     # A form that only newer Word knows stands in an alternative; its fallback comes last.
     forms = [value(form) for form in level.iter(w("numFmt"))]
     form = next((form for form in reversed(forms) if form and form != "custom"), "decimal")
-    text = value(level.find(w("lvlText"))) or ""
+    text = (value(level.find(w("lvlText"))) or "")[:_LONGEST_LABEL]
     font = value(level.find(f"{w('rPr')}/{w('rFonts')}"), w("ascii"))
     if form == "bullet":
         text = _bullet(text, font)

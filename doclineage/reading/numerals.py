@@ -33,7 +33,13 @@ def _roman(number: int) -> str:
     return letters
 
 
+#: Word itself counts to 780 in letters (zz… thirty times).
+_MOST_LETTERS = 780
+
+
 def _letter(number: int) -> str:
+    if number > _MOST_LETTERS:
+        return str(number)
     # Past z Word repeats the letter: aa, bb, cc.
     times, place = divmod(number - 1, 26)
     return chr(ord("a") + place) * (times + 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -54,7 +55,7 @@ _MOST_EDGES, _MOST_CROSSINGS = 12_000, 6_000
 #: Forms that a page may name.
 _MOST_FORMS = 200
 #: A rule is so many times longer than wide; forms may be drawn in any scale.
-_THIN = 4
+_THIN = 2
 #: A path of more parts than a box may be a whole table drawn at once.
 _BOX_SEGMENTS = 5
 
@@ -161,6 +162,8 @@ class Plumber:
         if self._file is None:
             import pdfplumber  # noqa: PLC0415  # most files never pay its 100 ms
 
+            # What it thinks of a damaged file is not for standard error.
+            logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
             self._file = pdfplumber.open(io.BytesIO(self._data))
         if len(self._file.pages) != self._count:
             raise LookupError(index)

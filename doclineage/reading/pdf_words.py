@@ -28,11 +28,12 @@ MAX_CHARACTERS = 200_000
 _WORD = re.compile(r"(?P<word>[^\s\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe])|(?P<end>[\r\n]+)")
 _LINE_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _ACCENTED = re.compile("[ăâđêôơưạ-ỹ]", re.IGNORECASE)
-_SMALL_WORD = re.compile(r"(?<!\w)[^\W\d_A-ZĐ][^\W\d_]*(?!\w)")
+# A single letter is the name of a point (các điểm b, c và đ) at most.
+_SMALL_WORD = re.compile(r"(?<!\w)[^\W\d_A-ZĐ][^\W\d_]+(?!\w)")
 #: Words looked at to judge a page; a page has about 500.
 _SAMPLE = 250
-#: Share of small words that are no syllables: 0.00 to 0.06 on sound pages of laws, 0.2 to 0.5 on
-#: pages whose letters were torn out (DejaVu fallback, measured with LibreOffice).
+#: Share of small words that are no syllables: 0.00 to 0.05 on sound pages of laws, 0.25 to 0.6 on
+#: pages whose letters were torn out (LibreOffice without the right font).
 TORN_SHARE = 0.12
 #: Words drawn back over the words of their own line; a sound page has none.
 _TORN_WORDS = 3

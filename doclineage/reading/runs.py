@@ -60,9 +60,13 @@ class Pieces(msgspec.Struct):
             if on:
                 end = index + 1
             # A plain "- " or "1. " before a bold head belongs to it.
-            elif end or not MARKER.fullmatch("".join(self.parts[: index + 1])):
+            elif end or not MARKER.fullmatch("".join(self.parts[: index + 1]).strip()):
                 break
         return len(_tidy("".join(self.parts[:end])))
+
+
+#: Fields open at once; a paragraph that opens more is not of Word's making.
+_MOST_FIELDS = 64
 
 
 class RunReader:
@@ -187,7 +191,8 @@ class RunReader:
     def _field(self, child: Element, _pieces: Pieces, _look: RunLook) -> None:
         kind = child.get(_FIELD_TYPE)
         if kind == "begin":
-            self.fields.append(True)
+            if len(self.fields) < _MOST_FIELDS:
+                self.fields.append(True)
         elif kind == "separate" and self.fields:
             self.fields[-1] = False
         elif kind == "end" and self.fields:

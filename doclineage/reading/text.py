@@ -40,6 +40,7 @@ class _Line(NamedTuple):
 def read(data: bytes, source: Source, settings: Settings) -> Reading:
     """Return the blocks of a text file: one a printed line or paragraph, one a table row."""
     decoded = decode(data, source.path)
+    _bound(decoded.text, source, settings)
     # Composed letters take one place each: columns are cut by place.
     text = unicodedata.normalize("NFC", decoded.text)
     text = strip_comments(text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -55,6 +56,21 @@ def read(data: bytes, source: Source, settings: Settings) -> Reading:
         blocks = [_as_line(block) for block in blocks]
     pages = text.count("\f") + 1 if "\f" in text.rstrip() else None
     return Reading(blocks=tuple(blocks), pages=pages, notices=_notices(decoded))
+
+
+def _bound(text: str, source: Source, settings: Settings) -> None:
+    """Refuse a text whose length alone would cost minutes."""
+    if len(text) > settings.max_text_chars:
+        detail = f"max_text_chars = {settings.max_text_chars:,}"
+        raise ReadingError(source.path, "error.too-large", detail)
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if end - start > settings.max_unit_chars:
+            detail = f"max_unit_chars = {settings.max_unit_chars:,}"
+            raise ReadingError(source.path, "error.too-large", detail)
+        start = end + 1
 
 
 def _too_many(source: Source, settings: Settings) -> ReadingError:

@@ -35,6 +35,7 @@ def show_audit(report: AuditReport, console: Console, language: Language) -> Non
     for plan in report.plans:
         _show_plan(report, plan, console, language)
     _show_rest(report, console, language)
+    _show_left_out(report, console, language)
 
 
 def _document_name(report: AuditReport, doc_id: str) -> str:
@@ -90,6 +91,23 @@ def _show_plan(
     if doubts:
         first = Text(f"! {say('table.notice', language)}: ", style="dim")
         hang(console, first, Text("; ".join(doubts), style="dim"), indent=2)
+
+
+def _show_left_out(report: AuditReport, console: Console, language: Language) -> None:
+    """Name what was not audited: an auditor must not take silence for a clean plan."""
+    lines = [
+        f"{_document_name(report, doc_id)}: {say('table.unmatched', language)}"
+        for doc_id in report.unmatched
+    ]
+    lines += [
+        f"{unread.path}: {unread.message if language == 'vi' else unread.message_en}"
+        for unread in report.unread
+    ]
+    if lines:
+        console.print()
+        console.print(Text(say("table.left-out", language, count=len(lines)), style="bold"))
+        for line in lines:
+            hang(console, "- ", harmless(line), indent=2)
 
 
 def _show_rest(report: AuditReport, console: Console, language: Language) -> None:

@@ -63,7 +63,15 @@ def _quoted(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    pairs = (("&", "&amp;"), ('"', "&quot;"), ("<", "&lt;"), (">", "&gt;"), ("\n", "<br/>"))
+    pairs = (
+        ("&", "&amp;"),
+        ("%", "&#37;"),
+        ("#", "&#35;"),
+        ('"', "&quot;"),
+        ("<", "&lt;"),
+        (">", "&gt;"),
+        ("\n", "<br/>"),
+    )
     for old, new in pairs:
         text = text.replace(old, new)
     return text

@@ -15,7 +15,7 @@ QUOTE = 150
 #: Text never becomes narrower than this, however deep it stands.
 _NARROWEST = 24
 #: A file name may hold them; printed, they could move the cursor or colour what follows.
-_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _QUOTED = re.compile(r"“([^“”]+)”")
 
 

@@ -165,6 +165,8 @@ def _put_names(names: list[str], found: _Found) -> None:
             bodies[-1] = f"{bodies[-1]} {line}"
         else:
             bodies.append(line)
+    # A gazette prints the issuer in its own head and again in the document's.
+    bodies = list(dict.fromkeys(bodies))
     if bodies:
         found.put("issuer", readable_issuer(bodies[-1]), "letterhead")
     if len(bodies) > 1:
@@ -202,7 +204,6 @@ def _read_tail(blocks: Sequence[Block], found: _Found) -> None:
             post = _post(text) or post
         elif post and _PERSON.fullmatch(text.rstrip(".")):
             found.put("signer", text.rstrip("."), "signature")
-            listing = False
         elif listing and not (post and not text.startswith(_LIST_MARKS)):
             recipients.append(text.strip(" -–+;,.}•"))
     found.put("sign_post", post, "signature")

@@ -30,7 +30,7 @@ _LOOK_ALIKES = {
     **dict.fromkeys("\u2066\u2067\u2068\u2069", ""),
 }
 _TABLE = str.maketrans(_LOOK_ALIKES)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u2028\u2029\ufffe\uffff]")
 _SPACES = re.compile(r" {2,}")
 _HAS_FOREIGN = re.compile("[" + re.escape("".join(_LOOK_ALIKES)) + "]")
 
