@@ -41,7 +41,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     #: Blocks of one document; the longest decree here has 2,189 paragraphs.
     max_blocks: Bound = 200_000
     #: Characters of one line or paragraph, and of a whole text; real ones are far below.
-    max_unit_chars: int = 60_000
+    max_unit_chars: int = 120_000
     max_text_chars: int = 30_000_000
     #: Files of one folder.
     max_files: Bound = 20_000

@@ -34,6 +34,9 @@ def read_blocks(path: Path, settings: Settings = DEFAULTS) -> tuple[Source, Read
     reading: Reading = READERS.load(found.reader)(data, source, settings)
     if not any(block.text for block in reading.blocks):
         raise ReadingError(place, "error.no-text")
+    if any(len(block.text) > settings.max_unit_chars for block in reading.blocks):
+        detail = f"max_unit_chars = {settings.max_unit_chars:,}"
+        raise ReadingError(place, "error.too-large", detail)
     if found.disguised is not None:
         said = phrase("notice.wrong-suffix", suffix=found.disguised, kind=found.reader)
         notice = Notice(code="wrong-suffix", message=said.vi, message_en=said.en)

@@ -158,4 +158,4 @@ def test_hostile_text_takes_little_time(piece: str) -> None:
     find_designations(text)
     own_number(text)
     number_key(text)
-    assert time.perf_counter() - started < 3
+    assert time.perf_counter() - started < 60  # a hang, not a speed

@@ -1,0 +1,104 @@
+"""Waivers hold as long as the texts do; plans and files that were not compared are named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from doclineage import audit_lineage, read_document, trace_lineage
+from doclineage.errors import SettingsError
+from doclineage.settings import Settings, load_settings
+
+PARENT = """UBND TỈNH SÔNG LAM
+Số: 7/KH-UBND
+Sông Lam, ngày 05 tháng 5 năm 2026
+
+KẾ HOẠCH
+Bảo vệ nguồn nước năm 2026
+
+Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+
+I. NHIỆM VỤ
+- Khơi thông toàn bộ cửa xả ven sông trước ngày 30/6/2026.
+- Lắp biển cảnh báo tại các bến tắm tự phát.
+"""
+CHILD = """UBND PHƯỜNG BẾN ĐÒ
+Số: 9/KH-UBND
+Bến Đò, ngày 20 tháng 5 năm 2026
+
+KẾ HOẠCH
+Bảo vệ nguồn nước năm 2026
+
+Thực hiện Kế hoạch số 7/KH-UBND ngày 05/5/2026 của UBND tỉnh Sông Lam,
+UBND phường Bến Đò xây dựng Kế hoạch như sau:
+
+I. NHIỆM VỤ
+- Khơi thông toàn bộ cửa xả ven sông trước ngày 30/6/2026.
+"""
+
+
+@pytest.fixture
+def documents(tmp_path: Path):
+    found = []
+    for name, text in (("tinh.txt", PARENT), ("phuong.txt", CHILD)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        found.append(read_document(tmp_path / name))
+    return found
+
+
+def waiver(path: Path, fingerprint: str) -> Settings:
+    path.write_text(
+        f"""[[waivers]]
+code = "A01"
+plan = "9/KH-UBND"
+path = "I/b2"
+fingerprint = "{fingerprint}"
+reason = "phường không có bến tắm"
+date = 2026-06-01
+""",
+        encoding="utf-8",
+    )
+    return load_settings(path)
+
+
+def test_a_waived_finding_is_a_note_with_its_reason(documents, tmp_path):
+    graph = trace_lineage(documents)
+    (omission,) = [f for f in audit_lineage(graph).findings if f.code == "A01"]
+    assert omission.severity == "error"
+    settings = waiver(tmp_path / "doclineage.toml", omission.fingerprint)
+    (waived,) = [f for f in audit_lineage(graph, settings=settings).findings if f.code == "A01"]
+    assert (waived.severity, waived.waived) == ("info", "phường không có bến tắm (2026-06-01)")
+
+
+def test_a_waiver_of_another_text_is_suspect(documents, tmp_path):
+    settings = waiver(tmp_path / "doclineage.toml", "0" * 12)
+    found = audit_lineage(trace_lineage(documents), settings=settings).findings
+    assert {f.code: f.severity for f in found if f.code in {"A00", "A01"}} == {
+        "A00": "warning",
+        "A01": "error",
+    }
+
+
+def test_rules_are_switched_and_tuned(documents):
+    graph = trace_lineage(documents)
+    off = audit_lineage(graph, settings=Settings(disabled_rules=("A01",)))
+    assert "A01" not in {finding.code for finding in off.findings}
+    tuned = audit_lineage(graph, settings=Settings(rule_severity={"A01": "warning"}))
+    assert {f.severity for f in tuned.findings if f.code == "A01"} == {"warning"}
+
+
+def test_a_plan_without_parent_is_named(documents, tmp_path):
+    stray = tmp_path / "la.txt"
+    stray.write_text(
+        CHILD.replace("7/KH-UBND ngày 05/5/2026", "88/KH-UBND ngày 01/3/2026"), "utf-8"
+    )
+    report = audit_lineage(trace_lineage([*documents, read_document(stray)]))
+    assert len(report.unmatched) == 1
+
+
+def test_a_waiver_says_all_that_it_must(tmp_path):
+    path = tmp_path / "doclineage.toml"
+    path.write_text('[[waivers]]\ncode = "A01"\n', encoding="utf-8")
+    with pytest.raises(SettingsError):
+        load_settings(path)
