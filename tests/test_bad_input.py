@@ -204,3 +204,13 @@ def test_a_long_line_and_strange_characters_are_no_trouble(folder):
     result = run("parse", folder / "lạ.txt")
     assert "Traceback" not in result.output
     assert "\x1b" not in result.output
+
+
+def test_a_result_never_overwrites_what_is_read(tmp_path, corpus):
+    plan = tmp_path / "ke-hoach.txt"
+    shutil.copy(corpus / "xa-con-bai.md", plan)
+    before = plan.read_bytes()
+    refused = run("parse", plan, "-o", plan)
+    assert refused.exit_code == 2
+    assert "overwrite" in refused.stderr
+    assert plan.read_bytes() == before

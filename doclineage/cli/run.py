@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from doclineage.cli.usage import complain
-from doclineage.errors import DoclineageError, UnusableInputError
+from doclineage.errors import DoclineageError, UnusableInputError, WritingError
 from doclineage.model import Document
 from doclineage.settings import DEFAULTS, Settings, load_settings
 from doclineage.wording import Language, say
@@ -66,7 +66,16 @@ class Run:
                 found.update(dict.fromkeys(find_documents([path], settings=self.settings)))
             except DoclineageError as failure:
                 self.complain(failure)
+        self._spare(found)
         return list(found)
+
+    def _spare(self, files: Iterable[Path]) -> None:
+        """Refuse to write the result over a document that is to be read."""
+        if self.output is None or not self.output.exists():
+            return
+        for path in files:
+            if path.exists() and self.output.samefile(path):
+                raise WritingError(str(self.output), "error.own-input")
 
     def progress(self, items: Iterable[Item], code: str, count: int) -> Iterable[Item]:
         """Show a bar on standard error while several items are worked on at a terminal."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from typing import BinaryIO
 
@@ -29,9 +30,13 @@ def write(reports: Sequence[object], stream: BinaryIO, *, language: Language = "
         stream.write(buffer.getvalue())
 
 
+# What XML 1.0 has no form for.
+_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
 def _plain(fields: dict[str, object]) -> dict[str, str | float | bool]:
     return {
-        name: value if isinstance(value, str | bool | float | int) else _joined(value)
+        name: value if isinstance(value, bool | float | int) else _XML.sub("", _joined(value))
         for name, value in fields.items()
         if value is not None
     }
