@@ -17,7 +17,7 @@ from doclineage.citing import find_citations
 from doclineage.model import Citation, Unit
 
 GOLD = Path(__file__).parents[1] / "gate" / "gold" / "citations.jsonl"
-EXAMPLES = Path("/work/shared/reference/citations-examples.jsonl")
+EXAMPLES = Path(__file__).parents[3] / "shared" / "reference" / "citations-examples.jsonl"
 
 Key = tuple[str | None, str | None, str | None, str]
 

@@ -21,7 +21,7 @@ from doclineage.reading.pdf import read
 from doclineage.settings import Settings
 from doclineage.vietnamese.normalise import clean
 
-SHARED = Path("/work/shared/data")
+SHARED = Path(__file__).parents[3] / "shared" / "data"
 LAWS = {
     "cong-bao-nd-282-2025": 71,
     "luat-doanh-nghiep-2020": 218,
