@@ -43,17 +43,6 @@ class Side:
         """Return the unit above, -1 at the top."""
         return self.units[index].parent
 
-    @cached_property
-    def descendants(self) -> dict[int, tuple[int, ...]]:
-        """Every content unit below each unit, the units without any left out."""
-        below: dict[int, list[int]] = {}
-        for index in self.indices:
-            above = self.units[index].parent
-            while above >= 0:
-                below.setdefault(above, []).append(index)
-                above = self.units[above].parent
-        return {index: tuple(found) for index, found in below.items()}
-
     def section(self, index: int) -> int:
         """Return the nearest heading above a unit, -1 where there is none."""
         above = self.units[index].parent

@@ -91,23 +91,14 @@ def _votes(seen: Features, pairs: Mapping[Pair, object]) -> dict[Pair, float]:
     linked_p: Counter[int] = Counter()
     linked_c: Counter[int] = Counter()
     for p, c in pairs:
-        above_p = _above(seen.parent.parent_of, p)
-        above_c = _above(seen.child.parent_of, c)
+        above_p = list(seen.parent.document.ancestors(p))
+        above_c = list(seen.child.document.ancestors(c))
         linked_p.update(above_p)
         linked_c.update(above_c)
         together.update((i, j) for i in above_p for j in above_c)
     return {
         (i, j): count / max(linked_p[i], linked_c[j]) for (i, j), count in sorted(together.items())
     }
-
-
-def _above(parent_of: object, index: int) -> list[int]:
-    found = []
-    index = parent_of(index)  # type: ignore[operator]
-    while index >= 0:
-        found.append(index)
-        index = parent_of(index)  # type: ignore[operator]
-    return found
 
 
 def _contradicted(

@@ -45,7 +45,6 @@ class Mention:
     issuer: str | None = None
     issuer_inferred: bool = False
     title: str | None = None
-    title_end: int = 0
     pinpoint: tuple[Pinpoint, ...] = ()
     alias: str | None = None
     alias_end: int = 0
@@ -136,12 +135,12 @@ def _with_title(
     line: Line, mention: Mention, later: Sequence[Head], cues: Sequence[Cue]
 ) -> Mention:
     if mention.alias or mention.head.form == "law":
-        return replace(mention, title_end=mention.end)
+        return mention
     found = title_span(line, mention.end, later, cues)
     if found is None:
-        return replace(mention, title_end=mention.end)
+        return mention
     title = _flat(line, found[0])
-    return replace(mention, title=title, title_end=found[0][1], end=found[0][1])
+    return replace(mention, title=title, end=found[0][1])
 
 
 def _flat(line: Line, span: Span | None) -> str | None:

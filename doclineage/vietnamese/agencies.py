@@ -252,14 +252,3 @@ def exists_at(body: Body, level: Level, on: date | None) -> bool:
     if on is not None and ((body.since and on < body.since) or (body.until and on > body.until)):
         return False
     return body.level in {"any", level}
-
-
-@cache
-def counterpart_roles(level: Level) -> frozenset[str]:
-    """Return the roles that some body of `level` plays today."""
-    return frozenset(
-        role
-        for body in bodies().values()
-        if body.until is None and body.level in {"any", level}
-        for role in body.roles
-    )

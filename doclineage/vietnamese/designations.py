@@ -24,10 +24,6 @@ _COUNCIL = re.compile(r"QH\d*|UBTVQH\d*|(?:TT)?HĐND\d*")
 _TO_DIGITS = str.maketrans("OolIi|", "001111")
 
 
-def _alternatives(words: set[str] | dict[str, str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
-
-
 _TYPE = rf"(?P<type>{'|'.join(sorted(_TYPES, key=lambda code: (-len(code), code)))})"
 # UBND, TTg, BTGDVTU, UBTVQH15; never a word such as "Phòng".
 _ORG = r"[A-ZĐƯÂÊÔ&]{1,14}(?:[a-zđư]{1,2}[A-ZĐ]{0,10})?[0-9]{0,2}(?![^\W\d_])"
