@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 from rapidfuzz.distance import Indel
 
-from doclineage.aligning.features import UNIT, Features, Gram, Pair, match_text
+from doclineage.aligning.features import UNIT, Features, Gram, Pair, Side, match_text
 from doclineage.settings import Settings
 from doclineage.vietnamese.words import words
 
@@ -99,21 +99,29 @@ def shared_weight(
     seen: Features, parents: Sequence[int], children: Sequence[int]
 ) -> dict[Pair, int]:
     """Sum the weights of the syllable pairs that two units share, through an inverted index."""
-    holders: dict[Gram, list[int]] = defaultdict(list)
-    for p in parents:
-        for gram in seen.parent.grams[p]:
-            if gram in seen.weights:
-                holders[gram].append(p)
+    wanted = frozenset[Gram]().union(*(seen.child.grams[c] for c in children))
+    holders = holders_of(seen, seen.parent, parents, wanted)
     shared: dict[Pair, int] = {}
     for c in children:
         sums: dict[int, int] = defaultdict(int)
-        for gram in seen.child.grams[c]:
-            if gram in holders:
-                weight = seen.weights[gram]
-                for p in holders[gram]:
-                    sums[p] += weight
+        for gram in holders.keys() & seen.child.grams[c]:
+            weight = seen.weights[gram]
+            for p in holders[gram]:
+                sums[p] += weight
         shared.update({(p, c): sums[p] for p in sorted(sums)})
     return shared
+
+
+def holders_of(
+    seen: Features, side: Side, indices: Iterable[int], wanted: frozenset[Gram]
+) -> dict[Gram, list[int]]:
+    """Return which units of a side hold each of the wanted syllable pairs that tell anything."""
+    holders: dict[Gram, list[int]] = defaultdict(list)
+    for index in indices:
+        for gram in wanted & side.grams[index]:
+            if seen.weights[gram]:
+                holders[gram].append(index)
+    return holders
 
 
 def _score(seen: Features, pair: Pair, weight: int) -> float:

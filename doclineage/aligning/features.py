@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import msgspec
 
@@ -60,13 +60,13 @@ class Features(msgspec.Struct, frozen=True):
     parent: Side
     child: Side
     weights: dict[Gram, int]
+    """Of every syllable pair of both sides; 0 for one that is too common to tell anything."""
     parent_mass: dict[int, int]
     child_mass: dict[int, int]
 
     def weigh(self, found: Iterable[Gram]) -> int:
         """Return the weight of some syllable pairs."""
-        weights = self.weights
-        return sum(weights.get(gram, 0) for gram in found)
+        return sum(map(self.weights.__getitem__, found))
 
     def is_heading(self, pair: Pair) -> bool:
         """Tell whether both units of a pair are headings."""
@@ -92,17 +92,15 @@ def grams(text: str) -> frozenset[Gram]:
 def features(parent: Document, child: Document, settings: Settings) -> Features:
     """Weigh every syllable pair by how few units of the two documents hold it."""
     left, right = Side(parent), Side(child)
-    counts: Counter[Gram] = Counter()
-    for side in (left, right):
-        for found in side.grams.values():
-            counts.update(found)
+    counts = Counter(chain.from_iterable((*left.grams.values(), *right.grams.values())))
     total = len(left.indices) + len(right.indices) + 2
-    weights = {
-        # A pair in one unit of each side counts as rare as one can be; formulas count little.
-        gram: round(UNIT * (math.log(total / max(2, count)) ** 2 + 0.05))
-        for gram, count in counts.items()
+    # A pair in one unit of each side counts as rare as one can be; formulas count little.
+    worth = {
+        count: round(UNIT * (math.log(total / max(2, count)) ** 2 + 0.05))
+        for count in set(counts.values())
         if count <= settings.common_gram_units
     }
+    weights = {gram: worth.get(count, 0) for gram, count in counts.items()}
     return Features(
         parent=left,
         child=right,
@@ -113,6 +111,4 @@ def features(parent: Document, child: Document, settings: Settings) -> Features:
 
 
 def _mass(side: Side, weights: dict[Gram, int]) -> dict[int, int]:
-    return {
-        index: sum(weights.get(gram, 0) for gram in found) for index, found in side.grams.items()
-    }
+    return {i: sum(map(weights.__getitem__, found)) for i, found in side.grams.items()}

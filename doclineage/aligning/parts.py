@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from doclineage.aligning.candidates import Scores
+from doclineage.aligning.candidates import Scores, holders_of
 from doclineage.aligning.features import UNIT, Features, Gram, Pair, Side
 from doclineage.settings import Settings
 
@@ -93,15 +94,11 @@ def _widen(
     """
     whole_side = seen.child if merging else seen.parent
     part_side = seen.parent if merging else seen.child
-    holders: dict[Gram, list[int]] = {}
-    for whole in sorted(groups):
-        if whole_side.units[whole].kind != "heading":
-            for gram in whole_side.grams[whole]:
-                if gram in seen.weights:
-                    holders.setdefault(gram, []).append(whole)
-    for part in left:
-        if part_side.units[part].kind == "heading":
-            continue
+    parts = [part for part in left if part_side.units[part].kind != "heading"]
+    wholes = [whole for whole in sorted(groups) if whole_side.units[whole].kind != "heading"]
+    wanted = frozenset[Gram]().union(*(part_side.grams[part] for part in parts))
+    holders = holders_of(seen, whole_side, wholes, wanted)
+    for part in parts:
         best = _best_whole(seen, groups, holders, part, settings, merging=merging)
         if best is not None:
             groups[best].append(part)
@@ -118,18 +115,23 @@ def _best_whole(
 ) -> int | None:
     whole_side = seen.child if merging else seen.parent
     part_side = seen.parent if merging else seen.child
-    own = {gram for gram in part_side.grams[part] if gram in seen.weights}
+    own = part_side.grams[part]
     mass = seen.weigh(own)
     if mass < _OWN_WEIGHT:
         return None
+    shared: Counter[int] = Counter()
+    for gram in own & holders.keys():
+        for whole in holders[gram]:
+            shared[whole] += seen.weights[gram]
+    least = min(settings.containment_floor, _HELD_BESIDE) * mass
     ranked: list[tuple[float, int]] = []
-    for whole in sorted({whole for gram in own for whole in holders.get(gram, ())}):
+    for whole in sorted(whole for whole, weight in shared.items() if weight >= least):
         inside = own & whole_side.grams[whole]
         known = {gram for other in groups[whole] for gram in part_side.grams[other]}
-        held = seen.weigh(inside) / mass
+        held = shared[whole] / mass
         beside = _beside(part_side, part, groups[whole])
         # What the other parts of the group say already does not speak for this one.
-        fresh = seen.weigh(inside & known) <= _FRESH * seen.weigh(inside)
+        fresh = seen.weigh(inside & known) <= _FRESH * shared[whole]
         if fresh and held >= settings.containment_floor:
             ranked.append((-held - _SAME_SECTION * beside, whole))
         elif fresh and beside:

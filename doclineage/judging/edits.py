@@ -129,12 +129,12 @@ def _without_torn_names(
 def _names(side: Words, text: str) -> list[Range]:
     """Return the syllable ranges of the bodies and territories that a text names."""
     found = []
-    place = 0
+    place, spans = 0, side.spans
     for mention in find_mentions(text):
-        while place < len(side.spans) and side.spans[place][1] <= mention.span[0]:
+        while place < len(spans) and spans[place][1] <= mention.span[0]:
             place += 1
         start = place
-        while place < len(side.spans) and side.spans[place][0] < mention.span[1]:
+        while place < len(spans) and spans[place][0] < mention.span[1]:
             place += 1
         if place > start:
             found.append((start, place))

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
-from itertools import pairwise
+from functools import cache, cached_property
+from itertools import chain, pairwise
 
 from rapidfuzz.distance import OSA
 
 from doclineage.judging.passages import Passage
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.syllables import is_syllable
 from doclineage.vietnamese.tables import load_table
 from doclineage.vietnamese.words import words
@@ -28,12 +29,16 @@ class Usage:
     """How often each syllable and each pair of syllables stands in the two documents."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._single: Counter[str] = Counter()
-        self._double: Counter[tuple[str, str]] = Counter()
-        for text in texts:
-            keys = words(text).keys
-            self._single.update(keys)
-            self._double.update(pairwise(keys))
+        self._keys = [words(text).keys for text in texts]
+
+    # Counted when first asked for: most pairs of documents never ask.
+    @cached_property
+    def _single(self) -> Counter[str]:
+        return Counter(chain.from_iterable(self._keys))
+
+    @cached_property
+    def _double(self) -> Counter[tuple[str, str]]:
+        return Counter(chain.from_iterable(map(pairwise, self._keys)))
 
     def is_used(self, passage: Passage) -> bool:
         """Tell whether a syllable of the passage stands in a pair that is in use elsewhere."""
@@ -65,8 +70,7 @@ def _guarded() -> re.Pattern[str]:
     kinds = {"modality", "negation", "comparator", "scope"}
     found = {row["phrase"] for row in load_table("fact_words") if row["kind"] in kinds}
     found |= {row["word"] for row in load_table("number_words")}
-    names = sorted(found, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    return re.compile(rf"(?<!\w){any_of(found)}(?!\w)")
 
 
 def is_noise(before: Passage, after: Passage, usage: Usage) -> bool:

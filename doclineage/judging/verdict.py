@@ -91,10 +91,9 @@ def _carried(
     lost = tuple(
         text[a:b]
         for (a, b), share in zip(spans, shares, strict=True)
-        if share < settings.clause_floor and len(words(text[a:b]).keys) >= _CLAUSE_WORDS
+        if share < settings.clause_floor and own.count(a, b) >= _CLAUSE_WORDS
     )
-    counted = [len(words(text[a:b]).keys) >= _CLAUSE_WORDS for a, b in spans]
-    total = max(1, sum(counted))
+    total = max(1, sum(own.count(a, b) >= _CLAUSE_WORDS for a, b in spans))
     return round((total - len(lost)) / total, 4), lost
 
 
@@ -103,7 +102,8 @@ _WHOLE = 0.75
 
 
 def _share(span: Span, own: Words, equal: tuple[bool, ...], pairs: set[tuple[str, str]]) -> float:
-    inside = [i for i, (a, b) in enumerate(own.spans) if span[0] <= a and b <= span[1]]
+    first = own.count(0, span[0])
+    inside = range(first, first + own.count(*span))
     if not inside:
         return 1.0
     in_order = sum(equal[i] for i in inside) / len(inside)

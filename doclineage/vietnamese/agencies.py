@@ -15,6 +15,7 @@ import msgspec
 
 from doclineage.model import Level, Span
 from doclineage.vietnamese.normalise import CAPITALS, fold_case
+from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.tables import load_table
 
 #: From the outermost level to the innermost.
@@ -91,17 +92,12 @@ def territories() -> dict[str, Territory]:
     }
 
 
-def _alternation(names: list[str]) -> str:
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered)
-
-
 @cache
 def _body_pattern() -> re.Pattern[str]:
     # Abbreviations of two letters are too short to stand alone in running text.
-    names = _alternation([name for name in bodies() if len(name) > 2])
+    names = any_of((name for name in bodies() if len(name) > 2), space=r"\s+")
     # "Chủ tịch UBND tỉnh ủy quyền": no Tỉnh ủy is meant.
-    return re.compile(rf"(?<!\w)(?:{names})(?!\w)(?!(?<=ủy)\s+(?:quyền|thác|nhiệm|viên)(?!\w))")
+    return re.compile(rf"(?<!\w){names}(?!\w)(?!(?<=ủy)\s+(?:quyền|thác|nhiệm|viên)(?!\w))")
 
 
 @cache
@@ -128,7 +124,8 @@ def _in_own_capitals(text: str, match: re.Match[str]) -> bool:
 
 @cache
 def _territory_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<word>{_alternation(list(territories()))})(?!\w)")
+    words = any_of(territories(), space=r"\s+")
+    return re.compile(rf"(?<!\w)(?P<word>{words})(?!\w)")
 
 
 _PROPER = re.compile(_UNIT_NAME)

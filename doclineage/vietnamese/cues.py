@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.tables import load_table
 
 
@@ -18,12 +19,12 @@ def cues(kind: str) -> tuple[str, ...]:
 
 @cache
 def _opening(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:[-+*]\s*)?(?:{'|'.join(map(re.escape, cues(kind)))})(?!\w)")
+    return re.compile(rf"(?:[-+*]\s*)?{any_of(cues(kind))}(?!\w)")
 
 
 @cache
 def _ending(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, cues(kind)))})$")
+    return re.compile(rf"(?<!\w){any_of(cues(kind))}$")
 
 
 def starts_basis(text: str) -> bool:

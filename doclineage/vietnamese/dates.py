@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from doclineage.model import Span, Value
 from doclineage.vietnamese.normalise import fold_case
@@ -62,6 +63,7 @@ class DateMention(Value, frozen=True):
     year: int | None = None
 
 
+@lru_cache(maxsize=16384)
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """Return the dates of `text` in reading order; periods and bare years are no dates.
 

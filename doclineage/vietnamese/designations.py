@@ -120,6 +120,7 @@ class DesignationMention(Value, frozen=True):
     completed: bool = False
 
 
+@lru_cache(maxsize=16384)
 def find_designations(text: str) -> tuple[DesignationMention, ...]:
     """Return the document numbers of `text` in reading order, blank ones too.
 

@@ -18,6 +18,7 @@ from doclineage.model import FactKind, Span
 from doclineage.vietnamese.dates import find_dates
 from doclineage.vietnamese.designations import find_designations, number_key
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.tables import load_table
 from doclineage.vietnamese.words import number_value
 
@@ -43,14 +44,12 @@ def _phrases(kind: str) -> dict[str, str]:
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    names = sorted(_phrases(kind), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    return re.compile(rf"(?<!\w){any_of(_phrases(kind))}(?!\w)")
 
 
 @cache
 def _before(kind: str) -> re.Pattern[str]:
-    names = sorted(_phrases(kind), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"(?<!\w)(?P<cue>{'|'.join(map(re.escape, names))})\s*(?:ngày\s*)?$")
+    return re.compile(rf"(?<!\w)(?P<cue>{any_of(_phrases(kind))})\s*(?:ngày\s*)?$")
 
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -311,7 +310,7 @@ def _unit(folded: str, end: int) -> str | None:
 
 @cache
 def _unit_names() -> str:
-    return "|".join(re.escape(u) for u in sorted(_phrases("unit"), key=lambda u: (-len(u), u)))
+    return any_of(_phrases("unit"))
 
 
 def _bound(folded: str, start: int, end: int) -> str:
@@ -329,8 +328,7 @@ def _bound(folded: str, start: int, end: int) -> str:
 
 @cache
 def _comparators() -> str:
-    names = sorted(_phrases("comparator"), key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(map(re.escape, names))
+    return any_of(_phrases("comparator"))
 
 
 def _duty_words(folded: str) -> Iterator[Fact]:

@@ -7,12 +7,15 @@ abbreviations, number and date formats are folded away (domain reference 5.2, le
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
+from itertools import chain
 
 import msgspec
 
 from doclineage.model import Span
 from doclineage.vietnamese.normalise import CAPITALS, fold_marks, fold_syllable
+from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.tables import load_table
 
 
@@ -22,9 +25,19 @@ class Words(msgspec.Struct, frozen=True):
     An expanded abbreviation gives several keys with the same span.
     """
 
+    text: str
     keys: tuple[str, ...]
     bare: tuple[str, ...]
-    spans: tuple[Span, ...]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where each syllable stands; found when asked for: keys alone align most units."""
+        return _spans(self.text)
+
+    def count(self, start: int, end: int) -> int:
+        """Return how many syllables stand in the characters `start` to `end` of the text."""
+        spans = self.spans
+        return bisect_right(spans, (end, 0)) - bisect_left(spans, (start, 0))
 
 
 @cache
@@ -37,17 +50,23 @@ def _abbreviations() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _token_pattern() -> re.Pattern[str]:
-    shorts = "|".join(re.escape(s) for s in sorted(_abbreviations(), key=lambda s: (-len(s), s)))
+    # Nearly all tokens are plain words: what each other kind begins with is asked first.
     return re.compile(
         rf"""
-        (?:ng[aàáảãạ]y?\s+)?(?P<d>\d{{1,2}})(?:\s+tháng\s+|[/.-])(?P<m>\d{{1,2}})(?:\s+năm\s+|[/.-])(?P<y>\d{{4}})(?!\d)
-        | (?P<number>\d+(?:[.,/]\d+)*)(?P<percent>\s?%)?
-        | (?<!\w)(?P<short>{shorts})(?!\w)
-        | (?P<word>\w+)
-        | (?P<sign>[%≥≤<>|])
+        (?=[nN\d])(?:ng[aàáảãạ]y?\s+)?\d{{1,2}}(?:\s+tháng\s+|[/.-])\d{{1,2}}(?:\s+năm\s+|[/.-])\d{{4}}(?!\d)
+        | \d+(?:[.,/]\d+)*(?:\s?%)?
+        | (?<!\w){any_of(_abbreviations())}(?!\w)
+        | \w+
+        | [%≥≤<>|]
         """,
         re.VERBOSE,
     )
+
+
+# ngày 05 tháng 3 năm 2026 | 5/3/2026
+_DATE = re.compile(
+    r"(?:ng\S+\s+)?(?P<d>\d{1,2})(?:\s+tháng\s+|[/.-])(?P<m>\d{1,2})(?:\s+năm\s+|[/.-])(?P<y>\d{4})"
+)
 
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
@@ -81,32 +100,37 @@ def words(text: str) -> Words:
     >>> words("UBND xã, ngày 05/3/2026: 95 %").keys
     ('ủy', 'ban', 'nhân', 'dân', 'xã', '2026-3-5', '95', '%')
     """
-    keys: list[str] = []
+    tokens = _token_pattern().findall(text)
+    keys = tuple(chain.from_iterable(map(_token_keys, tokens)))
+    return Words(text=text, keys=keys, bare=tuple(map(_bare, keys)))
+
+
+@lru_cache(maxsize=65536)
+def _token_keys(token: str) -> tuple[str, ...]:
+    """Return the keys of one word, number, date, abbreviation or sign."""
+    short = _abbreviations().get(token)
+    if short is not None:
+        return short
+    day = _DATE.fullmatch(token)
+    if day is not None:
+        return (f"{day['y']}-{int(day['m'])}-{int(day['d'])}",)
+    if not token[0].isdecimal():
+        return (fold_syllable(token),)
+    if token.endswith("%"):
+        return _number_key(token[:-1].rstrip()), "%"
+    return (_number_key(token),)
+
+
+@lru_cache(maxsize=16384)
+def _spans(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     for match in _token_pattern().finditer(text):
-        start, end = span = match.span()
-        kind = match.lastgroup
-        if kind == "word":
-            keys.append(fold_syllable(match.group()))
-            spans.append(span)
-        elif kind == "y":
-            keys.append(f"{match['y']}-{int(match['m'])}-{int(match['d'])}")
-            spans.append(span)
-        elif kind == "short":
-            expanded = _abbreviations()[match["short"]]
-            keys.extend(expanded)
-            spans.extend([span] * len(expanded))
-        elif kind == "sign":
-            keys.append(match.group())
-            spans.append(span)
+        token, (start, end) = match.group(), match.span()
+        if token.endswith("%") and len(token) > 1:
+            spans += (start, start + len(token[:-1].rstrip())), (end - 1, end)
         else:
-            middle = match.end("number")
-            keys.append(_number_key(match["number"]))
-            spans.append((start, middle))
-            if kind == "percent":
-                keys.append("%")
-                spans.append((end - 1, end))
-    return Words(keys=tuple(keys), bare=tuple(map(_bare, keys)), spans=tuple(spans))
+            spans += [(start, end)] * len(_token_keys(token))
+    return tuple(spans)
 
 
 @lru_cache(maxsize=65536)
@@ -135,8 +159,9 @@ def clauses(text: str) -> tuple[Span, ...]:
         start = match.end()
     cuts.append((start, len(text.rstrip())))
     whole: list[Span] = []
+    spoken = words(text)
     for begin, end in cuts:
-        short = len(words(text[begin:end]).keys) < _CLAUSE_WORDS
+        short = spoken.count(begin, end) < _CLAUSE_WORDS
         if whole and short:
             whole[-1] = (whole[-1][0], end)
         elif begin < end:
