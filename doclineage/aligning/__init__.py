@@ -15,7 +15,7 @@ from doclineage.aligning.exact import exact_pairs
 from doclineage.aligning.features import Features, features
 from doclineage.aligning.headings import carry_headings
 from doclineage.aligning.moves import find_moves
-from doclineage.aligning.parts import Group, belongs_beside, join_parts
+from doclineage.aligning.parts import Group, join_parts, parts_of_others
 from doclineage.aligning.rejected import best_rejected
 from doclineage.model import Document, Match
 from doclineage.settings import DEFAULTS, Settings
@@ -36,9 +36,10 @@ def match_units(
     hinted = scores.with_context(seen, pairs, settings.tie_bonus)
     for pair in assign(hinted.open_pairs(pairs), settings.match_floor):
         pairs[pair] = (scores.evidence(pair), scores.values[pair])
-    for pair in belongs_beside(seen, scores, pairs, settings):
+    given_up = parts_of_others(seen, scores, pairs, settings)
+    for pair in given_up:
         del pairs[pair]
-    pairs.update(_second_look(seen, scores, pairs, settings))
+    pairs.update(_second_look(seen, scores.without(given_up), pairs, settings))
     pairs = carry_headings(seen, scores, pairs, settings)
     groups = join_parts(seen, pairs, settings)
     moved = find_moves(seen, groups)

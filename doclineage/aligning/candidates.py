@@ -39,6 +39,11 @@ class Scores(msgspec.Struct, frozen=True):
             if pair[0] not in parents and pair[1] not in children
         }
 
+    def without(self, pairs: Iterable[Pair]) -> Scores:
+        """Return the scores without some pairs that were weighed and given up."""
+        gone = frozenset(pairs)
+        return Scores({p: v for p, v in self.values.items() if p not in gone}, self.held)
+
     def evidence(self, pair: Pair) -> str:
         """Name what speaks for a pair."""
         in_child, in_parent = self.held[pair]

@@ -46,34 +46,48 @@ def join_parts(
     return groups
 
 
-def belongs_beside(
+def parts_of_others(
     seen: Features, scores: Scores, pairs: Mapping[Pair, Decided], settings: Settings
 ) -> list[Pair]:
-    """Return weak pairs whose child is rather a part of what its neighbour answers.
+    """Return weak pairs whose child rather completes what another child begins.
 
     One stock clause that an omitted unit shares must not tear a split apart: the child stands
-    wholly in the parent of its neighbour, and only in part in the one it was given to.
+    wholly in another linked parent, says what its partner there leaves out, and holds only a
+    little of the parent that it was given to.
     """
-    parent_of = {c: p for p, c in pairs}
-    found = []
-    for (p, c), (evidence, score) in sorted(pairs.items()):
-        if evidence == "exact" or score >= _SURE or scores.held[p, c][0] >= _HELD_WELL:
-            continue
-        own = seen.child.grams[c]
-        for near in (c - 1, c + 1):
-            whole = parent_of.get(near)
-            if whole is None or whole == p or seen.child.parent_of(near) != seen.child.parent_of(c):
-                continue
-            held = seen.weigh(own & seen.parent.grams[whole]) / max(1, seen.child_mass[c])
-            fresh = seen.weigh(own & seen.parent.grams[whole] & seen.child.grams[near])
-            if (
-                held >= settings.containment_floor
-                and held > scores.held[p, c][1] + _SAME_SECTION
-                and fresh <= _FRESH * seen.weigh(own & seen.parent.grams[whole])
-            ):
-                found.append((p, c))
-                break
-    return found
+    weak = [
+        (p, c)
+        for (p, c), (evidence, score) in sorted(pairs.items())
+        if evidence != "exact" and score < _SURE and scores.held[p, c][0] < _HELD_WELL
+    ]
+    wanted = frozenset[Gram]().union(*(seen.child.grams[c] for _, c in weak))
+    partner = dict(pairs.keys())
+    holders = holders_of(seen, seen.parent, sorted(partner), wanted)
+    return [
+        (p, c)
+        for p, c in weak
+        if any(
+            _completes(seen, c, whole, partner[whole], scores.held[p, c][1], settings)
+            for whole in sorted({w for gram in seen.child.grams[c] for w in holders.get(gram, ())})
+            if whole != p
+        )
+    ]
+
+
+def _completes(
+    seen: Features, c: int, whole: int, other: int, held_here: float, settings: Settings
+) -> bool:
+    """Tell whether child `c` says what the child `other` leaves out of the parent `whole`."""
+    own, known = seen.child.grams[c], seen.child.grams[other]
+    inside = own & seen.parent.grams[whole]
+    weight = seen.weigh(inside)
+    held = weight / max(1, seen.child_mass[c])
+    if held < settings.containment_floor or seen.weigh(inside & known) > _FRESH * weight:
+        return False
+    if _beside(seen.child, c, (other,)) and held > held_here + _SAME_SECTION:
+        return True
+    gap = seen.parent.grams[whole] - known
+    return held >= held_here and seen.weigh(inside & gap) >= _FILLED * seen.weigh(gap)
 
 
 def _left(indices: tuple[int, ...], taken: Mapping[int, object]) -> list[int]:
