@@ -48,46 +48,54 @@ def join_parts(
 
 def parts_of_others(
     seen: Features, scores: Scores, pairs: Mapping[Pair, Decided], settings: Settings
-) -> list[Pair]:
-    """Return weak pairs whose child rather completes what another child begins.
+) -> set[Pair]:
+    """Return weak pairs one side of which rather completes what another unit begins.
 
-    One stock clause that an omitted unit shares must not tear a split apart: the child stands
-    wholly in another linked parent, says what its partner there leaves out, and holds only a
-    little of the parent that it was given to.
+    One stock clause that an omitted unit shares must not tear a split or a merge apart: the part
+    stands wholly in another linked unit, says what its partner there leaves out, and holds only
+    a little of the unit that it was given to.
     """
     weak = [
-        (p, c)
-        for (p, c), (evidence, score) in sorted(pairs.items())
-        if evidence != "exact" and score < _SURE and scores.held[p, c][0] < _HELD_WELL
+        (pair, scores.held[pair])
+        for pair, (evidence, score) in sorted(pairs.items())
+        if evidence != "exact" and score < _SURE
     ]
-    wanted = frozenset[Gram]().union(*(seen.child.grams[c] for _, c in weak))
-    partner = dict(pairs.keys())
-    holders = holders_of(seen, seen.parent, sorted(partner), wanted)
-    return [
-        (p, c)
-        for p, c in weak
-        if any(
-            _completes(seen, c, whole, partner[whole], scores.held[p, c][1], settings)
-            for whole in sorted({w for gram in seen.child.grams[c] for w in holders.get(gram, ())})
-            if whole != p
-        )
-    ]
+    forth = {(c, p): held for (p, c), held in weak if held[0] < _HELD_WELL}
+    back = {pair: (held[1], held[0]) for pair, held in weak if held[1] < _HELD_WELL}
+    split = _completing(seen, seen.child, seen.parent, forth, dict(pairs.keys()), settings)
+    partner = {c: p for p, c in pairs}
+    merged = _completing(seen, seen.parent, seen.child, back, partner, settings)
+    return {(p, c) for c, p in split} | set(merged)
 
 
-def _completes(
-    seen: Features, c: int, whole: int, other: int, held_here: float, settings: Settings
-) -> bool:
-    """Tell whether child `c` says what the child `other` leaves out of the parent `whole`."""
-    own, known = seen.child.grams[c], seen.child.grams[other]
-    inside = own & seen.parent.grams[whole]
-    weight = seen.weigh(inside)
-    held = weight / max(1, seen.child_mass[c])
-    if held < settings.containment_floor or seen.weigh(inside & known) > _FRESH * weight:
-        return False
-    if _beside(seen.child, c, (other,)) and held > held_here + _SAME_SECTION:
-        return True
-    gap = seen.parent.grams[whole] - known
-    return held >= held_here and seen.weigh(inside & gap) >= _FILLED * seen.weigh(gap)
+def _completing(
+    seen: Features,
+    part_side: Side,
+    whole_side: Side,
+    weak: Mapping[Pair, tuple[float, float]],
+    partner: Mapping[int, int],
+    settings: Settings,
+) -> list[Pair]:
+    """Return the weak (part, whole) whose part completes another whole, by its `partner` there."""
+    wanted = frozenset[Gram]().union(*(part_side.grams[part] for part, _ in weak))
+    holders = holders_of(seen, whole_side, sorted(partner), wanted)
+    found = []
+    for (part, given), (_, held_here) in weak.items():
+        own = part_side.grams[part]
+        for whole in sorted({w for gram in own for w in holders.get(gram, ())} - {given}):
+            other = partner[whole]
+            inside = own & whole_side.grams[whole]
+            weight = seen.weigh(inside)
+            held = weight / max(1, seen.weigh(own))
+            known = part_side.grams[other]
+            if held < settings.containment_floor or seen.weigh(inside & known) > _FRESH * weight:
+                continue
+            gap = whole_side.grams[whole] - known
+            fills = held >= held_here and seen.weigh(inside & gap) >= _FILLED * seen.weigh(gap)
+            if fills or (_beside(part_side, part, (other,)) and held > held_here + _SAME_SECTION):
+                found.append((part, given))
+                break
+    return found
 
 
 def _left(indices: tuple[int, ...], taken: Mapping[int, object]) -> list[int]:
