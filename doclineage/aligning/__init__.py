@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from doclineage.aligning.assignment import assign
 from doclineage.aligning.candidates import Scores, score_pairs
+from doclineage.aligning.confidence import confidence
 from doclineage.aligning.exact import exact_pairs
 from doclineage.aligning.features import Features, features
 from doclineage.aligning.headings import carry_headings
@@ -47,7 +48,7 @@ def match_units(
         Match(
             parents=parents,
             children=children,
-            score=round(score, 4),
+            score=confidence(evidence, score),
             moved=(parents, children) in moved,
             evidence=evidence,
         )
@@ -77,12 +78,12 @@ def _alone(seen: Features, scores: Scores, groups: Iterable[Group]) -> Iterator[
     rejected = best_rejected(seen, scores, omitted, taken_children)
     for index in omitted:
         best = rejected.get(index)
-        score = round(1.0 - best.score, 4) if best else 1.0
+        score = confidence("none", 1.0 - best.score if best else 1.0)
         yield Match(parents=(index,), children=(), score=score, rejected=best)
     near = scores.best_by_child()
     for index in seen.child.indices:
         if index not in taken_children:
-            score = round(1.0 - near.get(index, 0.0), 4)
+            score = confidence("none", 1.0 - near.get(index, 0.0))
             yield Match(parents=(), children=(index,), score=score)
 
 

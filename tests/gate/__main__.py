@@ -50,13 +50,20 @@ def _table(title: str, found: dict[str, dict[str, float]]) -> None:
 
 
 def _calibration(by_column: dict[str, Score]) -> None:
-    print("share of links right, by score (links)")
+    print("score promised and share of links right (links)")
     edges = sorted({edge for score in by_column.values() for edge in score.bins})
     for edge in edges:
-        cells = [score.bins[edge] for score in by_column.values()]
-        row = "".join(f"{f'{t.recall:.3f} ({t.true})':>{_WIDTH}}" for t in cells)
-        print(f"  up to {edge:<20.2f}{row}")
+        cells = [_reliability(score, edge) for score in by_column.values()]
+        row = "".join(f"{cell:>{_WIDTH + 4}}" for cell in cells)
+        print(f"  up to {edge:<20.3f}{row}")
     print()
+
+
+def _reliability(score: Score, edge: float) -> str:
+    tally = score.bins[edge]
+    if not tally.true:
+        return "-"
+    return f"{score.promised[edge] / tally.true:.3f} {tally.recall:.3f} ({tally.true})"
 
 
 def _worst(column: str, score: Score) -> None:

@@ -101,11 +101,19 @@ def measures(score: Score) -> dict[str, float]:
         "effect_recall": score.effects.recall,
         "lost_clause_recall": score.lost.recall,
         "sure_links_right": _sure(score),
+        "score_calibration": _calibration(score),
     }
 
 
 def _sure(score: Score) -> float:
-    """Return the share of links scored above 0.7 that are right."""
-    sure = [tally for edge, tally in score.bins.items() if edge > 0.7]
+    """Return the share of links scored above 0.95 that are right."""
+    sure = [tally for edge, tally in score.bins.items() if edge > 0.95]
     true = sum(tally.true for tally in sure)
     return sum(tally.right for tally in sure) / true if true else 1.0
+
+
+def _calibration(score: Score) -> float:
+    """Return how near the scores come to the share of right links, bin by bin (1: equal)."""
+    links = sum(tally.true for tally in score.bins.values())
+    gaps = (abs(score.promised[edge] - tally.right) for edge, tally in score.bins.items())
+    return 1.0 - sum(gaps) / max(1, links)

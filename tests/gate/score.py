@@ -14,7 +14,7 @@ Pair = tuple[int, int]
 MATCHED = ("identical", "noise", "localised", "reworded", "changed")
 #: Facts that one reader calls a target and another a quantity.
 _AMOUNTS = {"quantity": "target"}
-_BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
+_BINS = (0.7, 0.85, 0.92, 0.95, 0.97, 0.98, 0.99, 0.995, 1.0)
 
 
 @dataclass
@@ -75,6 +75,9 @@ class Score:
     """Recall of the links of each operator."""
     relations: Counter[tuple[str, str]] = field(default_factory=Counter)
     bins: dict[float, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    """Right links among those whose score says how likely they are, by the upper edge."""
+    promised: Counter[float] = field(default_factory=Counter)
+    """The sum of the scores of each bin."""
     misses: list[Miss] = field(default_factory=list)
     children: int = 0
 
@@ -161,6 +164,7 @@ def score_alignment(score: Score, derived: Derived, alignment: Alignment) -> Non
             own = {(p, c) for p in link.parents for c in link.children}
             edge = next(edge for edge in _BINS if link.score <= edge)
             score.bins[edge].add({link} if own <= true else set(), {link})
+            score.promised[edge] += link.score
 
 
 def _score_verdict(score: Score, derived: Derived, fate: Fate, link: Link) -> None:
