@@ -80,6 +80,8 @@ def is_noise(before: Passage, after: Passage, usage: Usage) -> bool:
         return False
     if any(not key.isalpha() for key in (*old, *new)):
         return False
+    if any(map(_is_label, old)) and any(map(_is_label, new)):
+        return False
     if _touches_fact(before, after, usage):
         return False
     if _is_name(before) and _is_name(after):
@@ -89,6 +91,15 @@ def is_noise(before: Passage, after: Passage, usage: Usage) -> bool:
     if len(old) == len(new):
         return _same_length(before, after, usage)
     return _one_lost(before, after, usage)
+
+
+# b, đ, ii, iv: a point of a clause, a section, a quarter.
+_LABEL = re.compile(r"[b-hj-np-tv-xzđ]|[ivx]{1,5}")
+
+
+def _is_label(key: str) -> bool:
+    """Tell whether a key is a letter or a Roman number that names a place in a text."""
+    return _LABEL.fullmatch(key) is not None
 
 
 def is_confusable(before: str, after: str) -> bool:

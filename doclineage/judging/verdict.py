@@ -40,6 +40,7 @@ def verdict_of(
     if not difference.edits:
         return Verdict("identical", 1.0, (), (), (), ())
     coverage, lost = _carried(parent, difference.parent, difference.equal_parent, child, settings)
+    facts = [fact for fact in facts if not _goes_with_clause(fact, parent, lost)]
     _, gained = _carried(child, difference.child, difference.equal_child, parent, settings)
     pieces = [
         e.parent_text
@@ -69,6 +70,21 @@ def verdict_of(
     else:
         relation = "reworded"
     return Verdict(relation, coverage, changes, edits, lost, gained)
+
+
+#: Words of duty that say nothing by themselves once the clause that they stand in is lost.
+_OF_CLAUSE = frozenset({"modality", "negation", "scope"})
+
+
+def _goes_with_clause(
+    fact: tuple[FactChange, Span | None, Span | None], parent: str, lost: Sequence[str]
+) -> bool:
+    """Tell whether a duty word is missing only because its whole clause is."""
+    change, before, _ = fact
+    if change.kind not in _OF_CLAUSE or change.child is not None or before is None:
+        return False
+    places = ((parent.find(clause), len(clause)) for clause in lost if clause != parent)
+    return any(start <= before[0] and before[1] <= start + size for start, size in places)
 
 
 def _carried(

@@ -159,7 +159,7 @@ def _references(text: str, folded: str) -> Iterator[Fact]:
 
 # Điều 15 | khoản 2 | điểm b: a place in a law, numbers as printed
 _PINPOINT = re.compile(
-    r"(?<!\w)(?P<what>điều|khoản|điểm|phụ lục)\s+"
+    r"(?<!\w)(?P<what>điều|khoản|điểm|phụ lục|tiểu mục|mục|chương)\s+"
     r"(?P<which>\d{1,4}[a-zđ]?|[a-zđ]|[ivx]{1,5})(?!\w)"
 )
 
