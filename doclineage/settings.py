@@ -40,6 +40,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     max_pages: Bound = 3_000
     #: Blocks of one document; the longest decree here has 2,189 paragraphs.
     max_blocks: Bound = 200_000
+    #: Elements of one part of a Word file; the longest decree here has 105,880.
+    max_elements: Bound = 2_000_000
     #: Characters of one line or paragraph, and of a whole text; real ones are far below.
     max_unit_chars: int = 120_000
     max_text_chars: int = 30_000_000

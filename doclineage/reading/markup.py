@@ -12,6 +12,10 @@ Element = etree._Element
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_PLACED = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_OLD_DRAWING = "urn:schemas-microsoft-com:vml"
+_OLD_OFFICE = "urn:schemas-microsoft-com:office:office"
 
 _OFF = frozenset({"0", "false", "off", "none"})
 # 720 | -360 | 36pt | 1.5in
@@ -34,15 +38,42 @@ def m(name: str) -> str:
     return f"{{{_MATH}}}{name}"
 
 
+def a(name: str) -> str:
+    """Return the tag `name` of DrawingML."""
+    return f"{{{_DRAWING}}}{name}"
+
+
+def wp(name: str) -> str:
+    """Return the tag `name` of drawings placed in a text."""
+    return f"{{{_PLACED}}}{name}"
+
+
+def v(name: str) -> str:
+    """Return the tag `name` of VML, the drawings of older Word."""
+    return f"{{{_OLD_DRAWING}}}{name}"
+
+
+def o(name: str) -> str:
+    """Return the tag `name` of the office part of VML."""
+    return f"{{{_OLD_OFFICE}}}{name}"
+
+
 VAL = w("val")
 #: Tracked changes: read as if all were accepted.
 INSERTED = frozenset({w("ins"), w("moveTo")})
 REMOVED = frozenset({w("del"), w("moveFrom")})
 # What stands around content without being seen.
-_TRANSPARENT = INSERTED | frozenset(
+TRANSPARENT = frozenset(
     map(w, ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent"))
 )
-_CONTROL, _ALTERNATE = w("sdt"), mc("AlternateContent")
+CONTROL, ALTERNATE = w("sdt"), mc("AlternateContent")
+#: What points to another file whose words are not in this one.
+FOREIGN = frozenset({w("altChunk"), w("subDoc")})
+
+
+def child(element: Element | None, tag: str) -> Element | None:
+    """Return the first child with this tag, None where it or the element is missing."""
+    return None if element is None else next(element.iterchildren(tag), None)
 
 
 def value(element: Element | None, attribute: str = VAL) -> str | None:
@@ -79,10 +110,22 @@ def opened(element: Element) -> tuple[Element, ...]:
     Of alternatives one is read, never two.
     """
     tag = element.tag
-    if tag in _TRANSPARENT:
+    if tag in TRANSPARENT or tag in INSERTED:
         return (element,)
-    if tag == _CONTROL:
+    if tag == CONTROL:
         return tuple(element.iterchildren(w("sdtContent")))
-    if tag == _ALTERNATE:
+    if tag == ALTERNATE:
         return tuple(element.iterchildren(mc("Choice"), mc("Fallback")))[:1]
     return ()
+
+
+def is_placeholder(control: Element) -> bool:
+    """Tell a content control that nobody has filled in: what it shows asks for text."""
+    shown = child(child(control, w("sdtPr")), w("showingPlcHdr"))
+    return shown is not None and is_on(shown)
+
+
+def is_contents_control(control: Element) -> bool:
+    """Tell a content control that holds a table of contents, its heading too."""
+    gallery = child(child(child(control, w("sdtPr")), w("docPartObj")), w("docPartGallery"))
+    return value(gallery) == "Table of Contents"

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import msgspec
 
+from doclineage.reading.fields import Fields, ending_fields, is_contents
 from doclineage.reading.formulas import formula
 from doclineage.reading.markdown import MARKER
-from doclineage.reading.markup import INSERTED, REMOVED, Element, m, mc, opened, value, w
-from doclineage.reading.styles import RunLook, StyleSheet, run_look, telling
+from doclineage.reading.markup import (
+    ALTERNATE,
+    CONTROL,
+    FOREIGN,
+    INSERTED,
+    REMOVED,
+    TRANSPARENT,
+    Element,
+    is_contents_control,
+    is_placeholder,
+    m,
+    opened,
+    w,
+)  # fmt: skip
+from doclineage.reading.shapes import Shapes, look_into
+from doclineage.reading.styles import RUN_READERS, RunLook, StyleSheet
 from doclineage.reading.symbols import plain, symbol
 from doclineage.vietnamese.normalise import clean
 
 _RUN, _RUN_PROPERTIES, _TEXT = w("r"), w("rPr"), w("t")
-_RUN_STYLE, _BOX, _TYPE, _ID = w("rStyle"), w("txbxContent"), w("type"), w("id")
-_FIELD_TYPE, _ALTERNATE = w("fldCharType"), mc("AlternateContent")
-_FORMULA = frozenset({m("oMath"), m("oMathPara")})
+_TYPE, _ID, _CHAR, _FONT, _INSTRUCTION = map(w, ("type", "id", "char", "font", "instr"))
+_FORMULAS = (m("oMath"), m("oMathPara"))
 
 
 class Pieces(msgspec.Struct):
@@ -26,60 +43,66 @@ class Pieces(msgspec.Struct):
     base: RunLook
     parts: list[str] = []
     looks: list[RunLook] = []
+    """How the letters are set, one entry a change; `starts` are the parts where it holds first."""
+    starts: list[int] = []
     notes: list[tuple[str, str]] = []
     """Footnotes and endnotes referred to: kind and number."""
-    boxes: list[Element] = []
+    shapes: Shapes | None = None
     page: int | None = None
+    contents: bool = False
+    """True where a line of a table of contents was left out."""
 
     def text(self) -> str:
         """Return the text, soft line breaks kept as line feeds."""
         return _tidy("".join(self.parts))
 
-    def bold(self) -> int:
-        """Count the bold characters at the start."""
-        return self._prefix([look.bold for look in self.looks])
-
-    def italic(self) -> int:
-        """Count the italic characters at the start."""
-        return self._prefix([look.italic for look in self.looks])
-
-    def size(self) -> float | None:
-        """Return the size of the first letters."""
-        return next(
-            (look.size for part, look in zip(self.parts, self.looks, strict=True) if part.strip()),
-            None,
+    def heads(self, text: str) -> tuple[int, int, float | None]:
+        """Count the bold and the italic characters at the start, with the size of the first."""
+        if len(self.looks) == 1:
+            look, length = self.looks[0], len(text)
+            return (length if look.bold else 0, length if look.italic else 0, look.size)
+        spans = list(self._spans())
+        size = next((look.size for part, look in spans if not part.isspace()), None)
+        return (
+            _head([(part, bool(look.bold)) for part, look in spans]),
+            _head([(part, bool(look.italic)) for part, look in spans]),
+            size,
         )
 
-    def _prefix(self, switches: list[bool | None]) -> int:
-        if True not in switches:
-            return 0
-        end = 0
-        for index, (part, on) in enumerate(zip(self.parts, switches, strict=True)):
-            if part.isspace():
-                continue
-            if on:
-                end = index + 1
-            # A plain "- " or "1. " before a bold head belongs to it.
-            elif end or not MARKER.fullmatch("".join(self.parts[: index + 1]).strip()):
-                break
-        return len(_tidy("".join(self.parts[:end])))
+    def _spans(self) -> Iterator[tuple[str, RunLook]]:
+        ends = [*self.starts[1:], len(self.parts)]
+        for look, start, end in zip(self.looks, self.starts, ends, strict=True):
+            yield "".join(self.parts[start:end]), look
 
 
-#: Fields open at once; a paragraph that opens more is not of Word's making.
-_MOST_FIELDS = 64
+def _head(spans: list[tuple[str, bool]]) -> int:
+    """Count the characters of the spans at the start that are on."""
+    if not any(on for _, on in spans):
+        return 0
+    end = 0
+    for index, (part, on) in enumerate(spans):
+        if part.isspace():
+            continue
+        if on:
+            end = index + 1
+        # A plain "- " or "1. " before a bold head belongs to it.
+        elif end or not MARKER.fullmatch("".join(text for text, _ in spans[: index + 1]).strip()):
+            break
+    return len(_tidy("".join(text for text, _ in spans[:end])))
 
 
 class RunReader:
     """Gather paragraphs in reading order; pages and open fields run on from one to the next."""
 
-    def __init__(self, styles: StyleSheet, stories: Iterable[Element], max_depth: int) -> None:
+    def __init__(self, styles: StyleSheet, max_depth: int) -> None:
         self.page = 1
-        self.tracked = 0
-        self.too_deep = 0
-        self.fields: list[bool] = []
-        """One entry an open field: True while its instruction, which is not seen, lasts."""
+        self.met: Counter[str] = Counter()
+        """How often each doubt was met, by the code of its notice."""
+        self.silent = 0
+        """Above 0 where what stands there is not text: an empty control, a made contents."""
+        self._fields = Fields()
+        self._ends: frozenset[Element] = frozenset()
         self._styles = styles
-        self._telling = set[Element]().union(*map(telling, stories))
         self._max_depth = max_depth
         self._fresh = True
         self._actions: dict[str, Callable[[Element, Pieces, RunLook], None]] = {
@@ -91,13 +114,25 @@ class RunReader:
             w("noBreakHyphen"): self._hyphen,
             w("lastRenderedPageBreak"): self._rendered_break,
             w("fldChar"): self._field,
-            w("footnoteReference"): self._footnote,
-            w("endnoteReference"): self._endnote,
-            w("drawing"): self._boxes,
-            w("pict"): self._boxes,
-            w("object"): self._boxes,
+            w("instrText"): self._instruction,
+            w("footnoteReference"): self._note,
+            w("endnoteReference"): self._note,
+            w("commentReference"): self._comment,
+            w("drawing"): self._shape,
+            w("pict"): self._shape,
+            w("object"): self._shape,
             w("ruby"): self._ruby,
-            _ALTERNATE: self._alternate,
+            ALTERNATE: self._alternate,
+        }
+        self._inline: dict[str, Callable[[Element, Pieces, int], None]] = {
+            **dict.fromkeys(REMOVED, self._removed),
+            **dict.fromkeys(INSERTED, self._inserted),
+            **dict.fromkeys(TRANSPARENT, self._content),
+            **dict.fromkeys(FOREIGN, self._foreign),
+            **dict.fromkeys(_FORMULAS, self._formula),
+            w("fldSimple"): self._simple_field,
+            CONTROL: self._control,
+            ALTERNATE: self._wrapper,
         }
 
     def start(self, style: str | None) -> Pieces:
@@ -107,9 +142,32 @@ class RunReader:
     def read(self, parent: Element, pieces: Pieces) -> None:
         """Add what stands in the paragraph `parent` to `pieces`."""
         self._content(parent, pieces, 0)
-        # An instruction does not outlast its paragraph: a field left open hides nothing more.
-        if True in self.fields:
-            self.fields = [False] * len(self.fields)
+        self._fields.end_paragraph()
+
+    def begin(self, story: Element) -> None:
+        """Read a story from its start."""
+        self._ends = ending_fields(story)
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Read another story between: its fields are its own."""
+        outer, self._fields = self._fields, Fields()
+        yield
+        self._fields = outer
+
+    @contextmanager
+    def within(self, control: Element) -> Iterator[None]:
+        """Read what stands in a content control, silently where that is not the writer's text."""
+        silent = is_placeholder(control)
+        contents = not silent and is_contents_control(control)
+        self.silent += silent or contents
+        self._made += contents
+        yield
+        self.silent -= silent or contents
+        self._made -= contents
+
+    #: Content controls open that hold a table of contents.
+    _made = 0
 
     def new_page(self) -> None:
         """Turn the page, once where several breaks meet."""
@@ -117,53 +175,91 @@ class RunReader:
             self.page += 1
             self._fresh = True
 
+    # --- what stands in a paragraph -----------------------------------------------------------
+
     def _content(self, parent: Element, pieces: Pieces, depth: int) -> None:
         if depth > self._max_depth:
-            self.too_deep += 1
+            self.met["too-deep"] += 1
             return
         for child in parent:
             tag = child.tag
             if tag == _RUN:
                 self._run(child, pieces)
-            elif tag in REMOVED:
-                self.tracked += 1
-            elif tag in _FORMULA:
-                self._add(formula(child), pieces, pieces.base)
-            else:
-                self.tracked += tag in INSERTED
-                for inner in opened(child):
-                    self._content(inner, pieces, depth + 1)
+            elif tag in self._inline:
+                self._inline[tag](child, pieces, depth + 1)
+
+    def _removed(self, _child: Element, _pieces: Pieces, _depth: int) -> None:
+        self.met["tracked-changes"] += 1
+
+    def _inserted(self, child: Element, pieces: Pieces, depth: int) -> None:
+        self.met["tracked-changes"] += 1
+        self._content(child, pieces, depth)
+
+    def _foreign(self, _child: Element, _pieces: Pieces, _depth: int) -> None:
+        self.met["unread-part"] += 1
+
+    def _formula(self, child: Element, pieces: Pieces, _depth: int) -> None:
+        self._add(formula(child), pieces, pieces.base)
+
+    def _simple_field(self, child: Element, pieces: Pieces, depth: int) -> None:
+        made = is_contents(child.get(_INSTRUCTION, ""))
+        self.silent += made
+        self._made += made
+        self._content(child, pieces, depth)
+        self.silent -= made
+        self._made -= made
+
+    def _control(self, child: Element, pieces: Pieces, depth: int) -> None:
+        with self.within(child):
+            self._wrapper(child, pieces, depth)
+
+    def _wrapper(self, child: Element, pieces: Pieces, depth: int) -> None:
+        for inner in opened(child):
+            self._content(inner, pieces, depth)
+
+    # --- what stands in a run -----------------------------------------------------------------
 
     def _run(self, run: Element, pieces: Pieces) -> None:
         look = pieces.base
         for child in run:
             tag = child.tag
             if tag == _TEXT:
-                if child.text:
-                    self._add(child.text, pieces, look)
+                text = child.text
+                if text:
+                    self._add(text, pieces, look)
             elif tag == _RUN_PROPERTIES:
-                if child in self._telling:
-                    look = self._look(child, pieces)
-            else:
-                action = self._actions.get(tag)
-                if action is not None:
-                    action(child, pieces, look)
+                look = self._look(child, pieces)
+            elif tag in self._actions:
+                self._actions[tag](child, pieces, look)
 
     def _look(self, properties: Element, pieces: Pieces) -> RunLook:
-        style = next(properties.iterchildren(_RUN_STYLE), None)
         base = pieces.base
-        if style is not None:
-            base = self._styles.run(pieces.style, value(style))
-        return run_look(properties, base)
+        changes: dict[str, Any] = {}
+        for said in properties:
+            reader = RUN_READERS.get(said.tag)
+            if reader is not None:
+                reader(said, changes)
+        if not changes:
+            return base
+        if "style" in changes:
+            base = self._styles.run(pieces.style, changes.pop("style"))
+        return msgspec.structs.replace(base, **changes)
 
     def _add(self, text: str, pieces: Pieces, look: RunLook) -> None:
-        if look.hidden or True in self.fields:
+        if look.hidden:
+            return
+        if self.silent or self._fields.muted:
+            pieces.contents |= self._made > 0 or self._fields.in_contents
             return
         if pieces.page is None and not text.isspace():
             pieces.page = self.page
         self._fresh = False
+        if not pieces.looks or look != pieces.looks[-1]:
+            pieces.looks.append(look)
+            pieces.starts.append(len(pieces.parts))
+        if look.font is not None:
+            text = plain(text, look.font)
         pieces.parts.append(text.upper() if look.caps else text)
-        pieces.looks.append(look)
 
     def _break(self, child: Element, pieces: Pieces, look: RunLook) -> None:
         if child.get(_TYPE) == "page":
@@ -181,39 +277,38 @@ class RunReader:
         self._add("-", pieces, look)
 
     def _symbol(self, child: Element, pieces: Pieces, look: RunLook) -> None:
-        code = child.get(w("char"), "")
+        code = child.get(_CHAR, "")
         if len(code) <= 6 and not code.strip("0123456789abcdefABCDEF"):
-            self._add(symbol(int(code or "0", 16), child.get(w("font"))), pieces, look)
+            self._add(symbol(int(code or "0", 16), child.get(_FONT)), pieces, look)
 
     def _rendered_break(self, _child: Element, _pieces: Pieces, _look: RunLook) -> None:
         self.new_page()
 
-    def _field(self, child: Element, _pieces: Pieces, _look: RunLook) -> None:
-        kind = child.get(_FIELD_TYPE)
-        if kind == "begin":
-            if len(self.fields) < _MOST_FIELDS:
-                self.fields.append(True)
-        elif kind == "separate" and self.fields:
-            self.fields[-1] = False
-        elif kind == "end" and self.fields:
-            self.fields.pop()
+    def _field(self, child: Element, pieces: Pieces, look: RunLook) -> None:
+        sign = self._fields.mark(child, self._ends)
+        if sign:
+            self._add(sign, pieces, look)
 
-    def _footnote(self, child: Element, pieces: Pieces, look: RunLook) -> None:
-        if not look.hidden:
-            pieces.notes.append(("footnote", child.get(_ID, "")))
+    def _instruction(self, child: Element, _pieces: Pieces, _look: RunLook) -> None:
+        self._fields.instruct(child.text)
 
-    def _endnote(self, child: Element, pieces: Pieces, look: RunLook) -> None:
+    def _note(self, child: Element, pieces: Pieces, look: RunLook) -> None:
         if not look.hidden:
-            pieces.notes.append(("endnote", child.get(_ID, "")))
+            kind = "footnote" if child.tag == w("footnoteReference") else "endnote"
+            pieces.notes.append((kind, child.get(_ID, "")))
 
-    def _boxes(self, child: Element, pieces: Pieces, look: RunLook) -> None:
+    def _comment(self, _child: Element, _pieces: Pieces, _look: RunLook) -> None:
+        self.met["comments"] += 1
+
+    def _shape(self, child: Element, pieces: Pieces, look: RunLook) -> None:
         if not look.hidden:
-            pieces.boxes.extend(_outermost_boxes(child))
+            if pieces.shapes is None:
+                pieces.shapes = Shapes()
+            look_into(child, pieces.shapes)
 
     def _ruby(self, child: Element, pieces: Pieces, _look: RunLook) -> None:
         for base in child.iterchildren(w("rubyBase")):
-            for run in base.iterchildren(_RUN):
-                self._run(run, pieces)
+            self._content(base, pieces, 0)
 
     def _alternate(self, child: Element, pieces: Pieces, look: RunLook) -> None:
         for branch in opened(child):
@@ -224,21 +319,7 @@ class RunReader:
                     self._actions[inner.tag](inner, pieces, look)
 
 
-def _outermost_boxes(shape: Element) -> Iterator[Element]:
-    """Yield the text boxes of a shape or group; those inside another come with their own text."""
-    waiting = [shape]
-    while waiting:
-        element = waiting.pop()
-        if element.tag == _BOX:
-            yield element
-        elif element.tag == _ALTERNATE:
-            waiting.extend(opened(element))
-        else:
-            waiting.extend(reversed(element))
-
-
 def _tidy(text: str) -> str:
-    text = plain(text)
-    if "\n" not in text:
+    if text.isprintable():
         return clean(text)
-    return "\n".join(filter(None, map(clean, text.split("\n"))))
+    return "\n".join(filter(None, map(clean, plain(text).split("\n"))))

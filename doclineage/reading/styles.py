@@ -6,29 +6,34 @@ ECMA-376, part 1, 17.7. A value that no style states is None.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any
 
-from doclineage.reading.markup import VAL, Element, is_on, points, value, w, whole
+import msgspec
+
+from doclineage.reading.markup import VAL, Element, child, is_on, points, value, w, whole
+from doclineage.reading.symbols import has_signs
 
 _HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
+_CONTENTS_NAME = re.compile(r"toc \d|table of figures", re.IGNORECASE)
 _PARAGRAPH_PROPERTIES, _RUN_PROPERTIES = w("pPr"), w("rPr")
-_BOLD, _ITALIC, _HIDDEN, _CAPS = w("b"), w("i"), w("vanish"), w("caps")
-_SIZE, _RUN_STYLE, _FONTS = w("sz"), w("rStyle"), w("rFonts")
-_PLACES = {w("start"): 0, w("left"): 0, w("firstLine"): 1, w("hanging"): 2}
+_RUN_STYLE, _BASED_ON, _NUMBERED = w("rStyle"), w("basedOn"), w("numPr")
+_LEVEL, _LIST = w("ilvl"), w("numId")
+_LEFT, _START, _FIRST, _HANGING, _ASCII = map(w, ("left", "start", "firstLine", "hanging", "ascii"))
 
 
-class RunLook(NamedTuple):
-    """How letters are set; size in points."""
+class RunLook(msgspec.Struct, frozen=True):
+    """How letters are set; size in points, `font` only where its signs are no letters."""
 
     bold: bool | None = None
     italic: bool | None = None
     hidden: bool | None = None
     caps: bool | None = None
     size: float | None = None
+    font: str | None = None
 
 
-class ParagraphLook(NamedTuple):
+class ParagraphLook(msgspec.Struct, frozen=True):
     """How a paragraph is set; `left` and `first` in points, `heading` 1 the outermost."""
 
     name: str | None = None
@@ -41,6 +46,8 @@ class ParagraphLook(NamedTuple):
     list_style: str | None = None
     """The style that brought the number: its level is the one that names this style."""
     new_page: bool | None = None
+    contents: bool = False
+    """True for the lines of a table of contents."""
 
 
 NO_RUN = RunLook()
@@ -54,12 +61,14 @@ class StyleSheet:
         styles = [] if root is None else root.iterchildren(w("style"))
         self._styles = {style.get(w("styleId"), ""): style for style in styles}
         self._paragraphs: dict[str | None, ParagraphLook] = {}
+        self._named: dict[str | None, ParagraphLook] = {}
         self._chains: dict[str | None, RunLook] = {}
         self._runs: dict[tuple[str | None, str | None], RunLook] = {}
-        self._defaults = NO_RUN
-        if root is not None:
-            path = f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"
-            self._defaults = run_look(root.find(path))
+        defaults = child(root, w("docDefaults"))
+        self._run_defaults = run_look(child(child(defaults, w("rPrDefault")), _RUN_PROPERTIES))
+        self._paragraph_defaults = paragraph_look(
+            child(child(defaults, w("pPrDefault")), _PARAGRAPH_PROPERTIES), NO_PARAGRAPH
+        )
         self.default = self._default_paragraph()
 
     def _default_paragraph(self) -> str | None:
@@ -75,16 +84,15 @@ class StyleSheet:
 
     def paragraph(self, style_id: str | None) -> ParagraphLook:
         """Return what the paragraph style and its ancestors say."""
-        look = self._paragraphs.get(style_id)
+        look = self._named.get(style_id)
         if look is None:
-            look = NO_PARAGRAPH
-            for style in reversed(self._ancestry(style_id)):
-                look = _styled(look, style)
-            name = value(self._find(style_id, "name"))
+            look = self._resolve(style_id, self._paragraphs, _styled, self._paragraph_defaults)
+            name = value(child(self._styles.get(style_id or ""), w("name")))
             heading = _HEADING_NAME.fullmatch(name or "")
-            if look.heading is None and heading:
-                look = look._replace(heading=int(heading[1]))
-            look = self._paragraphs[style_id] = look._replace(name=name)
+            level = int(heading[1]) if look.heading is None and heading else look.heading
+            contents = _CONTENTS_NAME.fullmatch(name or "") is not None
+            look = msgspec.structs.replace(look, name=name, heading=level, contents=contents)
+            self._named[style_id] = look
         return look
 
     def run(self, paragraph_style: str | None, run_style: str | None) -> RunLook:
@@ -95,139 +103,159 @@ class StyleSheet:
         key = (paragraph_style, run_style)
         look = self._runs.get(key)
         if look is None:
-            below, above = self._chain(paragraph_style), self._chain(run_style)
-            bold, italic, hidden, caps = (
-                bool(default) or bool(one) != bool(other)
-                for default, one, other in zip(
-                    self._defaults[:4], below[:4], above[:4], strict=True
-                )
+            lower = self._resolve(paragraph_style, self._chains, _set, NO_RUN)
+            upper = self._resolve(run_style, self._chains, _set, NO_RUN)
+            below = self._run_defaults
+            look = self._runs[key] = RunLook(
+                bold=bool(below.bold) or bool(lower.bold) != bool(upper.bold),
+                italic=bool(below.italic) or bool(lower.italic) != bool(upper.italic),
+                hidden=bool(below.hidden) or bool(lower.hidden) != bool(upper.hidden),
+                caps=bool(below.caps) or bool(lower.caps) != bool(upper.caps),
+                size=upper.size or lower.size or below.size,
+                font=upper.font or lower.font or below.font,
             )
-            size = above.size or below.size or self._defaults.size
-            look = self._runs[key] = RunLook(bold, italic, hidden, caps, size)
         return look
 
-    def _chain(self, style_id: str | None) -> RunLook:
-        look = self._chains.get(style_id)
-        if look is None:
-            look = NO_RUN
-            for style in reversed(self._ancestry(style_id)):
-                look = run_look(style.find(_RUN_PROPERTIES), look)
-            self._chains[style_id] = look
+    def _resolve(
+        self, style_id: str | None, known: dict[str | None, Any], add: Callable[..., Any], base: Any
+    ) -> Any:
+        """Return what a style and those it is based on say; a circle is cut where it closes."""
+        waiting: dict[str, None] = {}
+        while style_id in self._styles and style_id not in known and style_id not in waiting:
+            waiting[style_id] = None
+            style_id = value(child(self._styles[style_id], _BASED_ON)) or ""
+        look = known.get(style_id, base)
+        for waited in reversed(waiting):
+            look = known[waited] = add(look, self._styles[waited])
         return look
-
-    def _find(self, style_id: str | None, child: str) -> Element | None:
-        style = self._styles.get(style_id or "")
-        return None if style is None else style.find(w(child))
-
-    def _ancestry(self, style_id: str | None) -> list[Element]:
-        """Return the style and those it is based on, itself first; a circle is cut."""
-        found: dict[str, Element] = {}
-        while style_id in self._styles and style_id not in found:
-            found[style_id] = self._styles[style_id]
-            style_id = value(found[style_id].find(w("basedOn"))) or ""
-        return list(found.values())
-
-
-def telling(root: Element) -> set[Element]:
-    """Return the ``w:rPr`` that say anything we ask for: most name only fonts and languages."""
-    asked = root.iter(_BOLD, _ITALIC, _HIDDEN, _CAPS, _SIZE, _RUN_STYLE)
-    return {parent for child in asked if (parent := child.getparent()) is not None}
 
 
 def run_look(properties: Element | None, base: RunLook = NO_RUN) -> RunLook:
-    """Return `base` with what ``w:rPr`` says itself."""
-    if properties is None:
-        return base
-    bold, italic, hidden, caps, size = base
-    for child in properties:
-        tag = child.tag
-        if tag == _BOLD:
-            bold = is_on(child)
-        elif tag == _ITALIC:
-            italic = is_on(child)
-        elif tag == _HIDDEN:
-            hidden = is_on(child)
-        elif tag == _CAPS:
-            caps = is_on(child)
-        elif tag == _SIZE:
-            size = _half_points(child.get(VAL), size)
-    return RunLook(bold, italic, hidden, caps, size)
-
-
-def paragraph_look(properties: Mapping[str, Element], base: ParagraphLook) -> ParagraphLook:
-    """Return `base` with what the children of ``w:pPr``, by tag, say themselves."""
+    """Return `base` with what the ``w:rPr`` of a style says."""
     changes: dict[str, Any] = {}
-    for tag, child in properties.items():
-        reader = _READERS.get(tag)
+    for said in () if properties is None else properties:
+        reader = RUN_READERS.get(said.tag)
         if reader is not None:
-            changes |= reader(child)
-    return base._replace(**changes) if changes else base
+            reader(said, changes)
+    changes.pop("style", None)
+    return msgspec.structs.replace(base, **changes) if changes else base
 
 
-def by_tag(properties: Element | None) -> dict[str, Element]:
-    """Return the children by tag: each is looked at once, whoever asks."""
-    return {} if properties is None else {child.tag: child for child in properties}
+def paragraph_look(properties: Element | None, base: ParagraphLook) -> ParagraphLook:
+    """Return `base` with what ``w:pPr`` says itself."""
+    changes: dict[str, Any] = {}
+    for said in () if properties is None else properties:
+        reader = PARAGRAPH_READERS.get(said.tag)
+        if reader is not None:
+            reader(said, changes)
+    return msgspec.structs.replace(base, **changes) if changes else base
+
+
+def _set(look: RunLook, style: Element) -> RunLook:
+    """Add one style to those that it is based on."""
+    return run_look(child(style, _RUN_PROPERTIES), look)
 
 
 def _styled(look: ParagraphLook, style: Element) -> ParagraphLook:
     """Add one style to those that it is based on."""
-    properties = by_tag(style.find(_PARAGRAPH_PROPERTIES))
-    own = paragraph_look(properties, look)
-    if w("numPr") in properties:
-        own = own._replace(list_style=style.get(w("styleId")))
-    return own
+    properties = child(style, _PARAGRAPH_PROPERTIES)
+    look = paragraph_look(properties, look)
+    numbered = child(properties, _NUMBERED)
+    if numbered is not None and child(numbered, _LEVEL) is None:
+        look = msgspec.structs.replace(look, list_style=style.get(w("styleId")))
+    return look
 
 
-def _half_points(text: str | None, otherwise: float | None) -> float | None:
-    number = points(text)
+Changes = dict[str, Any]
+
+
+def _bold(said: Element, changes: Changes) -> None:
+    changes["bold"] = is_on(said)
+
+
+def _italic(said: Element, changes: Changes) -> None:
+    changes["italic"] = is_on(said)
+
+
+def _hidden(said: Element, changes: Changes) -> None:
+    changes["hidden"] = is_on(said)
+
+
+def _caps(said: Element, changes: Changes) -> None:
+    changes["caps"] = is_on(said)
+
+
+def _size(said: Element, changes: Changes) -> None:
     # A bare number counts half points here, not twentieths.
-    return otherwise if number is None else number * 10
+    number = points(said.get(VAL))
+    if number is not None:
+        changes["size"] = number * 10
 
 
-def _justified(child: Element) -> dict[str, Any]:
-    return {"justified": child.get(VAL)}
+def _font(said: Element, changes: Changes) -> None:
+    font = said.get(_ASCII)
+    if font is not None:
+        changes["font"] = font if has_signs(font) else None
 
 
-def _indent(child: Element) -> dict[str, Any]:
-    measured: list[float | None] = [None, None, None]
-    for name, text in child.items():
-        place = _PLACES.get(str(name))
-        if place is not None:
-            measured[place] = points(str(text))
-    left, first, hanging = measured
-    changes: dict[str, Any] = {} if left is None else {"left": left}
+def _style(said: Element, changes: Changes) -> None:
+    changes["style"] = said.get(VAL)
+
+
+#: What the children of ``w:rPr`` say, by tag; the style is no part of the look itself.
+RUN_READERS: dict[str, Callable[[Element, Changes], None]] = {
+    w("b"): _bold,
+    w("i"): _italic,
+    w("vanish"): _hidden,
+    w("caps"): _caps,
+    w("sz"): _size,
+    w("rFonts"): _font,
+    _RUN_STYLE: _style,
+}
+
+
+def _justified(said: Element, changes: Changes) -> None:
+    changes["justified"] = said.get(VAL)
+
+
+def _indent(said: Element, changes: Changes) -> None:
+    left = points(said.get(_LEFT) or said.get(_START))
+    if left is not None:
+        changes["left"] = left
+    hanging, first = points(said.get(_HANGING)), points(said.get(_FIRST))
     if hanging is not None:
         changes["first"] = -hanging
     elif first is not None:
         changes["first"] = first
-    return changes
 
 
-def _outline(child: Element) -> dict[str, Any]:
-    level = whole(child.get(VAL))
-    # Level 9 is body text: it takes a heading back (0 stands for that until the block is made).
-    return {} if level is None else {"heading": level + 1 if 0 <= level < 9 else 0}
-
-
-def _listed(child: Element) -> dict[str, Any]:
-    changes: dict[str, Any] = {}
-    level, list_id = whole(value(child.find(w("ilvl")))), whole(value(child.find(w("numId"))))
+def _outline(said: Element, changes: Changes) -> None:
+    level = whole(said.get(VAL))
     if level is not None:
-        # A level that is stated needs no style to find it.
-        changes |= {"list_level": level, "list_style": None}
-    if list_id is not None:
-        changes["list_id"] = list_id
-    return changes
+        # Level 9 is body text: it takes a heading back (0 stands for that until the block is made).
+        changes["heading"] = level + 1 if 0 <= level < 9 else 0
 
 
-def _new_page(child: Element) -> dict[str, Any]:
-    return {"new_page": is_on(child)}
+def _listed(said: Element, changes: Changes) -> None:
+    for given in said:
+        number = whole(given.get(VAL))
+        if number is None:
+            continue
+        if given.tag == _LEVEL:
+            # A level that is stated needs no style to find it.
+            changes |= {"list_level": number, "list_style": None}
+        elif given.tag == _LIST:
+            changes["list_id"] = number
 
 
-_READERS = {
+def _new_page(said: Element, changes: Changes) -> None:
+    changes["new_page"] = is_on(said)
+
+
+PARAGRAPH_READERS: dict[str, Callable[[Element, Changes], None]] = {
     w("jc"): _justified,
     w("ind"): _indent,
     w("outlineLvl"): _outline,
-    w("numPr"): _listed,
+    _NUMBERED: _listed,
     w("pageBreakBefore"): _new_page,
 }

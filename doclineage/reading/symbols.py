@@ -42,8 +42,24 @@ def symbol(code: int, font: str | None) -> str:
     return chr(code) if 0x20 <= code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else ""
 
 
+def has_signs(font: str) -> bool:
+    """Tell whether the letters of `font` look like signs that we know."""
+    return font.lower() in _FONTS
+
+
 def plain(text: str, font: str | None = None) -> str:
-    """Return `text` with its private-use signs replaced."""
+    r"""Return `text` as it looks: private-use signs replaced, letters of a symbol font too.
+
+    >>> plain("x\uf0fc"), plain("\xfc", "Wingdings")
+    ('x✓', '✓')
+    """
+    if font is not None:
+        return "".join(symbol(ord(sign), font) or _kept(sign) for sign in text)
     if not _PRIVATE.search(text):
         return text
     return _PRIVATE.sub(lambda match: symbol(ord(match.group()), font), text)
+
+
+def _kept(sign: str) -> str:
+    # What the font has no sign for is shown in another; an unknown private sign is none.
+    return "" if _PRIVATE.match(sign) else sign

@@ -5,27 +5,43 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import msgspec
 
 from doclineage.errors import ReadingError
-from doclineage.model import Block, Cell, Notice, Reading, Source
-from doclineage.reading.markup import INSERTED, REMOVED, VAL, Element, opened, value, w, whole
-from doclineage.reading.numbering import Number, Numbering
+from doclineage.model import Block, Notice, Reading, Source
+from doclineage.reading.cells import Row, is_removed, open_row
+from doclineage.reading.markup import (
+    CONTROL,
+    FOREIGN,
+    INSERTED,
+    REMOVED,
+    Element,
+    child,
+    is_on,
+    opened,
+    value,
+    w,
+)  # fmt: skip
+from doclineage.reading.numbering import Counts, Number, Numbering
 from doclineage.reading.package import Package, open_package
 from doclineage.reading.runs import Pieces, RunReader
-from doclineage.reading.styles import ParagraphLook, StyleSheet, by_tag, paragraph_look
+from doclineage.reading.shapes import Shapes
+from doclineage.reading.styles import PARAGRAPH_READERS, ParagraphLook, StyleSheet
 from doclineage.settings import Settings
+from doclineage.vietnamese.normalise import clean
 from doclineage.wording import phrase
 
 _PARAGRAPH, _PROPERTIES, _STYLE = w("p"), w("pPr"), w("pStyle")
 _MARK, _SECTION = w("rPr"), w("sectPr")
-_TABLE, _ROW, _CELL = w("tbl"), w("tr"), w("tc")
-_FOREIGN = w("altChunk")
+_TABLE, _ROW, _CELL, _RUN = w("tbl"), w("tr"), w("tc"), w("r")
+# A table or a row holds no paragraphs; what a careless program put there is read beside it.
+_BODY = frozenset({_PARAGRAPH, _TABLE, _RUN})
+_ROWS, _CELLS = _BODY | {_ROW}, _BODY | {_CELL}
 # Word writes these where a page began when it last laid the document out, or must begin.
 _PAGE_SIGNS = (b"lastRenderedPageBreak", b'w:type="page"')
 _CENTRED = "center"
-_CONTENTS_STYLE = re.compile(r"toc \d|table of figures", re.IGNORECASE)
 _PAGE_AT_END = re.compile(r"[\s.…](?:\d{1,4}|[ivxlc]+)$")
 #: Characters on one page; the fullest page among 170 real ones has 6,112, most under 3,000.
 _PAGE_HOLDS = 8_000
@@ -34,35 +50,34 @@ _PAGE_HOLDS = 8_000
 def read(data: bytes, source: Source, settings: Settings) -> Reading:
     """Return the blocks of a Word file as Word shows them."""
     package = open_package(data, source.path, settings)
-    body = package.document.find(w("body"))
+    body = child(package.document, w("body"))
     if body is None:
         raise ReadingError(source.path, "error.broken-docx", "no body")
     walker = _Walker(package, source, settings)
     found: list[Block] = []
     walker.walk(body, found, found, 0)
-    blocks = [block for block in found if block.text and not _is_contents(block)]
-    counts = {
-        "contents": sum(map(_is_contents, found)),
-        "pages-unknown": int(walker.paged and not _is_laid_out(blocks)),
-        **walker.counts(),
-    }
+    # A number with nothing behind it was counted and is no text.
+    blocks = [block for block in found if block.text]
     pages = walker.pages()
-    if counts["pages-unknown"]:
+    if pages is not None and not _is_laid_out(blocks):
+        walker.met["pages-unknown"] = 1
         pages, blocks = None, [msgspec.structs.replace(block, page=None) for block in blocks]
-    return Reading(blocks=tuple(blocks), pages=pages, notices=_notices(counts))
+    return Reading(blocks=tuple(blocks), pages=pages, notices=_notices(walker.met, settings))
 
 
-def _notices(counts: dict[str, int]) -> tuple[Notice, ...]:
+def _notices(met: Counter[str], settings: Settings) -> tuple[Notice, ...]:
     """Return one notice for each doubt that was met at all."""
-    said = {code: phrase(f"notice.{code}", count=count) for code, count in counts.items() if count}
+    counts = {code: met[code] for code in _DOUBTS if met[code]}
+    if "too-deep" in counts:
+        counts["too-deep"] = settings.max_depth
+    said = {code: phrase(f"notice.{code}", count=count) for code, count in counts.items()}
     return tuple(Notice(code=code, message=s.vi, message_en=s.en) for code, s in said.items())
 
 
-def _is_contents(block: Block) -> bool:
-    """Tell a line of a table of contents: Word made it out of the headings, which are read."""
-    return block.style is not None and bool(
-        _CONTENTS_STYLE.fullmatch(block.style) and _PAGE_AT_END.search(block.text)
-    )
+_DOUBTS = (
+    "contents", "pages-unknown", "tracked-changes", "too-deep", "unread-part", "unread-picture",
+    "comments",
+)  # fmt: skip
 
 
 def _is_laid_out(blocks: list[Block]) -> bool:
@@ -71,6 +86,24 @@ def _is_laid_out(blocks: list[Block]) -> bool:
     for block in blocks:
         held[block.page] += len(block.text)
     return max(held.values(), default=0) <= _PAGE_HOLDS
+
+
+class _Set(NamedTuple):
+    """A paragraph's properties: style, look, and what is said of its mark and section."""
+
+    style: str | None
+    look: ParagraphLook
+    mark: Element | None
+    section: Element | None
+
+
+class _Carried(NamedTuple):
+    """A paragraph whose mark is not seen: it goes on in the next."""
+
+    pieces: Pieces
+    look: ParagraphLook
+    number: Number | None
+    hidden: bool
 
 
 class _Walker:
@@ -85,51 +118,52 @@ class _Walker:
         self._source, self._settings = source, settings
         self._styles = StyleSheet(package.styles)
         self._numbering = Numbering(package.numbering, self._styles)
-        parts = (package.document, package.footnotes, package.endnotes)
-        stories = [part for part in parts if part is not None]
-        self._runs = RunReader(self._styles, stories, settings.max_depth)
+        self._runs = RunReader(self._styles, settings.max_depth)
+        self._runs.begin(package.document)
         self._notes = _notes(package)
-        self.paged = any(sign in package.raw for sign in _PAGE_SIGNS)
-        self._tables = self._blocks = self._foreign = 0
+        self._paged = any(sign in package.raw for sign in _PAGE_SIGNS)
+        self._tables = self._blocks = self._letters = 0
         self._gap = False
-        self._carried: Pieces | None = None
+        self._carried: _Carried | None = None
+        self.met = self._runs.met
 
     def pages(self) -> int | None:
         """Return how many pages were met, None where the file does not say."""
-        return self._runs.page if self.paged else None
-
-    def counts(self) -> dict[str, int]:
-        """Return how often each doubt was met, by the code of its notice."""
-        return {
-            "tracked-changes": self._runs.tracked,
-            "too-deep": self._settings.max_depth if self._runs.too_deep else 0,
-            "unread-part": self._foreign,
-        }
+        return self._runs.page if self._paged else None
 
     def walk(self, parent: Element, lines: list[Block], beside: list[Block], depth: int) -> None:
         """Read the paragraphs and tables of `parent`."""
-        for child in self._inside(parent, frozenset({_PARAGRAPH, _TABLE}), depth):
-            if child.tag == _PARAGRAPH:
-                self._paragraph(child, lines, beside, depth)
-            else:
-                self._table(child, beside, depth + 1)
+        for element in self._inside(parent, _BODY, depth):
+            self._read(element, lines, beside, depth)
+        self._let_go(lines, beside, depth)
+
+    def _read(self, element: Element, lines: list[Block], beside: list[Block], depth: int) -> None:
+        if element.tag == _TABLE:
+            self._let_go(lines, beside, depth)
+            self._table(element, beside, depth + 1)
+        else:
+            self._paragraph(element, lines, beside, depth)
 
     def _inside(self, parent: Element, wanted: frozenset[str], depth: int) -> Iterator[Element]:
         """Yield the `wanted` children, also those inside controls and accepted changes."""
         if depth > self._settings.max_depth:
-            self._runs.too_deep += 1
+            self.met["too-deep"] += 1
             return
-        for child in parent:
-            tag = child.tag
+        for element in parent:
+            tag = element.tag
             if tag in wanted:
-                yield child
+                yield element
             elif tag in REMOVED:
-                self._runs.tracked += 1
-            elif tag == _FOREIGN:
-                self._foreign += 1
+                self.met["tracked-changes"] += 1
+            elif tag in FOREIGN:
+                self.met["unread-part"] += 1
+            elif tag == CONTROL:
+                with self._runs.within(element):
+                    for inner in opened(element):
+                        yield from self._inside(inner, wanted, depth + 1)
             else:
-                self._runs.tracked += tag in INSERTED
-                for inner in opened(child):
+                self.met["tracked-changes"] += tag in INSERTED
+                for inner in opened(element):
                     yield from self._inside(inner, wanted, depth + 1)
 
     # --- paragraphs ---------------------------------------------------------------------------
@@ -137,84 +171,132 @@ class _Walker:
     def _paragraph(
         self, paragraph: Element, lines: list[Block], beside: list[Block], depth: int
     ) -> None:
-        properties = by_tag(next(paragraph.iterchildren(_PROPERTIES), None))
-        style = value(properties.get(_STYLE)) or self._styles.default
-        look = paragraph_look(properties, self._styles.paragraph(style))
+        style, look, mark, section = self._set(child(paragraph, _PROPERTIES))
         if look.new_page:
             self._runs.new_page()
-        pieces = self._pieces(style)
+        pieces = self._runs.start(style)
+        carried, self._carried = self._carried, None
+        if carried is not None:
+            pieces = _joined(carried.pieces, pieces)
         self._runs.read(paragraph, pieces)
-        if self._mark_is_removed(properties.get(_MARK)):
-            # Accepting the change joins this paragraph to the next.
-            self._carried = pieces
+        ending = None if mark is None else self._ending(mark)
+        number = None if ending == _GONE else self._numbering.number(look)
+        if carried is not None and carried.hidden:
+            look, number = carried.look, carried.number or number
+        if ending is not None or (mark is None and pieces.base.hidden):
+            self._carried = _Carried(pieces, look, number, ending != _GONE)
             return
-        self._put(pieces, look, lines)
+        self._put(pieces, look, number, lines)
         self._hang(pieces, beside, depth)
-        if _ends_page(properties.get(_SECTION)):
+        if section is not None and _ends_page(section):
             self._runs.new_page()
 
-    def _pieces(self, style: str | None) -> Pieces:
-        pieces = self._runs.start(style)
+    def _set(self, properties: Element | None) -> _Set:
+        style, mark, section = self._styles.default, None, None
+        changes: dict[str, Any] = {}
+        for said in () if properties is None else properties:
+            tag = said.tag
+            if tag in PARAGRAPH_READERS:
+                PARAGRAPH_READERS[tag](said, changes)
+            elif tag == _STYLE:
+                style = value(said) or style
+            elif tag == _MARK:
+                mark = said
+            elif tag == _SECTION:
+                section = said
+        look = self._styles.paragraph(style)
+        if changes:
+            look = msgspec.structs.replace(look, **changes)
+        return _Set(style, look, mark, section)
+
+    def _ending(self, mark: Element) -> str | None:
+        """Tell how a paragraph's mark joins it to the next: removed, hidden, or not at all."""
+        for said in mark.iterchildren(*_ENDINGS):
+            ending = _ENDINGS[said.tag]
+            if ending == _UNSEEN:
+                if is_on(said):
+                    return ending
+                continue
+            self.met["tracked-changes"] += 1
+            if ending is not None:
+                return ending
+        return None
+
+    def _let_go(self, lines: list[Block], beside: list[Block], depth: int) -> None:
+        """Put a paragraph that waits for the next where none follows: a table, the end."""
         if self._carried is not None:
-            pieces = msgspec.structs.replace(self._carried, style=pieces.style, base=pieces.base)
+            pieces, look, number, hidden = self._carried
             self._carried = None
-        return pieces
+            # With nothing to be seen of it, a hidden paragraph has counted and that is all.
+            self._put(pieces, look, None if hidden and not pieces.parts else number, lines)
+            self._hang(pieces, beside, depth)
 
-    def _mark_is_removed(self, mark: Element | None) -> bool:
-        if mark is None:
-            return False
-        tracked = next(mark.iterchildren(*INSERTED, *REMOVED), None)
-        self._runs.tracked += tracked is not None
-        return tracked is not None and tracked.tag in REMOVED
-
-    def _put(self, pieces: Pieces, look: ParagraphLook, lines: list[Block]) -> None:
-        """Add the block of a paragraph; an empty one leaves a gap, its number is counted."""
+    def _put(
+        self, pieces: Pieces, look: ParagraphLook, number: Number | None, lines: list[Block]
+    ) -> None:
+        """Add the block of a paragraph; an empty one leaves a gap."""
         text = pieces.text()
-        number = self._numbering.number(look)
-        label = None if number is None else number.label
+        label = None if number is None else number.shown(caps=bool(pieces.base.caps))
         if not text and label is None:
+            self.met["contents"] += pieces.contents
             self._gap = True
             return
-        self._count()
-        page = pieces.page or self._runs.page
+        if look.contents and _PAGE_AT_END.search(text):
+            self.met["contents"] += 1
+            return
+        self._count(text)
+        bold, italic, size = pieces.heads(text) if text else (0, 0, None)
         lines.append(
             Block(
                 text=text,
-                page=page if self.paged else None,
+                page=(pieces.page or self._runs.page) if self._paged else None,
                 label=label,
-                bold=pieces.bold(),
-                italic=pieces.italic(),
+                bold=bold,
+                italic=italic,
                 centred=look.justified == _CENTRED,
                 heading=look.heading or None,
                 style=look.name,
                 indent=_indent(look, number),
-                size=pieces.size(),
+                size=size,
                 gap=self._gap,
             )
         )
         self._gap = False
 
     def _hang(self, pieces: Pieces, beside: list[Block], depth: int) -> None:
-        """Add the text boxes and notes of a paragraph, each a story with fields of its own."""
-        if not pieces.boxes and not pieces.notes:
-            return
-        fields, self._runs.fields = self._runs.fields, []
-        for box in pieces.boxes:
-            self.walk(box, beside, beside, depth + 1)
+        """Add the text boxes and notes of a paragraph, each a story that counts for itself."""
+        if pieces.shapes is not None:
+            self._hang_shapes(pieces.shapes, beside, depth)
         for key in pieces.notes:
             # A note that is referred to twice is printed once.
             note = self._notes.pop(key, None)
             if note is not None:
                 found: list[Block] = []
-                self.walk(note, found, found, depth + 1)
+                self._walk_apart(note, found, depth)
                 beside.extend(msgspec.structs.replace(block, note=True) for block in found)
-        self._runs.fields = fields
 
-    def _count(self) -> None:
+    def _hang_shapes(self, shapes: Shapes, beside: list[Block], depth: int) -> None:
+        self.met["unread-part"] += shapes.parts
+        self.met["unread-picture"] += shapes.pictures
+        for words in filter(None, map(clean, shapes.lettering)):
+            self._count(words)
+            beside.append(Block(text=words, page=self._runs.page if self._paged else None))
+        for box in shapes.boxes:
+            self._walk_apart(box, beside, depth)
+
+    def _walk_apart(self, story: Element, found: list[Block], depth: int) -> None:
+        counts, self._numbering.counts = self._numbering.counts, Counts()
+        with self._runs.apart():
+            self.walk(story, found, found, depth + 1)
+        self._numbering.counts = counts
+
+    def _count(self, text: str) -> None:
         self._blocks += 1
-        if self._blocks > self._settings.max_blocks:
-            detail = f"max_blocks = {self._settings.max_blocks:,}"
-            raise ReadingError(self._source.path, "error.too-large", detail)
+        self._letters += len(text)
+        for count, name in ((self._blocks, "max_blocks"), (self._letters, "max_text_chars")):
+            most: int = getattr(self._settings, name)
+            if count > most:
+                raise ReadingError(self._source.path, "error.too-large", f"{name} = {most:,}")
 
     # --- tables -------------------------------------------------------------------------------
 
@@ -222,90 +304,63 @@ class _Walker:
         index = self._tables
         self._tables += 1
         above: dict[int, str] = {}
-        for row in self._inside(table, frozenset({_ROW}), depth):
-            properties = row.find(w("trPr"))
-            if properties is not None and any(child.tag in REMOVED for child in properties):
-                self._runs.tracked += 1
+        for element in self._inside(table, _ROWS, depth):
+            if element.tag != _ROW:
+                self._read(element, rows, rows, depth)
                 continue
-            self._row(row, index, above, rows, depth)
+            row = open_row(element, above)
+            if row is None:
+                self.met["tracked-changes"] += 1
+            else:
+                self._row(element, row, index, rows, depth)
 
-    def _row(
-        self, row: Element, table: int, above: dict[int, str], rows: list[Block], depth: int
-    ) -> None:
+    def _row(self, element: Element, row: Row, table: int, rows: list[Block], depth: int) -> None:
         """Add the block of one row, then what hangs in its cells."""
         gap, self._gap = self._gap, False
-        first = whole(value(row.find(f"{w('trPr')}/{w('gridBefore')}"))) or 0
-        cells: list[Cell] = []
-        lines: list[Block] = []
         beside: list[Block] = []
-        for element in self._inside(row, frozenset({_CELL}), depth):
-            found: list[Block] = []
-            self.walk(element, found, beside, depth)
-            column = cells[-1].column + cells[-1].span if cells else first
-            _add_cell(element, found, column, cells, above)
-            lines += found
-        own = [cell.text for cell in cells if cell.text and not cell.continued]
-        if own:
-            self._count()
-            rows.append(self._row_block(cells, " | ".join(own), lines, table, gap=gap))
+        for cell in self._inside(element, _CELLS, depth):
+            if cell.tag != _CELL:
+                self._read(cell, beside, beside, depth)
+            elif is_removed(cell):
+                self.met["tracked-changes"] += 1
+            else:
+                found: list[Block] = []
+                self.walk(cell, found, beside, depth)
+                row.add(cell, found)
+        text = row.text()
+        if text:
+            self._count(text)
+            rows.append(self._row_block(row, text, table, gap=gap))
         rows.extend(beside)
         self._gap = False
 
-    def _row_block(
-        self, cells: list[Cell], text: str, lines: list[Block], table: int, *, gap: bool
-    ) -> Block:
-        page = next((line.page for line in lines), self._runs.page)
-        bold, italic = (
-            len(text) if all(count >= len(line.text) for line, count in counted) else counted[0][1]
-            for counted in (
-                [(line, line.bold) for line in lines],
-                [(line, line.italic) for line in lines],
-            )
-        )
+    def _row_block(self, row: Row, text: str, table: int, *, gap: bool) -> Block:
+        page = next((line.page for line in row.lines), self._runs.page)
+        bold, italic = row.heads(text)
         return Block(
             text=text,
-            page=page if self.paged else None,
+            page=page if self._paged else None,
             bold=bold,
             italic=italic,
-            centred=all(line.centred for line in lines),
+            centred=all(line.centred for line in row.lines),
             gap=gap,
             table=table,
-            cells=tuple(cells),
+            cells=tuple(row.cells),
         )
 
 
-def _add_cell(
-    element: Element, lines: list[Block], column: int, cells: list[Cell], above: dict[int, str]
-) -> None:
-    """Add one cell to its row; `above` holds the text that stands over each column."""
-    properties = element.find(w("tcPr"))
-    span = 1
-    if properties is not None:
-        span = max(1, min(whole(value(properties.find(w("gridSpan")))) or 1, 1000))
-        if cells and _is_continued(properties.find(w("hMerge"))):
-            # Older Word merged sideways cell by cell.
-            cells[-1] = msgspec.structs.replace(cells[-1], span=cells[-1].span + span)
-            return
-    text = "\n".join(filter(None, map(_labelled, lines)))
-    continued = properties is not None and _is_continued(properties.find(w("vMerge")))
-    if continued and column in above:
-        cells.append(Cell(text=above[column], column=column, span=span, continued=True))
-    else:
-        cells.append(Cell(text=text, column=column, span=span))
-        above[column] = text
+_GONE, _UNSEEN = "gone", "unseen"
+# What may be said of a paragraph's mark, and how it then ends the paragraph.
+_ENDINGS: dict[str, str | None] = {
+    **dict.fromkeys(REMOVED, _GONE),
+    **dict.fromkeys(INSERTED, None),
+    w("vanish"): _UNSEEN,
+}
 
 
-def _is_continued(merge: Element | None) -> bool:
-    return merge is not None and merge.get(VAL) in {None, "continue"}
-
-
-def _labelled(line: Block) -> str:
-    """Return a cell's line with its number; a bullet with nothing behind it is nothing."""
-    if line.label is None:
-        return line.text
-    if not line.text and not any(map(str.isalnum, line.label)):
-        return ""
-    return f"{line.label} {line.text}".strip()
+def _joined(before: Pieces, after: Pieces) -> Pieces:
+    """Return the pieces of a paragraph that goes on in the next, whose style holds from there."""
+    return msgspec.structs.replace(before, style=after.style, base=after.base)
 
 
 def _indent(look: ParagraphLook, number: Number | None) -> float | None:
@@ -319,12 +374,9 @@ def _indent(look: ParagraphLook, number: Number | None) -> float | None:
     return round((left or 0.0) + (first or 0.0), 2)
 
 
-def _ends_page(section: Element | None) -> bool:
+def _ends_page(section: Element) -> bool:
     """Tell whether a section ends here whose end also ends the page."""
-    return section is not None and value(section.find(w("type"))) not in {
-        "continuous",
-        "nextColumn",
-    }
+    return value(child(section, w("type"))) not in {"continuous", "nextColumn"}
 
 
 def _notes(package: Package) -> dict[tuple[str, str], Element]:

@@ -1,0 +1,85 @@
+"""The cells of a Word table row: what they say, which columns they take, what merges do."""
+
+from __future__ import annotations
+
+import msgspec
+
+from doclineage.model import Block, Cell
+from doclineage.reading.markup import REMOVED, VAL, Element, child, is_on, value, w, whole
+
+_SPAN, _SIDEWAYS, _DOWNWARD = w("gridSpan"), w("hMerge"), w("vMerge")
+_PROPERTIES, _ROW_PROPERTIES = w("tcPr"), w("trPr")
+_CELL_REMOVED, _BEFORE, _HIDDEN = w("cellDel"), w("gridBefore"), w("hidden")
+#: Columns that one cell may take; Word has 63.
+_WIDEST = 1_000
+
+
+class Row(msgspec.Struct):
+    """One row while it is gathered; `above` holds the text that stands over each column."""
+
+    above: dict[int, str]
+    first: int
+    cells: list[Cell] = []
+    lines: list[Block] = []
+
+    def add(self, element: Element, lines: list[Block]) -> None:
+        """Add a cell with the lines that stand in it."""
+        properties = child(element, _PROPERTIES)
+        span = _bounded(value(child(properties, _SPAN))) or 1
+        last = self.cells[-1] if self.cells else None
+        self.lines += lines
+        if last is not None and _goes_on(child(properties, _SIDEWAYS)):
+            # Older Word merged sideways cell by cell.
+            self.cells[-1] = msgspec.structs.replace(last, span=last.span + span)
+            return
+        column = self.first if last is None else last.column + last.span
+        text = "\n".join(filter(None, map(_labelled, lines)))
+        if column in self.above and _goes_on(child(properties, _DOWNWARD)):
+            text = self.above[column]
+            self.cells.append(Cell(text=text, column=column, span=span, continued=True))
+        else:
+            self.cells.append(Cell(text=text, column=column, span=span))
+            self.above[column] = text
+
+    def text(self) -> str:
+        """Return what the row says itself."""
+        return " | ".join(cell.text for cell in self.cells if cell.text and not cell.continued)
+
+    def heads(self, text: str) -> tuple[int, int]:
+        """Count the bold and the italic characters at the start of the row's text."""
+        bold = all(line.bold >= len(line.text) for line in self.lines)
+        italic = all(line.italic >= len(line.text) for line in self.lines)
+        first = self.lines[0]
+        return (len(text) if bold else first.bold, len(text) if italic else first.italic)
+
+
+def open_row(row: Element, above: dict[int, str]) -> Row | None:
+    """Return a row to be filled, None for one that is removed or hidden."""
+    properties = child(row, _ROW_PROPERTIES)
+    if properties is not None and any(
+        said.tag in REMOVED or (said.tag == _HIDDEN and is_on(said)) for said in properties
+    ):
+        return None
+    return Row(above=above, first=_bounded(value(child(properties, _BEFORE))))
+
+
+def is_removed(cell: Element) -> bool:
+    """Tell a cell whose deletion is tracked."""
+    return child(child(cell, _PROPERTIES), _CELL_REMOVED) is not None
+
+
+def _bounded(text: str | None) -> int:
+    return max(0, min(whole(text) or 0, _WIDEST))
+
+
+def _goes_on(merge: Element | None) -> bool:
+    return merge is not None and merge.get(VAL) in {None, "continue"}
+
+
+def _labelled(line: Block) -> str:
+    """Return a cell's line with its number; a bullet with nothing behind it is nothing."""
+    if line.label is None:
+        return line.text
+    if not line.text and not any(map(str.isalnum, line.label)):
+        return ""
+    return f"{line.label} {line.text}".strip()
