@@ -5,11 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from doclineage.model import Block, Cell
-from doclineage.reading.markup import REMOVED, VAL, Element, child, is_on, value, w, whole
+from doclineage.reading.markup import REMOVED, VAL, Element, child, head, is_on, value, w, whole
 
 _SPAN, _SIDEWAYS, _DOWNWARD = w("gridSpan"), w("hMerge"), w("vMerge")
 _PROPERTIES, _ROW_PROPERTIES = w("tcPr"), w("trPr")
 _CELL_REMOVED, _BEFORE, _HIDDEN = w("cellDel"), w("gridBefore"), w("hidden")
+_GOES_ON = frozenset({None, "continue"})
 #: Columns that one cell may take; Word has 63.
 _WIDEST = 1_000
 
@@ -24,17 +25,16 @@ class Row(msgspec.Struct):
 
     def add(self, element: Element, lines: list[Block]) -> None:
         """Add a cell with the lines that stand in it."""
-        properties = child(element, _PROPERTIES)
-        span = _bounded(value(child(properties, _SPAN))) or 1
+        span, sideways, downward = _merges(head(element, _PROPERTIES))
         last = self.cells[-1] if self.cells else None
         self.lines += lines
-        if last is not None and _goes_on(child(properties, _SIDEWAYS)):
+        if last is not None and sideways:
             # Older Word merged sideways cell by cell.
             self.cells[-1] = msgspec.structs.replace(last, span=last.span + span)
             return
         column = self.first if last is None else last.column + last.span
         text = "\n".join(filter(None, map(_labelled, lines)))
-        if column in self.above and _goes_on(child(properties, _DOWNWARD)):
+        if downward and column in self.above:
             text = self.above[column]
             self.cells.append(Cell(text=text, column=column, span=span, continued=True))
         else:
@@ -53,9 +53,23 @@ class Row(msgspec.Struct):
         return (len(text) if bold else first.bold, len(text) if italic else first.italic)
 
 
+def _merges(properties: Element | None) -> tuple[int, bool, bool]:
+    """Return the columns a cell takes and whether it goes on from its left and from above."""
+    span, sideways, downward = 1, False, False
+    for said in () if properties is None else properties:
+        tag = said.tag
+        if tag == _SPAN:
+            span = _bounded(said.get(VAL)) or 1
+        elif tag == _SIDEWAYS:
+            sideways = said.get(VAL) in _GOES_ON
+        elif tag == _DOWNWARD:
+            downward = said.get(VAL) in _GOES_ON
+    return span, sideways, downward
+
+
 def open_row(row: Element, above: dict[int, str]) -> Row | None:
     """Return a row to be filled, None for one that is removed or hidden."""
-    properties = child(row, _ROW_PROPERTIES)
+    properties = head(row, _ROW_PROPERTIES)
     if properties is not None and any(
         said.tag in REMOVED or (said.tag == _HIDDEN and is_on(said)) for said in properties
     ):
@@ -65,15 +79,11 @@ def open_row(row: Element, above: dict[int, str]) -> Row | None:
 
 def is_removed(cell: Element) -> bool:
     """Tell a cell whose deletion is tracked."""
-    return child(child(cell, _PROPERTIES), _CELL_REMOVED) is not None
+    return child(head(cell, _PROPERTIES), _CELL_REMOVED) is not None
 
 
 def _bounded(text: str | None) -> int:
     return max(0, min(whole(text) or 0, _WIDEST))
-
-
-def _goes_on(merge: Element | None) -> bool:
-    return merge is not None and merge.get(VAL) in {None, "continue"}
 
 
 def _labelled(line: Block) -> str:

@@ -48,7 +48,7 @@ class Fields:
     """The open fields of one story."""
 
     def __init__(self) -> None:
-        self._open: list[Field] = []
+        self.open: list[Field] = []
         self.muted = False
         """True where an instruction or a table of contents stands, neither of which is text."""
         self.in_contents = False
@@ -56,30 +56,29 @@ class Fields:
     def mark(self, mark: Element, ends: frozenset[Element]) -> str:
         """Follow one ``w:fldChar``; return the sign that a form field shows at its end."""
         kind, sign = mark.get(_TYPE), ""
-        if kind == "begin" and len(self._open) < _MOST_OPEN:
-            self._open.append(Field(ends=mark in ends, sign=_form_sign(mark)))
-        elif kind == "separate" and self._open:
-            self._open[-1].separate()
-        elif kind == "end" and self._open:
-            sign = self._open.pop().sign
+        if kind == "begin" and len(self.open) < _MOST_OPEN:
+            self.open.append(Field(ends=mark in ends, sign=_form_sign(mark)))
+        elif kind == "separate" and self.open:
+            self.open[-1].separate()
+        elif kind == "end" and self.open:
+            sign = self.open.pop().sign
         self._look()
         return sign
 
     def instruct(self, text: str | None) -> None:
         """Add to the instruction of the innermost field."""
-        if self._open and len(self._open[-1].code) < _CODE_CHARS:
-            self._open[-1].code += text or ""
+        if self.open and len(self.open[-1].code) < _CODE_CHARS:
+            self.open[-1].code += text or ""
 
     def end_paragraph(self) -> None:
         """End open instructions: a field left open hides nothing of the next paragraph."""
-        if self._open:
-            for field in self._open:
-                field.instructs = False
-            self._look()
+        for field in self.open:
+            field.instructs = False
+        self._look()
 
     def _look(self) -> None:
-        self.in_contents = any(field.is_contents for field in self._open)
-        self.muted = self.in_contents or any(field.instructs for field in self._open)
+        self.in_contents = any(field.is_contents for field in self.open)
+        self.muted = self.in_contents or any(field.instructs for field in self.open)
 
 
 def is_contents(code: str) -> bool:

@@ -15,9 +15,9 @@ _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PLACED = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _OLD_DRAWING = "urn:schemas-microsoft-com:vml"
-_OLD_OFFICE = "urn:schemas-microsoft-com:office:office"
+_OLDOFFICE = "urn:schemas-microsoft-com:office:office"
 
-_OFF = frozenset({"0", "false", "off", "none"})
+OFF = frozenset({"0", "false", "off", "none"})
 # 720 | -360 | 36pt | 1.5in
 _MEASURE = re.compile(r"(?P<number>-?\d+(?:\.\d+)?)(?P<unit>pt|in|cm|mm|pc|pi)?")
 _POINTS = {None: 0.05, "pt": 1.0, "in": 72.0, "cm": 28.3465, "mm": 2.83465, "pc": 12.0, "pi": 12.0}
@@ -55,10 +55,12 @@ def v(name: str) -> str:
 
 def o(name: str) -> str:
     """Return the tag `name` of the office part of VML."""
-    return f"{{{_OLD_OFFICE}}}{name}"
+    return f"{{{_OLDOFFICE}}}{name}"
 
 
 VAL = w("val")
+#: What names a part: ``r:id``.
+RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 #: Tracked changes: read as if all were accepted.
 INSERTED = frozenset({w("ins"), w("moveTo")})
 REMOVED = frozenset({w("del"), w("moveFrom")})
@@ -74,6 +76,17 @@ FOREIGN = frozenset({w("altChunk"), w("subDoc")})
 def child(element: Element | None, tag: str) -> Element | None:
     """Return the first child with this tag, None where it or the element is missing."""
     return None if element is None else next(element.iterchildren(tag), None)
+
+
+def head(element: Element, tag: str) -> Element | None:
+    """Return the child with this tag that stands first by rule: properties before content.
+
+    By place it costs a tenth of a search; careless programs put it elsewhere.
+    """
+    if not len(element):
+        return None
+    first = element[0]
+    return first if first.tag == tag else child(element, tag)
 
 
 def value(element: Element | None, attribute: str = VAL) -> str | None:
@@ -101,7 +114,7 @@ def points(text: str | None) -> float | None:
 def is_on(element: Element) -> bool:
     """Tell whether a switch such as ``<w:b/>`` is on; without a value it is."""
     setting = element.get(VAL)
-    return setting is None or setting not in _OFF
+    return setting is None or setting not in OFF
 
 
 def opened(element: Element) -> tuple[Element, ...]:

@@ -52,10 +52,17 @@ _TRANSITIONAL = {
     _STRICT
     + b"wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     _STRICT + b"officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+    _STRICT
+    + b"officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    _STRICT + b"drawingml/main": b"http://schemas.openxmlformats.org/drawingml/2006/main",
+    _STRICT
+    + b"drawingml/wordprocessingDrawing": b"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
 }
 
 
 _TABLE_STYLE, _STYLE_END = b'<w:style w:type="table"', b"</w:style>"
+#: Bytes before the content of a part: declaration, names and their namespaces.
+_PROLOG_BYTES = 16_384
 #: Below this size no part holds more elements than the bound: the shortest has four bytes.
 _FEW_ELEMENTS_BYTES = 4_000_000
 
@@ -64,7 +71,6 @@ class Package(NamedTuple):
     """The root elements of the parts that carry text, None where the file has none."""
 
     document: Element
-    raw: bytes
     styles: Element | None
     numbering: Element | None
     footnotes: Element | None
@@ -124,12 +130,10 @@ class _Opened:
         roots = self._relations(PackURI(PACKAGE_URI))
         main = next((found.target for found in roots if found.kind == "officeDocument"), None)
         uri = PackURI("/word/document.xml") if main is None else main
-        raw = _plain(self._archive.blob_for(uri))
         parts = self._relations(uri)
         margins = [found for found in parts if found.kind in {"header", "footer"}]
         return Package(
-            document=self._parse(raw),
-            raw=raw,
+            document=self._parse(_plain(self._archive.blob_for(uri))),
             styles=self._optional("styles", parts),
             numbering=self._optional("numbering", parts),
             footnotes=self._optional("footnotes", parts),
@@ -193,7 +197,7 @@ def _plain(xml: bytes) -> bytes:
     """Return a part in UTF-8 and in the names of "Transitional" files, as nearly all are."""
     if xml.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         xml = _DECLARATION.sub("", xml.decode("utf-16"), count=1).encode()
-    if _STRICT in xml:
+    if _STRICT in xml[:_PROLOG_BYTES]:
         for strict, transitional in _TRANSITIONAL.items():
             xml = xml.replace(strict, transitional)
     return xml
@@ -212,6 +216,10 @@ def _without_table_styles(xml: bytes) -> bytes:
 
 
 def _refuse_doctype(xml: bytes) -> None:
-    """Refuse entities before the parser can expand them: no Word file declares any."""
-    if b"<!DOCTYPE" in xml:
+    """Refuse entities: no Word file declares any.
+
+    Where the prolog is longer than any, the parser does not expand them in the text and bounds
+    them in attributes; the file is refused when it is parsed.
+    """
+    if b"<!DOCTYPE" in xml[:_PROLOG_BYTES]:
         raise ValueError("DOCTYPE")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import msgspec
 
@@ -27,7 +26,7 @@ from doclineage.reading.markup import (
     w,
 )  # fmt: skip
 from doclineage.reading.shapes import Shapes, look_into
-from doclineage.reading.styles import RUN_READERS, RunLook, StyleSheet
+from doclineage.reading.styles import RunLook, StyleSheet, run_changes
 from doclineage.reading.symbols import plain, symbol
 from doclineage.vietnamese.normalise import clean
 
@@ -54,7 +53,8 @@ class Pieces(msgspec.Struct):
 
     def text(self) -> str:
         """Return the text, soft line breaks kept as line feeds."""
-        return _tidy("".join(self.parts))
+        text = "".join(self.parts)
+        return clean(text) if text.isprintable() else _tidy(text)
 
     def heads(self, text: str) -> tuple[int, int, float | None]:
         """Count the bold and the italic characters at the start, with the size of the first."""
@@ -142,7 +142,8 @@ class RunReader:
     def read(self, parent: Element, pieces: Pieces) -> None:
         """Add what stands in the paragraph `parent` to `pieces`."""
         self._content(parent, pieces, 0)
-        self._fields.end_paragraph()
+        if self._fields.open:
+            self._fields.end_paragraph()
 
     def begin(self, story: Element) -> None:
         """Read a story from its start."""
@@ -233,17 +234,9 @@ class RunReader:
                 self._actions[tag](child, pieces, look)
 
     def _look(self, properties: Element, pieces: Pieces) -> RunLook:
-        base = pieces.base
-        changes: dict[str, Any] = {}
-        for said in properties:
-            reader = RUN_READERS.get(said.tag)
-            if reader is not None:
-                reader(said, changes)
-        if not changes:
-            return base
-        if "style" in changes:
-            base = self._styles.run(pieces.style, changes.pop("style"))
-        return msgspec.structs.replace(base, **changes)
+        changes, style = run_changes(properties)
+        base = pieces.base if style is None else self._styles.run(pieces.style, style)
+        return msgspec.structs.replace(base, **changes) if changes else base
 
     def _add(self, text: str, pieces: Pieces, look: RunLook) -> None:
         if look.hidden:
@@ -320,6 +313,4 @@ class RunReader:
 
 
 def _tidy(text: str) -> str:
-    if text.isprintable():
-        return clean(text)
     return "\n".join(filter(None, map(clean, plain(text).split("\n"))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -40,6 +41,8 @@ _OTHERS = {
     b"%!PS": "PostScript",
     b"MIME-Version:": "MHTML",
 }
+#: Bytes of an Office file's own list of its parts; real ones have a few thousand.
+_DECLARED_BYTES = 200_000
 _MARKUP = (b"<!doctype html", b"<html", b"<?xml")
 _OFFICE = {"xl/": "XLSX", "ppt/": "PPTX", "content.xml": "ODF", "mimetype": "ODF"}
 
@@ -101,11 +104,24 @@ def _archive(data: bytes, place: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
+            declared = _content_types(archive)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as fault:
         raise ReadingError(place, "error.broken-docx", str(fault)) from fault
     if any(name.startswith("word/document") and name.endswith(".xml") for name in names):
+        return "docx"
+    # The main part may bear another name: the file declares which it is.
+    if b"wordprocessingml" in declared and b".main+xml" in declared:
         return "docx"
     kind = next(
         (kind for head, kind in _OFFICE.items() for n in names if n.startswith(head)), "ZIP"
     )
     raise ReadingError(place, "error.unknown-format", kind)
+
+
+def _content_types(archive: zipfile.ZipFile) -> bytes:
+    """Return the beginning of what an Office file declares of its parts, empty for other files."""
+    try:
+        with archive.open("[Content_Types].xml") as stream:
+            return stream.read(_DECLARED_BYTES)
+    except (KeyError, RuntimeError, EOFError, zlib.error):
+        return b""

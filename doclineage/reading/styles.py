@@ -6,20 +6,23 @@ ECMA-376, part 1, 17.7. A value that no style states is None.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
 
-from doclineage.reading.markup import VAL, Element, child, is_on, points, value, w, whole
+from doclineage.reading.markup import OFF, VAL, Element, child, is_on, points, value, w, whole
 from doclineage.reading.symbols import has_signs
 
 _HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
 _CONTENTS_NAME = re.compile(r"toc \d|table of figures", re.IGNORECASE)
 _PARAGRAPH_PROPERTIES, _RUN_PROPERTIES = w("pPr"), w("rPr")
 _RUN_STYLE, _BASED_ON, _NUMBERED = w("rStyle"), w("basedOn"), w("numPr")
+_SWITCHES = {w("b"): "bold", w("i"): "italic", w("vanish"): "hidden", w("caps"): "caps"}
+_SIZE, _FONTS = w("sz"), w("rFonts")
 _LEVEL, _LIST = w("ilvl"), w("numId")
-_LEFT, _START, _FIRST, _HANGING, _ASCII = map(w, ("left", "start", "firstLine", "hanging", "ascii"))
+_HANGING, _ASCII = w("hanging"), w("ascii")
+_INDENTS = {w("start"): "left", w("left"): "left", w("firstLine"): "first", _HANGING: "first"}
 
 
 class RunLook(msgspec.Struct, frozen=True):
@@ -50,6 +53,7 @@ class ParagraphLook(msgspec.Struct, frozen=True):
     """True for the lines of a table of contents."""
 
 
+Changes = dict[str, Any]
 NO_RUN = RunLook()
 NO_PARAGRAPH = ParagraphLook()
 
@@ -132,13 +136,30 @@ class StyleSheet:
 
 def run_look(properties: Element | None, base: RunLook = NO_RUN) -> RunLook:
     """Return `base` with what the ``w:rPr`` of a style says."""
-    changes: dict[str, Any] = {}
-    for said in () if properties is None else properties:
-        reader = RUN_READERS.get(said.tag)
-        if reader is not None:
-            reader(said, changes)
-    changes.pop("style", None)
+    changes, _ = run_changes(() if properties is None else properties)
     return msgspec.structs.replace(base, **changes) if changes else base
+
+
+def run_changes(properties: Iterable[Element]) -> tuple[Changes, str | None]:
+    """Return what the children of ``w:rPr`` say, and the style that they name."""
+    changes: Changes = {}
+    style = None
+    for said in properties:
+        tag = said.tag
+        if tag in _SWITCHES:
+            changes[_SWITCHES[tag]] = said.get(VAL) not in OFF
+        elif tag == _SIZE:
+            # A bare number counts half points here, not twentieths.
+            number = points(said.get(VAL))
+            if number is not None:
+                changes["size"] = number * 10
+        elif tag == _FONTS:
+            font = said.get(_ASCII)
+            if font is not None:
+                changes["font"] = font if has_signs(font) else None
+        elif tag == _RUN_STYLE:
+            style = said.get(VAL)
+    return changes, style
 
 
 def paragraph_look(properties: Element | None, base: ParagraphLook) -> ParagraphLook:
@@ -166,67 +187,20 @@ def _styled(look: ParagraphLook, style: Element) -> ParagraphLook:
     return look
 
 
-Changes = dict[str, Any]
-
-
-def _bold(said: Element, changes: Changes) -> None:
-    changes["bold"] = is_on(said)
-
-
-def _italic(said: Element, changes: Changes) -> None:
-    changes["italic"] = is_on(said)
-
-
-def _hidden(said: Element, changes: Changes) -> None:
-    changes["hidden"] = is_on(said)
-
-
-def _caps(said: Element, changes: Changes) -> None:
-    changes["caps"] = is_on(said)
-
-
-def _size(said: Element, changes: Changes) -> None:
-    # A bare number counts half points here, not twentieths.
-    number = points(said.get(VAL))
-    if number is not None:
-        changes["size"] = number * 10
-
-
-def _font(said: Element, changes: Changes) -> None:
-    font = said.get(_ASCII)
-    if font is not None:
-        changes["font"] = font if has_signs(font) else None
-
-
-def _style(said: Element, changes: Changes) -> None:
-    changes["style"] = said.get(VAL)
-
-
-#: What the children of ``w:rPr`` say, by tag; the style is no part of the look itself.
-RUN_READERS: dict[str, Callable[[Element, Changes], None]] = {
-    w("b"): _bold,
-    w("i"): _italic,
-    w("vanish"): _hidden,
-    w("caps"): _caps,
-    w("sz"): _size,
-    w("rFonts"): _font,
-    _RUN_STYLE: _style,
-}
-
-
 def _justified(said: Element, changes: Changes) -> None:
     changes["justified"] = said.get(VAL)
 
 
 def _indent(said: Element, changes: Changes) -> None:
-    left = points(said.get(_LEFT) or said.get(_START))
-    if left is not None:
-        changes["left"] = left
-    hanging, first = points(said.get(_HANGING)), points(said.get(_FIRST))
-    if hanging is not None:
-        changes["first"] = -hanging
-    elif first is not None:
-        changes["first"] = first
+    for name, text in said.items():
+        measure = _INDENTS.get(str(name))
+        number = None if measure is None else points(str(text))
+        if measure is None or number is None:
+            continue
+        if name == _HANGING:
+            changes["first"] = -number
+        else:
+            changes.setdefault(measure, number)
 
 
 def _outline(said: Element, changes: Changes) -> None:

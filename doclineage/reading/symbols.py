@@ -7,6 +7,7 @@ another font.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _SYMBOL = {
@@ -42,6 +43,7 @@ def symbol(code: int, font: str | None) -> str:
     return chr(code) if 0x20 <= code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else ""
 
 
+@lru_cache(maxsize=1024)
 def has_signs(font: str) -> bool:
     """Tell whether the letters of `font` look like signs that we know."""
     return font.lower() in _FONTS
