@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from doclineage.model import Block, Cell
-from doclineage.reading.markup import REMOVED, VAL, Element, child, head, is_on, value, w, whole
+from doclineage.reading.markup import INSERTED, REMOVED, VAL, Element, child, head, is_on, w, whole
 
 _SPAN, _SIDEWAYS, _DOWNWARD = w("gridSpan"), w("hMerge"), w("vMerge")
 _PROPERTIES, _ROW_PROPERTIES = w("tcPr"), w("trPr")
@@ -19,7 +19,9 @@ class Row(msgspec.Struct):
     """One row while it is gathered; `above` holds the text that stands over each column."""
 
     above: dict[int, str]
-    first: int
+    first: int = 0
+    shown: bool = True
+    tracked: bool = False
     cells: list[Cell] = []
     lines: list[Block] = []
 
@@ -67,14 +69,20 @@ def _merges(properties: Element | None) -> tuple[int, bool, bool]:
     return span, sideways, downward
 
 
-def open_row(row: Element, above: dict[int, str]) -> Row | None:
-    """Return a row to be filled, None for one that is removed or hidden."""
+def open_row(row: Element, above: dict[int, str]) -> Row:
+    """Return a row to be filled, with what its properties say."""
+    opened = Row(above=above)
     properties = head(row, _ROW_PROPERTIES)
-    if properties is not None and any(
-        said.tag in REMOVED or (said.tag == _HIDDEN and is_on(said)) for said in properties
-    ):
-        return None
-    return Row(above=above, first=_bounded(value(child(properties, _BEFORE))))
+    for said in () if properties is None else properties:
+        tag = said.tag
+        if tag in REMOVED or tag in INSERTED:
+            opened.tracked = True
+            opened.shown = opened.shown and tag in INSERTED
+        elif tag == _HIDDEN:
+            opened.shown = not is_on(said)
+        elif tag == _BEFORE:
+            opened.first = _bounded(said.get(VAL))
+    return opened
 
 
 def is_removed(cell: Element) -> bool:

@@ -131,6 +131,7 @@ class RunReader:
             **dict.fromkeys(FOREIGN, self._foreign),
             **dict.fromkeys(_FORMULAS, self._formula),
             w("fldSimple"): self._simple_field,
+            w("p"): self._nested,
             CONTROL: self._control,
             ALTERNATE: self._wrapper,
         }
@@ -140,8 +141,11 @@ class RunReader:
         return Pieces(style=style, base=self._styles.run(style, None))
 
     def read(self, parent: Element, pieces: Pieces) -> None:
-        """Add what stands in the paragraph `parent` to `pieces`."""
-        self._content(parent, pieces, 0)
+        """Add what stands in a paragraph, or in a run outside of any, to `pieces`."""
+        if parent.tag == _RUN:
+            self._run(parent, pieces)
+        else:
+            self._content(parent, pieces, 0)
         if self._fields.open:
             self._fields.end_paragraph()
 
@@ -209,6 +213,11 @@ class RunReader:
         self._content(child, pieces, depth)
         self.silent -= made
         self._made -= made
+
+    def _nested(self, child: Element, pieces: Pieces, depth: int) -> None:
+        # Not as the standard has it, but nothing is lost.
+        self._add("\n", pieces, pieces.base)
+        self._content(child, pieces, depth)
 
     def _control(self, child: Element, pieces: Pieces, depth: int) -> None:
         with self.within(child):

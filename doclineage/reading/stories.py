@@ -131,10 +131,12 @@ class StoryReader:
         carried, self._carried = self._carried, None
         if carried is not None:
             pieces = _joined(carried.pieces, pieces)
+        # What is hidden to the last letter has counted, and that is all.
+        leads = carried is not None and carried.hidden and bool(pieces.parts)
         self._runs.read(paragraph, pieces)
         ending = None if mark is None else self._ending(mark)
         number = None if ending == _GONE else self._numbering.number(look)
-        if carried is not None and carried.hidden:
+        if carried is not None and leads:
             look, number = carried.look, carried.number or number
         if ending is not None or (mark is None and pieces.base.hidden):
             self._carried = _Carried(pieces, look, number, ending != _GONE)
@@ -185,7 +187,6 @@ class StoryReader:
         """Put a paragraph that waits for the next where none follows: a table, the end."""
         pieces, look, number, hidden = carried
         self._carried = None
-        # With nothing to be seen of it, a hidden paragraph has counted and that is all.
         self._put(pieces, look, None if hidden and not pieces.parts else number, lines)
         self._hang(pieces, beside, depth)
 
@@ -271,9 +272,8 @@ class StoryReader:
                 self._read(element, rows, rows, depth)
                 continue
             row = open_row(element, above)
-            if row is None:
-                self.met["tracked-changes"] += 1
-            else:
+            self.met["tracked-changes"] += row.tracked
+            if row.shown:
                 self._row(element, row, index, rows, depth)
 
     def _row(self, element: Element, row: Row, table: int, rows: list[Block], depth: int) -> None:

@@ -6,48 +6,11 @@ are told to be the same one; what stands before it is the number.
 
 from __future__ import annotations
 
-import io
 import random
 import re
-import zipfile
 from collections.abc import Iterator
 
-NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
-    'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-    "{}</Types>"
-)
-_PART = '<Override PartName="/word/{0}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{1}+xml"/>'  # noqa: E501
-_RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
-_RELATION = '<Relationship Id="r{1}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{1}" Target="{0}"/>'  # noqa: E501
-
-
-def package(body: str, *, numbering: str = "", styles: str = "") -> bytes:
-    """Return the smallest Word file with these parts."""
-    parts = {
-        "document": f"<w:document {NAMESPACE}><w:body>{body}</w:body></w:document>",
-        "numbering": f"<w:numbering {NAMESPACE}>{numbering}</w:numbering>",
-        "styles": f"<w:styles {NAMESPACE}>{styles}</w:styles>",
-    }
-    types = "".join(
-        _PART.format(name, "document.main" if name == "document" else name) for name in parts
-    )
-    files = {
-        "[Content_Types].xml": _TYPES.format(types),
-        "_rels/.rels": _RELATIONS.format(_RELATION.format("word/document.xml", "officeDocument")),
-        "word/_rels/document.xml.rels": _RELATIONS.format(
-            "".join(_RELATION.format(f"{name}.xml", name) for name in ("numbering", "styles"))
-        ),
-        **{f"word/{name}.xml": xml for name, xml in parts.items()},
-    }
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, xml in files.items():
-            archive.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{xml}')
-    return stream.getvalue()
-
+from word_files import pack
 
 _FORMS = (
     "decimal", "decimal", "decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter",
@@ -90,7 +53,7 @@ class ListMaker:
     def file(self) -> bytes:
         """Return the Word file."""
         numbering, styles = self._numbering(), self._style_sheet()
-        return package("".join(self._body()), numbering=numbering, styles=styles)
+        return pack("".join(self._body()), numbering=numbering, styles=styles)
 
     def _chance(self, share: float, feature: str = "") -> bool:
         return self._draw.random() < share and feature not in self._without
@@ -105,7 +68,7 @@ class ListMaker:
         levels = "".join(
             self._level(index, self._linked.get((number, index))) for index in range(9)
         )
-        return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'  # noqa: E501
+        return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
 
     def _level(self, index: int, style: str | None = None) -> str:
         form = self._draw.choice([form for form in _FORMS if form not in self._without])
@@ -151,7 +114,7 @@ class ListMaker:
     # --- styles.xml ---------------------------------------------------------------------------
 
     def _style_sheet(self) -> str:
-        sheet = '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/></w:style>'  # noqa: E501
+        sheet = '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/></w:style>'
         for number in range(1, self._styles + 1):
             name = f"S{number}"
             above = f"S{self._draw.randrange(number)}".replace("S0", "N")

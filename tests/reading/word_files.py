@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import zipfile
+from collections.abc import Mapping
 from typing import Any
 
 from docx import Document
@@ -20,6 +22,10 @@ NAMESPACES = " ".join(
         "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
         "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
         "v": "urn:schemas-microsoft-com:vml",
+        "o": "urn:schemas-microsoft-com:office:office",
+        "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+        "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
     }.items()
 )
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -63,3 +69,50 @@ def para(text: str, properties: str = "", run: str = "") -> str:
         f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:rPr>{run}</w:rPr>"
         f'<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
     )
+
+
+_TYPES = """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+<Default Extension="rels"
+ ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Default Extension="xml" ContentType="application/xml"/>
+<Override PartName="/{main}" ContentType="{kind}document.main+xml"/></Types>"""
+_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    "{}</Relationships>"
+)
+# The outermost element of each kind of part.
+_ROOTS = {"header": "hdr", "footer": "ftr"}
+
+
+def pack(body: str, *, main: str = "word/document.xml", **parts: str) -> bytes:
+    """Return the smallest Word file with these parts, named by kind and number: ``header1``.
+
+    A part's name is the id by which sections refer to it.
+    """
+    folder, _, name = main.rpartition("/")
+    kinds = {part: part.rstrip("0123456789") for part in parts}
+    files = {
+        "[Content_Types].xml": _TYPES.format(main=main, kind=_CONTENT),
+        "_rels/.rels": _RELATIONS.format(_relation("main", "officeDocument", main)),
+        f"{folder}/_rels/{name}.rels": _RELATIONS.format(
+            "".join(_relation(part, kind, f"{part}.xml") for part, kind in kinds.items())
+        ),
+        main: f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
+    }
+    for part, kind in kinds.items():
+        root = _ROOTS.get(kind, kind)
+        files[f"{folder}/{part}.xml"] = f"<w:{root} {NAMESPACES}>{parts[part]}</w:{root}>"
+    return zipped(files)
+
+
+def _relation(name: str, kind: str, target: str) -> str:
+    return f'<Relationship Id="{name}" Type="{_RELATION}{kind}" Target="{target}"/>'
+
+
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
+    """Return an archive of these files."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
