@@ -43,6 +43,10 @@ def symbol(code: int, font: str | None) -> str:
     return chr(code) if 0x20 <= code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else ""
 
 
+#: Signs in a row; a run of more letters is a word that bears the font by mistake.
+_MOST_SIGNS = 3
+
+
 @lru_cache(maxsize=1024)
 def has_signs(font: str) -> bool:
     """Tell whether the letters of `font` look like signs that we know."""
@@ -55,7 +59,7 @@ def plain(text: str, font: str | None = None) -> str:
     >>> plain("x\uf0fc"), plain("\xfc", "Wingdings")
     ('x✓', '✓')
     """
-    if font is not None:
+    if font is not None and len(text.strip()) <= _MOST_SIGNS:
         return "".join(symbol(ord(sign), font) or _kept(sign) for sign in text)
     if not _PRIVATE.search(text):
         return text

@@ -18,8 +18,16 @@ _FORMS = (
 )  # fmt: skip
 
 
+#: Where LibreOffice (7.4) departs from Word: it reads neither legal numbering nor which level
+#: restarts another, takes the separator of an uncounted level away with its number, does not look
+#: for the level that names a style, and starts a list anew only once, at whatever level, and not
+#: behind a level that was skipped.
+NOT_AS_WORD = frozenset({"legal", "restart", "none", "unstated", "several", "skip"})
+BULLETS = frozenset("-+•o*▪◦➢●·")
+
+
 class ListMaker:
-    """Draw one document from a seed."""
+    """Draw one document from a seed, `without` some features."""
 
     def __init__(self, seed: int, without: frozenset[str] = frozenset()) -> None:
         self._draw = random.Random(seed)
@@ -68,11 +76,14 @@ class ListMaker:
         levels = "".join(
             self._level(index, self._linked.get((number, index))) for index in range(9)
         )
-        return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+        kind = '<w:multiLevelType w:val="multilevel"/>'
+        return f'<w:abstractNum w:abstractNumId="{number}">{kind}{levels}</w:abstractNum>'
 
     def _level(self, index: int, style: str | None = None) -> str:
         form = self._draw.choice([form for form in _FORMS if form not in self._without])
-        start = self._draw.randint(0, 30) if self._chance(0.3, "start") else 1
+        start = 1
+        if form != "bullet" and self._chance(0.3, "start"):
+            start = self._draw.randint(0, 30)
         inner = f'<w:start w:val="{start}"/><w:numFmt w:val="{form}"/>'
         if self._chance(0.1, "restart"):
             inner += f'<w:lvlRestart w:val="{self._draw.randint(0, index)}"/>'
@@ -114,7 +125,10 @@ class ListMaker:
     # --- styles.xml ---------------------------------------------------------------------------
 
     def _style_sheet(self) -> str:
-        sheet = '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/></w:style>'
+        sheet = (
+            '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/>'
+            "</w:style>"
+        )
         for number in range(1, self._styles + 1):
             name = f"S{number}"
             above = f"S{self._draw.randrange(number)}".replace("S0", "N")
@@ -184,6 +198,7 @@ _SAID = re.compile(r"^(?P<number>.*?)\s*P(?P<place>\d+)$")
 
 
 def shown(lines: list[str]) -> dict[int, str]:
-    """Return the number that stands before each paragraph, by its place."""
+    """Return the number that stands before each paragraph, by its place; "*" for any bullet."""
     matches = filter(None, (_SAID.match(line.strip("\ufeff \t")) for line in lines))
-    return {int(match["place"]): " ".join(match["number"].split()) for match in matches}
+    said = {int(match["place"]): " ".join(match["number"].split()) for match in matches}
+    return {place: "*" if number in BULLETS else number for place, number in said.items()}

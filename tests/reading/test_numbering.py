@@ -86,8 +86,71 @@ def test_legal_style_shows_outer_levels_in_digits(labels):
     assert labels(item(1) + item(1, 1), legal + num(1, 0)) == ["I.", "1.1"]
 
 
-def test_outer_level_that_has_not_come_shows_its_start(labels):
-    assert labels(item(1, 2) + item(1, 2), PLAN + num(1, 0)) == ["1.1.", "1.2."]
+def test_outer_level_that_has_not_come_shows_its_start_and_counts(labels):
+    body = item(1, 2) + item(1, 2) + item(1) + item(1, 2) + item(1, 1)
+    assert labels(body, PLAN + num(1, 0)) == ["1.1.", "1.2.", "II.", "1.1.", "2."]
+
+
+def start_of(index, number):
+    return f'<w:lvlOverride w:ilvl="{index}"><w:startOverride w:val="{number}"/></w:lvlOverride>'
+
+
+def test_a_new_start_holds_once_and_later_restarts_are_the_abstract_lists(labels):
+    lists = PLAN + num(1, 0, start_of(1, 4))
+    body = item(1) + item(1, 1) + item(1, 1) + item(1) + item(1, 1)
+    assert labels(body, lists) == ["I.", "4.", "5.", "II.", "1."]
+
+
+def test_a_list_that_started_anew_does_not_break_in_on_a_level_that_is_counted(labels):
+    lists = PLAN + num(1, 0) + num(2, 0, start_of(0, 1) + start_of(1, 1))
+    body = item(1) + item(2) + item(1, 1) + item(1, 1) + item(2, 1)
+    assert labels(body, lists) == ["I.", "I.", "1.", "2.", "3."]
+
+
+def test_a_level_begins_anew_where_only_levels_outside_it_did(labels):
+    lists = PLAN + num(1, 0) + num(2, 0, start_of(0, 6))
+    body = item(1) + item(2, 1) + item(2)
+    assert labels(body, lists) == ["I.", "1.", "VI."]
+
+
+def test_a_form_that_asks_for_a_deeper_level_is_none(labels):
+    strange = abstract(0, level(0, "%1.%2"), level(1, "%2."))
+    assert labels(item(1) + item(1, 1), strange + num(1, 0)) == [None, "1."]
+
+
+def test_which_level_restarts_another_is_not_read_in_an_override(labels):
+    never = level(1, "%2)", extra='<w:lvlRestart w:val="0"/>')
+    lists = PLAN + num(1, 0, f'<w:lvlOverride w:ilvl="1">{never}</w:lvlOverride>')
+    assert labels(item(1) + item(1, 1) + item(1) + item(1, 1), lists) == ["I.", "1)", "II.", "1)"]
+
+
+def test_a_level_beyond_its_own_cannot_restart_it(labels):
+    odd = abstract(0, level(0, "%1."), level(1, "%2)", extra='<w:lvlRestart w:val="5"/>'))
+    assert labels(item(1, 1) + item(1, 1) + item(1) + item(1, 1), odd + num(1, 0)) == [
+        "1)", "2)", "2.", "1)",
+    ]  # fmt: skip
+
+
+def test_a_style_that_states_its_level_has_it_whatever_level_names_it(labels):
+    lists = abstract(
+        0, level(0, "%1."), level(1, "%2)"), level(2, "(%3)", extra='<w:pStyle w:val="S"/>')
+    )
+    style = (
+        '<w:style w:type="paragraph" w:styleId="S"><w:name w:val="S"/><w:pPr><w:numPr>'
+        '<w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    assert labels(para("x", '<w:pStyle w:val="S"/>'), lists + num(1, 0), style) == ["1)"]
+
+
+def test_a_long_chain_of_numbering_styles_ends(labels):
+    links = "".join(abstract(n, extra=f'<w:numStyleLink w:val="L{n + 1}"/>') for n in range(3000))
+    lists = links + abstract(3000, level(0, "%1)")) + "".join(num(n + 1, n) for n in range(3001))
+    styles = "".join(
+        f'<w:style w:type="numbering" w:styleId="L{n}"><w:pPr><w:numPr><w:numId w:val="{n + 1}"/>'
+        "</w:numPr></w:pPr></w:style>"
+        for n in range(3001)
+    )
+    assert labels(item(1), lists, styles) == ["1)"]
 
 
 STYLED = (

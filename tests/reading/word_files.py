@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from docx import Document
@@ -116,3 +116,30 @@ def zipped(files: Mapping[str, str | bytes]) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return stream.getvalue()
+
+
+def _remade(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return zipped({name: change(archive.read(name)) for name in archive.namelist()})
+
+
+def strict(data: bytes) -> bytes:
+    """Return the same file as "Strict Open XML" names it."""
+    names = {
+        b"schemas.openxmlformats.org/wordprocessingml/2006/main": b"wordprocessingml/main",
+        b"schemas.openxmlformats.org/officeDocument/2006/": b"officeDocument/",
+        b"schemas.openxmlformats.org/drawingml/2006/": b"drawingml/",
+    }
+
+    def renamed(xml: bytes) -> bytes:
+        for old, new in names.items():
+            xml = xml.replace(b"http://" + old, b"http://purl.oclc.org/ooxml/" + new)
+        return xml
+
+    return _remade(data, renamed)
+
+
+def recoded(data: bytes, encoding: str) -> bytes:
+    """Return the same file with its parts in another encoding, as their declaration says."""
+    declaration = f'<?xml version="1.0" encoding="{encoding}"?>'
+    return _remade(data, lambda xml: (declaration + xml.decode()).encode(encoding))
