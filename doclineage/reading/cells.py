@@ -5,7 +5,18 @@ from __future__ import annotations
 import msgspec
 
 from doclineage.model import Block, Cell
-from doclineage.reading.markup import INSERTED, REMOVED, VAL, Element, child, head, is_on, w, whole
+from doclineage.reading.markup import (
+    ALL,
+    INSERTED,
+    REMOVED,
+    VAL,
+    Element,
+    child,
+    head,
+    is_on,
+    w,
+    whole,
+)
 
 _SPAN, _SIDEWAYS, _DOWNWARD = w("gridSpan"), w("hMerge"), w("vMerge")
 _PROPERTIES, _ROW_PROPERTIES = w("tcPr"), w("trPr")
@@ -58,7 +69,7 @@ class Row(msgspec.Struct):
 def _merges(properties: Element | None) -> tuple[int, bool, bool]:
     """Return the columns a cell takes and whether it goes on from its left and from above."""
     span, sideways, downward = 1, False, False
-    for said in () if properties is None else properties:
+    for said in () if properties is None else properties[ALL]:
         tag = said.tag
         if tag == _SPAN:
             span = _bounded(said.get(VAL)) or 1

@@ -12,6 +12,7 @@ from doclineage.reading.fields import Fields, ending_fields, is_contents
 from doclineage.reading.formulas import formula
 from doclineage.reading.markdown import MARKER
 from doclineage.reading.markup import (
+    ALL,
     ALTERNATE,
     CONTROL,
     FOREIGN,
@@ -186,7 +187,7 @@ class RunReader:
         if depth > self._max_depth:
             self.met["too-deep"] += 1
             return
-        for child in parent:
+        for child in parent[ALL]:
             tag = child.tag
             if tag == _RUN:
                 self._run(child, pieces)
@@ -231,7 +232,7 @@ class RunReader:
 
     def _run(self, run: Element, pieces: Pieces) -> None:
         look = pieces.base
-        for child in run:
+        for child in run[ALL]:
             tag = child.tag
             if tag == _TEXT:
                 text = child.text
@@ -243,7 +244,7 @@ class RunReader:
                 self._actions[tag](child, pieces, look)
 
     def _look(self, properties: Element, pieces: Pieces) -> RunLook:
-        changes, style = run_changes(properties)
+        changes, style = run_changes(properties[ALL])
         base = pieces.base if style is None else self._styles.run(pieces.style, style)
         return msgspec.structs.replace(base, **changes) if changes else base
 

@@ -12,6 +12,7 @@ from doclineage.errors import ReadingError
 from doclineage.model import Block
 from doclineage.reading.cells import Row, is_removed, open_row
 from doclineage.reading.markup import (
+    ALL,
     CONTROL,
     FOREIGN,
     INSERTED,
@@ -153,7 +154,7 @@ class StoryReader:
         """Return a paragraph's style and look, and what is said of its mark and its section."""
         style, mark, section = self._styles.default, None, None
         changes: dict[str, Any] = {}
-        for said in () if properties is None else properties:
+        for said in () if properties is None else properties[ALL]:
             tag = said.tag
             if tag in PARAGRAPH_READERS:
                 PARAGRAPH_READERS[tag](said, changes)
@@ -170,7 +171,7 @@ class StoryReader:
 
     def _ending(self, mark: Element) -> str | None:
         """Tell how a paragraph's mark joins it to the next: removed, hidden, or not at all."""
-        for said in mark:
+        for said in mark[ALL]:
             tag = said.tag
             if tag == _HIDDEN:
                 if is_on(said):
