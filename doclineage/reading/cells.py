@@ -33,6 +33,8 @@ class Row(msgspec.Struct):
     first: int = 0
     shown: bool = True
     tracked: bool = False
+    repeated: int = 0
+    """Letters of cells that repeat those above."""
     cells: list[Cell] = []
     lines: list[Block] = []
 
@@ -49,6 +51,7 @@ class Row(msgspec.Struct):
         text = "\n".join(filter(None, map(_labelled, lines)))
         if downward and column in self.above:
             text = self.above[column]
+            self.repeated += len(text)
             self.cells.append(Cell(text=text, column=column, span=span, continued=True))
         else:
             self.cells.append(Cell(text=text, column=column, span=span))

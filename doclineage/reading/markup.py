@@ -20,7 +20,7 @@ _OLDOFFICE = "urn:schemas-microsoft-com:office:office"
 
 OFF = frozenset({"0", "false", "off", "none"})
 # 720 | -360 | 36pt | 1.5in
-_MEASURE = re.compile(r"(?P<number>-?\d+(?:\.\d+)?)(?P<unit>pt|in|cm|mm|pc|pi)?")
+_MEASURE = re.compile(r"(?P<number>-?\d{1,9}(?:\.\d{1,9})?)(?P<unit>pt|in|cm|mm|pc|pi)?")
 _POINTS = {None: 0.05, "pt": 1.0, "in": 72.0, "cm": 28.3465, "mm": 2.83465, "pc": 12.0, "pi": 12.0}
 
 

@@ -19,8 +19,8 @@ from doclineage.reading.symbols import symbol
 _LEVELS = 9
 _BLANK = re.compile(r"%([1-9])")
 _SPACES = re.compile(r"\s+")
-#: Characters of a level's form; Word itself takes 31.
-_LONGEST_FORM = 255
+#: Characters of a level's form and of a number; Word itself takes 31 (2.1.283 b).
+_LONGEST_FORM = _LONGEST_LABEL = 255
 _UNCOUNTED = frozenset({"bullet", "none"})
 
 
@@ -204,9 +204,10 @@ def _level(level: Element, index: int) -> Level:
 def _parts(text: str, index: int) -> tuple[str | int, ...]:
     """Return the form split at its blanks: "%1.%2)" is 0, ".", 1, ")"."""
     pieces: list[str | int] = list(_BLANK.split(text))
-    pieces[1::2] = [int(place) - 1 for place in pieces[1::2]]
-    # Word ignores the whole form where it asks for a level further in (2.1.283 c).
-    return tuple(pieces) if all(int(place) <= index for place in pieces[1::2]) else ()
+    pieces[1::2] = places = [int(place) - 1 for place in pieces[1::2]]
+    # Word takes nine blanks, and ignores a form that asks for a level further in (2.1.283).
+    sound = len(places) <= _LEVELS and all(place <= index for place in places)
+    return tuple(pieces) if sound else ()
 
 
 def _bullet(text: str, level: Element) -> tuple[str]:
@@ -253,4 +254,4 @@ def _label(level: Level, reached: list[int | None], levels: tuple[Level | None, 
             # Legal numbering is in digits, all but those with a zero ([MS-DOC] 2.9.150).
             plain = level.legal and form != "decimalZero"
             shown += numeral(reached[part] or 0, "decimal" if plain else form)
-    return _SPACES.sub(" ", shown).strip() or None
+    return _SPACES.sub(" ", shown[:_LONGEST_LABEL]).strip() or None

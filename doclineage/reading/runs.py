@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 import msgspec
 
@@ -99,8 +99,10 @@ class RunReader:
         self.page = 1
         self.met: Counter[str] = Counter()
         """How often each doubt was met, by the code of its notice."""
-        self.silent = 0
-        """Above 0 where what stands there is not text: an empty control, a made contents."""
+        self._silent = 0
+        """Above 0 in what is not the writer's text: an empty control, a contents."""
+        self._made = 0
+        """Above 0 in a table of contents that a control or a simple field holds."""
         self._fields = Fields()
         self._ends: frozenset[Element] = frozenset()
         self._styles = styles
@@ -156,24 +158,24 @@ class RunReader:
 
     @contextmanager
     def apart(self) -> Iterator[None]:
-        """Read another story between: its fields are its own."""
-        outer, self._fields = self._fields, Fields()
+        """Read another story between: its fields and controls are its own."""
+        outer = self._fields, self._silent, self._made
+        self._fields, self._silent, self._made = Fields(), 0, 0
         yield
-        self._fields = outer
+        self._fields, self._silent, self._made = outer
+
+    def within(self, control: Element) -> AbstractContextManager[None]:
+        """Read what stands in a content control, quietly where that is not the writer's text."""
+        made = is_contents_control(control)
+        return self._quietly(silent=made or is_placeholder(control), made=made)
 
     @contextmanager
-    def within(self, control: Element) -> Iterator[None]:
-        """Read what stands in a content control, silently where that is not the writer's text."""
-        silent = is_placeholder(control)
-        contents = not silent and is_contents_control(control)
-        self.silent += silent or contents
-        self._made += contents
+    def _quietly(self, *, silent: bool, made: bool) -> Iterator[None]:
+        self._silent += silent
+        self._made += made
         yield
-        self.silent -= silent or contents
-        self._made -= contents
-
-    #: Content controls open that hold a table of contents.
-    _made = 0
+        self._silent -= silent
+        self._made -= made
 
     def new_page(self) -> None:
         """Turn the page, once where several breaks meet."""
@@ -209,11 +211,8 @@ class RunReader:
 
     def _simple_field(self, child: Element, pieces: Pieces, depth: int) -> None:
         made = is_contents(child.get(_INSTRUCTION, ""))
-        self.silent += made
-        self._made += made
-        self._content(child, pieces, depth)
-        self.silent -= made
-        self._made -= made
+        with self._quietly(silent=made, made=made):
+            self._content(child, pieces, depth)
 
     def _nested(self, child: Element, pieces: Pieces, depth: int) -> None:
         # Not as the standard has it, but nothing is lost.
@@ -251,7 +250,7 @@ class RunReader:
     def _add(self, text: str, pieces: Pieces, look: RunLook) -> None:
         if look.hidden:
             return
-        if self.silent or self._fields.muted:
+        if self._silent or self._fields.muted:
             pieces.contents |= self._made > 0 or self._fields.in_contents
             return
         if pieces.page is None and not text.isspace():
@@ -263,6 +262,9 @@ class RunReader:
         if look.font is not None:
             text = plain(text, look.font)
         pieces.parts.append(text.upper() if look.caps else text)
+
+    def _is_seen(self, look: RunLook) -> bool:
+        return not (look.hidden or self._silent or self._fields.muted)
 
     def _break(self, child: Element, pieces: Pieces, look: RunLook) -> None:
         if child.get(_TYPE) == "page":
@@ -296,7 +298,7 @@ class RunReader:
         self._fields.instruct(child.text)
 
     def _note(self, child: Element, pieces: Pieces, look: RunLook) -> None:
-        if not look.hidden:
+        if self._is_seen(look):
             kind = "footnote" if child.tag == w("footnoteReference") else "endnote"
             pieces.notes.append((kind, child.get(_ID, "")))
 
@@ -304,7 +306,7 @@ class RunReader:
         self.met["comments"] += 1
 
     def _shape(self, child: Element, pieces: Pieces, look: RunLook) -> None:
-        if not look.hidden:
+        if self._is_seen(look):
             if pieces.shapes is None:
                 pieces.shapes = Shapes()
             look_into(child, pieces.shapes)

@@ -293,6 +293,7 @@ class StoryReader:
         text = row.text()
         if text:
             self._count(text)
+            self._letters += row.repeated
             rows.append(self._row_block(row, text, table, gap=gap))
         rows.extend(beside)
         self._gap = False
