@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, cast
 
 from doclineage.model import CitationRelation
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.tables import load_table
 
 Strength = Literal["strong", "plain", "weak", "last", "passive"]
@@ -18,13 +19,17 @@ Strength = Literal["strong", "plain", "weak", "last", "passive"]
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One cue in a text; `passive` where it turns subject and object round."""
+    """One cue in a text; `passive` where it turns subject and object round.
+
+    `again` where it goes on with the passive before it: "được sửa đổi bởi A và hướng dẫn tại B".
+    """
 
     start: int
     end: int
     relation: CitationRelation
     strength: Strength
     passive: bool = False
+    again: bool = False
 
 
 @cache
@@ -32,39 +37,47 @@ def _rows() -> dict[str, dict[str, str]]:
     return {fold_case(row["cue"]): row for row in load_table("relation_cues")}
 
 
-def _pattern(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 @cache
 def _active() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_pattern(list(_rows()))})(?!\w)")
+    return re.compile(rf"(?<!\w){any_of(_rows())}(?!\w)")
+
+
+def _verbs() -> str:
+    return any_of(cue for cue, row in _rows().items() if row["voice"] == "both")
 
 
 @cache
 def _passive() -> re.Pattern[str]:
     """được sửa đổi, bổ sung một số điều bởi | bị thay thế bởi | (sửa đổi tại | sửa đổi bởi."""
-    verbs = _pattern([cue for cue, row in _rows().items() if row["voice"] == "both"])
-    middle = r"(?:\s(?:một số điều|một số nội dung|lần đầu))?"
+    middle = r"(?:\s(?:một số điều|một số nội dung|lần đầu|lần thứ \w{2,4}))?"
     return re.compile(
-        rf"(?<!\w)(?:(?:(?:đã\s|và\s)?(?:được|bị)\s|(?<=\())(?P<verb>{verbs}){middle}"
-        rf"\s(?:bởi|theo|tại|bằng)|(?P<bare>{verbs}){middle}\sbởi)(?!\w)"
+        rf"(?<!\w)(?:(?:(?:đã\s|và\s)?(?:được|bị)\s|(?<=\())(?P<verb>{_verbs()}){middle}"
+        rf"\s(?:bởi|theo|tại|bằng)|(?P<bare>{_verbs()}){middle}\sbởi)(?!\w)"
     )
+
+
+@cache
+def _coordinated() -> re.Pattern[str]:
+    """[được sửa đổi bởi …] và hướng dẫn tại | , thay thế bởi: the passive goes on."""
+    return re.compile(rf"(?:,\s|(?<!\w)và\s)(?P<verb>{_verbs()})\s(?:bởi|theo|tại|bằng)(?!\w)")
 
 
 @cache
 def _ending() -> re.Pattern[str]:
     """… hết hiệu lực | … bị bãi bỏ | … được thay thế: what is said after the documents."""
-    after = [cue for cue, row in _rows().items() if row["voice"] == "post"]
-    verbs = [
+    after = any_of(cue for cue, row in _rows().items() if row["voice"] == "post")
+    verbs = any_of(
         cue
         for cue, row in _rows().items()
         if row["voice"] == "both" and row["relation"] in {"repeals", "suspends", "replaces"}
-    ]
-    return re.compile(
-        rf"\s?(?:,\s)?(?:(?:đã\s|sẽ\s)?(?P<after>{_pattern(after)})"
-        rf"|(?:đã\s|sẽ\s)?(?:bị|được)\s(?P<verb>{_pattern(verbs)}))(?!\w)(?!\s(?:bởi|bằng|theo))"
     )
+    return re.compile(
+        rf"\s?(?:,\s)?(?:(?:đã\s|sẽ\s)?(?P<after>{after})"
+        rf"|(?:đã\s|sẽ\s)?(?:bị|được)\s(?P<verb>{verbs}))(?!\w)(?!\s(?:bởi|bằng|theo))"
+    )
+
+
+_SENTENCE_END = re.compile(r"[;:]|\.(?=\s|$)")
 
 
 def find_cues(text: str, key: str) -> tuple[Cue, ...]:
@@ -73,6 +86,7 @@ def find_cues(text: str, key: str) -> tuple[Cue, ...]:
         _cue(match, match["verb"] or match["bare"], passive=True)
         for match in _passive().finditer(key)
     ]
+    passives.extend(_continued(key, passives))
     taken = {position for cue in passives for position in range(cue.start, cue.end)}
     actives = [
         _cue(match, match.group(), passive=False)
@@ -84,9 +98,27 @@ def find_cues(text: str, key: str) -> tuple[Cue, ...]:
     return tuple(sorted([*passives, *actives], key=lambda cue: cue.start))
 
 
+def _continued(key: str, passives: Sequence[Cue]) -> Iterator[Cue]:
+    """Yield the verbs that go on with a passive of the same sentence."""
+    if not passives:
+        return
+    for match in _coordinated().finditer(key, passives[0].end):
+        before = [cue.end for cue in passives if cue.end <= match.start()]
+        if before and not _SENTENCE_END.search(key, before[-1], match.start()):
+            yield replace(_cue(match, match["verb"], passive=True), again=True)
+
+
 def ending_cue(key: str, position: int) -> Cue | None:
     """Return the cue that speaks of what ends at `position` ("… hết hiệu lực")."""
-    match = _ending().match(key, position)
+    return _ending_of(_ending().match(key, position))
+
+
+def ends_in(key: str, start: int, end: int) -> Cue | None:
+    """Return the first such cue between two positions."""
+    return _ending_of(_ending().search(key, start, end))
+
+
+def _ending_of(match: re.Match[str] | None) -> Cue | None:
     return _cue(match, match["after"] or match["verb"], passive=False) if match else None
 
 

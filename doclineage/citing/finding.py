@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
 from doclineage.citing.cues import Cue, find_cues
 from doclineage.citing.heads import Head, find_heads
+from doclineage.citing.leads import Leads
 from doclineage.citing.line import Line, read_line
 from doclineage.citing.mentions import Mention, read_mention
 from doclineage.citing.pinpoints import find_runs
-from doclineage.citing.relations import Standing, stand
+from doclineage.citing.relations import Standing, opens, stand
 from doclineage.citing.sharing import share
-from doclineage.model import Citation, Unit
+from doclineage.model import Citation, CitationRelation, Span, Unit
 from doclineage.vietnamese.cues import starts_basis
-from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.designations import own_number
+from doclineage.vietnamese.normalise import clean, clean_with_spans, fold_case
 
 _ATTACHED = re.compile(r"\(?\s?(?:ban hành\s)?kèm theo(?!\w)")
 _QUOTES_OPEN = ("“", '"', "«")
@@ -41,6 +43,8 @@ class _Known:
     citations: list[Citation] = field(default_factory=list)
     aliases: dict[str, int] = field(default_factory=dict)
     latest: dict[str, int] = field(default_factory=dict)
+    leads: Leads = field(default_factory=Leads)
+    consolidates: bool = False
 
 
 def find_citations(units: Sequence[Unit]) -> tuple[Citation, ...]:
@@ -57,19 +61,32 @@ def find_citations(units: Sequence[Unit]) -> tuple[Citation, ...]:
     introduced = False
     for index, unit in enumerate(units):
         quoting = _still_quoting(unit.text, quoting=quoting, introduced=introduced)
-        if not quoting and _is_searched(unit):
-            _add_unit(known, index, unit.text)
+        known.consolidates = _still_consolidating(unit, known)
+        if not quoting and _is_searched(unit, known):
+            _add_unit(known, index, units)
         if quoting and _QUOTES_CLOSE.search(unit.text):
             quoting = False
         introduced = _INTRODUCES.search(fold_case(unit.text[-20:])) is not None or quoting
     return tuple(known.citations)
 
 
-def _is_searched(unit: Unit) -> bool:
+def _still_consolidating(unit: Unit, known: _Known) -> bool:
+    """Tell whether a consolidated text still names what it consolidates, before its bases."""
+    if known.consolidates:
+        return unit.kind != "heading" and not starts_basis(unit.text)
+    if unit.zone != "head":
+        return False
+    own = own_number(unit.text)
+    return own is not None and own.kind == "VBHN"
+
+
+def _is_searched(unit: Unit, known: _Known) -> bool:
     if unit.zone in {"body", "annex"}:
         return True
     if unit.zone != "head":
         return False
+    if known.consolidates:
+        return unit.text != unit.text.upper()
     return (
         starts_basis(unit.text)
         or _ATTACHED.match(fold_case(unit.text[:40])) is not None
@@ -84,17 +101,50 @@ def _still_quoting(text: str, *, quoting: bool, introduced: bool) -> bool:
     return introduced and text.startswith(_QUOTES_OPEN) and not _QUOTES_CLOSE.search(text)
 
 
-def _add_unit(known: _Known, index: int, text: str) -> None:
-    line = read_line(text)
-    cues = find_cues(text, line.key)
+def _add_unit(known: _Known, index: int, units: Sequence[Unit]) -> None:
+    text = units[index].text
+    plain, spans = (text, None) if clean(text) == text else clean_with_spans(text)
+    line = read_line(plain)
+    cues = find_cues(plain, line.key)
     mentions = _mentions(line, cues)
-    standings = stand(line, mentions, cues)
+    first = len(known.citations)
+    led = known.leads.above(units, index) if mentions and opens(line, mentions[0]) else None
+    standings = stand(line, mentions, cues, led.lead if led else None)
     places: list[int | None] = []
     for mention, standing in zip(mentions, standings, strict=True):
-        places.append(_add(known, index, mention, standing, places))
+        told = _told(known, units[index], mention, standing)
+        places.append(_add(known, index, mention, told, places))
     for place, standing in zip(places, standings, strict=True):
         if place is not None:
             _change(known, standing, places, place)
+    if spans is not None:
+        _restore_spans(known, first, index, spans)
+    if led and led.changed is not None and places[0] is not None:
+        _relate(known, led.changed, led.lead.relation, places[0], led.lead.words)
+    if led is None:
+        known.leads.close(index)
+    known.leads.note(index, line, cues, mentions, places[-1] if places else None)
+
+
+def _restore_spans(known: _Known, first: int, index: int, spans: Sequence[Span]) -> None:
+    """Let the spans of a unit's citations point into its text as it was before it was cleaned."""
+    for place, citation in enumerate(known.citations[first:], first):
+        if citation.unit == index:
+            start, end = citation.span
+            known.citations[place] = msgspec.structs.replace(
+                citation, span=(spans[start][0], spans[end - 1][1])
+            )
+
+
+def _told(known: _Known, unit: Unit, mention: Mention, standing: Standing) -> Standing:
+    """Return a standing as the unit's place in its document makes it."""
+    if standing.subject is not None:
+        return standing
+    if known.consolidates and standing.relation == "refers_to" and mention.head.form != "anaphora":
+        return replace(standing, relation="consolidates")
+    if standing.relation in {"guides", "details"} and known.leads.is_duty(unit):
+        return replace(standing, relation="refers_to")
+    return standing
 
 
 def _mentions(line: Line, cues: Sequence[Cue]) -> tuple[Mention, ...]:
@@ -215,12 +265,17 @@ def _change(known: _Known, standing: Standing, places: Sequence[int | None], sub
     """
     for change in standing.changes:
         place = places[change]
-        if place is None or standing.change is None:
-            continue
-        changed = msgspec.structs.replace(
-            known.citations[place], relation=standing.change, subject=subject, cue=standing.cue
-        )
-        if known.citations[place].cue is None and known.citations[place].subject is None:
-            known.citations[place] = changed
-        else:
-            known.citations.append(msgspec.structs.replace(changed, antecedent=place))
+        if place is not None and standing.change is not None:
+            _relate(known, place, standing.change, subject, standing.cue)
+
+
+def _relate(
+    known: _Known, place: int, relation: CitationRelation, subject: int, words: str | None
+) -> None:
+    """Let the citation at `place` be related by `subject`."""
+    cited = known.citations[place]
+    changed = msgspec.structs.replace(cited, relation=relation, subject=subject, cue=words)
+    if cited.cue is None and cited.subject is None and cited.relation == "refers_to":
+        known.citations[place] = changed
+    else:
+        known.citations.append(msgspec.structs.replace(changed, antecedent=place))

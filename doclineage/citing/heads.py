@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -17,7 +17,7 @@ from doclineage.model import Span
 from doclineage.vietnamese.designations import DesignationMention, own_number
 from doclineage.vietnamese.issuers import is_generic, is_meeting, issuer_end
 from doclineage.vietnamese.kinds import KIND_NAMES, kind_of
-from doclineage.vietnamese.laws import law_at
+from doclineage.vietnamese.laws import LawMention, bears_number, law_at
 from doclineage.vietnamese.normalise import fold_marks
 
 Form = Literal["number", "law", "issuer", "dated", "short", "anaphora", "plural"]
@@ -57,6 +57,7 @@ _CONSTITUTION = re.compile(
     r"hiến pháp(?P<state>\snước\scộng hòa xã hội chủ nghĩa việt nam)?"
     r"(?:\s\(?(?:được\s)?sửa đổi, bổ sung\s(?:một số điều\s)?năm\s(?P<amended>[12][0-9]{3})\)?)?"
 )
+_ENACTS = re.compile(r"\W{0,4}(?:quốc hội|ủy ban thường vụ quốc hội) ban hành ")
 _LAW_NUMBER = re.compile(r"\s?(?:\(?luật\s)?số\s?:?\s*")
 _LAW_YEAR = re.compile(r"\s\(?(?:năm\s)?(?P<year>(?:19|20)[0-9]{2})\)?(?![\w/]|[.-][0-9])")
 
@@ -66,7 +67,8 @@ class Head:
     """Where a citation begins and how far its kind and number go.
 
     `issuer` is the span of an issuer that belongs to the head itself, `name` that of a law's name;
-    `sure` is False for a short form that only its full form before it makes one.
+    `sure` is False for a short form that only its full form before it makes one. A law that an
+    amending law is named by is `nested` in it: date and issuer after it are the amending law's.
     """
 
     start: int
@@ -79,23 +81,36 @@ class Head:
     ordinal: str | None = None
     year: int | None = None
     sure: bool = True
+    nested: bool = False
 
 
 def find_heads(line: Line) -> tuple[Head, ...]:
-    """Return the heads of a text in reading order, none inside another, none quoted."""
+    """Return the heads of a text in reading order, none quoted.
+
+    None stands inside another but the laws that an amending law is named by.
+    """
     found: list[Head] = []
+    end = 0
     for head in sorted(_candidates(line), key=lambda head: (head.start, -head.end)):
-        if line.is_quoted(head.start) or (found and head.start < found[-1].end):
+        if line.is_quoted(head.start) or (head.start < end and not head.nested):
             continue
+        if not head.nested:
+            end = head.end
+            if head.form == "law" and head.number is None and _is_enacted(line, head):
+                continue
         found.append(head)
     return tuple(found)
+
+
+def _is_enacted(line: Line, head: Head) -> bool:
+    """Tell whether a law is this one itself: "Quốc hội ban hành Luật …"."""
+    return _ENACTS.fullmatch(line.key, 0, head.start) is not None
 
 
 def _candidates(line: Line) -> Iterator[Head]:
     used: set[int] = set()
     for match in _KIND.finditer(line.key):
-        head = _head_at(line, match.start(), match.end())
-        if head:
+        for head in _heads_at(line, match.start(), match.end()):
             yield head
             if head.number:
                 used.add(head.number.span[0])
@@ -136,21 +151,21 @@ def _damaged_kind(line: Line, position: int) -> tuple[int, str | None]:
     return (floor + link.start() if link else position), None
 
 
-def _head_at(line: Line, start: int, end: int) -> Head | None:
+def _heads_at(line: Line, start: int, end: int) -> tuple[Head, ...]:
     kind = kind_of(line.key[start:end])
     if _SELF.match(line.key, end):
-        return None
+        return ()
     numbered = _numbered(line, start, end, kind)
     if numbered:
-        return numbered
-    if not line.text[start].isupper():
-        return None
+        return (numbered,)
+    laws = _laws(line, start, kind)
+    if laws or not line.text[start].isupper():
+        return laws
     plural = _PLURAL.search(line.key, max(0, start - 8), start) is not None
-    return (
-        _law(line, start, kind)
-        or _standing_for(line, start, end, kind)
-        or _by_issuer(line, start, end, kind, plural=plural)
+    head = _standing_for(line, start, end, kind) or _by_issuer(
+        line, start, end, kind, plural=plural
     )
+    return (head,) if head else ()
 
 
 def _numbered(line: Line, start: int, end: int, kind: str | None) -> Head | None:
@@ -164,12 +179,23 @@ def _numbered(line: Line, start: int, end: int, kind: str | None) -> Head | None
     return Head(start=start, end=number.span[1], form="number", kind=kind, number=number)
 
 
-def _law(line: Line, start: int, kind: str | None) -> Head | None:
+def _laws(line: Line, start: int, kind: str | None) -> tuple[Head, ...]:
+    """Return the law at `start`, and the laws that it is named by where it amends them."""
     if kind == "HP":
-        return _constitution(line, start)
+        constitution = _constitution(line, start) if line.text[start].isupper() else None
+        return (constitution,) if constitution else ()
     law = law_at(line.text, start)
     if law is None:
-        return None
+        return ()
+    nested = tuple(_nested(line, span) for span in law.amended)
+    if nested and nested[-1].end > law.end:
+        # "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư số 61/2020/QH14"
+        name = (start + _name_offset(line.text[start:]), nested[-1].end)
+        return (Head(start, nested[-1].end, "law", law.kind, name=name), *nested)
+    return (_with_number(line, start, law), *nested)
+
+
+def _with_number(line: Line, start: int, law: LawMention) -> Head:
     end = law.end
     name = (start + _name_offset(line.text[start:end]), end)
     number = line.number_from(end)
@@ -181,9 +207,23 @@ def _law(line: Line, start: int, kind: str | None) -> Head | None:
     return Head(start, end, "law", law.kind, name=name)
 
 
+def _nested(line: Line, span: Span) -> Head:
+    """Return a law inside an amending law's name, with its own number where it is known by it."""
+    start, end = span
+    name = (start + _name_offset(line.text[start:end]), end)
+    law = Head(start, end, "law", kind_of(line.key[start:end]), name=name, nested=True)
+    number = line.number_from(end)
+    if number is None or not _LAW_NUMBER.fullmatch(line.key, end, number.span[0]):
+        return law
+    enacted = _ENACTS.match(line.key) is not None
+    if enacted or bears_number(" ".join(line.text[name[0] : end].split()), number.number or ""):
+        return replace(law, end=number.span[1], number=number)
+    return law
+
+
 def _name_offset(text: str) -> int:
     """Return how long the words before a law's name are ("Bộ luật ", "Luật ")."""
-    opening = re.match(r"(?:Bộ [Ll]uật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH)\s", text)
+    opening = re.match(r"(?:bộ luật|luật|pháp lệnh)\s", text, re.IGNORECASE)
     return opening.end() if opening else 0
 
 

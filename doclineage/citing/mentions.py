@@ -71,7 +71,7 @@ def read_mention(
         pinpoint=run.places if run else (),
         year=head.year,
     )
-    if head.form in {"anaphora", "plural", "short"}:
+    if head.nested or head.form in {"anaphora", "plural", "short"}:
         return mention
     mention = _with_designation(line, mention)
     return _with_title(line, mention, later, cues)
@@ -89,11 +89,15 @@ def _with_designation(line: Line, mention: Mention) -> Mention:
         if further == mention:
             break
         mention = further
+    return _with_alias(line, mention)
+
+
+def _with_alias(line: Line, mention: Mention) -> Mention:
     alias = _ALIAS.match(line.key, mention.end)
-    if alias:
-        name = line.text[alias.start("alias") : alias.end("alias")]
-        return replace(mention, alias=name, alias_end=alias.end())
-    return mention
+    if alias is None:
+        return mention
+    name = line.text[alias.start("alias") : alias.end("alias")]
+    return replace(mention, alias=name, alias_end=alias.end())
 
 
 def _with_date(line: Line, mention: Mention) -> Mention:
@@ -140,7 +144,7 @@ def _with_title(
     if found is None:
         return mention
     title = _flat(line, found[0])
-    return replace(mention, title=title, end=found[0][1])
+    return _with_alias(line, replace(mention, title=title, end=found[0][1]))
 
 
 def _flat(line: Line, span: Span | None) -> str | None:

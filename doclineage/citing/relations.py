@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from doclineage.citing.cues import Cue, cues_between, ending_cue, governing
 from doclineage.citing.line import Line
+from doclineage.citing.lists import Gap, Lead, gap_before, is_agent, lead_at, remark_end
 from doclineage.citing.mentions import Mention
 from doclineage.citing.sharing import SEPARATOR
 from doclineage.model import CitationRelation
@@ -49,12 +50,35 @@ class Standing:
     change: CitationRelation | None = None
 
 
-def stand(line: Line, mentions: Sequence[Mention], cues: Sequence[Cue]) -> tuple[Standing, ...]:
-    """Return the standing of each mention, in order."""
+def stand(
+    line: Line, mentions: Sequence[Mention], cues: Sequence[Cue], lead: Lead | None = None
+) -> tuple[Standing, ...]:
+    """Return the standing of each mention, in order; `lead` is what a line above says of them."""
     standings: list[Standing] = []
     for place in range(len(mentions)):
         standings.append(_standing(line, mentions, cues, standings, place))
-    return tuple(_with_endings(line, mentions, standings))
+    if lead and mentions and opens(line, mentions[0]) and standings[0] == Standing():
+        standings = _led(line, mentions, standings, lead)
+    return tuple(_with_endings(line, mentions, cues, standings))
+
+
+def opens(line: Line, mention: Mention) -> bool:
+    """Tell whether a mention opens its text."""
+    return _SENTENCE_OPENING.fullmatch(line.key, 0, mention.start) is not None
+
+
+def _led(
+    line: Line, mentions: Sequence[Mention], standings: list[Standing], lead: Lead
+) -> list[Standing]:
+    """Give the relation of the line above to the first document and the list that it opens."""
+    led = Standing() if lead.passive else Standing(lead.relation, None, lead.words)
+    for place in range(len(mentions)):
+        gap = gap_before(line, mentions, place)
+        if place and (gap is None or not SEPARATOR.fullmatch(gap.text)):
+            continue
+        if standings[place] == Standing():
+            standings[place] = led
+    return standings
 
 
 def _standing(
@@ -66,23 +90,35 @@ def _standing(
 ) -> Standing:
     mention = mentions[place]
     outer = _container(mentions, place)
-    previous = place - 1 if place else None
-    if previous is not None and mentions[previous].end <= mention.start:
-        gap = line.key[mentions[previous].end : mention.start]
-        if SEPARATOR.fullmatch(gap):
-            return _as_member(mentions, before, place, apart=";" in gap or ":" in gap)
+    gap = gap_before(line, mentions, place)
+    if gap is not None and SEPARATOR.fullmatch(gap.text):
+        return _member(mentions, before, place, gap)
     floor = _floor(line, mentions, place, outer)
     cue = governing(cues_between(cues, floor, mention.start))
     if outer is not None:
         return _inside(line, outer, cue)
     if cue is None or _is_far(line, mention, cue):
+        lead = _lead_before(line, mentions, cues, place, floor)
+        if lead and not lead.passive:
+            return Standing(lead.relation, None, lead.words)
         return _continued(line, mentions, before, place, floor)
-    if previous is not None and floor == mentions[previous].end:
+    if gap is not None and floor == remark_end(line, mentions[place - 1], floor):
         inside = "," not in line.key[floor : cue.start] and cue.relation == "implements"
         if inside and _JOINED.search(line.key, cue.end, mention.start):
             # "… về lựa chọn nhà đầu tư thực hiện dự án và Nghị định số 17": a list goes on.
-            return _as_member(mentions, before, place, apart=False)
+            return _member(mentions, before, place, Gap(line.key[floor : mention.start]))
     return _cued(line, mentions, before, place, cue)
+
+
+def _lead_before(
+    line: Line, mentions: Sequence[Mention], cues: Sequence[Cue], place: int, floor: int
+) -> Lead | None:
+    """Return what is said before a colon of the document that follows it at once."""
+    colon = line.key.rfind(":", 0, floor)
+    marker = line.key[floor : mentions[place].start]
+    if colon < 0 or line.key[colon + 1 : floor].strip() or not SEPARATOR.fullmatch(marker):
+        return None
+    return lead_at(line, cues, mentions[place - 1].end if place else 0, colon)
 
 
 def _is_far(line: Line, mention: Mention, cue: Cue) -> bool:
@@ -106,24 +142,31 @@ def _floor(line: Line, mentions: Sequence[Mention], place: int, outer: int | Non
     start = mentions[place].start
     if outer is not None:
         inner = [m.end for m in mentions[outer + 1 : place] if m.end <= start]
-        return max([mentions[outer].head.end, *inner])
-    floor = mentions[place - 1].end if place else 0
+        first = mentions[outer].head
+        return max([first.start if mentions[place].head.nested else first.end, *inner])
+    floor = remark_end(line, mentions[place - 1], start) if place else 0
     for stop in _STOP.finditer(line.key, floor, start):
         if not line.is_quoted(stop.start()):
             floor = stop.end()
     return floor
 
 
-def _as_member(
-    mentions: Sequence[Mention], before: Sequence[Standing], place: int, *, apart: bool
+def _member(
+    mentions: Sequence[Mention], before: Sequence[Standing], place: int, gap: Gap
 ) -> Standing:
     """Return the standing of a list's further member: that of the member before it.
 
-    After a document inside another's title the list goes on inside only with the same kind.
+    After a document inside another's title the list goes on inside only with the same kind; after
+    those that change a document it goes on with what stands beside that document.
     """
     previous = place - 1
     model = before[previous]
-    while model.subject is not None and (apart or mentions[place].kind != mentions[previous].kind):
+    if model.changes and (gap.closed or not is_agent(mentions[previous], mentions[place], gap)):
+        previous = model.changes[-1]
+        model = before[previous]
+    while model.subject is not None and (
+        gap.apart or mentions[place].kind != mentions[previous].kind
+    ):
         previous = model.subject
         model = before[previous]
     return model
@@ -139,13 +182,15 @@ def _continued(
     line: Line, mentions: Sequence[Mention], before: Sequence[Standing], place: int, floor: int
 ) -> Standing:
     """Return the standing of a mention without a cue: it may go on with the list before it."""
-    if place == 0:
+    gap = gap_before(line, mentions, place)
+    if gap is None:
         return Standing()
-    gap = line.key[mentions[place - 1].end : mentions[place].start]
-    model = before[place - 1]
-    joined = gap.lstrip().startswith((",", "và ", ";")) and len(gap) <= _LIST_GAP
-    sentence = re.search(r"\.\s", gap) is not None
-    if sentence or not joined or (floor > mentions[place - 1].end and model.relation != "based_on"):
+    model = _member(mentions, before, place, gap)
+    joined = gap.closed or gap.text.lstrip().startswith((",", "và ", ";"))
+    sentence = re.search(r"\.\s", gap.text) is not None
+    if sentence or not joined or len(gap.text) > _LIST_GAP:
+        return Standing()
+    if floor > remark_end(line, mentions[place - 1], floor) and model.relation != "based_on":
         return Standing()
     return model if model.subject is None and not model.changes else Standing()
 
@@ -158,17 +203,51 @@ def _cued(
     cue: Cue,
 ) -> Standing:
     mention, words = mentions[place], line.text[cue.start : cue.end]
-    subject = _subject(line, mentions, before, place, cue)
     if cue.passive:
-        if subject is None:
-            return Standing(cue=words)
-        return Standing(
-            cue=words, changes=_run_to(line, mentions, before, subject), change=cue.relation
-        )
+        changes = _changed(line, mentions, before, place, cue)
+        return Standing(cue=words, changes=changes, change=cue.relation if changes else None)
+    subject = _subject(line, mentions, before, place, cue)
     if subject is None and _of_other_texts(line, cue):
         return Standing(cue=words)
     relation = _exact(line, mention, cue)
     return Standing(relation, subject, words)
+
+
+def _changed(
+    line: Line,
+    mentions: Sequence[Mention],
+    before: Sequence[Standing],
+    place: int,
+    cue: Cue,
+) -> tuple[int, ...]:
+    """Return what a passive says to be changed by a mention: "A và B được sửa đổi bởi C".
+
+    Where a cue governs the list ("Căn cứ Luật A, Luật B được sửa đổi bởi C"), and in brackets, the
+    last member alone is meant.
+    """
+    if cue.again:
+        passives = (before[other].changes for other in range(place - 1, -1, -1))
+        return next((changes for changes in passives if changes), ())
+    target = _subject(line, mentions, before, place, cue)
+    if target is None:
+        return ()
+    if before[target].changes and "," in line.key[mentions[target].end : cue.start + 2]:
+        return before[target].changes
+    target = _of_kind(mentions, before, target, mentions[place], cue)
+    alone = before[target].cue is not None or line.key[: cue.start].rstrip().endswith("(")
+    return (target,) if alone else _run_to(line, mentions, before, target)
+
+
+def _of_kind(
+    mentions: Sequence[Mention], before: Sequence[Standing], target: int, by: Mention, cue: Cue
+) -> int:
+    """Return the document that one of its own kind changes: a decree, not the law in its title."""
+    if cue.relation not in _CHANGES:
+        return target
+    outer: int | None = target
+    while outer is not None and mentions[outer].kind != by.kind:
+        outer = before[outer].subject
+    return target if outer is None else outer
 
 
 def _of_other_texts(line: Line, cue: Cue) -> bool:
@@ -254,17 +333,35 @@ def _run_to(
 
 
 def _with_endings(
-    line: Line, mentions: Sequence[Mention], standings: list[Standing]
+    line: Line, mentions: Sequence[Mention], cues: Sequence[Cue], standings: list[Standing]
 ) -> list[Standing]:
     """Set what is said after the documents: "Thông tư số 1, Thông tư số 2 hết hiệu lực"."""
     for place, mention in enumerate(mentions):
-        cue = ending_cue(line.key, mention.end)
-        if cue is None:
+        cue = ending_cue(line.key, _said_end(line, mentions, place))
+        if cue is None or any(c.passive for c in cues_between(cues, mention.end, cue.end + 6)):
             continue
         words = line.text[cue.start : cue.end].strip()
-        for member in _run_to(line, mentions, standings, place):
+        for member in _ended(line, mentions, standings, place):
             if standings[member].cue is None or standings[member].relation == "refers_to":
                 standings[member] = replace(
                     standings[member], relation=cue.relation, subject=None, cue=words
                 )
     return standings
+
+
+def _said_end(line: Line, mentions: Sequence[Mention], place: int) -> int:
+    """Return where the words about a mention may begin: "(sau đây gọi là …) hết hiệu lực"."""
+    following = mentions[place + 1].start if place + 1 < len(mentions) else len(line.key)
+    end = remark_end(line, mentions[place], following)
+    return end + 1 if line.key.startswith(")", end) else end
+
+
+def _ended(
+    line: Line, mentions: Sequence[Mention], standings: Sequence[Standing], place: int
+) -> tuple[int, ...]:
+    """Return what ends: not those that have changed it, nor what stands in its title."""
+    if standings[place].changes:
+        place = standings[place].changes[-1]
+    while (outer := standings[place].subject) is not None:
+        place = outer
+    return _run_to(line, mentions, standings, place)

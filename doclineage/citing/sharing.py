@@ -13,7 +13,7 @@ from doclineage.vietnamese.issuers import issuer_of_code
 #: What stands between two members of a list.
 SEPARATOR = re.compile(
     r"\s?(?:[,;:]\s?)?(?:(?:và|hoặc|hay|cùng|cùng với|với|kể cả|gồm|;)\s?)?(?:(?:các|những)\s?)?"
-    r"(?:[-–+]\s?)?"
+    r"(?:[-–+]\s?|\(?(?:[0-9]{1,2}|[a-zđ])[.)]\s?)?"
 )
 _ASSEMBLY_KINDS = {
     "LUAT": "Quốc hội",

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from doclineage.model import Value
+from doclineage.model import Span, Value
 from doclineage.vietnamese.normalise import fold_case, fold_marks
+from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.tables import load_table
 
 # "Bộ luật", not "Bộ Luật sư"; a small "luật" inside "pháp luật" names no law.
-_OPENING = re.compile(r"(?<!\w)(?P<kind>Bộ [Ll]uật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH)\s")
+_OPENING = re.compile(
+    r"(?<!\w)(?P<kind>Bộ [Ll]uật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH|bộ luật|luật|pháp lệnh)\s"
+)
 _KINDS = {"luật": "LUAT", "bộ luật": "BLUAT", "pháp lệnh": "PL"}
 # An unlisted name goes on until one of these.
 _STOP = re.compile(
@@ -25,29 +28,45 @@ _NUMBERED = re.compile(
     r"(?P<name>(?:(?![Ll]uật|Nghị|Pháp lệnh)[^;:.()“”]){3,160}?),?\s(?:năm\s[0-9]{4}\s)?"
     r"số\s?:?\s?[0-9]{1,3}/[0-9]{4}/(?:QH|UBTVQH|PL)"
 )
-# Luật sửa đổi, bổ sung một số điều của [Luật …, Luật …]: an amending law is named by its change.
-_AMENDING = re.compile(
-    r"sửa đổi(?:, bổ sung)?(?: một số điều(?:, khoản)?)?(?: của| tại)?(?: các)?\s", re.IGNORECASE
+# … khoáng sản [ngày 20 tháng 3 năm 1996]: a name in small letters is believed only before a date.
+_DATED = re.compile(
+    r"(?P<name>(?:(?!luật|nghị|này)[^;:.()“”0-9]){3,80}?),?\s"
+    r"ngày\s[0-9]{1,2}(?:\stháng\s[0-9]{1,2}\snăm\s|[/-][0-9]{1,2}[/-])[12][0-9]{3}"
+)
+# Luật sửa đổi, bổ sung [một số điều của | Điều 10 của] Luật …: an amending law is named by its
+# change, up to its own number, year or date.
+_AMENDING = re.compile(r"(?:sửa đổi|bổ sung)(?:(?:,?\s|\svà\s)bổ sung)?(?=\s)", re.IGNORECASE)
+_TO_AMENDED = re.compile(
+    r"\s(?:(?:một số|các)\s(?:điều|điểm|quy định)(?!\s?[0-9])\s?)?(?:,?\s?khoản(?!\s?[0-9])\s)?"
+    r"(?:(?:,\s?|\svà\s|\s)?(?:các\s)?(?:điều|khoản|điểm|phụ lục)\s[0-9a-zđ]{1,4}"
+    r"(?:(?:,\s|\svà\s)[0-9]{1,3}[a-zđ]?){0,20}){0,12}\s?(?:của|tại)?\s?(?:các\s)?",
+    re.IGNORECASE,
+)
+_AMENDING_END = re.compile(
+    r",?\s(?:số\s?:?\s?[0-9]|năm\s[0-9]|ngày\s[0-9])|[;:.(\n]|,\s(?!luật|bộ luật)",
+    re.IGNORECASE,
 )
 _NEXT_LAW = re.compile(r"(?:,\s|\svà\s|,\svà\s)(?=Luật|Bộ luật|Pháp lệnh)")
 _MOST_AMENDED = 20
 
 
 class LawMention(Value, frozen=True):
-    """A law by name: the name without its kind, and where it ends in the text."""
+    """A law by name: the name without its kind, and where it ends in the text.
+
+    `amended` are the places of the laws that an amending law is named by.
+    """
 
     kind: str
     name: str
     start: int
     end: int
     known: bool
+    amended: tuple[Span, ...] = ()
 
 
 @cache
 def _names() -> re.Pattern[str]:
-    names = {fold_case(row["name"]) for row in load_table("laws")}
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+    return re.compile(rf"{any_of(fold_case(row['name']) for row in load_table('laws'))}(?!\w)")
 
 
 @cache
@@ -70,45 +89,63 @@ def law_at(text: str, start: int) -> LawMention | None:
     if not opening:
         return None
     kind = _KINDS[fold_case(opening["kind"])]
-    key = fold_case(text[opening.end() : opening.end() + 200]).replace("\n", " ")
+    at = opening.end()
+    amending = _AMENDING.match(text, at)
+    if amending and text[start].isupper():
+        return _amending(text, start, kind, amending.end())
+    key = fold_case(text[at : at + 200]).replace("\n", " ")
     known = _names().match(key)
-    end = known.end() if known else _unlisted_end(text, opening.end())
+    if text[start].islower() and not (known and text[at].isupper()):
+        return None
+    end = known.end() if known else _unlisted_end(text, at)
     if not end:
         return None
-    name = " ".join(text[opening.end() : opening.end() + end].split())
-    return LawMention(
-        kind=kind, name=name, start=start, end=opening.end() + end, known=known is not None
-    )
+    name = " ".join(text[at : at + end].split())
+    return LawMention(kind=kind, name=name, start=start, end=at + end, known=known is not None)
 
 
 def _unlisted_end(text: str, start: int) -> int:
     """Return how long an unlisted name is: it begins with a capital and stops before a clause."""
     rest = text[start : start + 200]
-    amending = _AMENDING.match(rest)
-    if amending:
-        return _amended_end(text, start + amending.end()) - start
-    if not rest[:1].isupper():
-        return 0
     numbered = _NUMBERED.match(rest)
     if numbered:
         return numbered.end("name")
+    if not rest[:1].isupper():
+        dated = _DATED.match(rest)
+        return dated.end("name") if dated else 0
     stop = _STOP.search(rest)
     return stop.start() if stop else len(rest.rstrip())
 
 
-def _amended_end(text: str, start: int) -> int:
-    """Return where the laws that an amending law is named by end, `start` where none follows."""
-    end = start
+def _amending(text: str, start: int, kind: str, at: int) -> LawMention | None:
+    """Return a law that is named by what it amends; None for a mere change of laws."""
+    to_laws = _TO_AMENDED.match(text, at)
+    amended = _amended(text, to_laws.end()) if to_laws else ()
+    if amended:
+        end = amended[-1][1]
+    else:
+        stop = _AMENDING_END.search(text, at, at + 200)
+        if stop is None or not stop.group().rstrip()[-1:].isdigit():
+            return None
+        end = stop.start()
+    name = " ".join(text[start:end].split()[1 if kind != "BLUAT" else 2 :])
+    return LawMention(kind=kind, name=name, start=start, end=end, known=False, amended=amended)
+
+
+def _amended(text: str, start: int) -> tuple[Span, ...]:
+    """Return the places of the laws in the list that begins at `start`."""
+    found: list[Span] = []
     for _ in range(_MOST_AMENDED):
-        amended = law_at(text, start) if not _AMENDING.match(text, start + len("Luật ")) else None
-        if amended is None:
+        opening = _OPENING.match(text, start)
+        law = law_at(text, start) if opening and not _AMENDING.match(text, opening.end()) else None
+        if law is None:
             break
-        end = amended.end
-        following = _NEXT_LAW.match(text, end)
+        found.append((law.start, law.end))
+        following = _NEXT_LAW.match(text, law.end)
         if following is None:
             break
         start = following.end()
-    return end
+    return tuple(found)
 
 
 def law_number(kind: str, name: str, year: int | None) -> str | None:
@@ -122,15 +159,15 @@ def law_number(kind: str, name: str, year: int | None) -> str | None:
     return fitting.pop() if len(fitting) == 1 else None
 
 
-def law_name(number: str) -> str | None:
-    """Return the name of the law that bears `number`, None where it is not listed.
+def bears_number(name: str, number: str) -> bool:
+    """Tell whether a law of this name is listed with `number`.
 
-    >>> law_name("31/2024/QH15")
-    'Đất đai'
+    >>> bears_number("Đất đai", "31/2024/QH15"), bears_number("Đất đai", "39/2024/QH15")
+    (True, False)
     """
-    return _by_number().get(number)
+    return (fold_marks(name), number) in _numbered_names()
 
 
 @cache
-def _by_number() -> dict[str, str]:
-    return {row["number"]: row["name"] for row in reversed(load_table("laws")) if row["number"]}
+def _numbered_names() -> frozenset[tuple[str, str]]:
+    return frozenset((fold_marks(row["name"]), row["number"]) for row in load_table("laws"))

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from doclineage.model import Span
+
 # Look-alikes that keyboards, OCR and old converters leave behind (step 3), and the many spaces.
 _LOOK_ALIKES = {
     "Ð": "Đ",
@@ -56,6 +58,31 @@ def clean(text: str) -> str:
     if "  " in text:
         text = _SPACES.sub(" ", text)
     return text.strip()
+
+
+# A letter with the combining marks that follow it.
+_CLUSTER = re.compile(r"[^\u0300-\u036f]?[\u0300-\u036f]*")
+
+
+def clean_with_spans(text: str) -> tuple[str, tuple[Span, ...]]:
+    r"""Return `clean(text)`, and which characters of `text` each of its characters stands for.
+
+    >>> clean_with_spans("a\u0301  b")
+    ('á b', ((0, 2), (2, 3), (4, 5)))
+    """
+    letters: list[str] = []
+    spans: list[Span] = []
+    for match in _CLUSTER.finditer(text):
+        letter = unicodedata.normalize("NFC", match.group()).translate(_TABLE)
+        letter = _CONTROL.sub("", unicodedata.normalize("NFC", letter))
+        if letter == " " and (not letters or letters[-1] == " "):
+            continue
+        letters.extend(letter)
+        spans.extend([match.span()] * len(letter))
+    plain = "".join(letters)
+    start = len(plain) - len(plain.lstrip())
+    plain = plain.strip()
+    return plain, tuple(spans[start : start + len(plain)])
 
 
 def _strip_marks(letter: str, marks: str | None) -> str:

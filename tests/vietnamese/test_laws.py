@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from doclineage.vietnamese.laws import law_at, law_name, law_number
+from doclineage.vietnamese.laws import bears_number, law_at, law_number
 from doclineage.vietnamese.tables import load_table
 
 
@@ -34,7 +34,7 @@ def test_no_law(text: str) -> None:
 def test_numbers() -> None:
     assert law_number("BLUAT", "Dân sự", 2015) == "91/2015/QH13"
     assert law_number("LUAT", "Tổ chức chính quyền địa phương", 2025) is None
-    assert law_name("46/2019/QH14") == "Thư viện"
+    assert bears_number("Thư viện", "46/2019/QH14")
 
 
 def test_years_of_the_table_stand_in_the_numbers() -> None:
