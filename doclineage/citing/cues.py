@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, cast
 
 from doclineage.model import CitationRelation
-from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.normalise import fold_case, fold_marks
 from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.tables import load_table
 
@@ -77,11 +77,37 @@ def _ending() -> re.Pattern[str]:
     )
 
 
+@cache
+def _misread() -> dict[str, str]:
+    """Return the cues that OCR may leave without their marks, by what is left of them.
+
+    Only those of a change and long enough to be mistaken for nothing else.
+    """
+    return {
+        fold_marks(cue): cue
+        for cue, row in _rows().items()
+        if row["relation"] in {"amends", "replaces", "repeals"}
+        and row["strength"] == "strong"
+        and len(cue) > 6
+    }
+
+
+@cache
+def _misread_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(_misread())}(?!\w)")
+
+
+# No sentence is longer; it keeps hostile texts linear.
+_SENTENCE = 2000
 _SENTENCE_END = re.compile(r"[;:]|\.(?=\s|$)")
+# A capital inside a sentence belongs to a name: Bộ Xây dựng, Ban Tổ chức.
+_CLAUSE_START = re.compile(r"(?:^|[.;:(“\"\n]|[-–+*•]|[0-9][.)]|[a-zđ]\))\s*$")
+_TO_BASIS = re.compile(r"\s(?:vào\s)?(?:các\s|những\s|nội dung\s)?")
 
 
 def find_cues(text: str, key: str) -> tuple[Cue, ...]:
     """Return the cues of a text in reading order; `key` is the text through `fold_case`."""
+    key = _repaired(key)
     passives = [
         _cue(match, match["verb"] or match["bare"], passive=True)
         for match in _passive().finditer(key)
@@ -95,17 +121,43 @@ def find_cues(text: str, key: str) -> tuple[Cue, ...]:
         and _rows()[match.group()]["relation"]
         and _is_cue_case(text, match.start())
     ]
-    return tuple(sorted([*passives, *actives], key=lambda cue: cue.start))
+    found = sorted([*passives, *actives], key=_start)
+    return tuple(
+        cue
+        for before, cue in zip([None, *found], found, strict=False)
+        if before is None or not _is_basis_of(text, key, before, cue)
+    )
 
 
-def _continued(key: str, passives: Sequence[Cue]) -> Iterator[Cue]:
-    """Yield the verbs that go on with a passive of the same sentence."""
-    if not passives:
-        return
-    for match in _coordinated().finditer(key, passives[0].end):
-        before = [cue.end for cue in passives if cue.end <= match.start()]
-        if before and not _SENTENCE_END.search(key, before[-1], match.start()):
-            yield replace(_cue(match, match["verb"], passive=True), again=True)
+def _repaired(key: str) -> str:
+    """Return `key` with the cues as they are written where OCR has read them without marks."""
+    bare = fold_marks(key)
+    pieces: list[str] = []
+    at = 0
+    for match in _misread_pattern().finditer(bare):
+        pieces += (key[at : match.start()], _misread()[match.group()])
+        at = match.end()
+    return "".join([*pieces, key[at:]]) if pieces else key
+
+
+def _continued(key: str, passives: Sequence[Cue]) -> list[Cue]:
+    """Return the verbs that go on with a passive of the same sentence."""
+    found: list[Cue] = []
+    for match in _coordinated().finditer(key, passives[0].end) if passives else ():
+        before = passives[bisect_right(passives, match.start(), key=_start) - 1]
+        if before.end > match.start() or match.start() - before.end > _SENTENCE:
+            continue
+        if not _SENTENCE_END.search(key, before.end, match.start()):
+            found.append(replace(_cue(match, match["verb"], passive=True), again=True))
+    return found
+
+
+def _is_basis_of(text: str, key: str, basis: Cue, cue: Cue) -> bool:
+    """Tell whether a cue only says where a basis stands: "Căn cứ quy định tại Điều 5 …"."""
+    if basis.relation != "based_on" or cue.relation != "refers_to":
+        return False
+    opens = _CLAUSE_START.search(text[max(0, basis.start - 6) : basis.start]) is not None
+    return opens and _TO_BASIS.fullmatch(key, basis.end, cue.start) is not None
 
 
 def ending_cue(key: str, position: int) -> Cue | None:
@@ -146,10 +198,6 @@ def governing(cues: list[Cue]) -> Cue | None:
     if strong and cues[-1].strength == "weak":
         return strong[-1]
     return cues[-1] if cues else None
-
-
-# A capital inside a sentence belongs to a name: Bộ Xây dựng, Ban Tổ chức.
-_CLAUSE_START = re.compile(r"(?:^|[.;:(“\"\n]|[-–+*•]|[0-9][.)]|[a-zđ]\))\s*$")
 
 
 def _is_cue_case(text: str, start: int) -> bool:

@@ -105,7 +105,7 @@ def _add_unit(known: _Known, index: int, units: Sequence[Unit]) -> None:
     text = units[index].text
     plain, spans = (text, None) if clean(text) == text else clean_with_spans(text)
     line = read_line(plain)
-    cues = find_cues(plain, line.key)
+    cues = [cue for cue in find_cues(plain, line.key) if not line.is_quoted(cue.start)]
     mentions = _mentions(line, cues)
     first = len(known.citations)
     led = known.leads.above(units, index) if mentions and opens(line, mentions[0]) else None

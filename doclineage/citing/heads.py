@@ -155,10 +155,10 @@ def _heads_at(line: Line, start: int, end: int) -> tuple[Head, ...]:
     kind = kind_of(line.key[start:end])
     if _SELF.match(line.key, end):
         return ()
-    numbered = _numbered(line, start, end, kind)
+    laws = _laws(line, start, kind)
+    numbered = None if laws else _numbered(line, start, end, kind)
     if numbered:
         return (numbered,)
-    laws = _laws(line, start, kind)
     if laws or not line.text[start].isupper():
         return laws
     plural = _PLURAL.search(line.key, max(0, start - 8), start) is not None

@@ -94,7 +94,7 @@ def _standing(
     if gap is not None and SEPARATOR.fullmatch(gap.text):
         return _member(mentions, before, place, gap)
     floor = _floor(line, mentions, place, outer)
-    cue = governing(cues_between(cues, floor, mention.start))
+    cue = _governing(line, cues_between(cues, floor, mention.start))
     if outer is not None:
         return _inside(line, outer, cue)
     if cue is None or _is_far(line, mention, cue):
@@ -108,6 +108,16 @@ def _standing(
             # "… về lựa chọn nhà đầu tư thực hiện dự án và Nghị định số 17": a list goes on.
             return _member(mentions, before, place, Gap(line.key[floor : mention.start]))
     return _cued(line, mentions, before, place, cue)
+
+
+def _governing(line: Line, cues: list[Cue]) -> Cue | None:
+    """Return the cue of a clause: changed words stand in what "quy định tại" names behind them."""
+    cue = governing(cues)
+    if cue is None or cue.relation != "refers_to":
+        return cue
+    changing = [c for c in cues if c.relation in _CHANGES and c.strength == "strong"]
+    words = changing and _QUOTED.search(line.text, changing[-1].end, cue.start)
+    return changing[-1] if words else cue
 
 
 def _lead_before(
@@ -229,13 +239,24 @@ def _changed(
         passives = (before[other].changes for other in range(place - 1, -1, -1))
         return next((changes for changes in passives if changes), ())
     target = _subject(line, mentions, before, place, cue)
+    in_brackets = line.key[: cue.start].rstrip().endswith("(")
+    if target is None and in_brackets:
+        target = _remarked(line, mentions, place, cue)
     if target is None:
         return ()
     if before[target].changes and "," in line.key[mentions[target].end : cue.start + 2]:
         return before[target].changes
     target = _of_kind(mentions, before, target, mentions[place], cue)
-    alone = before[target].cue is not None or line.key[: cue.start].rstrip().endswith("(")
+    alone = in_brackets or before[target].cue is not None
     return (target,) if alone else _run_to(line, mentions, before, target)
+
+
+def _remarked(line: Line, mentions: Sequence[Mention], place: int, cue: Cue) -> int | None:
+    """Return the document of the same kind that a remark behind its long title speaks of."""
+    if not place or mentions[place - 1].kind != mentions[place].kind:
+        return None
+    between = line.key[mentions[place - 1].end : cue.start]
+    return None if len(between) > _SENTENCE or ". " in between else place - 1
 
 
 def _of_kind(
