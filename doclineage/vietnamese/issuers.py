@@ -12,6 +12,7 @@ from functools import cache
 
 from doclineage.vietnamese.kinds import KIND_NAMES
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.tables import load_table
 
 # A word with a capital ("Sông"), an abbreviation ("TP."), a group's number ("Ban Chỉ đạo 35").
@@ -26,23 +27,28 @@ _TITLE_OPENING = re.compile(
 _KIND = re.compile(
     rf"(?:{'|'.join(map(re.escape, KIND_NAMES))})(?!\w)(?!\s+và\s+đầu tư|\s+-\s+kiến trúc)"
 )
-# lần thứ XVIII | khóa XIII | thứ tám | số 5: parts of the name of a congress, meeting or party.
+# lần thứ XVIII | khóa XIII | thứ tám | số 5 | khu vực 3: parts of the name of a congress, meeting or party.
 _TERM = re.compile(
     r"\s+(?:lần\s+)?(?:thứ|khóa)\s+(?:[ivxl]+|[0-9]{1,3}|\w{2,5})(?!\w)|\s+số\s+[0-9]{1,3}(?![\w/])"
+    r"|(?<=khu vực)\s[0-9]{1,2}(?![\w/.-])"
 )
 _HAS_TERM = re.compile(
     r"đại hội|hội nghị|kỳ họp|ban chấp hành trung ương|đoàn kiểm tra|tổ công tác"
 )
 _MEETING = re.compile(r"(?:đại hội|hội nghị|kỳ họp)(?!\w)")
+# [Trung tâm] Phát, [Hội] Người: the one capital of a name that goes on in small letters.
+_DUTY_WORD = re.compile(r"\s+[^\W\d_]\w*")
+_SMALL = re.compile(r"\s((?:và\s)?[^\W\d_]+)(?<![A-ZĐ])(?=[\s,.;:)(\n]|$)")
+_LONGEST_DUTY = 7
 # What may follow a joint issuer after a comma; a verb instead makes it the subject of the sentence.
 _AFTER_JOINT = re.compile(r"\s*(?:$|[;.)\n]|(?:về|v/v)(?!\w))")
 
 
 @cache
 def _names(role: str) -> re.Pattern[str]:
-    found = {fold_case(row["name"]) for row in load_table("issuer_names") if row["role"] == role}
-    ordered = sorted(found, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+    rows = load_table("issuer_names")
+    found = any_of(fold_case(row["name"]) for row in rows if row["role"] == role)
+    return re.compile(rf"{found}(?!\w)")
 
 
 def opens_issuer(key: str, start: int = 0) -> bool:
@@ -71,22 +77,42 @@ def issuer_end(text: str, key: str, start: int) -> int:
 
 
 def _single_end(text: str, key: str, start: int) -> int:
-    end = start
+    end = opening = _part_end(text, key, start) or start
     limit = min(len(text), start + 240)
-    while end < limit:
+    while start < end < limit:
         further = _next_end(text, key, start, end)
+        if further <= end and _DUTY_WORD.fullmatch(text, opening, end):
+            further = _duty_end(text, key, start, end)
         if further <= end:
             break
         end = further
     return end
 
 
+def _duty_end(text: str, key: str, start: int, end: int) -> int:
+    """Return where a body that is named by its duty ends: "Trung tâm Phát[ triển quỹ đất]".
+
+    After the one capital the words are small; they are the name's up to a word that none holds.
+    """
+    if _names("proper").match(key, start):
+        return end
+    first = at = end
+    longest = 1 if _names("firm").match(key, start) else _LONGEST_DUTY
+    for count in range(longest):
+        small = _SMALL.match(text, at)
+        if small is None or _names("stop").match(key, small.start(1)):
+            return at
+        if _KIND.match(key, small.start(1)) or _names("name").match(key, small.start(1)):
+            return at
+        at = small.end()
+        first = at if count == 0 else first
+    return first if longest > 1 and _SMALL.match(text, at) else at
+
+
 def _next_end(text: str, key: str, start: int, end: int) -> int:
     """Return the end of the name with its next part, `end` where it is over."""
-    if end == start:
-        return _part_end(text, key, start) or end
     term = _TERM.match(key, end)
-    if term and _HAS_TERM.search(key, start, end):
+    if term and (key.endswith("khu vực", start, end) or _HAS_TERM.search(key, start, end)):
         return term.end()
     join = _JOIN.match(key, end)
     if not join or _TITLE_OPENING.match(key, join.end()):
