@@ -105,8 +105,12 @@ def _add_unit(known: _Known, index: int, units: Sequence[Unit]) -> None:
     text = units[index].text
     plain, spans = (text, None) if clean(text) == text else clean_with_spans(text)
     line = read_line(plain)
+    heads = find_heads(line)
+    if not heads and not plain.endswith(":"):
+        known.leads.close(index)
+        return
     cues = [cue for cue in find_cues(plain, line.key) if not line.is_quoted(cue.start)]
-    mentions = _mentions(line, cues)
+    mentions = _mentions(line, heads, cues)
     first = len(known.citations)
     led = known.leads.above(units, index) if mentions and opens(line, mentions[0]) else None
     standings = stand(line, mentions, cues, led.lead if led else None)
@@ -147,8 +151,7 @@ def _told(known: _Known, unit: Unit, mention: Mention, standing: Standing) -> St
     return standing
 
 
-def _mentions(line: Line, cues: Sequence[Cue]) -> tuple[Mention, ...]:
-    heads = find_heads(line)
+def _mentions(line: Line, heads: Sequence[Head], cues: Sequence[Cue]) -> tuple[Mention, ...]:
     runs = find_runs(line.text, line.key)
     found: list[Mention] = []
     for place, head in enumerate(heads):

@@ -17,7 +17,8 @@ from doclineage.model import CitationRelation
 _STOP = re.compile(r"[;:]|\.(?=\s|$)|/\.")
 # Between a cited document and the cue that makes it the subject.
 _ADJACENT = re.compile(
-    r"\s?(?:\([^()]{0,120}\)\s?)?(?:của\s(?:\w+\s){1,8}?)?(?:(?:này|đã|để|nhằm|là|văn bản|có nội dung|nêu trên)\s?)*"
+    r"\s?(?:\([^()]{0,120}\)\s?)?(?:của\s(?:\w+\s){1,8}?)?"
+    r"(?:(?:này|đã|để|nhằm|là|văn bản|có nội dung|nêu trên)\s?)*"
 )
 _ADJACENT_PASSIVE = re.compile(r"\s?(?:\([^()]{0,120}\)\s?|\(\s?)?,?\s?(?:và\s|đã\s)*")
 # What may stand before a document that opens its sentence as the subject.

@@ -27,9 +27,11 @@ _TITLE_OPENING = re.compile(
 _KIND = re.compile(
     rf"(?:{'|'.join(map(re.escape, KIND_NAMES))})(?!\w)(?!\s+và\s+đầu tư|\s+-\s+kiến trúc)"
 )
-# lần thứ XVIII | khóa XIII | thứ tám | số 5 | khu vực 3: parts of the name of a congress, meeting or party.
+# lần thứ XVIII | khóa XIII | thứ tám | số 5 | khu vực 3: parts of the name of a congress, a
+# meeting, a party that inspects, a court.
 _TERM = re.compile(
-    r"\s+(?:lần\s+)?(?:thứ|khóa)\s+(?:[ivxl]+|[0-9]{1,3}|\w{2,5})(?!\w)|\s+số\s+[0-9]{1,3}(?![\w/])"
+    r"\s+(?:lần\s+)?(?:thứ|khóa)\s+(?:[ivxl]+|[0-9]{1,3}|\w{2,5})(?!\w)"
+    r"|\s+số\s+[0-9]{1,3}(?![\w/])"
     r"|(?<=khu vực)\s[0-9]{1,2}(?![\w/.-])"
 )
 _HAS_TERM = re.compile(
