@@ -11,6 +11,7 @@ from doclineage.citing.heads import Head
 from doclineage.citing.line import Line
 from doclineage.model import Span
 from doclineage.vietnamese.issuers import issuer_end
+from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.tables import load_table
 
 # The longest title here has 310 characters; what goes on longer is no title.
@@ -29,25 +30,27 @@ _JOIN = re.compile(r"(?:,\s?(?:và\s|cùng\s)?|\s(?:và|cùng|cùng với|hoặc
 
 @cache
 def _openings(role: str) -> re.Pattern[str]:
-    words = {row["words"] for row in load_table("title_openings") if row["role"] == role}
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(rf"\s?(?:,\s)?(?P<words>{'|'.join(map(re.escape, ordered))})(?!\w)[:\s]*")
+    words = any_of(row["words"] for row in load_table("title_openings") if row["role"] == role)
+    return re.compile(rf"\s?(?:,\s)?(?P<words>{words})(?!\w)[:\s]*")
+
+
+def _words(role: str) -> str:
+    return any_of(row["words"] for row in load_table("clause_openings") if row["role"] == role)
 
 
 @cache
 def _main_subject() -> re.Pattern[str]:
-    rows = load_table("clause_openings")
-    subjects = {row["words"] for row in rows if row["role"] == "subject"}
-    ordered = sorted(subjects, key=lambda words: (-len(words), words))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+    return re.compile(rf"{_words('subject')}(?!\w)")
+
+
+@cache
+def _directive() -> re.Pattern[str]:
+    return re.compile(rf"{_words('directive')}(?!\w)")
 
 
 @cache
 def _main_verb() -> re.Pattern[str]:
-    rows = load_table("clause_openings")
-    verbs = "|".join(re.escape(row["words"]) for row in rows if row["role"] == "verb")
-    before = "|".join(re.escape(row["words"]) for row in rows if row["role"] == "before")
-    return re.compile(rf"\s(?:(?:{before})\s){{0,2}}(?:{verbs})(?!\w)")
+    return re.compile(rf"\s(?:{_words('before')}\s){{0,2}}{_words('verb')}(?!\w)")
 
 
 def title_span(
@@ -85,10 +88,35 @@ def _title_end(line: Line, start: int, heads: Sequence[Head], cues: Sequence[Cue
             join = _JOIN.search(line.key, start, head.start)
             if join:
                 end = min(end, join.start())
-    for comma in _COMMA.finditer(line.key, start, end):
-        if not line.is_quoted(comma.start()) and _new_clause(line, comma.end(), heads, cues):
+    commas = [c for c in _COMMA.finditer(line.key, start, end) if not line.is_quoted(c.start())]
+    for comma in commas:
+        if _new_clause(line, comma.end(), heads, cues):
             return comma.start()
+    if _wants_main_clause(line, start, end, cues):
+        for comma in reversed(commas):
+            if _opens_clause(line, comma.end(), end):
+                return comma.start()
     return _trimmed(line, start, end)
+
+
+def _wants_main_clause(line: Line, start: int, end: int, cues: Sequence[Cue]) -> bool:
+    """Tell whether the sentence began so that a main clause must come: "Thực hiện …, X làm Y."."""
+    if not cues or cues[0].relation not in {"implements", "based_on"} or cues[0].start > 3:
+        return False
+    return (
+        cues[0].end <= start
+        and line.key[end : end + 1] in {"", ".", ":"}
+        and (not line.key[start:end].rstrip().endswith(","))
+    )
+
+
+def _opens_clause(line: Line, position: int, end: int) -> bool:
+    """Tell whether a subject with something to say of it stands between a comma and the end."""
+    subject = _main_subject().match(line.key, position, end)
+    if subject:
+        return end - subject.end() > 1
+    issuer = issuer_end(line.text, line.key, position)
+    return position < issuer < end - 1 and line.text[position].isupper()
 
 
 def _punctuation_end(line: Line, start: int, limit: int) -> int:
@@ -118,6 +146,8 @@ def _new_clause(line: Line, position: int, heads: Sequence[Head], cues: Sequence
     if cue and (
         cue.relation == "based_on" or any(0 <= head.start - cue.end <= 1 for head in heads)
     ):
+        return True
+    if _directive().match(line.key, position):
         return True
     subject = _main_subject().match(line.key, position)
     if subject and _main_verb().match(line.key, subject.end()):
