@@ -102,6 +102,11 @@ _SENTENCE = 2000
 _SENTENCE_END = re.compile(r"[;:]|\.(?=\s|$)")
 # A capital inside a sentence belongs to a name: Bộ Xây dựng, Ban Tổ chức.
 _CLAUSE_START = re.compile(r"(?:^|[.;:(“\"\n]|[-–+*•]|[0-9][.)]|[a-zđ]\))\s*$")
+# báo cáo tiến độ [thực hiện] | báo cáo tổng kết 10 năm [thi hành]
+_REPORT = re.compile(
+    r"(?<!\w)báo cáo(?: về)? (?:kết quả|tình hình|tiến độ|việc|sơ kết|tổng kết|đánh giá|giữa kỳ)"
+    r"(?:,? \w+){0,9} $"
+)
 _TO_BASIS = re.compile(r"\s(?:vào\s)?(?:các\s|những\s|nội dung\s)?")
 
 
@@ -121,12 +126,22 @@ def find_cues(text: str, key: str) -> tuple[Cue, ...]:
         and _rows()[match.group()]["relation"]
         and _is_cue_case(text, match.start())
     ]
-    found = sorted([*passives, *actives], key=_start)
+    found = sorted([*passives, *(_reported(key, cue) for cue in actives)], key=_start)
     return tuple(
         cue
         for before, cue in zip([None, *found], found, strict=False)
         if before is None or not _is_basis_of(text, key, before, cue)
     )
+
+
+def _reported(key: str, cue: Cue) -> Cue:
+    """Return a cue as the report that it stands in: "báo cáo sơ kết 01 năm thực hiện"."""
+    if cue.relation != "implements" or cue.strength == "strong":
+        return cue
+    report = _REPORT.search(key, max(0, cue.start - 80), cue.start)
+    if report is None:
+        return cue
+    return replace(cue, start=report.start(), relation="reports_on", strength="strong")
 
 
 def _repaired(key: str) -> str:

@@ -58,6 +58,12 @@ _CONSTITUTION = re.compile(
     r"(?:\s\(?(?:được\s)?sửa đổi, bổ sung\s(?:một số điều\s)?năm\s(?P<amended>[12][0-9]{3})\)?)?"
 )
 _ENACTS = re.compile(r"\W{0,4}(?:quốc hội|ủy ban thường vụ quốc hội) ban hành ")
+# [Căn cứ] Điều lệ Đảng Cộng sản Việt Nam | [Điều 9] Điều lệ Công đoàn Việt Nam
+_STATUTE_OF = re.compile(
+    r"\s(?:đảng(?: cộng sản việt nam)?(?: khóa [ivx]+)?(?!\s(?:bộ|ủy|viên))(?!\w)"
+    r"|(?=mặt trận|công đoàn|hội|đoàn|liên đoàn|liên minh))"
+)
+_RESTS_ON = re.compile(r"(?:căn cứ|căn cứ vào|theo|quy định của|quy định tại|điều \d{1,2})\s$")
 _LAW_NUMBER = re.compile(r"\s?(?:\(?luật\s)?số\s?:?\s*")
 _LAW_YEAR = re.compile(r"\s\(?(?:năm\s)?(?P<year>(?:19|20)[0-9]{2})\)?(?![\w/]|[.-][0-9])")
 
@@ -200,7 +206,9 @@ def _with_number(line: Line, start: int, law: LawMention) -> Head:
     name = (start + _name_offset(line.text[start:end]), end)
     number = line.number_from(end)
     if number and _LAW_NUMBER.fullmatch(line.key, end, number.span[0]):
-        return Head(start, number.span[1], "law", law.kind, number, name=name)
+        year = _LAW_YEAR.match(line.key, number.span[1])
+        end = year.end() if year and year.group().startswith(" năm") else number.span[1]
+        return Head(start, end, "law", law.kind, number, name=name)
     year = _LAW_YEAR.match(line.key, end)
     if year:
         return Head(start, year.end(), "law", law.kind, name=name, year=int(year["year"]))
@@ -255,6 +263,8 @@ def _by_issuer(line: Line, start: int, end: int, kind: str | None, *, plural: bo
     """Return a head that only its issuer or its date tells ("Kế hoạch của Ban Thường vụ …")."""
     if kind in _VAGUE_KINDS:
         return None
+    if kind == "ĐL":
+        return _statute(line, start, end)
     meeting = _of_meeting(line, start, end) if kind == "NQ" else None
     if meeting:
         return meeting
@@ -268,6 +278,15 @@ def _by_issuer(line: Line, start: int, end: int, kind: str | None, *, plural: bo
     if plural:
         return None
     return _named_by_title(line, start, end, kind) or _dated(line, start, end, kind)
+
+
+def _statute(line: Line, start: int, end: int) -> Head | None:
+    """Return the statute of a body, which has neither number nor date."""
+    of = _STATUTE_OF.match(line.key, end)
+    if of is None or not _RESTS_ON.search(line.key, max(0, start - 30), start):
+        return None
+    stop = issuer_end(line.text, line.key, end + 1) if of.end() == end + 1 else of.end()
+    return Head(start, stop, "issuer", "ĐL", name=(end + 1, stop)) if stop > end + 1 else None
 
 
 def _dated(line: Line, start: int, end: int, kind: str | None) -> Head | None:

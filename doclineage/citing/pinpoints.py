@@ -22,17 +22,23 @@ _LEVELS = {
     "phần": "part",
     "phụ lục": "annex",
 }
+# Parts of a point or clause that have no place of their own in the model: only the span shows them.
+_FINER = r"(?:tiết|đoạn|ý)(?:\s(?:thứ\s\w{2,5}|[0-9]{1,2}|[a-zđ](?!\w)))(?:\s(?:của\s)?)"
 _ORDER = ("point", "clause", "article", "section", "chapter", "part", "annex")
-_VALUE = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[a-zđ]?|[ivxlc]{1,6}|thứ\s\w{2,5}|[a-zđ][0-9]?)(?!\w)"
+_WIDE = frozenset({"chapter", "part", "section"})
+_VALUE = (
+    r"(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[a-zđ]?|[ivxlc]{1,6}(?:\.[0-9]{1,2}){0,2}"
+    r"|thứ\s\w{2,5}|[a-zđ][0-9]?)(?!\w)"
+)
 # điểm a, b và đ | các khoản 1, 2 | Điều 5a
 _GROUP = (
     r"(?:các\s)?(?:tiểu mục|điểm|khoản|điều|mục|chương|phần|phụ lục)"
     rf"(?:\ssố)?\s{_VALUE}(?:(?:,\s?|\s(?:và|hoặc|đến)\s){_VALUE}){{0,30}}"
 )
 # Between two groups; "của" and "thuộc" only part a small place from a large one.
-_BETWEEN = r"(?:,\s?|\s(?:(?:và|hoặc|của|thuộc)\s)?|,\svà\s)"
+_BETWEEN = r"(?:[,;]\s?|\s(?:(?:và|hoặc|của|thuộc)\s)?|,\svà\s)"
 _RUN = re.compile(
-    rf"(?<!\w)(?:từ\s)?{_GROUP}(?:{_BETWEEN}{_GROUP}|\sđến\s(?:hết\s)?{_GROUP}){{0,30}}"
+    rf"(?<!\w)(?:từ\s)?(?:{_FINER})?{_GROUP}(?:{_BETWEEN}{_GROUP}|\sđến\s(?:hết\s)?{_GROUP}){{0,30}}"
 )
 _PARTS = re.compile(
     rf"(?P<level>tiểu mục|điểm|khoản|điều|mục|chương|phần|phụ lục)(?!\w)(?:\ssố)?"
@@ -75,25 +81,36 @@ def run_before(runs: tuple[PinpointRun, ...], key: str, start: int) -> PinpointR
 def _places(text: str, key: str, start: int, end: int) -> tuple[Pinpoint, ...]:
     places: list[Pinpoint] = []
     level, range_to = "", False
-    first = True
+    below: str | None = None
+    at = start
     for part in _PARTS.finditer(key, start, end):
         if part["level"]:
-            level, first = _LEVELS[part["level"]], True
+            apart = "," in key[at : part.start()] or "và" in key[at : part.start()]
+            below, level = (None if apart else level), _LEVELS[part["level"]]
+            first = True
         elif part["to"]:
             range_to = True
         elif level:
             value = text[part.start("value") : part.end("value")]
-            _add(places, level, value, first=first, range_to=range_to)
+            if range_to and level == "article" and places and places[-1].article:
+                places[-1] = _with(places[-1], "article_to", value)
+            else:
+                _add(places, level, value, below=below if level in _WIDE else "", first=first)
             first, range_to = False, False
+        at = part.end()
     return tuple(places)
 
 
-def _add(places: list[Pinpoint], level: str, value: str, *, first: bool, range_to: bool) -> None:
-    """Add one place: it closes what waits for it, or stands for itself."""
-    if range_to and level == "article" and places and places[-1].article:
-        places[-1] = _with(places[-1], "article_to", value)
-        return
-    waiting = [i for i, place in enumerate(places) if first and _waits(place, level)]
+def _add(places: list[Pinpoint], level: str, value: str, *, below: str | None, first: bool) -> None:
+    """Add one place: it closes what waits for it, or stands for itself.
+
+    A chapter closes only the group that stands `below` it at once: "Điều 6 và Mục 2 Chương III".
+    """
+    waiting = [
+        i
+        for i, place in enumerate(places)
+        if first and _waits(place, level) and (below == "" or _widest(place) == below)
+    ]
     for i in waiting:
         places[i] = _with(places[i], level, value)
     if not waiting:
@@ -103,6 +120,11 @@ def _add(places: list[Pinpoint], level: str, value: str, *, first: bool, range_t
 def _waits(place: Pinpoint, level: str) -> bool:
     """Tell whether all that `place` has is smaller than `level`."""
     return all(getattr(place, larger) is None for larger in _ORDER[_ORDER.index(level) :])
+
+
+def _widest(place: Pinpoint) -> str | None:
+    """Return the widest level that `place` has."""
+    return next((name for name in reversed(_ORDER) if getattr(place, name)), None)
 
 
 def _with(place: Pinpoint, level: str, value: str) -> Pinpoint:

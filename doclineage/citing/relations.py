@@ -125,9 +125,9 @@ def _lead_before(
     line: Line, mentions: Sequence[Mention], cues: Sequence[Cue], place: int, floor: int
 ) -> Lead | None:
     """Return what is said before a colon of the document that follows it at once."""
-    colon = line.key.rfind(":", 0, floor)
-    marker = line.key[floor : mentions[place].start]
-    if colon < 0 or line.key[colon + 1 : floor].strip() or not SEPARATOR.fullmatch(marker):
+    start = mentions[place].start
+    colon = line.key.rfind(":", max(0, floor - _SENTENCE), start)
+    if colon < 0 or not SEPARATOR.fullmatch(line.key, colon + 1, start):
         return None
     return lead_at(line, cues, mentions[place - 1].end if place else 0, colon)
 

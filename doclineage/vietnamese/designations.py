@@ -50,6 +50,8 @@ _OFFICE = rf"{_ORDINAL}(?:{_SLASH}|[l|]){_TYPE}{_DASH}(?P<org>{_ORG}(?:{_TIGHT}{
 _PARTY = rf"{_ORDINAL}(?:{_DASH}|\s){_TYPE}{_SLASH}(?P<org>{_ORG}(?:{_TIGHT}{_ORG}){{0,3}})"
 # 123/KHUBND: the hyphen is lost.
 _GLUED = rf"{_ORDINAL}{_SLASH}{_TYPE}(?P<org>UBND|UBNĐ|HĐND|HDND|TTg|BTV|SNV)(?P<tail>)"
+# 01-CP | 327-CT | 91-HĐBT: the old form of the Government's numbers, believed like the next.
+_OLD = rf"{_ORDINAL}{_DASH}(?P<org>CP|TTg|HĐBT|CT)"
 # 3954/UBND-NC | 464/TTg | 12/KH: believed only after the name of a kind or "Số:".
 _LETTER = rf"{_ORDINAL}{_SLASH}(?P<org>{_ORG}(?:{_TIGHT}{_ORG}){{0,4}})"
 
@@ -64,11 +66,13 @@ _SURE = tuple(
     )
 )
 _CUED = re.compile(_START + _LETTER + _END)
+_CUED_OLD = re.compile(_START + _OLD + _END)
 # "Công văn số ", "Văn bản hỏa tốc số: ", at the end of what stands before the number.
 _KIND_CUE = re.compile(
     rf"(?<!\w)(?:{'|'.join(map(fold_marks, KIND_NAMES))})(?:\s\w{{2,7}}){{0,2}}?"
     r"\s?(?:so|so hieu|so,? ky hieu)?\s?:?\s{0,2}$"
 )
+_NEXT_LETTER = re.compile(r"[^;.\n]{0,60}(?:,\s?|\svà\s)số\s?")
 _LINE_CUE = re.compile(r"^\s{0,9}so(?: hieu| ky hieu)?\s?[:.]?\s{0,9}$")
 _CANDIDATE = re.compile(_START + r"(?=[OolI]{0,2}[0-9])")
 
@@ -212,13 +216,33 @@ def _close_up(text: str) -> str:
 
 
 def _printed(text: str) -> Iterator[DesignationMention]:
+    letter = 0
     for candidate in _CANDIDATE.finditer(text):
-        mention = _read_at(text, candidate.start())
-        if mention is None and _cued(text, candidate.start()):
-            match = _CUED.match(text, candidate.start())
-            mention = _letter_mention(match) if match else None
+        start = candidate.start()
+        mention = _read_at(text, start)
+        if mention is None and (_cued(text, start) or _goes_on(text, letter, start)):
+            mention = _believed(text, start)
+            letter = mention.span[1] if mention else letter
         if mention:
             yield mention
+
+
+def _believed(text: str, start: int) -> DesignationMention | None:
+    """Return the number without a type that stands where one is believed."""
+    match = _CUED.match(text, start)
+    if match:
+        return _letter_mention(match)
+    old = _CUED_OLD.match(text, start)
+    return _old_mention(old) if old else None
+
+
+def _goes_on(text: str, letter: int, start: int) -> bool:
+    """Tell whether a list of letters goes on: "các Công văn số 11/UBND-VP, số 15/UBND-VP"."""
+    return (
+        bool(letter)
+        and start - letter <= 80
+        and (_NEXT_LETTER.fullmatch(text, letter, start) is not None)
+    )
 
 
 def _cued(text: str, start: int) -> bool:
@@ -273,6 +297,21 @@ def _letter_mention(match: re.Match[str]) -> DesignationMention:
         issuer_code=None if type_only else org.split("-")[0],
         year=None,
         system=_system("office", org),
+    )
+
+
+def _old_mention(match: re.Match[str]) -> DesignationMention:
+    """Return a number of the years before 1996, which has no type and a hyphen."""
+    ordinal, org = match["ordinal"].translate(_TO_DIGITS), match["org"]
+    return DesignationMention(
+        span=match.span(),
+        number=f"{ordinal}-{org}",
+        ordinal=ordinal,
+        code=org,
+        kind=None,
+        issuer_code=None if org == "CT" else org,
+        year=None,
+        system="state",
     )
 
 

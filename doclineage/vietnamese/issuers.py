@@ -30,8 +30,9 @@ _KIND = re.compile(
 # lần thứ XVIII | khóa XIII | thứ tám | số 5 | khu vực 3: parts of the name of a congress, a
 # meeting, a party that inspects, a court.
 _TERM = re.compile(
-    r"\s+(?:lần\s+)?(?:thứ|khóa)\s+(?:[ivxl]+|[0-9]{1,3}|\w{2,5})(?!\w)"
-    r"|\s+số\s+[0-9]{1,3}(?![\w/])"
+    r"\s+(?:lần\s+)?(?:thứ|khóa)\s+(?:[ivxl]+|[0-9]{1,3}|\w{2,5})(?!\w)|\s+\(khóa\s+[ivxl]+\)"
+    r"|\s+số\s+[0-9]{1,3}(?![\w/])|(?<=trung ương)\s+[0-9]{1,2}(?!\w)"
+    r"|(?<=[ivx0-9])\scủa\sđảng(?!\s(?:bộ|ủy)|\w)"
     r"|(?<=khu vực)\s[0-9]{1,2}(?![\w/.-])"
 )
 _HAS_TERM = re.compile(
@@ -40,7 +41,7 @@ _HAS_TERM = re.compile(
 _MEETING = re.compile(r"(?:đại hội|hội nghị|kỳ họp)(?!\w)")
 # [Trung tâm] Phát, [Hội] Người: the one capital of a name that goes on in small letters.
 _DUTY_WORD = re.compile(r"\s+[^\W\d_]\w*")
-_SMALL = re.compile(r"\s((?:và\s)?[^\W\d_]+)(?<![A-ZĐ])(?=[\s,.;:)(\n]|$)")
+_SMALL = re.compile(r"\s((?:và\s)?(?!số\s?[:0-9])[^\W\d_]+)(?<![A-ZĐ])(?=[\s,.;:)(\n]|$)")
 _LONGEST_DUTY = 7
 # What may follow a joint issuer after a comma; a verb instead makes it the subject of the sentence.
 _AFTER_JOINT = re.compile(r"\s*(?:$|[;.)\n]|(?:về|v/v)(?!\w))")
@@ -83,12 +84,20 @@ def _single_end(text: str, key: str, start: int) -> int:
     limit = min(len(text), start + 240)
     while start < end < limit:
         further = _next_end(text, key, start, end)
-        if further <= end and _DUTY_WORD.fullmatch(text, opening, end):
+        if further <= end and _names_a_duty(text, key, start, opening, end):
             further = _duty_end(text, key, start, end)
         if further <= end:
             break
         end = further
     return end
+
+
+def _names_a_duty(text: str, key: str, start: int, opening: int, end: int) -> bool:
+    """Tell whether a duty is what the name up to `end` goes on with."""
+    return (
+        _DUTY_WORD.fullmatch(text, opening, end) is not None
+        or _names("duty").fullmatch(key, start, end) is not None
+    )
 
 
 def _duty_end(text: str, key: str, start: int, end: int) -> int:
