@@ -42,7 +42,7 @@ _SHORT = re.compile(r"\s(?:số\s)?(?P<ordinal>[0-9]{1,4})(?![\w%]|[/.,-]\w)")
 # What follows a short form that is believed although nothing in full came before it; units of
 # time and money do not ("Báo cáo 6 tháng", "Kế hoạch 5 năm").
 _AFTER_SHORT = re.compile(
-    r"(?=\s?(?:$|[,.;:()”\"])|\s(?:và|của|ngày|về|thì|có|được|là|tại|đã|trên|quy|hướng|nêu|cũng|để"
+    r"(?=\s?(?:$|[,.;:()”\"])|\sngày\s?[0-9.…]|\s(?:và|của|về|thì|có|được|là|tại|đã|trên|quy|hướng|nêu|cũng|để"
     r"|như|trong|với|đối|bởi|theo|này|phải|không|còn|nhằm)(?!\w))"
 )
 _OF = re.compile(r"\scủa\s")
@@ -64,6 +64,8 @@ _STATUTE_OF = re.compile(
     r"|(?=mặt trận|công đoàn|hội|đoàn|liên đoàn|liên minh))"
 )
 _RESTS_ON = re.compile(r"(?:căn cứ|căn cứ vào|theo|quy định của|quy định tại|điều \d{1,2})\s$")
+# Trường Đại học [Luật Hà Nội]
+_OF_SCHOOL = re.compile(r"(?:đại học|khoa|ngành|cử nhân|thạc sĩ|tiến sĩ|công ty)\s$")
 _LAW_NUMBER = re.compile(r"\s?(?:\(?luật\s)?số\s?:?\s*")
 _LAW_YEAR = re.compile(r"\s\(?(?:năm\s)?(?P<year>(?:19|20)[0-9]{2})\)?(?![\w/]|[.-][0-9])")
 
@@ -129,6 +131,8 @@ def _kindless(line: Line, used: set[int]) -> Iterator[Head]:
     for number in line.designations:
         if number.span[0] in used or (own and number.span == own.span):
             continue
+        if _FORM.search(line.key, max(0, number.span[0] - 20), number.span[0]):
+            continue
         start, kind = _damaged_kind(line, number.span[0])
         if kind is None and number.blank:
             continue
@@ -138,6 +142,12 @@ def _kindless(line: Line, used: set[int]) -> Iterator[Head]:
 
 
 _SO = re.compile(r"(?<!\w)số\s?:?\s?$")
+# Mẫu số [01/BC-THA]: a form, no document.
+_FORM = re.compile(r"(?<!\w)(?:mẫu|biểu|biểu mẫu|phụ lục|tờ khai|hóa đơn)\s(?:số\s?:?\s?)?$")
+# KH số [12/KH-UBND], NĐ [30/2020/NĐ-CP]
+_SHORT_KIND = re.compile(
+    r"(?<!\w)(?:NQ|NĐ|QĐ|CT|TTLT|TTr|TT|KH|CTr|TB|HD|BC|KL|CV|CĐ)\s(?:[Ss]ố\s?:?\s?)?$"
+)
 
 
 @cache
@@ -153,6 +163,9 @@ def _damaged_kind(line: Line, position: int) -> tuple[int, str | None]:
     kind = _bare_kind_before().search(fold_marks(before))
     if kind:
         return floor + kind.start(), kind_of(line.text[floor + kind.start() : position])
+    short = _SHORT_KIND.search(line.text, max(0, position - 12), position)
+    if short:
+        return short.start(), None
     link = _SO.search(before)
     return (floor + link.start() if link else position), None
 
@@ -191,7 +204,7 @@ def _laws(line: Line, start: int, kind: str | None) -> tuple[Head, ...]:
         constitution = _constitution(line, start) if line.text[start].isupper() else None
         return (constitution,) if constitution else ()
     law = law_at(line.text, start)
-    if law is None:
+    if law is None or _OF_SCHOOL.search(line.key, max(0, start - 12), start):
         return ()
     nested = tuple(_nested(line, span) for span in law.amended)
     if nested and nested[-1].end > law.end:

@@ -69,7 +69,7 @@ _CUED = re.compile(_START + _LETTER + _END)
 _CUED_OLD = re.compile(_START + _OLD + _END)
 # "Công văn số ", "Văn bản hỏa tốc số: ", at the end of what stands before the number.
 _KIND_CUE = re.compile(
-    rf"(?<!\w)(?:{'|'.join(map(fold_marks, KIND_NAMES))})(?:\s\w{{2,7}}){{0,2}}?"
+    rf"(?<!\w)(?:{'|'.join(map(fold_marks, KIND_NAMES))}|cv|vb)(?:\s\w{{2,7}}){{0,2}}?"
     r"\s?(?:so|so hieu|so,? ky hieu)?\s?:?\s{0,2}$"
 )
 _NEXT_LETTER = re.compile(r"[^;.\n]{0,60}(?:,\s?|\svà\s)số\s?")
