@@ -107,6 +107,9 @@ _REPORT = re.compile(
     r"(?<!\w)báo cáo(?: về)? (?:kết quả|tình hình|tiến độ|việc|sơ kết|tổng kết|đánh giá|giữa kỳ)"
     r"(?:,? \w+){0,9} $"
 )
+# What a sentence begins with may be read without its marks too: "Căn cử Quyết định …".
+_SPELT = {"can cu": "căn cứ", "thuc hien": "thực hiện", "trien khai": "triển khai"}
+_FIRST = re.compile(rf"(?:{'|'.join(_SPELT)})(?!\w)")
 _TO_BASIS = re.compile(r"\s(?:vào\s)?(?:các\s|những\s|nội dung\s)?")
 
 
@@ -147,9 +150,10 @@ def _reported(key: str, cue: Cue) -> Cue:
 def _repaired(key: str) -> str:
     """Return `key` with the cues as they are written where OCR has read them without marks."""
     bare = fold_marks(key)
-    pieces: list[str] = []
-    at = 0
-    for match in _misread_pattern().finditer(bare):
+    first = _FIRST.match(bare)
+    pieces: list[str] = [_SPELT[first.group()]] if first else []
+    at = first.end() if first else 0
+    for match in _misread_pattern().finditer(bare, at):
         pieces += (key[at : match.start()], _misread()[match.group()])
         at = match.end()
     return "".join([*pieces, key[at:]]) if pieces else key

@@ -25,9 +25,10 @@ Form = Literal["number", "law", "issuer", "dated", "short", "anaphora", "plural"
 _KIND = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, KIND_NAMES))})(?!\w)")
 # Kinds that are too general to be told by an issuer alone ("Văn bản của Sở Nội vụ").
 _VAGUE_KINDS = frozenset({"CV", "DA", "HĐ", "BB", "PA", "QH", "CL", "SY", "PG", "PC", "PB", "L"})
-# [Kế hoạch] số | [Công văn] hỏa tốc số: | [Quyết định] (nothing)
+# [Kế hoạch] số | [Công văn] hỏa tốc số: | [Quyết định] (nothing); OCR reads "sô", "s6"
 _TO_NUMBER = re.compile(
-    r"\s*(?:(?:\w{2,7}\s){0,3}(?:số\s?(?:(?:ký\s)?hiệu)?\s?[:.]?|số,\s?ký hiệu\s?:?)\s*)?"
+    r"\s*(?:(?:\w{2,7}\s){0,3}"
+    r"(?:s[ốôồổỗộoòóỏõọ6]\s?(?:(?:ký\s)?hiệu)?\s?[:.]?|số,\s?ký hiệu\s?:?)\s*)?"
 )
 _SELF = re.compile(r"\s(?:này|kèm theo này)(?!\w)")
 # [Kế hoạch] nêu trên | [Kế hoạch] trên, — but never "Kế hoạch trên địa bàn"
@@ -141,7 +142,7 @@ def _kindless(line: Line, used: set[int]) -> Iterator[Head]:
         )
 
 
-_SO = re.compile(r"(?<!\w)số\s?:?\s?$")
+_SO = re.compile(r"(?<!\w)s[ốôồổỗộoòóỏõọ6]\s?:?\s?$")
 # Mẫu số [01/BC-THA]: a form, no document.
 _FORM = re.compile(r"(?<!\w)(?:mẫu|biểu|biểu mẫu|phụ lục|tờ khai|hóa đơn)\s(?:số\s?:?\s?)?$")
 # KH số [12/KH-UBND], NĐ [30/2020/NĐ-CP]

@@ -16,7 +16,7 @@ from doclineage.model import Pinpoint, Span
 from doclineage.vietnamese.issuers import issuer_end
 
 _OF = re.compile(r",?\s(?:do\s)?của\s|,?\sdo\s(?=\S)")
-_TO_DATE = re.compile(r"\s?,?\s?(?:ban hành\s|ký\s)?")
+_TO_DATE = re.compile(r"\s?,?\s?(?P<bracket>\()?(?:được\s)?(?:ban hành\s|ký\s)?")
 _TO_NUMBER = re.compile(r"\s?,?\s?số\s?:?\s?")
 # HĐND tỉnh [khóa XVI, kỳ họp thứ 5, nhiệm kỳ 2026 - 2031]
 _SESSION = re.compile(
@@ -71,7 +71,7 @@ def read_mention(
         pinpoint=run.places if run else (),
         year=head.year,
     )
-    if head.nested or head.form in {"anaphora", "plural", "short"}:
+    if head.nested or head.form in {"anaphora", "plural"}:
         return mention
     mention = _with_designation(line, mention)
     return _with_title(line, mention, later, cues)
@@ -102,13 +102,17 @@ def _with_alias(line: Line, mention: Mention) -> Mention:
 
 def _with_date(line: Line, mention: Mention) -> Mention:
     day = None if mention.dated else line.date_from(mention.end)
-    if day is None or not _TO_DATE.fullmatch(line.key, mention.end, day.span[0]):
+    to_date = day and _TO_DATE.fullmatch(line.key, mention.end, day.span[0])
+    if day is None or not to_date:
         return mention
+    end = day.span[1]
+    if to_date["bracket"]:
+        if not line.key.startswith(")", end):
+            return mention
+        end += 1
     if not line.key.startswith("ngày", day.span[0]) and day.day is None:
         return mention
-    return replace(
-        mention, issued=day.date, dated=True, end=day.span[1], year=mention.year or day.year
-    )
+    return replace(mention, issued=day.date, dated=True, end=end, year=mention.year or day.year)
 
 
 def _with_issuer(line: Line, mention: Mention) -> Mention:

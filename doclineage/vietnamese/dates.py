@@ -18,7 +18,7 @@ _TO_DIGITS = str.maketrans("oli", "011")
 
 # ngày 25 tháng 3 năm 2026 | ngày … tháng 4 năm 2026 | ngày 05 tháng … năm 20…
 _WORDS = re.compile(
-    rf"""(?<!\w)ngày\s?(?P<day>{_SMALL}|{_BLANK})
+    rf"""(?<!\w)ngày\s?(?:(?:mùng|mồng)\s)?(?P<day>{_SMALL}|{_BLANK})
     \s?tháng\s?(?P<month>{_SMALL}|{_BLANK})
     [ \n,]{{0,2}}năm\s?(?P<year>{_YEAR}|(?:[12][0-9]{{0,2}})?{_BLANK})(?!\w)""",
     re.VERBOSE,
@@ -46,6 +46,11 @@ _CUED = re.compile(
 _MONTH = re.compile(
     rf"(?<!\w)tháng\s(?P<month>{_SMALL})(?:\s?[/\-.]\s?|\snăm\s)(?P<year>{_YEAR})(?![\w/])"
 )
+# OCR leaves "ngay 05 thang 3 nam 2026"; before a figure nothing else is meant.
+_MISREAD = re.compile(
+    r"(?<!\w)(?:(?P<day>ng[aáảãạ]y)|(?P<month>th[aàảãạâă]ng)|(?P<year>n[aãâáàảạ]m))(?=\s?[0-9])"
+)
+_SPELT = {"day": "ngày", "month": "tháng", "year": "năm"}
 # The earlier pattern wins where two begin together or overlap.
 _PATTERNS = (_WORDS, _CUED, _NUMERIC, _LOOSE_WORDS, _MONTH)
 
@@ -73,7 +78,7 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     >>> found.date, found.month, found.year
     (None, 4, 2026)
     """
-    key = fold_case(text)
+    key = _MISREAD.sub(lambda match: _SPELT[match.lastgroup or ""], fold_case(text))
     matches = sorted(_matches(key), key=lambda ranked: (ranked[1].start(), ranked[0]))
     found: list[DateMention] = []
     for _, match in matches:

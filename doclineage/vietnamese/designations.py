@@ -21,7 +21,7 @@ _ISSUERS = {row["code"]: row for row in load_table("issuer_codes")}
 _MISREAD = {form: code for code, row in _ISSUERS.items() for form in row["misread"].split()}
 _FRONT = re.compile(r"MTT[QW]|LĐLĐ|TLĐ|HND|HPN|HCCB|(?:TW)?[TĐ]{1,2}TN")
 _COUNCIL = re.compile(r"QH\d*|UBTVQH\d*|(?:TT)?HĐND\d*")
-_TO_DIGITS = str.maketrans("OolIi|", "001111")
+_TO_DIGITS = str.maketrans("OolIi|S", "0011115")
 
 
 _TYPE = rf"(?P<type>{'|'.join(sorted(_TYPES, key=lambda code: (-len(code), code)))})"
@@ -30,9 +30,12 @@ _ORG = r"[A-ZĐƯÂÊÔ&]{1,14}(?:[a-zđư]{1,2}[A-ZĐ]{0,10})?[0-9]{0,2}(?![^\W
 _SLASH = r"\s{0,2}[/∕⁄]\s{0,2}"
 _DASH = r"\s{0,2}[-–—‑‒−]\s{0,2}"
 # Between issuer and drafting unit a dash with spaces on both sides begins a new thought.
-_TIGHT = r"(?:\n?[-–—‑−]\n?|[-–‑−]\s)"
+_TIGHT = (
+    r"(?:\n?[-–—‑−]\n?|[-–‑−]\s"
+    r"|\s[-–]\s(?=[A-ZĐ&]{2,12}[0-9]?\s?(?:$|[,;.)\n]|ngày(?!\w)|của(?!\w)|về(?!\w)|v/v)))"
+)
 # 42 | 08 | 12a | 1.234 | 66.25 | l23 | 12O
-_ORDINAL = r"(?P<ordinal>(?=[OolI]{0,2}[0-9])[0-9OolI]{1,6}(?:\.[0-9]{1,3}){0,2}[a-hkđ]?)"
+_ORDINAL = r"(?P<ordinal>(?=[OolI]{0,2}[0-9])[0-9OolIS]{1,6}(?:\.[0-9]{1,3}){0,2}[a-hkđ]?)"
 _YEAR = r"(?P<year>[12][0-9Oo][0-9OolI]{2})"
 _START = r"(?:(?<![\w/.,\-–])|(?<=[sS]ố))"
 _END = r"(?![\w/])"
@@ -48,8 +51,10 @@ _ASSEMBLY = rf"{_ORDINAL}{_SLASH}{_YEAR}{_SLASH}(?P<org>(?:QH|UBTVQH)[0-9]{{1,2}
 _OFFICE = rf"{_ORDINAL}(?:{_SLASH}|[l|]){_TYPE}{_DASH}(?P<org>{_ORG}(?:{_TIGHT}{_ORG}){{0,4}})"
 # 42-KH/BTGDVTU | 367 - QĐ/TWĐTN-VP | 12 KH/ĐU
 _PARTY = rf"{_ORDINAL}(?:{_DASH}|\s){_TYPE}{_SLASH}(?P<org>{_ORG}(?:{_TIGHT}{_ORG}){{0,3}})"
-# 123/KHUBND: the hyphen is lost.
-_GLUED = rf"{_ORDINAL}{_SLASH}{_TYPE}(?P<org>UBND|UBNĐ|HĐND|HDND|TTg|BTV|SNV)(?P<tail>)"
+# 123/KHUBND | 123/KH UBND | 123/KH.UBND: the hyphen is lost.
+_GLUED = rf"{_ORDINAL}{_SLASH}{_TYPE}[ .]?(?P<org>UBND|UBNĐ|HĐND|HDND|TTg|BTV|SNV)(?P<tail>)"
+# 15-KH-TU: the slash is lost.
+_HYPHENS = rf"{_ORDINAL}{_DASH}{_TYPE}{_DASH}(?P<org>TU|TW|ĐU|HU|QU)"
 # 01-CP | 327-CT | 91-HĐBT: the old form of the Government's numbers, believed like the next.
 _OLD = rf"{_ORDINAL}{_DASH}(?P<org>CP|TTg|HĐBT|CT)"
 # 3954/UBND-NC | 464/TTg | 12/KH: believed only after the name of a kind or "Số:".
@@ -63,6 +68,7 @@ _SURE = tuple(
         ("office", _OFFICE),
         ("party", _PARTY),
         ("office", _GLUED),
+        ("party", _HYPHENS),
     )
 )
 _CUED = re.compile(_START + _LETTER + _END)

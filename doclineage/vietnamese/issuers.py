@@ -79,12 +79,12 @@ def issuer_end(text: str, key: str, start: int) -> int:
     return end
 
 
-def _single_end(text: str, key: str, start: int) -> int:
+def _single_end(text: str, key: str, start: int, *, joint: bool = False) -> int:
     end = opening = _part_end(text, key, start) or start
     limit = min(len(text), start + 240)
     while start < end < limit:
         further = _next_end(text, key, start, end)
-        if further <= end and _names_a_duty(text, key, start, opening, end):
+        if further <= end and not joint and _names_a_duty(text, key, start, opening, end):
             further = _duty_end(text, key, start, end)
         if further <= end:
             break
@@ -157,7 +157,7 @@ def _joint_end(text: str, key: str, end: int) -> int:
         return end
     if _KIND.match(key, comma.end()) or not opens_issuer(key, comma.end()):
         return end
-    further = _single_end(text, key, comma.end())
+    further = _single_end(text, key, comma.end(), joint=True)
     return further if _AFTER_JOINT.match(key, further) else end
 
 
