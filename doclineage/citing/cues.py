@@ -102,6 +102,7 @@ _SENTENCE = 2000
 _SENTENCE_END = re.compile(r"[;:]|\.(?=\s|$)")
 # A capital inside a sentence belongs to a name: Bộ Xây dựng, Ban Tổ chức.
 _CLAUSE_START = re.compile(r"(?:^|[.;:(“\"\n]|[-–+*•]|[0-9][.)]|[a-zđ]\))\s*$")
+_DAY = re.compile(r"\s?[0-9.…_]")
 # báo cáo tiến độ [thực hiện] | báo cáo tổng kết 10 năm [thi hành]
 _REPORT = re.compile(
     r"(?<!\w)báo cáo(?: về)? (?:kết quả|tình hình|tiến độ|việc|sơ kết|tổng kết|đánh giá|giữa kỳ)"
@@ -128,6 +129,7 @@ def find_cues(text: str, key: str) -> tuple[Cue, ...]:
         if match.start() not in taken
         and _rows()[match.group()]["relation"]
         and _is_cue_case(text, match.start())
+        and not (match.group().endswith("ngày") and _DAY.match(key, match.end()))
     ]
     found = sorted([*passives, *(_reported(key, cue) for cue in actives)], key=_start)
     return tuple(

@@ -32,6 +32,8 @@ _CHANGES = frozenset(
     {"amends", "supplements", "replaces", "repeals", "suspends", "corrects", "extends"}
 )
 _CHANGE_GAP = 120
+# "phê duyệt nội dung …", never "đã phê duyệt các dự án theo …".
+_APPROVES_GAP = 20
 # No sentence is longer and no title holds more documents; both keep hostile texts linear.
 _SENTENCE = 2000
 _NEAR = 40
@@ -134,6 +136,8 @@ def _lead_before(
 
 def _is_far(line: Line, mention: Mention, cue: Cue) -> bool:
     """Tell whether a cue of change is too far before a document to speak of it."""
+    if cue.relation == "approves" and not cue.passive:
+        return mention.start - cue.end > _APPROVES_GAP
     if cue.strength != "strong" or cue.passive or cue.relation not in _CHANGES:
         return False
     gap = _QUOTED.sub("", line.key[cue.end : mention.start])
