@@ -73,7 +73,7 @@ def _names() -> re.Pattern[str]:
 def _numbers() -> dict[str, tuple[tuple[int, str], ...]]:
     found: dict[str, list[tuple[int, str]]] = {}
     for row in load_table("laws"):
-        if row["number"]:
+        if row["year"]:
             key = f"{row['kind']} {fold_marks(row['name'])}"
             found.setdefault(key, []).append((int(row["year"]), row["number"]))
     return {key: tuple(pairs) for key, pairs in found.items()}
@@ -156,7 +156,7 @@ def law_number(kind: str, name: str, year: int | None) -> str | None:
     """
     pairs = _numbers().get(f"{kind} {fold_marks(name)}", ())
     fitting = {number for known_year, number in pairs if year in {None, known_year}}
-    return fitting.pop() if len(fitting) == 1 else None
+    return (fitting.pop() or None) if len(fitting) == 1 else None
 
 
 def bears_number(name: str, number: str) -> bool:
