@@ -17,13 +17,15 @@ from doclineage.vietnamese.tables import load_table
 # The longest title here has 310 characters; what goes on longer is no title.
 _LONGEST = 600
 _END = re.compile(
-    r"""[;:\n](?!\d)|\.(?=\s|$|/)|\)|…
+    r"""[;\n](?!\d)|:(?!\d|\stừ\s(?:năm|ngày)\s)|\.(?=\s|$|/)|\)|…
     |[ ]?\((?=sau\sđây|gọi|được|kèm|ban\shành|đã|có|theo|viết|dưới\sđây)
     |,?[ ](?:như\ssau|sau\sđây|(?:có|hết|ngưng|còn)\shiệu\slực|(?:đã|được|bị)\s(?:được\s)?
         (?:sửa\sđổi|thay\sthế|bãi\sbỏ|bổ\ssung|đính\schính|ban\shành|phê\sduyệt|hủy\sbỏ))(?!\w)
     |[ ]này(?=\s(?:thay|sửa|bãi|có|được))""",
     re.VERBOSE,
 )
+# Kéo dài … Nghị quyết … về thí điểm … [đến hết ngày 31/12/2023]: until when, said of the extension.
+_EXTENDED_TO = re.compile(r",?\s(?:đến|tới)\s(?:hết\s)?(?:ngày|tháng|quý|năm)\s")
 _COMMA = re.compile(r",\s")
 _JOIN = re.compile(r"(?:,\s?(?:và\s|cùng\s)?|\s(?:và|cùng|cùng với|hoặc)\s)(?:các\s)?$")
 
@@ -88,6 +90,9 @@ def _title_end(line: Line, start: int, heads: Sequence[Head], cues: Sequence[Cue
             join = _JOIN.search(line.key, start, head.start)
             if join:
                 end = min(end, join.start())
+    if any(cue.relation == "extends" and cue.end <= start for cue in cues[:1]):
+        until = _EXTENDED_TO.search(line.key, start, end)
+        end = until.start() if until else end
     commas = [c for c in _COMMA.finditer(line.key, start, end) if not line.is_quoted(c.start())]
     for comma in commas:
         if _new_clause(line, comma.end(), heads, cues):
