@@ -22,11 +22,12 @@ _WIDTH = 17
 def main(arguments: list[str]) -> int:
     """Print the table; return 1 where a floor is not reached."""
     found = measured()
-    _table("doclineage", {column: table for column, table in found.items() if column != "family"})
-    _table("doclineage", {"family": found["family"]})
+    derived = scores()
+    _table("doclineage", {column: found[column] for column in derived})
+    _table("doclineage", {column: found[column] for column in found if column not in derived})
     for label, by_column in peer_scores().items():
         _table(label, {column: pair_measures(score) for column, score in by_column.items()})
-    _calibration(scores())
+    _calibration(derived)
     if "--worst" in arguments:
         print(
             "\n".join(f"{name}: {line}" for name in plan_names() for line in score_plan(name).wrong)

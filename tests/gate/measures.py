@@ -9,6 +9,7 @@ from doclineage import align_documents
 
 from . import family, peers
 from .derive import Derived, derive
+from .edges import edge_tally
 from .parents import parents
 from .score import Score, run, run_peer
 
@@ -82,9 +83,17 @@ _GROUPS = {
 
 
 def measured() -> dict[str, dict[str, float]]:
-    """Return every measure of every column, the hand-made family's own as "family"."""
+    """Return every measure of every column, the real chains', the family's as "family"."""
     table = {name: measures(score) for name, score in scores().items()}
-    return {**table, "family": family.measures()}
+    return {**table, **_real_chains(), "family": family.measures()}
+
+
+def _real_chains() -> dict[str, dict[str, float]]:
+    """Return how well the edges of the shared folder's real chains are found; nothing without."""
+    tally = edge_tally()
+    if not tally.true:
+        return {}
+    return {"chains": {"edge_precision": tally.precision, "edge_recall": tally.recall}}
 
 
 def measures(score: Score) -> dict[str, float]:
