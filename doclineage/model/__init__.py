@@ -42,9 +42,20 @@ from doclineage.model.document import (
     Zone,
 )
 from doclineage.model.lineage import Lineage, LineageEdge, LineageNode, NearMatch
-from doclineage.model.reading import Block, Cell, Notice, Reading, Source
+from doclineage.model.reading import (
+    Account,
+    Block,
+    Cell,
+    Discrepancy,
+    Dropped,
+    DropReason,
+    Notice,
+    Reading,
+    Source,
+)
 
 __all__ = [
+    "Account",
     "Alignment",
     "AuditReport",
     "Block",
@@ -52,7 +63,10 @@ __all__ = [
     "Citation",
     "CitationRelation",
     "Comparison",
+    "Discrepancy",
     "Document",
+    "DropReason",
+    "Dropped",
     "Duty",
     "Edit",
     "EditKind",

@@ -2,7 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from doclineage.model.base import Value
+
+DropReason = Literal[
+    "comment",
+    "contents",
+    "deleted",
+    "field",
+    "hidden",
+    "margin",
+    "markup",
+    "merged-cell",
+    "overlap",
+    "page-number",
+    "placeholder",
+    "repeated-head",
+    "rule",
+    "running-head",
+    "too-deep",
+    "unreferenced-note",
+    "watermark",
+]
 
 
 class Notice(Value, frozen=True):
@@ -66,9 +88,48 @@ class Block(Value, frozen=True):
     """True for a footnote or endnote, placed after the block that refers to it."""
 
 
+class Dropped(Value, frozen=True):
+    """A text of the source that stands in no unit, and why; `block` where a reader read it."""
+
+    text: str
+    reason: DropReason
+    page: int | None = None
+    block: int | None = None
+
+
 class Reading(Value, frozen=True):
-    """What a reader makes of one file."""
+    """What a reader makes of one file; `dropped` is what it left out of the blocks."""
 
     blocks: tuple[Block, ...]
     pages: int | None = None
     notices: tuple[Notice, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+
+
+class Discrepancy(Value, frozen=True):
+    """Blocks and units that do not hold the same characters: a fault of this program."""
+
+    blocks: tuple[int, ...]
+    units: tuple[int, ...]
+    lost: str
+    added: str
+
+
+class Account(Value, frozen=True, tag_field="schema", tag="doclineage/account/1"):
+    """Where the characters of one file are: in exactly one unit each, or dropped for a reason.
+
+    `read` and `placed` count characters other than blanks in the blocks and in the units, the
+    rules between cells left out. `source_letters` counts the letters and digits of the file
+    taken out by a shorter way than the reader's, `unread` are those that neither a block nor
+    `dropped` holds, in no order; both are None where no other way is known (OCR, old letters).
+    """
+
+    source: Source
+    doc_id: str
+    read: int
+    placed: int
+    dropped: tuple[Dropped, ...]
+    discrepancies: tuple[Discrepancy, ...]
+    balanced: bool
+    source_letters: int | None = None
+    unread: str | None = None

@@ -67,6 +67,8 @@ ALL: Any = slice(None)
 #: Tracked changes: read as if all were accepted.
 INSERTED = frozenset({w("ins"), w("moveTo")})
 REMOVED = frozenset({w("del"), w("moveFrom")})
+_WORDS = frozenset({w("t"), w("delText")})
+_PARTING = frozenset(map(w, ("p", "tab", "br", "cr")))
 # What stands around content without being seen.
 TRANSPARENT = frozenset(
     map(w, ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent"))
@@ -133,6 +135,25 @@ def opened(element: Element) -> tuple[Element, ...]:
     if tag == ALTERNATE:
         return tuple(element.iterchildren(mc("Choice"), mc("Fallback")))[:1]
     return ()
+
+
+def words_in(element: Element) -> str:
+    """Return all words in `element`, also those that a tracked change removes.
+
+    Of alternatives the first speaks: the others are for older readers.
+    """
+    found: list[str] = []
+    waiting = [element]
+    while waiting:
+        inner = waiting.pop()
+        if inner.tag in _WORDS:
+            found.append(inner.text or "")
+        elif inner.tag == ALTERNATE:
+            waiting.extend(opened(inner))
+        else:
+            waiting.extend(reversed(inner))
+            found.append(" " if inner.tag in _PARTING else "")
+    return "".join(found).strip()
 
 
 def is_placeholder(control: Element) -> bool:

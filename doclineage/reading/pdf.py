@@ -5,7 +5,7 @@ pdfium is not safe for threads: one reader at a time in a process.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import groupby
 
@@ -14,7 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from doclineage.errors import ReadingError
-from doclineage.model import Block, Notice, Reading, Source
+from doclineage.model import Block, Dropped, Notice, Reading, Source
 from doclineage.reading.pdf_fonts import Faces
 from doclineage.reading.pdf_furniture import furniture
 from doclineage.reading.pdf_layout import Line, lay_out
@@ -72,15 +72,15 @@ def read(data: bytes, source: Source, settings: Settings) -> Reading:
         drawn = sum(_NO_TEXT in page.doubts for page in pages)
         code = "error.scanned-pdf" if drawn else "error.no-text"
         raise ReadingError(source.path, code, f"{drawn}/{count} p.")
-    dropped, texts = furniture([(_edge_lines(page), page.width) for page in pages])
-    pages = [_without(page, dropped) for page in pages]
+    edges = furniture([(_edge_lines(page), page.width) for page in pages])
+    pages = [_without(page, edges) for page in pages]
     margins = measure([_text(page) for page in pages])
     blocks, heads = _blocks(pages, margins)
     if len(blocks) > settings.max_blocks:
         raise ReadingError(source.path, "error.too-large", f"max_blocks = {settings.max_blocks:,}")
-    texts = (*texts, *heads, *(text for page in pages for text in page.watermarks))
-    notices = (*_furniture_notice(texts), *_page_notices(pages))
-    return Reading(blocks=tuple(blocks), pages=count, notices=notices)
+    dropped = (*edges.values(), *heads, *_watermarks(pages))
+    notices = (*_furniture_notice([drop.text for drop in dropped]), *_page_notices(pages))
+    return Reading(blocks=tuple(blocks), pages=count, notices=notices, dropped=dropped)
 
 
 def _open(data: bytes, source: Source) -> pypdfium2.PdfDocument:
@@ -191,7 +191,13 @@ def _text(page: _Page) -> Text:
     return Text(lines=tuple(page.lines), tables=edges, width=page.width)
 
 
-def _without(page: _Page, dropped: frozenset[tuple[int, int]]) -> _Page:
+def _watermarks(pages: Sequence[_Page]) -> Iterator[Dropped]:
+    for page in pages:
+        for text in page.watermarks:
+            yield Dropped(text=text, reason="watermark", page=page.number)
+
+
+def _without(page: _Page, dropped: Mapping[tuple[int, int], Dropped]) -> _Page:
     kept = tuple(
         item
         for item in page.items
@@ -200,10 +206,10 @@ def _without(page: _Page, dropped: frozenset[tuple[int, int]]) -> _Page:
     return msgspec.structs.replace(page, items=kept)
 
 
-def _blocks(pages: Sequence[_Page], margins: Margins) -> tuple[list[Block], list[str]]:
+def _blocks(pages: Sequence[_Page], margins: Margins) -> tuple[list[Block], list[Dropped]]:
     """Return all blocks in order, and the table heads that were repeated on later pages."""
     blocks: list[Block] = []
-    heads: list[str] = []
+    heads: list[Dropped] = []
     tables = 0
     flow = [item for page in pages for item in page.items]
     for is_table, group in groupby(flow, key=lambda item: isinstance(item, Table)):
@@ -214,7 +220,7 @@ def _blocks(pages: Sequence[_Page], margins: Margins) -> tuple[list[Block], list
         for parts in _tables([item for item in items if isinstance(item, Table)]):
             found, repeated = blocks_of(parts, tables)
             blocks.extend(found)
-            heads.extend(repeated)
+            heads.extend(Dropped(text=text, reason="repeated-head") for text in repeated)
             tables += 1
     return _with_stamps(blocks, pages), heads
 

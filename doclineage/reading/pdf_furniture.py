@@ -9,6 +9,7 @@ from statistics import median
 
 import msgspec
 
+from doclineage.model import Dropped
 from doclineage.reading.pdf_layout import Line
 
 #: Rows from the edge of a page that may be furniture.
@@ -47,14 +48,12 @@ class EdgeRow(msgspec.Struct, frozen=True):
 Place = tuple[int, int]
 
 
-def furniture(
-    pages: Sequence[tuple[Sequence[Line], float]],
-) -> tuple[frozenset[Place], tuple[str, ...]]:
-    """Return the places ``(page, row)`` of all furniture and its texts in reading order.
+def furniture(pages: Sequence[tuple[Sequence[Line], float]]) -> dict[Place, Dropped]:
+    """Return all furniture by its place ``(page, row)``, in reading order.
 
     Each page is given as its lines outside tables and its width.
     """
-    dropped: dict[Place, str] = {}
+    dropped: dict[Place, Dropped] = {}
     for inwards in (1, -1):
         edges = [_edge(lines, width, inwards) for lines, width in pages]
         for depth in range(_DEPTH):
@@ -64,10 +63,14 @@ def furniture(
                 for rows in edges
                 if len(rows) > depth and all((row.page, row.row) in dropped for row in rows[:depth])
             ]
-            found = [*_numbers(open_rows), *_running(open_rows, len(pages))]
-            dropped.update({(row.page, row.row): row.text for row in found})
-    texts = tuple(dropped[place] for place in sorted(dropped))
-    return frozenset(dropped), texts
+            for row in [*_running(open_rows, len(pages)), *_numbers(open_rows)]:
+                numbers = _PAGE_NUMBER.fullmatch(row.text)
+                dropped[row.page, row.row] = Dropped(
+                    text=row.text,
+                    reason="page-number" if numbers else "running-head",
+                    page=row.page,
+                )
+    return dict(sorted(dropped.items()))
 
 
 def _edge(lines: Sequence[Line], width: float, inwards: int) -> list[EdgeRow]:

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 
 import msgspec
 
+from doclineage.model import Dropped, DropReason
 from doclineage.reading.fields import Fields, ending_fields, is_contents
 from doclineage.reading.formulas import formula
 from doclineage.reading.markdown import MARKER
@@ -25,6 +26,7 @@ from doclineage.reading.markup import (
     m,
     opened,
     w,
+    words_in,
 )  # fmt: skip
 from doclineage.reading.shapes import Shapes, look_into
 from doclineage.reading.styles import RunLook, StyleSheet, run_changes
@@ -33,6 +35,8 @@ from doclineage.vietnamese.normalise import clean
 
 _RUN, _RUN_PROPERTIES, _TEXT = w("r"), w("rPr"), w("t")
 _TYPE, _ID, _CHAR, _FONT, _INSTRUCTION = map(w, ("type", "id", "char", "font", "instr"))
+#: Pieces of what is left out are put together up to this length.
+_JOINED_CHARS = 200
 _FORMULAS = (m("oMath"), m("oMathPara"))
 
 
@@ -99,6 +103,7 @@ class RunReader:
         self.page = 1
         self.met: Counter[str] = Counter()
         """How often each doubt was met, by the code of its notice."""
+        self.dropped: list[Dropped] = []
         self._silent = 0
         """Above 0 in what is not the writer's text: an empty control, a contents."""
         self._made = 0
@@ -177,6 +182,15 @@ class RunReader:
         self._silent -= silent
         self._made -= made
 
+    def drop(self, reason: DropReason, text: str) -> None:
+        """Note a text that is left out; pieces that follow each other are one."""
+        last = self.dropped[-1] if self.dropped else None
+        goes_on = last is not None and (last.reason, last.page) == (reason, self.page)
+        if last is not None and goes_on and len(last.text) < _JOINED_CHARS:
+            self.dropped[-1] = msgspec.structs.replace(last, text=last.text + text)
+        elif text.strip():
+            self.dropped.append(Dropped(text=text, reason=reason, page=self.page))
+
     def new_page(self) -> None:
         """Turn the page, once where several breaks meet."""
         if not self._fresh:
@@ -188,6 +202,7 @@ class RunReader:
     def _content(self, parent: Element, pieces: Pieces, depth: int) -> None:
         if depth > self._max_depth:
             self.met["too-deep"] += 1
+            self.drop("too-deep", words_in(parent))
             return
         for child in parent[ALL]:
             tag = child.tag
@@ -196,8 +211,9 @@ class RunReader:
             elif tag in self._inline:
                 self._inline[tag](child, pieces, depth + 1)
 
-    def _removed(self, _child: Element, _pieces: Pieces, _depth: int) -> None:
+    def _removed(self, child: Element, _pieces: Pieces, _depth: int) -> None:
         self.met["tracked-changes"] += 1
+        self.drop("deleted", words_in(child))
 
     def _inserted(self, child: Element, pieces: Pieces, depth: int) -> None:
         self.met["tracked-changes"] += 1
@@ -249,9 +265,12 @@ class RunReader:
 
     def _add(self, text: str, pieces: Pieces, look: RunLook) -> None:
         if look.hidden:
+            self.drop("hidden", text)
             return
         if self._silent or self._fields.muted:
-            pieces.contents |= self._made > 0 or self._fields.in_contents
+            made = self._made > 0 or self._fields.in_contents
+            pieces.contents |= made
+            self.drop(self._why_muted(made=made), text)
             return
         if pieces.page is None and not text.isspace():
             pieces.page = self.page
@@ -262,6 +281,11 @@ class RunReader:
         if look.font is not None:
             text = plain(text, look.font)
         pieces.parts.append(text.upper() if look.caps else text)
+
+    def _why_muted(self, *, made: bool) -> DropReason:
+        if made:
+            return "contents"
+        return "placeholder" if self._silent else "field"
 
     def _is_seen(self, look: RunLook) -> bool:
         return not (look.hidden or self._silent or self._fields.muted)
@@ -306,10 +330,12 @@ class RunReader:
         self.met["comments"] += 1
 
     def _shape(self, child: Element, pieces: Pieces, look: RunLook) -> None:
-        if self._is_seen(look):
-            if pieces.shapes is None:
-                pieces.shapes = Shapes()
-            look_into(child, pieces.shapes)
+        if not self._is_seen(look):
+            self.drop("hidden", words_in(child))
+            return
+        if pieces.shapes is None:
+            pieces.shapes = Shapes()
+        look_into(child, pieces.shapes)
 
     def _ruby(self, child: Element, pieces: Pieces, _look: RunLook) -> None:
         for base in child.iterchildren(w("rubyBase")):

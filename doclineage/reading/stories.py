@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from doclineage.errors import ReadingError
-from doclineage.model import Block
+from doclineage.model import Block, Dropped
 from doclineage.reading.cells import Row, is_removed, open_row
 from doclineage.reading.markup import (
     ALL,
@@ -24,6 +24,7 @@ from doclineage.reading.markup import (
     opened,
     value,
     w,
+    words_in,
 )
 from doclineage.reading.numbering import Counts, Number, Numbering
 from doclineage.reading.package import Package
@@ -74,7 +75,7 @@ class StoryReader:
         self._tables = self._blocks = self._letters = 0
         self._gap = False
         self._carried: _Carried | None = None
-        self.met = self._runs.met
+        self.met, self.drop = self._runs.met, self._runs.drop
 
     def pages(self) -> int | None:
         """Return how many pages were met, None where the file does not say."""
@@ -102,6 +103,7 @@ class StoryReader:
         """Yield the `wanted` children, also those inside controls and accepted changes."""
         if depth > self._settings.max_depth:
             self.met["too-deep"] += 1
+            self.drop("too-deep", words_in(parent))
             return
         for element in parent:
             tag = element.tag
@@ -109,6 +111,7 @@ class StoryReader:
                 yield element
             elif tag in REMOVED:
                 self.met["tracked-changes"] += 1
+                self.drop("deleted", words_in(element))
             elif tag in FOREIGN:
                 self.met["unread-part"] += 1
             elif tag == CONTROL:
@@ -203,6 +206,7 @@ class StoryReader:
             return
         if look.contents and _PAGE_AT_END.search(text):
             self.met["contents"] += 1
+            self.drop("contents", text)
             return
         self._count(text)
         bold, italic, size = pieces.heads(text) if text else (0, 0, None)
@@ -251,6 +255,17 @@ class StoryReader:
             self.walk(story, found, found, depth + 1)
         self._numbering.counts = counts
 
+    def leave_notes(self) -> None:
+        """Note the footnotes and endnotes that nothing refers to; separators have no words."""
+        for note in self._notes.values():
+            self.drop("unreferenced-note", words_in(note))
+
+    def dropped(self) -> tuple[Dropped, ...]:
+        """Return what was left out of all stories, without pages where the file has none."""
+        if self.pages() is None:
+            return tuple(msgspec.structs.replace(d, page=None) for d in self._runs.dropped)
+        return tuple(self._runs.dropped)
+
     def _count(self, text: str) -> None:
         self._blocks += 1
         self._letters += len(text)
@@ -276,6 +291,8 @@ class StoryReader:
             self.met["tracked-changes"] += row.tracked
             if row.shown:
                 self._row(element, row, index, rows, depth)
+            else:
+                self.drop("deleted" if row.tracked else "hidden", words_in(element))
 
     def _row(self, element: Element, row: Row, table: int, rows: list[Block], depth: int) -> None:
         """Add the block of one row, then what hangs in its cells."""
@@ -286,10 +303,13 @@ class StoryReader:
                 self._read(cell, beside, beside, depth)
             elif is_removed(cell):
                 self.met["tracked-changes"] += 1
+                self.drop("deleted", words_in(cell))
             else:
                 found: list[Block] = []
                 self.walk(cell, found, beside, depth)
                 row.add(cell, found)
+                if row.cells[-1].continued:
+                    self.drop("merged-cell", "".join(line.text for line in found))
         text = row.text()
         if text:
             self._count(text)

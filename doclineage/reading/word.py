@@ -43,12 +43,15 @@ def read(data: bytes, source: Source, settings: Settings) -> Reading:
     margins = Margins(stories, package.margins)
     # A number with nothing behind it was counted and is no text.
     blocks = margins.around([block for block in found if block.text], body)
+    stories.leave_notes()
     pages = stories.pages()
     if pages is not None and not _is_laid_out(blocks):
         stories.met["pages-unknown"] = 1
         pages, blocks = None, [msgspec.structs.replace(block, page=None) for block in blocks]
     notices = _notices(stories.met, settings, margins.example)
-    return Reading(blocks=tuple(blocks), pages=pages, notices=tuple(notices))
+    return Reading(
+        blocks=tuple(blocks), pages=pages, notices=tuple(notices), dropped=stories.dropped()
+    )
 
 
 def _notices(met: Counter[str], settings: Settings, example: str) -> Iterator[Notice]:

@@ -46,6 +46,8 @@ class Margins:
                 page = blocks[0].page if blocks else None
                 before = [msgspec.structs.replace(block, page=page) for block in found]
                 continue
+            for block in found:
+                self._stories.drop("margin", f"{block.text}\n")
             left_out = _words(found)
             self._stories.met["margins"] += len(left_out)
             self.example = self.example or next(iter(left_out), "")

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from doclineage.model import Document, Letterhead, Notice, Reading, Source, Unit
-from doclineage.structure.accounting import Account, Discrepancy, account
+from doclineage.structure.accounting import account
 from doclineage.structure.joining import paragraphs
 from doclineage.structure.letterhead import read_letterhead
 from doclineage.structure.quoting import mark_quoted
@@ -17,7 +17,7 @@ from doclineage.structure.zones import part_zones
 from doclineage.vietnamese.agencies import issuer_level, issuer_territory
 from doclineage.vietnamese.normalise import fold_marks
 
-__all__ = ["Account", "Discrepancy", "account", "build_document", "document_id"]
+__all__ = ["account", "build_document", "document_id"]
 
 _WORDS = re.compile(r"[a-z0-9]+")
 

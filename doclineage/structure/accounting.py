@@ -10,56 +10,53 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
-from doclineage.model import Block, Document, Reading, Unit
+from doclineage.model import Account, Block, Discrepancy, Document, Dropped, Reading, Unit
 from doclineage.structure.joining import paragraphs
 from doclineage.structure.quoting import mark_quoted
-from doclineage.structure.tracing import Dropped
 from doclineage.structure.units import Built, build_units
 from doclineage.structure.zones import part_zones
+from doclineage.vietnamese.normalise import clean
 
 # What parts the cells of a row in a unit's text.
 _CELL_RULE = "|"
 
 
-class Discrepancy(msgspec.Struct, frozen=True):
-    """Blocks and units that do not hold the same characters."""
+def account(reading: Reading, document: Document, bare: str | None = None) -> Account:
+    """Return what became of the text of `reading` in the `document` that was built from it.
 
-    blocks: tuple[int, ...]
-    units: tuple[int, ...]
-    lost: str
-    added: str
-
-
-class Account(msgspec.Struct, frozen=True):
-    """Where the characters of the blocks are; blanks and the rules between cells do not count."""
-
-    read: int
-    placed: int
-    dropped: tuple[Dropped, ...]
-    discrepancies: tuple[Discrepancy, ...]
-
-    @property
-    def balanced(self) -> bool:
-        """Tell whether every character is in exactly one unit or dropped for a reason."""
-        return not self.discrepancies
-
-
-def account(reading: Reading, document: Document) -> Account:
-    """Return what became of the text of `reading` in the `document` that was built from it."""
+    `bare` is the text of the file taken out by another way than the reader's, in any order.
+    """
     whole, furniture, _ = paragraphs(reading.blocks)
     built = build_units(part_zones(mark_quoted(whole)), document.letterhead)
     dropped = (*furniture, *built.dropped)
     if built.units != document.units:
         # Another document than this reading makes: nothing can be said for any character.
         built = Built(units=(), origins=(), dropped=(), notices=())
+    discrepancies = tuple(_discrepancies(reading.blocks, built, dropped))
+    unread = None if bare is None else _unread(bare, reading)
     return Account(
+        source=document.source,
+        doc_id=document.doc_id,
         read=sum(len(_signs(_block_text(block))) for block in reading.blocks),
         placed=sum(len(_signs(_unit_text(unit))) for unit in built.units),
-        dropped=dropped,
-        discrepancies=tuple(_discrepancies(reading.blocks, built, dropped)),
+        dropped=(*reading.dropped, *dropped),
+        discrepancies=discrepancies,
+        balanced=not discrepancies and not unread,
+        source_letters=None if bare is None else _letters(bare).total(),
+        unread=unread,
     )
+
+
+def _unread(bare: str, reading: Reading) -> str:
+    """Return the letters and digits of the file that the reader neither read nor left out."""
+    held = _letters("".join(map(_block_text, reading.blocks)))
+    left_out = _letters("".join(drop.text for drop in reading.dropped))
+    return "".join(sorted((_letters(bare) - held - left_out).elements()))
+
+
+def _letters(text: str) -> Counter[str]:
+    """Count letters and digits: case and composition are the reader's to change."""
+    return Counter(filter(str.isalnum, clean(text).casefold()))
 
 
 def _discrepancies(
@@ -74,7 +71,7 @@ def _discrepancies(
             units[groups.root(origins[0])].append(index)
     gone: dict[int, list[str]] = defaultdict(list)
     for drop in dropped:
-        gone[groups.root(drop.origin)].append(drop.text)
+        gone[groups.root(drop.block or 0)].append(drop.text)
     members: dict[int, list[int]] = defaultdict(list)
     for index in range(len(blocks)):
         members[groups.root(index)].append(index)

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from doclineage.model import Dropped
 from doclineage.structure.joining import is_caps
-from doclineage.structure.tracing import Dropped, Paragraph, merged_cells
+from doclineage.structure.tracing import Paragraph, merged_cells
 from doclineage.vietnamese.cues import cues
 from doclineage.vietnamese.normalise import fold_marks
 

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from doclineage.structure.tracing import Dropped, Paragraph
+from doclineage.model import Dropped
+from doclineage.structure.tracing import Paragraph, dropped
 
 # 2 | - 2 - | Trang 2 | Trang 2/5 | 2/5
 _PAGE_NUMBER = re.compile(
@@ -28,15 +29,11 @@ def drop_furniture(blocks: Sequence[Paragraph]) -> tuple[list[Paragraph], list[D
     heads = _running_heads(blocks, numbers)
     if not numbers:
         return list(blocks), []
-    dropped = [
-        Dropped(
-            text=blocks[index].text,
-            reason="page-number" if index in numbers else "running-head",
-            origin=blocks[index].origins[0],
-        )
+    left_out = [
+        dropped(blocks[index], "page-number" if index in numbers else "running-head")
         for index in sorted(numbers | heads)
     ]
-    return [b for i, b in enumerate(blocks) if i not in numbers and i not in heads], dropped
+    return [b for i, b in enumerate(blocks) if i not in numbers and i not in heads], left_out
 
 
 def _page_numbers(blocks: Sequence[Paragraph]) -> set[int]:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from doclineage.model import Block, Notice
+from doclineage.model import Block, Dropped, Notice
 from doclineage.structure.furniture import drop_furniture
 from doclineage.structure.markers import has_marker
-from doclineage.structure.tracing import Dropped, Paragraph, is_rule, traced
+from doclineage.structure.tracing import Paragraph, is_rule, traced
 from doclineage.vietnamese.cues import ends_open, starts_basis
 from doclineage.vietnamese.kinds import heading_kind
 from doclineage.wording import phrase

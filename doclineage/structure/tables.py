@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from doclineage.model import Cell, Marker
+from doclineage.model import Cell, Dropped, Marker
 from doclineage.structure.markers import markers
-from doclineage.structure.tracing import Dropped, Paragraph, cells_text, merged_cells
+from doclineage.structure.tracing import Paragraph, cells_text, merged_cells
 from doclineage.vietnamese.normalise import fold_marks
 from doclineage.vietnamese.tables import load_table
 

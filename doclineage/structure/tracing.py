@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
 
 import msgspec
 
-from doclineage.model import Block, Cell
-
-Reason = Literal["page-number", "running-head", "rule", "merged-cell"]
+from doclineage.model import Block, Cell, Dropped, DropReason
 
 
 class Paragraph(Block, frozen=True, kw_only=True):
@@ -18,17 +15,15 @@ class Paragraph(Block, frozen=True, kw_only=True):
     origins: tuple[int, ...] = ()
 
 
-class Dropped(msgspec.Struct, frozen=True):
-    """A text that stands in no unit, with the index of its block."""
-
-    text: str
-    reason: Reason
-    origin: int
-
-
 def traced(block: Block, origins: tuple[int, ...]) -> Paragraph:
     """Return `block` as a paragraph that comes from `origins`."""
     return Paragraph(**msgspec.structs.asdict(block), origins=origins)
+
+
+def dropped(block: Paragraph, reason: DropReason, text: str | None = None) -> Dropped:
+    """Return `block`, or a text of it, as left out."""
+    left_out = block.text if text is None else text
+    return Dropped(text=left_out, reason=reason, page=block.page, block=block.origins[0])
 
 
 def is_rule(text: str) -> bool:
@@ -52,7 +47,7 @@ def cells_text(cells: Iterable[Cell]) -> str:
 def merged_cells(block: Paragraph) -> tuple[Dropped, ...]:
     """Return the texts that cells merged downward repeat."""
     return tuple(
-        Dropped(cell.text, "merged-cell", block.origins[0])
+        dropped(block, "merged-cell", cell.text)
         for cell in block.cells
         if cell.continued and cell.text.strip()
     )

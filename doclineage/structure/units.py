@@ -7,7 +7,7 @@ from itertools import groupby
 
 import msgspec
 
-from doclineage.model import Letterhead, Marker, Notice, Unit, UnitKind, Zone
+from doclineage.model import Dropped, Letterhead, Marker, Notice, Unit, UnitKind, Zone
 from doclineage.structure.annexes import annex_prefix, head_length, is_caption, signature_start
 from doclineage.structure.headings import labelled
 from doclineage.structure.joining import is_caps
@@ -17,7 +17,7 @@ from doclineage.structure.outline import Item, outline
 from doclineage.structure.paths import Paths, dotted, label_of
 from doclineage.structure.repairs import repair_numbers
 from doclineage.structure.tables import TableRow, table_rows
-from doclineage.structure.tracing import Dropped, Paragraph, is_rule, merged_cells
+from doclineage.structure.tracing import Paragraph, dropped, is_rule, merged_cells
 from doclineage.structure.zones import Zones
 from doclineage.vietnamese.cues import starts_closing
 from doclineage.vietnamese.normalise import fold_case, fold_marks
@@ -101,7 +101,7 @@ class _Builder:
     def _drops_rule(self, block: Paragraph) -> bool:
         if block.cells or block.label or not is_rule(block.text):
             return False
-        self.dropped += [Dropped(block.text, "rule", origin) for origin in block.origins[:1]]
+        self.dropped += [dropped(block, "rule")] if block.origins else []
         return True
 
     # --- content -----------------------------------------------------------------------------

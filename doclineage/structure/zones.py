@@ -8,11 +8,12 @@ from itertools import pairwise
 
 import msgspec
 
+from doclineage.model import Dropped
 from doclineage.structure.annexes import annex_starts, is_signature
 from doclineage.structure.frames import explode_frames
 from doclineage.structure.joining import is_caps
 from doclineage.structure.markers import markers
-from doclineage.structure.tracing import Dropped, Paragraph, is_rule
+from doclineage.structure.tracing import Paragraph, is_rule
 from doclineage.vietnamese.agencies import find_mentions
 from doclineage.vietnamese.cues import cues, starts_basis, starts_closing
 from doclineage.vietnamese.kinds import heading_kind
