@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -14,17 +15,19 @@ from doclineage.citing import designate, find_citations, near_matches, resolve
 from doclineage.errors import DoclineageError, UnusableInputError
 from doclineage.judging import judge_matches, judge_pair
 from doclineage.lineage import LineageGraph, build_graph, parents_of
-from doclineage.model import Alignment, AuditReport, Comparison, Document, Link, Unread
-from doclineage.reading import find_files, read_blocks
+from doclineage.model import Account, Alignment, AuditReport, Comparison, Document, Link, Unread
+from doclineage.reading import find_files, read_bare, read_blocks
 from doclineage.reading.manifest import stated_fields
 from doclineage.registry import ENGINES
 from doclineage.reporting import format_of, write_file
 from doclineage.settings import DEFAULTS, Settings
-from doclineage.structure import build_document
+from doclineage.structure import account, build_document
 from doclineage.wording import Language, say
 
 __all__ = [
     "LineageGraph",
+    "account_document",
+    "account_documents",
     "align_documents",
     "audit_lineage",
     "compare_texts",
@@ -34,6 +37,8 @@ __all__ = [
     "trace_lineage",
     "write_report",
 ]
+
+Made = TypeVar("Made")
 
 #: From this many files on, reading is shared among processes.
 _MANY_FILES = 8
@@ -70,10 +75,33 @@ def read_documents(
     paths: Sequence[str | Path], *, settings: Settings = DEFAULTS, jobs: int = 0
 ) -> Iterator[tuple[Path, Document | DoclineageError]]:
     """Return each file of files and folders with its document, or with what is wrong with it."""
+    return _each(partial(read_document, settings=settings), paths, settings, jobs)
+
+
+def account_document(path: str | Path, *, settings: Settings = DEFAULTS) -> Account:
+    """Return where every character of one file is: in which unit, or dropped and why.
+
+    Raises what `read_document` raises.
+    """
+    file = Path(path)
+    document = read_document(file, settings=settings)
+    _, reading = read_blocks(file, settings)
+    return account(reading, document, read_bare(file, settings))
+
+
+def account_documents(
+    paths: Sequence[str | Path], *, settings: Settings = DEFAULTS, jobs: int = 0
+) -> Iterator[tuple[Path, Account | DoclineageError]]:
+    """Return each file of files and folders with its account, or with what is wrong with it."""
+    return _each(partial(account_document, settings=settings), paths, settings, jobs)
+
+
+def _each(
+    work: Callable[[Path], Made], paths: Sequence[str | Path], settings: Settings, jobs: int
+) -> Iterator[tuple[Path, Made | DoclineageError]]:
     files = find_files([Path(path) for path in paths], settings)
     many = len(files) >= _MANY_FILES and jobs != 1
     engine = ENGINES.load("processes" if many else "serial")
-    work: Callable[[Path], Document] = partial(read_document, settings=settings)
     return zip(files, engine(work, files, jobs=jobs), strict=True)
 
 

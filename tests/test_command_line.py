@@ -408,3 +408,14 @@ def test_a_fault_of_ours_is_one_line_too(monkeypatch):
     assert "ZeroDivisionError: hỏng" in line
     monkeypatch.setenv("DOCLINEAGE_TRACEBACK", "1")
     assert isinstance(run("lineage", "corpus").exception, ZeroDivisionError)
+
+
+@pytest.mark.parametrize("command", [["compare", "A", "B"], ["audit", "B", "--parent", "A"]])
+def test_a_result_is_never_written_over_what_is_read(command, tmp_path):
+    texts = {"A": tmp_path / "a.txt", "B": tmp_path / "b.txt"}
+    for file in texts.values():
+        file.write_text("1. Rà soát giếng khoan.\n", "utf-8")
+    arguments = [texts.get(word, word) for word in command]
+    result = run(*arguments, "-o", texts["A"], "--format", "text")
+    assert result.exit_code == 2
+    assert texts["A"].read_text("utf-8") == "1. Rà soát giếng khoan.\n"

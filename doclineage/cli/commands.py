@@ -87,11 +87,17 @@ def cli(context: click.Context) -> int:
 
 @cli.command(add_help_option=False)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=_PATH)
+@click.option("--account", "accounts", is_flag=True, cls=Option)
 @_options("text", "json")
 @click.pass_obj
-def parse(language: Language, /, files: tuple[Path, ...], **options: Any) -> int:
-    """Print the outline of each file."""
+def parse(language: Language, /, files: tuple[Path, ...], accounts: bool, **options: Any) -> int:
+    """Print the outline of each file, or where its characters are."""
     run = Run(language, ("text", "json"), options)
+    if accounts:
+        found = run.account(files)
+        run.show(found)
+        balanced = all(account.balanced for account in found)
+        return FAILED if run.failed else CLEAN if balanced else FOUND
     documents = run.read(files)
     if documents:
         run.show(documents)
@@ -117,6 +123,7 @@ def compare(
     from doclineage.pipeline import align_documents, read_document  # noqa: PLC0415
 
     run = Run(language, ("text", "json"), options)
+    run.spare((parent, child))
     sides = []
     for path in (parent, child):
         try:
@@ -176,6 +183,7 @@ def audit(
     )
 
     run = Run(language, _AUDIT_FORMATS, options)
+    run.spare([parent] if parent else [])
     head = read_document(parent, settings=run.settings) if parent else None
     documents = run.read(paths)
     if not documents:

@@ -6,13 +6,13 @@ import os
 import shutil
 import sys
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from doclineage.cli.usage import complain
 from doclineage.errors import DoclineageError, UnusableInputError, WritingError
-from doclineage.model import Document
+from doclineage.model import Account, Document
 from doclineage.settings import DEFAULTS, Settings, load_settings
 from doclineage.wording import Language, say
 
@@ -47,15 +47,24 @@ class Run:
         """Read files and folders; complain of what cannot be read and go on."""
         from doclineage.pipeline import read_documents  # noqa: PLC0415  # imported where needed
 
+        return self._each(read_documents, paths)
+
+    def account(self, paths: Iterable[Path]) -> list[Account]:
+        """Account for the characters of files and folders, likewise."""
+        from doclineage.pipeline import account_documents  # noqa: PLC0415  # where needed
+
+        return self._each(account_documents, paths)
+
+    def _each(self, work: Callable[..., Any], paths: Iterable[Path]) -> list[Any]:
         files = self._find(paths)
-        outcomes = read_documents(files, settings=self.settings, jobs=self.jobs)
-        documents = []
+        outcomes = work(files, settings=self.settings, jobs=self.jobs)
+        made = []
         for _, outcome in self.progress(outcomes, "table.reading", len(files)):
             if isinstance(outcome, DoclineageError):
                 self.complain(outcome)
             else:
-                documents.append(outcome)
-        return documents
+                made.append(outcome)
+        return made
 
     def _find(self, paths: Iterable[Path]) -> list[Path]:
         from doclineage.pipeline import find_documents  # noqa: PLC0415  # imported where needed
@@ -66,10 +75,10 @@ class Run:
                 found.update(dict.fromkeys(find_documents([path], settings=self.settings)))
             except DoclineageError as failure:
                 self.complain(failure)
-        self._spare(found)
+        self.spare(found)
         return list(found)
 
-    def _spare(self, files: Iterable[Path]) -> None:
+    def spare(self, files: Iterable[Path]) -> None:
         """Refuse to write the result over a document that is to be read."""
         if self.output is None or not self.output.exists():
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from importlib import import_module
 from pathlib import Path
 
 import msgspec
@@ -16,7 +17,7 @@ from doclineage.registry import READERS
 from doclineage.settings import DEFAULTS, Settings
 from doclineage.wording import phrase
 
-__all__ = ["find_files", "read_blocks"]
+__all__ = ["find_files", "read_bare", "read_blocks"]
 
 
 def read_blocks(path: Path, settings: Settings = DEFAULTS) -> tuple[Source, Reading]:
@@ -42,6 +43,19 @@ def read_blocks(path: Path, settings: Settings = DEFAULTS) -> tuple[Source, Read
         notice = Notice(code="wrong-suffix", message=said.vi, message_en=said.en)
         reading = msgspec.structs.replace(reading, notices=(notice, *reading.notices))
     return msgspec.structs.replace(source, pages=reading.pages), reading
+
+
+def read_bare(path: Path, settings: Settings = DEFAULTS) -> str | None:
+    """Return all words of a file that `read_blocks` could read, by the shortest way, in any order.
+
+    A reader's module offers that way as `words`. None where it does not: what is recognised on a
+    picture, what another program turns into Word.
+    """
+    place = _place(path)
+    data = load_bytes(path, place, settings)
+    reader = READERS.load(sniff(data, place).reader)
+    words = getattr(import_module(reader.__module__), "words", None)
+    return None if words is None else str(words(data, place, settings))
 
 
 def _place(path: Path) -> str:

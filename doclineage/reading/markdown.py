@@ -23,6 +23,10 @@ _TAG = re.compile(
 )
 # Nghị quyết<sup>1</sup> | Nghị quyết[^1]: the number of a footnote is no part of the text.
 _REFERENCE = re.compile(r"<sup>\s*[\d*]{1,3}\s*</sup>|\[\^[^\[\]\s]{1,20}\](?!:)", re.IGNORECASE)
+_MARKS = re.compile(
+    rf"{_REFERENCE.pattern}|{_BREAK.pattern}|{_TAG.pattern}|\[\^[^\[\]\s]{{1,20}}\]:|&\#?\w{{1,32}};",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]]*)\]\([^()\s]*\)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # The starred piece begins and ends with a sign that is no space: 2 * 3 * 4 stays.
@@ -64,19 +68,36 @@ def read_line(line: str) -> Line:
     return Line(text, bold, italic, heading)
 
 
-def strip_comments(text: str) -> str:
-    """Return `text` without HTML comments; one that never ends is left."""
+def marks_in(line: str) -> list[str]:
+    """Return the pieces of `line` with letters or digits that `read_line` takes out.
+
+    >>> marks_in("<b>Nghị quyết</b><sup>1</sup> tại [đây](https://a.vn)")
+    ['<b>', '</b>', '<sup>1</sup>', '(https://a.vn)']
+    """
+    if not any(sign in line for sign in "<[&"):
+        return []
+    found = [match.group() for match in _MARKS.finditer(line)]
+    for link in _LINK.finditer(line):
+        whole = link.group()
+        found.append(whole if link["image"] else whole[whole.index("](") + 1 :])
+    return found
+
+
+def strip_comments(text: str) -> tuple[str, list[str]]:
+    """Return `text` without HTML comments, and those; one that never ends is left."""
     if "<!--" not in text:
-        return text
+        return text, []
     kept: list[str] = []
+    comments: list[str] = []
     start = 0
     while (opening := text.find("<!--", start)) >= 0:
         closing = text.find("-->", opening)
         if closing < 0:
             break
         kept.append(text[start:opening])
+        comments.append(text[opening + 4 : closing].strip())
         start = closing + 3
-    return "".join((*kept, text[start:]))
+    return "".join((*kept, text[start:])), comments
 
 
 def split_row(line: str) -> tuple[str, ...] | None:

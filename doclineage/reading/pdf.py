@@ -83,6 +83,16 @@ def read(data: bytes, source: Source, settings: Settings) -> Reading:
     return Reading(blocks=tuple(blocks), pages=count, notices=notices, dropped=dropped)
 
 
+def words(data: bytes, _place: str, _settings: Settings) -> str:
+    """Return all words of a PDF as pdfium gives them, to hold the reading against."""
+    texts = []
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        for index in range(len(document)):
+            with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
+                texts.append(textpage.get_text_range())
+    return "\n".join(texts)
+
+
 def _open(data: bytes, source: Source) -> pypdfium2.PdfDocument:
     try:
         document = pypdfium2.PdfDocument(data)

@@ -202,11 +202,12 @@ class StoryReader:
         label = None if number is None else number.shown(caps=bool(pieces.base.caps))
         if not text and label is None:
             self.met["contents"] += pieces.contents
+            self.drop("contents", "\n")  # only ever parts two lines of one contents
             self._gap = True
             return
         if look.contents and _PAGE_AT_END.search(text):
             self.met["contents"] += 1
-            self.drop("contents", text)
+            self.drop("contents", f"{text}\n")
             return
         self._count(text)
         bold, italic, size = pieces.heads(text) if text else (0, 0, None)
@@ -260,9 +261,9 @@ class StoryReader:
         for note in self._notes.values():
             self.drop("unreferenced-note", words_in(note))
 
-    def dropped(self) -> tuple[Dropped, ...]:
-        """Return what was left out of all stories, without pages where the file has none."""
-        if self.pages() is None:
+    def dropped(self, *, paged: bool) -> tuple[Dropped, ...]:
+        """Return what was left out of all stories, with its pages where they are known."""
+        if not paged:
             return tuple(msgspec.structs.replace(d, page=None) for d in self._runs.dropped)
         return tuple(self._runs.dropped)
 

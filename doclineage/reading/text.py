@@ -11,10 +11,17 @@ from typing import NamedTuple
 import msgspec
 
 from doclineage.errors import ReadingError
-from doclineage.model import Block, Cell, Notice, Reading, Source
+from doclineage.model import Block, Cell, Dropped, Notice, Reading, Source
 from doclineage.reading.columns import columns_at
 from doclineage.reading.decoding import Decoded, decode
-from doclineage.reading.markdown import RULE, is_separator, read_line, split_row, strip_comments
+from doclineage.reading.markdown import (
+    RULE,
+    is_separator,
+    marks_in,
+    read_line,
+    split_row,
+    strip_comments,
+)
 from doclineage.settings import Settings
 from doclineage.wording import phrase
 
@@ -43,7 +50,7 @@ def read(data: bytes, source: Source, settings: Settings) -> Reading:
     _bound(decoded.text, source, settings)
     # Composed letters take one place each: columns are cut by place.
     text = unicodedata.normalize("NFC", decoded.text)
-    text = strip_comments(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text, comments = strip_comments(text.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.replace("\u2028", "\n").replace("\u2029", "\n\n")
     # Blank lines are cheap but not free: a file of nothing else must end too.
     if text.count("\n") > settings.max_blocks * 10:
@@ -55,7 +62,26 @@ def read(data: bytes, source: Source, settings: Settings) -> Reading:
     if _is_hard_wrapped(blocks):
         blocks = [_as_line(block) for block in blocks]
     pages = text.count("\f") + 1 if "\f" in text.rstrip() else None
-    return Reading(blocks=tuple(blocks), pages=pages, notices=_notices(decoded))
+    return Reading(
+        blocks=tuple(blocks),
+        pages=pages,
+        notices=_notices(decoded),
+        dropped=tuple(_dropped(lines, comments)),
+    )
+
+
+def words(data: bytes, place: str, _settings: Settings) -> str:
+    """Return a text file as it is, to hold the reading against."""
+    return decode(data, place).text
+
+
+def _dropped(lines: Sequence[_Line], comments: Sequence[str]) -> Iterator[Dropped]:
+    """Yield the comments, then the marks that stood in the lines."""
+    for comment in filter(None, comments):
+        yield Dropped(text=comment, reason="comment")
+    for line in lines:
+        for mark in marks_in(line.raw):
+            yield Dropped(text=mark, reason="markup", page=line.page)
 
 
 def _bound(text: str, source: Source, settings: Settings) -> None:

@@ -9,7 +9,7 @@ import msgspec
 
 from doclineage.errors import ReadingError
 from doclineage.model import Block, Notice, Reading, Source
-from doclineage.reading.markup import child, w
+from doclineage.reading.markup import child, w, words_in
 from doclineage.reading.package import open_package
 from doclineage.reading.stories import StoryReader
 from doclineage.reading.word_margins import Margins
@@ -50,8 +50,18 @@ def read(data: bytes, source: Source, settings: Settings) -> Reading:
         pages, blocks = None, [msgspec.structs.replace(block, page=None) for block in blocks]
     notices = _notices(stories.met, settings, margins.example)
     return Reading(
-        blocks=tuple(blocks), pages=pages, notices=tuple(notices), dropped=stories.dropped()
+        blocks=tuple(blocks),
+        pages=pages,
+        notices=tuple(notices),
+        dropped=stories.dropped(paged=pages is not None),
     )
+
+
+def words(data: bytes, place: str, settings: Settings) -> str:
+    """Return all words of a Word file, seen or not, to hold the reading against."""
+    package = open_package(data, place, settings)
+    roots = (package.document, package.footnotes, package.endnotes, *package.margins.values())
+    return "\n".join(words_in(root) for root in roots if root is not None)
 
 
 def _notices(met: Counter[str], settings: Settings, example: str) -> Iterator[Notice]:

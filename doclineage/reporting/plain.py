@@ -9,11 +9,12 @@ from typing import Any, BinaryIO
 import msgspec
 
 from doclineage.lineage import LineageGraph
-from doclineage.model import Alignment, AuditReport, Document, Lineage
+from doclineage.model import Account, Alignment, AuditReport, Document, Lineage
 from doclineage.wording import Language
 
 #: Kind to the type that its JSON is; the schemas in `doclineage/schemas` are made from these.
 KINDS: dict[str, type] = {
+    "account": Account,
     "alignment": Alignment,
     "audit": AuditReport,
     "document": Document,

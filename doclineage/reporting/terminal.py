@@ -9,7 +9,8 @@ from typing import BinaryIO
 from rich.console import Console
 
 from doclineage.lineage import LineageGraph
-from doclineage.model import Alignment, AuditReport, Document
+from doclineage.model import Account, Alignment, AuditReport, Document
+from doclineage.reporting.account_text import show_account
 from doclineage.reporting.audit_text import show_audit
 from doclineage.reporting.graph_text import show_graph
 from doclineage.reporting.outline_text import show_outline
@@ -20,6 +21,7 @@ from doclineage.wording import Language
 #: Columns of a written file: wide enough for the table, narrow enough to read.
 _FILE_WIDTH = 110
 _PRINTERS: dict[type, Callable[..., None]] = {
+    Account: show_account,
     Document: show_outline,
     Alignment: show_pair,
     LineageGraph: show_graph,

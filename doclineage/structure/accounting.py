@@ -49,7 +49,8 @@ def account(reading: Reading, document: Document, bare: str | None = None) -> Ac
 
 def _unread(bare: str, reading: Reading) -> str:
     """Return the letters and digits of the file that the reader neither read nor left out."""
-    held = _letters("".join(map(_block_text, reading.blocks)))
+    # A block's own text: its label is computed, cells merged downward repeat the one above.
+    held = _letters("".join(block.text for block in reading.blocks))
     left_out = _letters("".join(drop.text for drop in reading.dropped))
     return "".join(sorted((_letters(bare) - held - left_out).elements()))
 
