@@ -20,6 +20,10 @@ _FRESH = 0.55
 #: leave out, and so much of itself must come from the whole.
 _FILLED = 0.6
 _HELD_BESIDE = 0.3
+#: A clause whose words the next one repeats is a part all the same where the whole holds it to
+#: this share and is no shorter than its parts together, but for what mending adds.
+_HELD_WHOLLY = 0.85
+_MENDED = 1.1
 #: What standing next to the other parts is worth where two wholes hold a part alike.
 _SAME_SECTION = 0.15
 #: Pairs above this score, or whose parent is held to this share, are never given up for a split.
@@ -153,7 +157,11 @@ def _best_whole(
         held = shared[whole] / mass
         beside = _beside(part_side, part, groups[whole])
         # What the other parts of the group say already does not speak for this one.
-        fresh = seen.weigh(inside & known) <= _FRESH * shared[whole]
+        fresh = seen.weigh(inside & known) <= _FRESH * shared[whole] or (
+            beside
+            and held >= _HELD_WHOLLY
+            and _adds_up(whole_side, whole, part_side, (part, *groups[whole]))
+        )
         if fresh and held >= settings.containment_floor:
             ranked.append((-held - _SAME_SECTION * beside, whole))
         elif fresh and beside:
@@ -169,3 +177,9 @@ def _beside(side: Side, part: int, others: Sequence[int]) -> bool:
     return any(
         abs(part - other) == 1 and side.parent_of(part) == side.parent_of(other) for other in others
     )
+
+
+def _adds_up(whole_side: Side, whole: int, part_side: Side, parts: Sequence[int]) -> bool:
+    """Tell whether the parts together are about as long as the whole."""
+    length = sum(len(part_side.units[part].text) for part in parts)
+    return length <= _MENDED * len(whole_side.units[whole].text)

@@ -15,11 +15,13 @@ from doclineage.vietnamese.normalise import fold_marks
 
 # PHỤ LỤC | PHỤ LỤC II | Phụ lục 1: … | Mẫu số 02A. …
 _ANNEX = re.compile(
-    r"(?P<word>PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU MẪU|MẪU SỐ|Mẫu số)"
+    r"(?P<word>PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU MẪU|MẪU SỐ|Mẫu số|BIỂU SỐ|Biểu số)"
     r"(?:\s+(?:số\s+|SỐ\s+)?(?P<label>[IVXLC]+|\d{1,3}(?:\.\d{1,2})?[A-Z]?|[A-Z]))?"
     r"\s*(?P<rest>[.:–-].*|\(.*)?",
     re.DOTALL,
 )
+#: Forms and tables: they are numbered, and stand behind the content only.
+_FORMS = frozenset({"MẪU SỐ", "Mẫu số", "BIỂU SỐ", "Biểu số"})
 # (Ban hành kèm theo Quyết định số …) | (Kèm theo Kế hoạch …)
 _CAPTION = re.compile(r"\(?\s*(?:ban hanh\s+)?(?:kem theo|dinh kem)\b")
 _CAPTION_STARTS = frozenset("(BbKkĐđD ")
@@ -54,7 +56,7 @@ def _opens_annex(block: Paragraph, *, ended: bool) -> bool:
     match = _ANNEX.fullmatch(block.text.strip())
     if match is None:
         return False
-    if match["word"] in {"MẪU SỐ", "Mẫu số"}:
+    if match["word"] in _FORMS:
         return ended and match["label"] is not None
     return ended or block.centred or is_caps(block.text.split("(")[0])
 
@@ -94,8 +96,8 @@ def annex_prefix(text: str, number: int) -> str:
     ('PL2', 'QC', 'Mẫu 02A')
     """
     match = _ANNEX.fullmatch(text.strip())
-    if match is not None and match["word"] in {"MẪU SỐ", "Mẫu số"}:
-        return f"Mẫu {match['label']}"
+    if match is not None and match["word"] in _FORMS:
+        return f"{match['word'].split()[0].capitalize()} {match['label']}"
     if match is not None:
         label = match["label"] or ""
         return f"PL{roman_value(label) or label or number}"
@@ -140,6 +142,11 @@ def is_signature(block: Paragraph) -> bool:
     if block.cells or block.quoted:
         return False
     return _opens_foot(text)
+
+
+def names_recipients(block: Paragraph) -> bool:
+    """Tell whether a line opens the list of recipients."""
+    return is_signature(block) and _RECIPIENTS.match(fold_marks(block.text[:20])) is not None
 
 
 def ends_content(text: str) -> bool:

@@ -82,7 +82,8 @@ def is_unmarked_heading(block: Paragraph) -> bool:
     if sum(c.isalpha() for c in text) < 4:
         return False
     bold = block.bold >= len(text)
-    return is_caps(text) or (bold and (not text.endswith(":") or block.heading is not None))
+    claimed = block.heading is not None
+    return is_caps(text) or claimed or (bold and not text.endswith(":"))
 
 
 def unmarked_rank(block: Paragraph) -> float:

@@ -20,7 +20,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 # A number cut at its separator goes on without a space: 123/KH- | UBND.
 _CUT_NUMBER = re.compile(r"\d\S{0,40}[-/]$")
 # … theo khoản 2 | Điều 5 Nghị định này
-_CUT_PINPOINT = re.compile(r"\b(?:khoản|điểm|điều|mục|chương)\s+\w{1,5}$", re.IGNORECASE)
+_CUT_PINPOINT = re.compile(
+    r"\b(?:(?:khoản|điều|mục)\s+\d{1,3}[a-zđ]?|điểm\s+[a-zđ]\d?|(?:mục|chương)\s+[IVXLC]{1,6})$",
+    re.IGNORECASE,
+)
+# Nhà văn hóa khu phố 3, số | 15. Đường Gò Sậy
+_CUT_HOUSE = re.compile(r",\s?số$", re.IGNORECASE)
 _REST_OF_PINPOINT = re.compile(
     r"(?:khoản|điểm|Điều|Mục|Chương|Luật|Bộ luật|Nghị định|Nghị quyết|Thông tư|Quyết định)\s"
 )
@@ -136,8 +141,10 @@ def _goes_on(left: _Growing, then: Paragraph, full_line: bool) -> bool:  # noqa:
     first, right = left.first, then.text
     if first.cells or then.cells or then.label or first.note or then.note:
         return False
-    if not left.end or not right or is_rule(left.end) or is_rule(right) or has_marker(right):
+    if not left.end or not right or is_rule(left.end) or is_rule(right):
         return False
+    if has_marker(right):
+        return right[0].isdigit() and _CUT_HOUSE.search(left.end) is not None
     if left.caps != is_caps(right) and (left.caps or heading_kind(right) is not None):
         return False
     if _CUT_NUMBER.search(left.end):

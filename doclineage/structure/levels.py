@@ -62,11 +62,14 @@ def key_of(marker: Marker) -> str:
     if marker.scheme == "bullet":
         return f"bullet{'-' if glyph in _DASHES else glyph}"
     if marker.scheme == "decimal":
-        return f"decimal{'a' if glyph[:1].isalpha() else ''}{glyph.strip('.)').count('.')}"
+        form = "I" if glyph[:1].isupper() else "a" if glyph[:1].isalpha() else ""
+        return f"decimal{form}{glyph.strip('.)').count('.')}"
     if marker.scheme in {"arabic", "clause"}:
         return f"arabic{')' if glyph.endswith(')') else '.'}"
     if marker.scheme in {"letter", "point"}:
         return f"letter{')' if glyph.endswith(')') else '.'}"
+    if marker.scheme == "roman" and glyph[:1] in "ivx":
+        return "romani"
     if marker.scheme == "bracketed":
         inner = glyph.strip("()")
         if inner.isdigit():
@@ -82,11 +85,15 @@ def rank_of(marker: Marker) -> float:
     if marker.scheme == "decimal":
         # "a.1)" stands below "a)", "1.1." below "1.".
         dots = glyph.strip(".)").count(".")
+        if glyph[:1].isupper():
+            return RANK["roman"] + dots
         return RANK["letter"] + dots / 10 if glyph[:1].isalpha() else rank + dots
     if marker.scheme == "bullet":
         return rank + (0.0 if glyph in _DASHES else 0.5 if glyph == "+" else 0.7)
     if marker.scheme in {"arabic", "clause"} and glyph.endswith(")"):
         return rank + 0.5
+    if marker.scheme == "roman" and glyph[:1] in "ivx":
+        return RANK["letter"] + 0.5
     return rank
 
 

@@ -42,28 +42,36 @@ _MISREAD_ROMAN = re.compile(r"(?P<roman>[IVXl1|]{2,6})\s*[.)/–-](?=\s|[^\W\d_]
 _AS_ROMAN = str.maketrans("l1|", "III")
 # 1. | 1- | 1/ | 1)
 _ARABIC = re.compile(
+    r"(?!\d{1,3}\s?[-–]\s?\d|\d{1,4}[/-][A-ZĐ]{2,}[-/])"  # 5 - 7 hộ | 12/KH-UBND
     r"(?P<digits>\d{1,3})(?P<letter>[a-zđ])?\s?[.)/–-](?=\s+\S|[^\W\d_]|[\[(“\"]|\s*$)"
 )
-# 1.1. | 2.3.4 | a.1)
+# 1.1. | 2.3.4 | a.1) | II.1.
 _DECIMAL = re.compile(
     r"(?P<digits>[1-9]\d?(?:\.[1-9]\d?){1,4})(?:[.)](?=\s|[^\W\d_])|(?=\s))"
-    r"|(?P<below>[a-zđ](?:\.[1-9]\d?){1,3})[.)](?=\s)"
+    r"|(?P<below>(?:[a-zđ]|[IVX]{1,5})(?:\.[1-9]\d?){1,3})[.)](?=\s)"
 )
 # a) | đ. | a-
 _LETTER = re.compile(
     rf"(?P<letter>[a-zđ])(?P<digit>\d)?(?:\s?\)|[.](?=\s|[{CAPITALS}])|\s?[/–-](?=\s))"
 )
+# i) | iv)
+_SMALL_ROMAN = re.compile(r"(?P<roman>[ivx]{1,5})\s?\)")
 # A. | B- | Đ)
 _UPPER = re.compile(r"(?P<upper>[A-ZĐ])(?:\s?\)|[.](?=\s|$)|\s?[/–-](?=\s))")
 # (1) | (a) | (iv)
 _BRACKETED = re.compile(r"\((?:(?P<digits>\d{1,2})|(?P<roman>[ivx]{1,5})|(?P<letter>[a-zđ]))\)")
+# -100% hộ dân: a dash close to a number is a bullet only where others stand before it.
 _BULLET = re.compile(
-    r"(?P<glyph>[-–—+*•·●○◦▪■□▫❖➢➤✓✔>\uf0b7\uf0a7\uf02d\uf0d8\uf076])(?=\s|[^\W\d_\s]|[“\"(])"
+    r"(?P<glyph>[-–—+*•·●○◦▪■□▫❖➢➤✓✔>\uf0b7\uf0a7\uf02d\uf0d8\uf076])(?=\s|[^\W\d_\s]|[“\"(]|(?<=[-–])\d)"
 )
 _WORD_BULLET = re.compile(r"o(?=\s+[A-ZĐ])")
 
 # A line that goes on like this speaks of an article, it does not open one.
-_SPEAKS_OF = re.compile(r"\s*(?:của|này|Nghị|Luật|Bộ luật|Thông tư|Quyết định|khoản|và|đến|,|;)")
+_SPEAKS_OF = re.compile(
+    r"\s*(?:của|này|Nghị|Luật|Bộ luật|Thông tư|Quyết định|khoản|và|đến|,|;"
+    r"|(?:Kế hoạch|Chỉ thị|Chương trình|Đề án|Hướng dẫn|Quy chế|Quy định|Kết luận|Công văn|Phụ lục)"
+    r"\s(?:số\s|này|kèm))"
+)
 
 
 def roman_value(numeral: str) -> int | None:
@@ -170,10 +178,28 @@ def is_weak(marker: Marker) -> bool:
     return marker.scheme == "article" and marker.glyph[-1:].isalnum()
 
 
+def is_close(marker: Marker, line: str) -> bool:
+    """Tell a dash right before a number: a bullet, or the sign of a negative number.
+
+    >>> is_close(Marker(scheme="bullet", ordinal=None, glyph="-"), "-100% hộ dân")
+    True
+    """
+    return marker.scheme == "bullet" and line[len(marker.glyph) :][:1].isdigit()
+
+
 def read_roman(line: str) -> Marker | None:
     """Read "I.", "IV-"."""
     match = _ROMAN.match(line)
     value = roman_value(match["roman"]) if match else None
+    if match is None or value is None:
+        return None
+    return Marker(scheme="roman", ordinal=value, glyph=match.group())
+
+
+def read_small_roman(line: str) -> Marker | None:
+    """Read "i)", "iv)"."""
+    match = _SMALL_ROMAN.match(line)
+    value = roman_value(match["roman"].upper()) if match else None
     if match is None or value is None:
         return None
     return Marker(scheme="roman", ordinal=value, glyph=match.group())
@@ -277,8 +303,8 @@ def read_bullet(line: str) -> Marker | None:
 # Readers by the first character of a line, the likeliest first.
 _WORDS = ("Phần", "PHẦN", "Chương", "CHƯƠNG", "Mục", "MỤC", "Tiểu", "TIỂU", "Điều", "ĐIỀU")
 _OF_WORDS = (read_part, read_chapter, read_subsection, read_section, read_article)
-_OF_CAPITALS = (read_roman, read_upper, read_misread_roman)
-_OF_SMALL = (read_decimal, read_letter, read_bullet, read_misread_roman)
+_OF_CAPITALS = (read_decimal, read_roman, read_upper, read_misread_roman)
+_OF_SMALL = (read_decimal, read_letter, read_small_roman, read_bullet, read_misread_roman)
 _OF_DIGITS = (read_decimal, read_arabic, read_misread_roman)
 _OF_BRACKETS = (read_bracketed, read_bracketed_letter)
 _OF_SIGNS = (read_bullet, read_misread_roman)
@@ -298,7 +324,7 @@ def _readers(line: str) -> tuple[Reader, ...]:
 # Most lines are settled by this alone: a word, a number or a bullet that a scheme may know.
 _MAY_BEGIN = re.compile(
     r"(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|TIỂU|Tiểu|Điều|ĐIỀU)\s"
-    r"|\d|\([\da-zđ]|[IVXLCl1|]{1,7}\s?[.)/–-]|[A-Za-zĐđ]\d?\s?[).\-/–]|o\s"
+    r"|\d|\([\da-zđ]|[IVXLCl1|]{1,7}\s?[.)/–-]|[ivx]{1,5}\s?\)|[A-Za-zĐđ]\d?\s?[).\-/–]|o\s"
     r"|[-–—+*•·●○◦▪■□▫❖➢➤✓✔>\uf0b7\uf0a7\uf02d\uf0d8\uf076]"
 )
 

@@ -6,6 +6,7 @@ its level. Rank tables serve as a prior only (domain reference 3.1).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -30,12 +31,15 @@ from doclineage.structure.levels import (
     level_of,
     rank_of,
 )
-from doclineage.structure.markers import is_misread, is_weak, markers
+from doclineage.structure.markers import is_close, is_misread, is_weak, markers
+from doclineage.structure.ordering import learned_order
 from doclineage.structure.tracing import Paragraph
 from doclineage.wording import phrase
 
 #: A first number above this is a year, an amount, a page, never a marker.
 _LARGEST_FIRST = 20
+# (1) rà soát … | a) đúng tiến độ …
+_INLINE = re.compile(r"(?P<open>\()?(?P<first>[1a])\)\s")
 #: So many numbers may be skipped; a far jump is a stray number.
 _LARGEST_SKIP = 4
 
@@ -59,8 +63,9 @@ def outline(blocks: Sequence[Paragraph]) -> tuple[list[Item], list[Notice]]:
 
     The notices point into the items.
     """
-    builder = _Outline()
-    for block in join_titles(blocks):
+    whole = join_titles(blocks)
+    builder = _Outline(learned_order(whole))
+    for block in whole:
         builder.add(block)
     return builder.items, builder.notices
 
@@ -68,12 +73,15 @@ def outline(blocks: Sequence[Paragraph]) -> tuple[list[Item], list[Notice]]:
 class _Outline:
     """The growing outline: items so far and the stack of open levels."""
 
-    def __init__(self) -> None:
+    def __init__(self, order: frozenset[tuple[str, str]] = frozenset()) -> None:
+        self._order = order
         self.items: list[Item] = []
         self.notices: list[Notice] = []
         self._stack: list[Level] = []
         # What stood open where an unmarked heading began: its list may go on behind it.
         self._interrupted: list[Level] = []
+        # The last article: they are counted through the chapters.
+        self._article: Level | None = None
         # The item that a footnote belongs to: the one before it.
         self._noted = -1
 
@@ -100,16 +108,22 @@ class _Outline:
     def _choose(self, block: Paragraph) -> Marker | None:
         line = labelled(block)
         best, best_score = None, 0.0
+        if _enumerates(line):
+            return None
         for place, marker in enumerate(markers(line)):
             rest = line[len(marker.glyph) : len(marker.glyph) + 20].lstrip()
             score = self._plausibility(marker, rest, computed=bool(block.label)) - place * 0.01
+            if is_close(marker, line) and self._find(key_of(marker)) is None:
+                score = 0.0
             if score > best_score:
                 best, best_score = marker, score
         return best
 
     def _plausibility(self, marker: Marker, rest: str, *, computed: bool) -> float:
         """Return how well a marker continues what is open: 0 is no marker, 3 the very next."""
-        level = self._find(key_of(marker))
+        level = self._level_for(marker)
+        if marker.scheme == "article" and level is None:
+            level = self._article
         if is_misread(marker) or is_weak(marker):
             return 2.5 if level is not None and continues(level, marker) else 0.0
         if computed or marker.scheme == "bullet" or marker.scheme in NAMED:
@@ -123,7 +137,7 @@ class _Outline:
         if marker.scheme == "decimal":
             return self._decimal_plausibility(marker, rest)
         # Behind a colon a list may begin anywhere: what stood before it is cut or quoted away.
-        announced = bool(self._stack) and self._stack[-1].open and rank_of(marker) > RANK["letter"]
+        announced = bool(self._stack) and self._stack[-1].open and rank_of(marker) >= RANK["letter"]
         small = rest[:1].islower() and not announced
         starts_well = bool(rest) and not small and not rest[0].isdigit()
         return 0.8 if starts_well and (marker.ordinal or 99) <= _LARGEST_FIRST else 0.0
@@ -139,6 +153,14 @@ class _Outline:
 
     def _find(self, key: str) -> Level | None:
         return next((level for level in reversed(self._stack) if level.key == key), None)
+
+    def _level_for(self, marker: Marker) -> Level | None:
+        """Return the open list of a marker's class that it goes on, else the innermost."""
+        key = key_of(marker)
+        same = [level for level in reversed(self._stack) if level.key == key]
+        if len(same) > 1 and marker.ordinal is not None:
+            return next((level for level in same if continues(level, marker)), same[0])
+        return same[0] if same else None
 
     # --- placing -----------------------------------------------------------------------------
 
@@ -156,7 +178,7 @@ class _Outline:
 
     def _make_room(self, marker: Marker) -> None:
         """Pop the stack to where the marker belongs."""
-        level = self._find(key_of(marker))
+        level = self._level_for(marker)
         resumed = self._resumable(marker) if level is None else None
         if resumed is not None:
             self._stack, level = self._interrupted[: resumed + 1], self._interrupted[resumed]
@@ -175,7 +197,9 @@ class _Outline:
         index = len(self.items)
         head, rest = run_in(block, text)
         self._put(block, marker, head, self._top_index(), heading=bool(rest))
-        self._stack.append(level_of(marker, index, head))
+        level = level_of(marker, index, head)
+        self._stack.append(level)
+        self._article = level if marker.scheme == "article" else self._article
         if rest:
             self._put(msgspec.structs.replace(block, text=rest, bold=0), None, rest, index)
         return index
@@ -205,6 +229,8 @@ class _Outline:
     def _note_number(self, level: Level, marker: Marker, index: int) -> None:
         if marker.ordinal is None or level.ordinal is None or continues(level, marker):
             return
+        if marker.scheme == "decimal" and marker.ordinal == 1:
+            return  # 2.1 behind 1.3 opens the next section, though nothing says "2."
         code = "number-repeated" if marker.ordinal <= level.ordinal else "number-skipped"
         said = phrase(f"notice.{code}", glyph=marker.glyph.strip(), before=level.ordinal)
         self.notices.append(Notice(code=code, message=said.vi, message_en=said.en, unit=index))
@@ -219,15 +245,26 @@ class _Outline:
             # "Mục 2" | "Phần A": an author's own order, learned where the list begins there.
             if marker.scheme == "part" and marker.ordinal == 1 and top.key in {"section"}:
                 return
-            if top.rank < rank:
+            if self._is_above(top, key_of(marker), rank):
                 return
             self._stack.pop()
+
+    def _is_above(self, level: Level, key: str, rank: float) -> bool:
+        """Tell whether an open level stands above a class: as the document shows, else by rank."""
+        if (level.key, key) in self._order:
+            return True
+        return level.rank < rank and (key, level.key) not in self._order
 
     def _add_unmarked(self, block: Paragraph) -> None:
         if is_unmarked_heading(block):
             self._add_heading(block)
             return
-        self._pop_bullets()
+        head, rest = run_in(block, labelled(block))
+        if rest and head[:1].isupper() and not block.centred:
+            self._add_heading(msgspec.structs.replace(block, text=head, label=None))
+            block = msgspec.structs.replace(block, text=rest, label=None, bold=0)
+        if not self._goes_on_listing(block):
+            self._pop_bullets()
         index = self._put(block, None, labelled(block), self._top_index())
         if block.text.rstrip().endswith(":"):
             level = Level(key="lead-in", rank=LEAD_IN_RANK, index=index, ordinal=None, open=True)
@@ -238,10 +275,14 @@ class _Outline:
         self._interrupted = [*self._stack] or self._interrupted
         while self._stack and self._stack[-1].rank > rank:
             self._stack.pop()
-        if self._stack and self._stack[-1].key == "unmarked":
+        if self._stack and self._stack[-1].key == "unmarked" and self._stack[-1].rank >= rank:
             self._stack.pop()
         index = self._put(block, None, labelled(block), self._top_index(), heading=True)
         self._stack.append(Level(key="unmarked", rank=rank, index=index, ordinal=None))
+
+    def _goes_on_listing(self, block: Paragraph) -> bool:
+        """Tell an unmarked item below "… as follows:": it begins small and others come with it."""
+        return bool(self._stack) and self._stack[-1].key == "lead-in" and block.text[:1].islower()
 
     def _pop_bullets(self) -> None:
         """Close bullets and list items: an unmarked paragraph stands beside, not below them."""
@@ -287,6 +328,16 @@ def _continuation(level: Level, marker: Marker, rest: str) -> float:
     if near and not rest[:1].islower():
         return 1.0
     return 0.5 if marker.scheme == "decimal" else 0.0
+
+
+def _enumerates(line: str) -> bool:
+    """Tell a paragraph that holds a whole list in one line: "(1) rà soát; (2) công khai"."""
+    inline = _INLINE.match(line)
+    if inline is None:
+        return False
+    after = "b" if inline["first"] == "a" else "2"
+    form = f"({after})" if inline["open"] else f"{after})"
+    return re.search(rf"[;,]\s(?:và\s)?{re.escape(form)}\s", line) is not None
 
 
 def _first_point(marker: Marker, text: str) -> Marker | None:

@@ -17,9 +17,9 @@ from doclineage.structure.markers import markers
 from doclineage.structure.tracing import Paragraph
 from doclineage.vietnamese.normalise import fold_case
 
-_CURLY = re.compile(r"[“”\"]")
+_CURLY = re.compile(r"[“”«»\"]")
 # … như sau:”. | …”; | …". | …“. (set the wrong way round)
-_CLOSES = re.compile(r"[”\"“]\s*[.;,]*$")
+_CLOSES = re.compile(r"[”»\"“]\s*[.;,]*$")
 _WRONG_WAY = re.compile(r"\S“\s*[.;,]*$")
 # 1. Sửa đổi, bổ sung khoản 2 | b) Bãi bỏ điểm c
 _INSTRUCTS = re.compile(
@@ -53,7 +53,7 @@ def mark_quoted(blocks: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
 def _opens(blocks: Sequence[Paragraph], index: int) -> bool:
     """Tell whether a quoted passage begins here: announced, or a marker right behind the quote."""
     block = blocks[index]
-    if block.cells or block.label or block.text[:1] not in {"“", '"', "”"}:
+    if block.cells or block.label or block.text[:1] not in {"“", "«", '"', "”"}:
         return False
     numbered = any(m.scheme != "bullet" for m in markers(block.text[1 : 1 + _EDGE].lstrip()))
     announced = index > 0 and blocks[index - 1].text.endswith((":", " như sau"))
@@ -66,7 +66,7 @@ def _delta(text: str) -> int:
     """Return how many quotes a paragraph opens more than it closes."""
     if not _CURLY.search(text):
         return 0
-    delta = text.count("“") - text.count("”")
+    delta = text.count("“") + text.count("«") - text.count("”") - text.count("»")
     if text.startswith("”"):
         delta += 2
     if _WRONG_WAY.search(text[-8:]):

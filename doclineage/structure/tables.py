@@ -105,10 +105,22 @@ class _Reader:
         own = [cell for cell in block.cells if cell.text.strip() and not cell.continued]
         if len(own) > 1 and all(_COLUMN_NUMBER.fullmatch(cell.text.strip()) for cell in own):
             return own[0].column == 0 and own[0].text.strip(" ()") in {"1", "A"}
-        if not own or not all(_role(cell.text) for cell in own):
+        if not own or not (all(_role(cell.text) for cell in own) or self._is_below_head(block)):
             return False
         self._roles = {**self._roles, **_head_roles(own)}
         return True
+
+    def _is_below_head(self, block: Paragraph) -> bool:
+        """Tell whether every text stands under a wide cell of the head, the others going down."""
+        wide = {
+            column
+            for cell in self.rows[-1].block.cells
+            if cell.span > 1 and not cell.continued
+            for column in range(cell.column, cell.column + cell.span)
+        }
+        own = [cell for cell in block.cells if not cell.continued]
+        goes_down = any(cell.continued for cell in block.cells)
+        return goes_down and bool(own) and all(cell.column in wide for cell in own)
 
     # --- rows that a page cuts ---------------------------------------------------------------
 

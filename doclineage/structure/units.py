@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -19,12 +20,15 @@ from doclineage.structure.repairs import repair_numbers
 from doclineage.structure.tables import TableRow, table_rows
 from doclineage.structure.tracing import Paragraph, dropped, is_rule, merged_cells
 from doclineage.structure.zones import Zones
+from doclineage.vietnamese.agencies import find_mentions
 from doclineage.vietnamese.cues import starts_closing
 from doclineage.vietnamese.normalise import fold_case, fold_marks
 
 #: A numbered line of at most so many words without a full stop is a heading even without children.
 _HEADING_WORDS = 14
 _PARENT_HEADING_WORDS = 60
+# UBND xã [kính đề nghị] …
+_ASKS = re.compile(r"\s(?:kính\s|trân trọng\s)?(?:yêu cầu|đề nghị)\s")
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -126,7 +130,7 @@ class _Builder:
             origins=tuple(origin for block in lines for origin in block.origins),
         )
         for caption in captions:
-            path = self._paths.numbered(f"{prefix}/head", "p")
+            path = self._paths.numbered(f"{self.units[index].path}/head", "p")
             text = labelled(caption)
             self._add(caption, path, zone="head", kind="label", text=text, parent=index)
         rest = blocks[count:]
@@ -141,7 +145,7 @@ class _Builder:
         has_children = {item.parent for item in items}
         rows = _rows_by_item(items)
         unit_of: dict[int, int] = {-1: top}
-        group = -1
+        groups = _Groups()
         for index, item in enumerate(items):
             parent = -1 if index in closing else unit_of[item.parent]
             row = rows.get(index)
@@ -150,11 +154,10 @@ class _Builder:
                 unit_of[index] = parent
                 continue
             if row is not None:
-                parent = group if group >= 0 and not row.group else parent
-                unit_of[index] = self._add_row(row, zone, prefix, parent)
-                group = unit_of[index] if row.group else group
+                unit_of[index] = self._add_row(row, zone, prefix, groups.above(row, parent))
+                groups.open(row, unit_of[index])
                 continue
-            group = -1
+            groups = _Groups()
             kind = _kind(item, index in has_children)
             path = self._path(item, kind, prefix, parent, is_closing=index in closing)
             unit_of[index] = self._add(
@@ -181,7 +184,9 @@ class _Builder:
             )
         kind: UnitKind = "heading" if row.group else "row"
         if row.group:
-            top, label = prefix or base, row.number.strip(".)") if row.number else None
+            nested = parent >= 0 and self.units[parent].kind == "heading" and row.marker is not None
+            top = base if nested else prefix or base
+            label = row.number.strip(".)") if row.number else None
             path = dotted(top, label) if label else self._paths.numbered(top, "h")
         else:
             path = self._paths.numbered(prefix or base, "r")
@@ -252,6 +257,27 @@ class _Builder:
         return len(self.units) - 1
 
 
+class _Groups:
+    """The open group rows of one table: "I" below "A" is a group of a group."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str, int]] = []
+
+    def above(self, row: TableRow, table: int) -> int:
+        """Return the unit that a row stands below; `table` is that of the table itself."""
+        if row.group:
+            scheme = row.marker.scheme if row.marker else ""
+            known = [place for place, (other, _) in enumerate(self._open) if other == scheme]
+            begins = scheme and row.marker is not None and row.marker.ordinal == 1
+            del self._open[known[0] if known else len(self._open) if begins else 0 :]
+        return self._open[-1][1] if self._open else table
+
+    def open(self, row: TableRow, unit: int) -> None:
+        """Take note of a group row."""
+        if row.group:
+            self._open.append((row.marker.scheme if row.marker else "", unit))
+
+
 def dotted_head(base: str) -> str:
     """Return the path below which a table's heads stand."""
     return f"{base}/head" if base else "head"
@@ -284,9 +310,7 @@ def _closing(items: Sequence[Item], issuer: str | None) -> frozenset[int]:
         if item.marker is not None or item.heading or item.block.cells or item.block.quoted:
             break
         before = items[index - 1] if index else None
-        speaks = starts_closing(item.text) or bool(
-            issuer and fold_case(item.text[:200]).startswith(fold_case(issuer))
-        )
+        speaks = starts_closing(item.text) or bool(issuer and _speaks_for(item.text, issuer))
         # "2. Văn phòng" | "Theo dõi … ./.": the only paragraph of its section is a task.
         beside = before is not None and (before.parent >= 0 or before.marker is None)
         has_sibling = before is not None and before.marker is not None and before.parent >= 0
@@ -295,6 +319,16 @@ def _closing(items: Sequence[Item], issuer: str | None) -> frozenset[int]:
             break
         found.add(index)
     return frozenset(found) if any(item.marker or item.heading for item in items) else frozenset()
+
+
+def _speaks_for(text: str, issuer: str) -> bool:
+    """Tell whether the issuer speaks: named in full, or "UBND xã yêu cầu …"."""
+    if fold_case(text[:200]).startswith(fold_case(issuer)):
+        return True
+    named, own = find_mentions(text[:200])[:1], find_mentions(issuer)[:1]
+    if not named or not own or named[0].span[0] or named[0].body != own[0].body:
+        return False
+    return _ASKS.match(fold_case(text[: named[0].span[1] + 40]), named[0].span[1]) is not None
 
 
 def _rows_by_item(items: Sequence[Item]) -> dict[int, TableRow]:

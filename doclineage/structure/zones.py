@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from doclineage.model import Dropped
-from doclineage.structure.annexes import annex_starts, is_signature
+from doclineage.structure.annexes import annex_starts, is_signature, names_recipients
 from doclineage.structure.frames import explode_frames
 from doclineage.structure.joining import is_caps
 from doclineage.structure.markers import markers
@@ -82,8 +82,9 @@ def _find_kind(blocks: Sequence[Paragraph], end: int) -> int | None:
 
 def _find_tail(blocks: Sequence[Paragraph], start: int, end: int) -> int:
     """Return where recipients and signature begin."""
-    for index in range(start, end):
-        if is_signature(blocks[index]):
+    signed = [index for index in range(start, end) if is_signature(blocks[index])]
+    for index in signed:
+        if not _is_spoken_of(blocks, index, signed):
             return index
     # A law has no recipients and no "TM.": only the post and the name at its end.
     near = range(end - 1, max(start, end - _SIGNATURE_LINES) - 1, -1)
@@ -94,6 +95,14 @@ def _find_tail(blocks: Sequence[Paragraph], start: int, end: int) -> int:
         if blocks[index].text.endswith("./."):
             return index + 1
     return end
+
+
+def _is_spoken_of(blocks: Sequence[Paragraph], index: int, signed: Sequence[int]) -> bool:
+    """Tell "Nơi nhận: Bộ phận một cửa" of a procedure: numbered items and the real one follow."""
+    if not names_recipients(blocks[index]):
+        return False
+    last = max((other for other in signed if names_recipients(blocks[other])), default=index)
+    return any(_opens_section(block) for block in blocks[index + 1 : last])
 
 
 def _is_post_line(block: Paragraph) -> bool:

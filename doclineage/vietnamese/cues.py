@@ -43,7 +43,10 @@ def starts_closing(text: str) -> bool:
 
 def ends_open(text: str) -> bool:
     """Tell whether a line ends so that its sentence must go on ("… và", "… của", a comma)."""
-    return text.endswith((",", "(")) or _ending("open").search(fold_case(text[-12:])) is not None
+    if text.endswith((",", "(")):
+        return True
+    end = fold_case(text[-16:])
+    return _ending("open").search(end) is not None and _ending("whole").search(end) is None
 
 
 def speaks_about(text: str) -> bool:

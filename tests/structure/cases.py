@@ -4,7 +4,7 @@ A case is ``=== name``, its lines, ``---``, then one line a unit: path, kind, te
 ends in "…" is a beginning), and one ``! code path`` a notice. Before ``---``: ``**bold** rest``,
 ``=> centred``, ``{1.} numbered by Word``, ``~ printed line that may go on``, ``| cell | cell |``
 (``^`` a cell merged downward, ``<2>`` at the end of a cell over two columns, ``/n`` a line feed in
-a cell), ``%%`` a new page, ``^^ a footnote``; a blank line is a gap.
+a cell), ``%%`` a new page, ``^^ a footnote``, ``## a heading by style``; a blank line is a gap.
 """
 
 from __future__ import annotations
@@ -74,6 +74,8 @@ def _paragraph(line: str) -> dict[str, object]:
         block["note"], line = True, line[3:]
     if line.startswith("~ "):
         block["line"], line = True, line[2:]
+    if hashes := re.match(r"(#{1,6}) ", line):
+        block["heading"], line = len(hashes[1]), line[hashes.end() :]
     if line.startswith("=> "):
         block["centred"], line = True, line[3:]
     if label := re.match(r"\{(.+?)\} ?", line):
