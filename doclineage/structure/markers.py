@@ -37,9 +37,9 @@ _ARTICLE = re.compile(
 )
 # I. | II- | III/ | IV)
 _ROMAN = re.compile(r"(?P<roman>[IVXLC]{1,7})\s*[.)/–-](?=\s|[^\W\d_]|$)")
-# ll. | 1V. | IIl- : a Roman number as OCR reads it
-_MISREAD_ROMAN = re.compile(r"(?P<roman>[IVXl1|]{2,6})\s*[.)/–-](?=\s|[^\W\d_])")
-_AS_ROMAN = str.maketrans("l1|", "III")
+# ll. | 1V. | IIl- | IL. : a Roman number as OCR reads it
+_MISREAD_ROMAN = re.compile(r"(?P<roman>[IVXLl1|]{2,6})\s*[.)/–-](?=\s|[^\W\d_])")
+_AS_ROMAN = str.maketrans("l1|L", "IIII")
 # 1. | 1- | 1/ | 1)
 _ARABIC = re.compile(
     r"(?!\d{1,3}\s?[-–]\s?\d|\d{1,4}[/-][A-ZĐ]{2,}[-/])"  # 5 - 7 hộ | 12/KH-UBND
@@ -208,7 +208,7 @@ def read_small_roman(line: str) -> Marker | None:
 def read_misread_roman(line: str) -> Marker | None:
     """Read "ll.", "1V.": the glyph stays as printed, the ordinal is what it was."""
     match = _MISREAD_ROMAN.match(line)
-    if match is None or not set(match["roman"]) & set("l1|"):
+    if match is None or match["roman"].isdigit() or roman_value(match["roman"]) is not None:
         return None
     value = roman_value(match["roman"].translate(_AS_ROMAN))
     return None if value is None else Marker(scheme="roman", ordinal=value, glyph=match.group())
@@ -220,7 +220,8 @@ def is_misread(marker: Marker) -> bool:
     >>> is_misread(Marker(scheme="roman", ordinal=2, glyph="ll."))
     True
     """
-    return marker.scheme == "roman" and not set(marker.glyph).isdisjoint("l1|")
+    numeral = marker.glyph.strip(" .)/–-")
+    return marker.scheme == "roman" and roman_value(numeral.upper()) is None
 
 
 def roman_numeral(value: int) -> str:

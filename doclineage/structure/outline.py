@@ -32,12 +32,15 @@ from doclineage.structure.levels import (
     rank_of,
 )
 from doclineage.structure.markers import is_close, is_misread, is_weak, markers
+from doclineage.structure.misread import Ahead, mended
 from doclineage.structure.ordering import learned_order
 from doclineage.structure.tracing import Paragraph
 from doclineage.wording import phrase
 
 #: A first number above this is a year, an amount, a page, never a marker.
 _LARGEST_FIRST = 20
+#: A marker that goes on its list needs no mending.
+_SURE = 2.5
 # (1) rà soát … | a) đúng tiến độ …
 _INLINE = re.compile(r"(?P<open>\()?(?P<first>[1a])\)\s")
 #: So many numbers may be skipped; a far jump is a stray number.
@@ -64,17 +67,17 @@ def outline(blocks: Sequence[Paragraph]) -> tuple[list[Item], list[Notice]]:
     The notices point into the items.
     """
     whole = join_titles(blocks)
-    builder = _Outline(learned_order(whole))
-    for block in whole:
-        builder.add(block)
+    builder = _Outline(learned_order(whole), Ahead([_opening(block) for block in whole]))
+    for place, block in enumerate(whole):
+        builder.add(block, place)
     return builder.items, builder.notices
 
 
 class _Outline:
     """The growing outline: items so far and the stack of open levels."""
 
-    def __init__(self, order: frozenset[tuple[str, str]] = frozenset()) -> None:
-        self._order = order
+    def __init__(self, order: frozenset[tuple[str, str]], ahead: Ahead) -> None:
+        self._order, self._ahead = order, ahead
         self.items: list[Item] = []
         self.notices: list[Notice] = []
         self._stack: list[Level] = []
@@ -85,7 +88,7 @@ class _Outline:
         # The item that a footnote belongs to: the one before it.
         self._noted = -1
 
-    def add(self, block: Paragraph) -> None:
+    def add(self, block: Paragraph, place: int) -> None:
         """Place one paragraph or row."""
         if block.cells:
             self._put(block, None, labelled(block), self._row_parent())
@@ -97,7 +100,12 @@ class _Outline:
         if block.note:
             self._put(block, None, labelled(block), self._noted)
             return
-        marker = self._choose(block)
+        marker, score = self._choose(block)
+        if score < _SURE and not block.label:
+            found = mended(labelled(block), self._stack, self._article, self._ahead, place)
+            if found is not None:
+                self._add_marked(block, found.marker, found.label)
+                return
         if marker is None:
             self._add_unmarked(block)
         else:
@@ -105,11 +113,11 @@ class _Outline:
 
     # --- choosing among the markers that a line may begin with -----------------------------
 
-    def _choose(self, block: Paragraph) -> Marker | None:
+    def _choose(self, block: Paragraph) -> tuple[Marker | None, float]:
         line = labelled(block)
         best, best_score = None, 0.0
         if _enumerates(line):
-            return None
+            return None, _SURE
         for place, marker in enumerate(markers(line)):
             rest = line[len(marker.glyph) : len(marker.glyph) + 20].lstrip()
             score = self._plausibility(marker, rest, computed=bool(block.label)) - place * 0.01
@@ -117,14 +125,16 @@ class _Outline:
                 score = 0.0
             if score > best_score:
                 best, best_score = marker, score
-        return best
+        return best, best_score
 
     def _plausibility(self, marker: Marker, rest: str, *, computed: bool) -> float:
         """Return how well a marker continues what is open: 0 is no marker, 3 the very next."""
         level = self._level_for(marker)
         if marker.scheme == "article" and level is None:
             level = self._article
-        if is_misread(marker) or is_weak(marker):
+        if is_misread(marker):
+            return 0.0
+        if is_weak(marker):
             return 2.5 if level is not None and continues(level, marker) else 0.0
         if computed or marker.scheme == "bullet" or marker.scheme in NAMED:
             return 3.0
@@ -164,11 +174,13 @@ class _Outline:
 
     # --- placing -----------------------------------------------------------------------------
 
-    def _add_marked(self, block: Paragraph, marker: Marker) -> None:
+    def _add_marked(self, block: Paragraph, marker: Marker, label: str | None = None) -> None:
         line = labelled(block)
         text = line[len(marker.glyph) :].lstrip()
-        self._make_room(marker)
+        self._make_room(marker, mended=label is not None)
         index = self._open(block, marker, text)
+        if label is not None:
+            self._set_right(index, label)
         # "3. a) Chuyển …": the first point stands on the line of its clause.
         inner = _first_point(marker, self.items[index].text)
         if inner is not None:
@@ -176,7 +188,20 @@ class _Outline:
             self._make_room(inner)
             self._open(block, inner, text[len(inner.glyph) :].lstrip())
 
-    def _make_room(self, marker: Marker) -> None:
+    def _set_right(self, index: int, label: str) -> None:
+        """Give a misread number the label that it stands for, and say so."""
+        item = self.items[index]
+        self.items[index] = msgspec.structs.replace(item, label=label)
+        glyph = item.marker.glyph.strip() if item.marker else ""
+        said = phrase("notice.number-repaired", glyph=glyph, number=label)
+        self.notices.append(
+            Notice(code="number-repaired", message=said.vi, message_en=said.en, unit=index)
+        )
+        for level in self._stack:
+            if level.index == index:
+                level.letter = label[:1]
+
+    def _make_room(self, marker: Marker, *, mended: bool = False) -> None:
         """Pop the stack to where the marker belongs."""
         level = self._level_for(marker)
         resumed = self._resumable(marker) if level is None else None
@@ -187,7 +212,8 @@ class _Outline:
         if level is None:
             self._pop_for(marker)
             return
-        self._note_number(level, marker, len(self.items))
+        if not mended:
+            self._note_number(level, marker, len(self.items))
         while self._stack.pop() is not level:
             pass
 
@@ -328,6 +354,11 @@ def _continuation(level: Level, marker: Marker, rest: str) -> float:
     if near and not rest[:1].islower():
         return 1.0
     return 0.5 if marker.scheme == "decimal" else 0.0
+
+
+def _opening(block: Paragraph) -> str:
+    """Return what may open a list: rows, quotes and notes do not."""
+    return "" if block.cells or block.quoted or block.note else labelled(block)
 
 
 def _enumerates(line: str) -> bool:

@@ -16,7 +16,6 @@ from doclineage.structure.levels import NAMED
 from doclineage.structure.markers import markers
 from doclineage.structure.outline import Item, outline
 from doclineage.structure.paths import Paths, dotted, label_of
-from doclineage.structure.repairs import repair_numbers
 from doclineage.structure.tables import TableRow, table_rows
 from doclineage.structure.tracing import Paragraph, dropped, is_rule, merged_cells
 from doclineage.structure.zones import Zones
@@ -139,8 +138,7 @@ class _Builder:
         self.add_tail(rest[tail:])
 
     def _add_content(self, blocks: Sequence[Paragraph], zone: Zone, prefix: str, top: int) -> None:
-        outlined, doubts = outline([block for block in blocks if not self._drops_rule(block)])
-        items, notices = repair_numbers(outlined, doubts)
+        items, notices = outline([block for block in blocks if not self._drops_rule(block)])
         closing = _closing(items, self._issuer) if zone == "body" else frozenset()
         has_children = {item.parent for item in items}
         rows = _rows_by_item(items)

@@ -20,7 +20,7 @@ _STOP = re.compile(
     r"""[;:.,()\[\]"“”\n]
     |\s(?=(?:số|năm|ngày|được|và|hoặc|có|là|thì|do|đã|này|của|về|theo|tại|quy|hướng|trong|để|nhằm
         |đối|khi|trên|gồm|cùng|sửa|thay|bị|hết|sẽ|phải|không|nêu|nói|đó|với)(?!\w)
-        |[0-9])""",
+        |(?:điều|Điều|ĐIỀU|khoản|Khoản|điểm|chương|Chương|mục|Mục)\s[0-9IVX]|[0-9])""",
     re.VERBOSE,
 )
 # … Xuất cảnh, nhập cảnh của công dân Việt Nam [số 49/2019/QH14]: the number ends any name.

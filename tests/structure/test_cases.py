@@ -33,4 +33,4 @@ def test_nothing_is_lost(case: Case) -> None:
 
 
 def test_there_are_enough() -> None:
-    assert len(CASES) >= 60
+    assert len(CASES) >= 160
