@@ -23,6 +23,8 @@ _STOP = re.compile(
         |(?:điều|Điều|ĐIỀU|khoản|Khoản|điểm|chương|Chương|mục|Mục)\s[0-9IVX]|[0-9])""",
     re.VERBOSE,
 )
+# Luật [Điều 5 …]: a slip, no name.
+_PINPOINT = re.compile(r"(?:điều|khoản|điểm|chương|mục)\s[0-9a-zđIVX]{1,4}(?!\w)", re.IGNORECASE)
 # … Xuất cảnh, nhập cảnh của công dân Việt Nam [số 49/2019/QH14]: the number ends any name.
 _NUMBERED = re.compile(
     r"(?P<name>(?:(?![Ll]uật|Nghị|Pháp lệnh)[^;:.()“”]){3,160}?),?\s(?:năm\s[0-9]{4}\s)?"
@@ -110,6 +112,8 @@ def _unlisted_end(text: str, start: int) -> int:
     numbered = _NUMBERED.match(rest)
     if numbered:
         return numbered.end("name")
+    if _PINPOINT.match(rest):
+        return 0
     if not rest[:1].isupper():
         dated = _DATED.match(rest)
         return dated.end("name") if dated else 0
