@@ -19,6 +19,7 @@ from doclineage.reading.pdf_fonts import Faces
 from doclineage.reading.pdf_furniture import furniture
 from doclineage.reading.pdf_layout import Line, lay_out
 from doclineage.reading.pdf_margins import Margins, Text, measure
+from doclineage.reading.pdf_notes import attach_notes
 from doclineage.reading.pdf_paragraphs import paragraphs
 from doclineage.reading.pdf_plumber import Grid, Plumber, is_ruled
 from doclineage.reading.pdf_stamps import stamps
@@ -26,6 +27,7 @@ from doclineage.reading.pdf_tables import Table, blocks_of, fill, goes_on
 from doclineage.reading.pdf_words import (
     MAX_CHARACTERS,
     TORN_SHARE,
+    Letters,
     Run,
     is_torn,
     odd_share,
@@ -147,6 +149,7 @@ def _page(textpage: pypdfium2.PdfTextPage, index: int, plumber: Plumber) -> _Pag
             runs = anew
             doubts += ["torn-words"] if odd_share(anew) <= TORN_SHARE else []
     signed, runs = stamps(runs, number)
+    runs = attach_notes(runs, Letters(textpage, sheet))
     grids: list[Grid] | None = []
     if not runs:
         doubts = [_NO_TEXT] if _is_drawn_on(page) else []

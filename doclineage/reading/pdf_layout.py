@@ -32,6 +32,7 @@ _SAME_LEFT = 3.0
 _LONE_MARKER = re.compile(
     r"(?:(?:Điều|Chương|Mục|Phần|Khoản|Điểm)\s)?\(?(?:[\divxlcIVXLC.]{1,7}|\w)[.):/–-]{0,2}|\W{1,2}",
 )
+_BEFORE_SIGN = re.compile(r" (?=[.,;:!?)])")
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):
@@ -55,6 +56,8 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     second: float
     frame: tuple[float, float] | None = None
     band: int = 0
+    notes: tuple[str, ...] = ()
+    """Footnotes that its words referred to."""
     titled: bool = False
     """It stands in the middle of a column whose lines all do (letterhead, signature)."""
 
@@ -171,6 +174,10 @@ def _cut(row: Sequence[Run]) -> Row:
 def _line(part: Part, faces: Faces, page: int, row: int) -> Line:
     words = part.words
     text = printed(words)
+    notes = tuple(note for word in words for note in word.notes)
+    if notes:
+        # A mark that stood by itself left its blanks behind.
+        text = _BEFORE_SIGN.sub("", text)
     bold, italic = _set_so(words, text, faces)
     return Line(
         text=text,
@@ -184,6 +191,7 @@ def _line(part: Part, faces: Faces, page: int, row: int) -> Line:
         italic=italic,
         first=words[0].right - words[0].left,
         second=words[1].left if len(words) > 1 else part.left,
+        notes=notes,
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from doclineage.model import Block
 from doclineage.reading.pdf_layout import Line
 from doclineage.reading.pdf_margins import Margins
-from doclineage.reading.pdf_tables import joined
+from doclineage.reading.pdf_tables import joined, note_blocks
 from doclineage.vietnamese.normalise import fold_marks
 
 # In a narrow letterhead the name of the state takes two lines.
@@ -43,7 +43,20 @@ def paragraphs(lines: Sequence[Line], margins: Margins) -> list[Block]:
             groups.append(_Group(line, unsure=verdict == "unsure", apart=apart))
         else:
             groups.append(_Group(line, unsure=False, apart=False))
-    return [group.block(margins) for group in groups]
+    return list(_with_notes(groups, margins))
+
+
+def _with_notes(groups: Sequence[_Group], margins: Margins) -> Iterator[Block]:
+    """Yield the blocks, each followed by its footnotes once nothing more can belong to it."""
+    waiting: list[Block] = []
+    for group in groups:
+        block = group.block(margins)
+        if not block.line:
+            yield from waiting
+            waiting = []
+        yield block
+        waiting += note_blocks(group.lines)
+    yield from waiting
 
 
 def _is_apart(first: Line, then: Line, margins: Margins) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from doclineage.model import Block, Cell
 from doclineage.reading.pdf_fonts import Faces
-from doclineage.reading.pdf_layout import rows_of
+from doclineage.reading.pdf_layout import Line, rows_of
 from doclineage.reading.pdf_plumber import Grid, GridCell
 from doclineage.reading.pdf_words import Box, Run, Word, printed
 
@@ -33,6 +33,7 @@ class TableRow(msgspec.Struct, frozen=True):
     page: int
     box: Box
     bold: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -79,7 +80,23 @@ def fill(
     texts = {cell: _cell_text(pieces, grid, cell) for cell, pieces in inside.items()}
     bold = {cell for cell, pieces in inside.items() if _is_bold(pieces, faces)}
     rows = tuple(_rows(grid, texts, bold, page))
+    if any(word.notes for run in runs for word in run.words):
+        rows = tuple(_with_notes(rows, runs))
     return Table(xs=grid.xs, rows=rows, box=grid.box), outside
+
+
+def _with_notes(rows: Iterable[TableRow], runs: Sequence[Run]) -> Iterator[TableRow]:
+    """Yield the rows with the footnotes that their words referred to."""
+    for row in rows:
+        notes = tuple(
+            note
+            for run in runs
+            if row.box[1] < run.base <= row.box[3]
+            for word in run.words
+            for note in word.notes
+            if row.box[0] <= word.left < row.box[2]
+        )
+        yield msgspec.structs.replace(row, notes=notes) if notes else row
 
 
 def _is_bold(pieces: Sequence[Run], faces: Faces) -> bool:
@@ -151,19 +168,28 @@ def blocks_of(parts: Sequence[Table], number: int) -> tuple[list[Block], list[st
         if fresh and numbered and _is_rest(rows[-1], fresh[0]):
             rows[-1] = _whole(rows[-1], fresh.pop(0))
         rows.extend(fresh)
-    blocks = [
-        Block(
-            text=row.text,
-            page=row.page,
-            box=row.box,
-            bold=len(row.text) if row.bold else 0,
-            indent=row.box[0],
-            table=number,
-            cells=row.cells,
+    blocks: list[Block] = []
+    for row in rows:
+        blocks.append(
+            Block(
+                text=row.text,
+                page=row.page,
+                box=row.box,
+                bold=len(row.text) if row.bold else 0,
+                indent=row.box[0],
+                table=number,
+                cells=row.cells,
+            )
         )
-        for row in rows
-    ]
+        blocks.extend(note_blocks([row]))
     return blocks, repeated
+
+
+def note_blocks(lines: Iterable[Line | TableRow]) -> Iterator[Block]:
+    """Yield the footnotes that lines or rows referred to."""
+    for line in lines:
+        for text in line.notes:
+            yield Block(text=text, page=line.page, note=True)
 
 
 def goes_on(first: Table, then: Table) -> bool:
@@ -197,4 +223,4 @@ def _whole(row: TableRow, rest: TableRow) -> TableRow:
             ends = text.endswith(_TERMINAL) or _ITEM.match(more.text)
             text = f"{text}\n{more.text}" if ends else joined(text, more.text)
         cells.append(msgspec.structs.replace(cell, text=text or more.text))
-    return msgspec.structs.replace(row, cells=tuple(cells))
+    return msgspec.structs.replace(row, cells=tuple(cells), notes=(*row.notes, *rest.notes))
