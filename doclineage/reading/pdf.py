@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium
 from doclineage.errors import ReadingError
 from doclineage.model import Block, Dropped, Notice, Reading, Source
 from doclineage.reading.pdf_fonts import Faces
+from doclineage.reading.pdf_foot import rejoin_foot
 from doclineage.reading.pdf_furniture import furniture
 from doclineage.reading.pdf_layout import Line, lay_out
 from doclineage.reading.pdf_margins import Margins, Text, measure
@@ -228,7 +229,8 @@ def _blocks(pages: Sequence[_Page], margins: Margins) -> tuple[list[Block], list
     for is_table, group in groupby(flow, key=lambda item: isinstance(item, Table)):
         items = list(group)
         if not is_table:
-            blocks.extend(paragraphs([item for item in items if isinstance(item, Line)], margins))
+            lines = rejoin_foot([item for item in items if isinstance(item, Line)])
+            blocks.extend(paragraphs(lines, margins))
             continue
         for parts in _tables([item for item in items if isinstance(item, Table)]):
             found, repeated = blocks_of(parts, tables)

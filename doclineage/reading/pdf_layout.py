@@ -11,6 +11,7 @@ import msgspec
 
 from doclineage.reading.pdf_fonts import Faces
 from doclineage.reading.pdf_words import Run, Word, printed
+from doclineage.vietnamese.normalise import fold_marks
 
 #: Base lines nearer than this share of the letter size are one row …
 _SAME_ROW = 0.45
@@ -32,6 +33,7 @@ _SAME_LEFT = 3.0
 _LONE_MARKER = re.compile(
     r"(?:(?:Điều|Chương|Mục|Phần|Khoản|Điểm)\s)?\(?(?:[\divxlcIVXLC.]{1,7}|\w)[.):/–-]{0,2}|\W{1,2}",
 )
+_RECIPIENTS = re.compile(r"noi nhan\b")
 _BEFORE_SIGN = re.compile(r" (?=[.,;:!?)])")
 
 
@@ -215,6 +217,15 @@ def _set_so(words: Sequence[Word], text: str, faces: Faces) -> tuple[int, int]:
     return len(printed(words[:bold])), len(printed(words[:italic]))
 
 
+def opens_recipients(text: str) -> bool:
+    """Tell whether a line heads the recipients.
+
+    >>> opens_recipients("Nơi nhận:"), opens_recipients("Nơi ở hiện nay:")
+    (True, False)
+    """
+    return text[:1] in "Nn" and _RECIPIENTS.match(fold_marks(text[:20])) is not None
+
+
 class Band(msgspec.Struct, frozen=True):
     """Rows of side-by-side columns: `parts` gives row, column and part."""
 
@@ -325,6 +336,8 @@ def _belongs(row: Row, columns: Sequence[int], parts: Sequence[tuple[int, int, P
 def _is_aligned(row: Row, columns: Sequence[int], parts: Sequence[tuple[int, int, Part]]) -> bool:
     """Tell whether each part shares the middle or the left edge of its column."""
     several = len({index for index, _, _ in parts}) > 1
+    # Under their head the recipients stand flush from the first line on.
+    several = several or opens_recipients(printed(parts[0][2].words))
     for part, column in zip(row, columns, strict=True):
         others = [other for _, number, other in parts if number == column]
         centred = any(abs(other.middle - part.middle) < _ALIGNED for other in others)

@@ -16,6 +16,8 @@ _LEAST_LINES = 8
 _LEFT_WIDTH, _RIGHT_WIDTH = 3.0, 8.0
 #: Share of a page's lines that must stand at its margin.
 _LEFT_SHARE, _RIGHT_SHARE = 0.05, 0.04
+#: A table's rules stand outside the text's edges by the padding of its cells, in points.
+_HANGS = 9.0
 #: A page's own right margin may fall short of its neighbours' by this much before it is doubted.
 _SHORT_PAGE = 12.0
 #: Base lines further apart than the leading by this share of the letter size are set apart.
@@ -25,6 +27,8 @@ _APART = 0.14
 _INDENT = 0.6
 #: Both sides of a centred line are equal up to rounding, in points.
 _EXACT = 2.5
+#: Plain lines that nearly fill theirs must be so equal on both sides.
+_SAME = 1.0
 #: Share of the sure beginnings of paragraphs that must be marked for the marking to be a rule.
 _RULE_SHARE = 0.85
 _LEAST_BEGINNINGS = 4
@@ -64,6 +68,16 @@ class Margins(msgspec.Struct, frozen=True):
             return first.right - first.left + _space(first) + then.first > right - left
         return first.right + _space(first) + then.first > right - 0.5
 
+    def has_room(self, first: Line, then: Line) -> bool:
+        """Tell whether the first word of `then` had found room behind `first` in a letterhead.
+
+        How wide its cell is shows nowhere: it reaches from the page's margin as far to both sides
+        of its middle.
+        """
+        left, right = self.frames[then.page]
+        half = min(then.middle - left, right - then.middle)
+        return first.right - first.left + _space(first) + then.first <= 2 * half
+
     def fills(self, line: Line) -> bool:
         """Tell whether a line reaches from edge to edge, as one of a centred title may."""
         left, right = self.frame(line)
@@ -82,6 +96,8 @@ class Margins(msgspec.Struct, frozen=True):
         if usual and not (line.bold >= len(line.text) or line.text.isupper()):
             return False
         off = abs(before - after)
+        if off < _SAME and min(before, after) > 0.5 * line.size:
+            return True
         if off < _EXACT and (line.bold or line.italic or line.text.isupper()):
             # A title may nearly fill its line.
             return min(before, after) > 0.25 * line.size
@@ -142,7 +158,12 @@ def _frames(body: Sequence[Text]) -> dict[int, Frame]:
 
 def _edges(text: Text) -> list[Frame]:
     # A page may hold little but a table: its edges are the margins then.
-    return [*((line.left, line.right) for line in text.lines), *text.tables, *text.tables]
+    alone = [
+        (left, right)
+        for left, right in text.tables
+        if sum(abs(line.left - left) < _HANGS for line in text.lines) < 2
+    ]
+    return [*((line.left, line.right) for line in text.lines), *alone, *alone]
 
 
 def _is_justified(lines: Sequence[Line], right: float) -> bool:

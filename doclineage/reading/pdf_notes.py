@@ -1,24 +1,27 @@
-"""Footnotes of a PDF page: small print at its foot, and the raised marks that refer to it.
+"""Footnotes of a PDF page: the notes at its foot, and the raised marks that refer to them.
 
-A note leaves the flow only where both are found: the label that begins a line of small print, and
-the same label set above its line somewhere on the page.
+A note leaves the flow only where both are found: the label that begins a line of small print, or
+is set above its line, at the foot of the page, and the same label set above its line further up.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
 
 from doclineage.reading.pdf_layout import Row, rows_of
 from doclineage.reading.pdf_tables import joined
-from doclineage.reading.pdf_words import MARK_SIZE, RAISED, Letters, Run, Word, printed
+from doclineage.reading.pdf_words import Letters, Run, Word, printed
 
 #: Notes are set smaller than this share of the page's usual letter size.
 _SMALL = 0.93
+#: A mark stands above its line by this share of the letter size, or is set smaller by this share.
+_RAISED, _MARK_SIZE = 0.12, 0.8
 #: Labels of one page; more are a list.
 _MOST_NOTES = 40
 _PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,4}\s*[-–]?")
@@ -41,17 +44,19 @@ class _Mark(NamedTuple):
 def attach_notes(runs: Sequence[Run], letters: Letters) -> list[Run]:
     """Return the runs without footnotes; each marked word carries its note instead."""
     usual = _usual_size(runs)
-    if not any(run.size < usual * _SMALL for run in runs):
+    if not any(_may_be_note(run, usual) for run in runs):
         return list(runs)
-    notes = _notes(_foot(rows_of(runs), usual))
-    below = {id(word) for rows in notes.values() for word in _words(rows)}
-    marks = _marks([run for run in runs if id(run.words[0]) not in below], notes, letters)
+    rows = rows_of(runs)
+    start = _foot(rows, usual, letters)
+    notes = _notes([row for row in rows[start:] if not _is_number(row)])
+    marks = _marks(rows[:start], notes, letters)
     marked = {mark.label for mark in marks.values()}
     if not marked:
         return list(runs)
     texts = {label: _text(rows, label) for label, rows in notes.items() if label in marked}
     gone = {id(word) for label in texts for word in _words(notes[label])}
-    return [_noted(run, marks, texts) for run in runs if id(run.words[0]) not in gone]
+    kept = (run for run in runs if id(run.words[0]) not in gone)
+    return [_noted(run, marks, texts) for run in kept]
 
 
 def _usual_size(runs: Sequence[Run]) -> float:
@@ -61,16 +66,51 @@ def _usual_size(runs: Sequence[Run]) -> float:
     return max(sizes.items(), key=lambda item: (item[1], item[0]))[0] if sizes else 0.0
 
 
+def _may_be_note(run: Run, usual: float) -> bool:
+    """Tell whether a run begins as a note does: most pages are settled by this."""
+    match = _LABEL.fullmatch(run.words[0].text)
+    lone = len(run.words) == 1 and match is not None and not match["glued"]
+    return match is not None and (not lone or run.size < usual * _SMALL)
+
+
 def _words(rows: Sequence[Row]) -> list[Word]:
     return [word for row in rows for part in row for word in part.words]
 
 
-def _foot(rows: Sequence[Row], usual: float) -> list[Row]:
-    """Return the rows of small print that end a page, without its number."""
+def _set(word: Word, at: int, letters: Letters) -> tuple[float, float]:
+    """Return the size and the base line of one letter of a word."""
+    if word.index < 0:
+        return word.drawn[at]
+    return letters.size(word.index + at), letters.base(word.index + at)
+
+
+def _is_raised(word: Word, at: int, beside: Word, letters: Letters) -> bool:
+    """Tell whether the letter `at` of `word` is set above, or smaller than, what is beside it."""
+    size, base = _set(word, at, letters)
+    usual, line = _set(word, 0, letters) if at else _set(beside, 0, letters)
+    return line - base > _RAISED * usual or size < usual * _MARK_SIZE
+
+
+def _foot(rows: Sequence[Row], usual: float, letters: Letters) -> int:
+    """Return the row where the notes at the foot of a page may begin."""
     start = len(rows)
-    while start and (rows[start - 1][0].size < usual * _SMALL or _is_number(rows[start - 1])):
+    while start and (_is_small(rows[start - 1], usual, letters) or _is_number(rows[start - 1])):
         start -= 1
-    return [row for row in rows[start:] if not _is_number(row)]
+    # Notes as large as the text are told by their raised labels.
+    for index, row in enumerate(rows[:start]):
+        words = _words([row])
+        if (
+            len(words) > 1
+            and _LABEL.fullmatch(words[0].text)
+            and _is_raised(words[0], 0, words[1], letters)
+        ):
+            return index
+    return start
+
+
+def _is_small(row: Row, usual: float, letters: Letters) -> bool:
+    # The label at the start may be larger than its note.
+    return _set(row[-1].words[-1], 0, letters)[0] < usual * _SMALL
 
 
 def _is_number(row: Row) -> bool:
@@ -101,31 +141,24 @@ def _text(rows: Sequence[Row], label: str) -> str:
     return text[len(label) :].lstrip()
 
 
-def _marks(runs: Sequence[Run], notes: dict[str, list[Row]], letters: Letters) -> dict[int, _Mark]:
+def _marks(rows: Sequence[Row], notes: dict[str, list[Row]], letters: Letters) -> dict[int, _Mark]:
     """Return the marked words by id."""
     found: dict[int, _Mark] = {}
-    for index, run in enumerate(runs):
-        for word in run.words:
+    for row in rows:
+        for word, beside in _beside(_words([row])):
             match = _MARKED.fullmatch(word.text)
             if match is None or match["label"] not in notes or _UNIT.search(word.text):
                 continue
-            beside = runs[max(0, index - 1) : index + 2]
             if _is_raised(word, match.start("label"), beside, letters):
                 found[id(word)] = _Mark(match["label"], match["word"] + match["sign"])
     return found
 
 
-def _is_raised(word: Word, start: int, beside: Sequence[Run], letters: Letters) -> bool:
-    """Tell whether the letters of `word` from `start` on stand above their line or are smaller."""
-    if word.index < 0:
-        return word.raised == start
-    size, base = letters.size(word.index + start), letters.base(word.index + start)
-    for run in beside:
-        lower = run.base - base
-        near = -RAISED * run.size < lower < run.size * MARK_SIZE
-        if near and (lower > RAISED * run.size or size < run.size * MARK_SIZE):
-            return True
-    return False
+def _beside(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
+    """Yield each word with the one before it, the first with the one behind it."""
+    if len(words) > 1:
+        yield words[0], words[1]
+        yield from ((word, before) for before, word in pairwise(words))
 
 
 def _noted(run: Run, marks: dict[int, _Mark], texts: dict[str, str]) -> Run:
@@ -138,7 +171,9 @@ def _noted(run: Run, marks: dict[int, _Mark], texts: dict[str, str]) -> Run:
         if mark is None:
             words.append(word)
             continue
-        note = (texts[mark.label],)
+        # A note that is referred to twice is given once.
+        text = texts.pop(mark.label, "")
+        note = (text,) if text else ()
         if not mark.rest and words:
             words[-1] = msgspec.structs.replace(words[-1], notes=(*words[-1].notes, *note))
         else:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from doclineage.model import Block
 from doclineage.reading.pdf_layout import Line
 from doclineage.reading.pdf_margins import Margins
 from doclineage.reading.pdf_tables import joined, note_blocks
-from doclineage.vietnamese.normalise import fold_marks
+from doclineage.vietnamese.agencies import territories
+from doclineage.vietnamese.cues import cues
+from doclineage.vietnamese.issuers import opens_issuer
+from doclineage.vietnamese.normalise import fold_case, fold_marks
 
 # In a narrow letterhead the name of the state takes two lines.
 _STATE_NAME = "cong hoa xa hoi chu nghia viet nam"
@@ -26,6 +29,8 @@ _MARKER = re.compile(
     r"|\d{1,3}(?:\.\d{1,2})*[.)/-](?=\s|$)|[IVXLC]{1,6}[.)/-](?=\s)|[A-ZĐa-zđ][.)](?=\s)"
     r"|[-–—+•*·●○◦▪■□❖➢➤✓](?=\s|\w)|\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)"
 )
+# TM. ỦY BAN | KT. CHỦ TỊCH | Số: 12/KH-UBND | *
+_SIGNED = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s*[./]|Số\s*[:\d]|\W+$")
 _TERMINAL = tuple('.;:!?…”"')
 
 
@@ -43,20 +48,9 @@ def paragraphs(lines: Sequence[Line], margins: Margins) -> list[Block]:
             groups.append(_Group(line, unsure=verdict == "unsure", apart=apart))
         else:
             groups.append(_Group(line, unsure=False, apart=False))
-    return list(_with_notes(groups, margins))
-
-
-def _with_notes(groups: Sequence[_Group], margins: Margins) -> Iterator[Block]:
-    """Yield the blocks, each followed by its footnotes once nothing more can belong to it."""
-    waiting: list[Block] = []
-    for group in groups:
-        block = group.block(margins)
-        if not block.line:
-            yield from waiting
-            waiting = []
-        yield block
-        waiting += note_blocks(group.lines)
-    yield from waiting
+    return [
+        block for group in groups for block in (group.block(margins), *note_blocks(group.lines))
+    ]
 
 
 def _is_apart(first: Line, then: Line, margins: Margins) -> bool:
@@ -84,9 +78,7 @@ class _Group:
         if line.band != last.band or line.frame != last.frame:
             return "begins"
         if line.titled:
-            # Lines of a letterhead or signature stand for themselves, as its cells do in Word.
-            named = fold_marks(f"{last.text} {line.text}")
-            return "goes on" if _STATE_NAME.startswith(named) else "begins"
+            return self._in_letterhead(last, line, margins)
         centred = margins.is_centred(line) or margins.is_centred(last)
         both = all(margins.is_centred(x) or margins.fills(x) for x in (last, line))
         if (centred and not both) or abs(line.size - last.size) > _SAME_SIZE:
@@ -97,6 +89,16 @@ class _Group:
             return _centred(last, line)
         edge = self._edge(line, margins)
         return edge if edge != "goes on" else self._by_text(last, line, margins)
+
+    def _in_letterhead(self, last: Line, line: Line, margins: Margins) -> Verdict:
+        """Judge a line of a letterhead or signature: most stand for themselves."""
+        named = fold_marks(f"{last.text} {line.text}")
+        if _STATE_NAME.startswith(named):
+            return "goes on"
+        if margins.is_apart(last, line) or margins.has_room(last, line) or _names_anew(line.text):
+            return "begins"
+        same = (last.bold >= len(last.text)) == (line.bold >= len(line.text))
+        return "goes on" if same and last.text.isupper() == line.text.isupper() else "begins"
 
     def _edge(self, line: Line, margins: Margins) -> Verdict:
         """Judge by the left edge alone."""
@@ -164,6 +166,19 @@ class _Group:
                 round(last.base + last.size * 0.25, 1),
             ),
         )
+
+
+def _names_anew(text: str) -> bool:
+    """Tell whether a line of a letterhead begins a name, a post or a number.
+
+    >>> _names_anew("ĐẢNG ỦY XÃ LŨNG VÀI"), _names_anew("TRƯỜNG"), _names_anew("XÃ NÀ HẨU")
+    (True, False, True)
+    """
+    if _SIGNED.match(text) or text.startswith(cues("post")):
+        return True
+    key = fold_case(text)
+    first, _, rest = key.partition(" ")
+    return bool(rest) and (first in territories() or opens_issuer(key))
 
 
 def _is_set_in_middle(lines: Sequence[Line], margins: Margins) -> bool:

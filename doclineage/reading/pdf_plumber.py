@@ -20,7 +20,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from doclineage.reading.pdf_fonts import face_of_name
-from doclineage.reading.pdf_words import MARK_SIZE, RAISED, SAME_BASE, Box, Run, Sheet, Word
+from doclineage.reading.pdf_words import SAME_BASE, Box, Run, Sheet, Word
 
 if TYPE_CHECKING:
     from pdfminer.pdftypes import PDFStream
@@ -278,18 +278,12 @@ def _run(line: Sequence[Piece], foot: float, left: float) -> Run:
             left=word["x0"] + left,
             right=word["x1"] + left,
             face=face_of_name(word["fontname"]),
-            raised=_raised(word["chars"]),
+            drawn=tuple(
+                (char["size"], foot - char["matrix"][5])
+                for char in word["chars"]
+                for _ in char["text"]
+            ),
         )
         for word in line
     )
     return Run(words=words, base=foot - line[0]["matrix"][5], size=line[0]["size"])
-
-
-def _raised(chars: Sequence[Piece]) -> int:
-    """Return from which letter on a word is set smaller or above its line, -1 where it is not."""
-    first = chars[0]
-    for index, char in enumerate(chars[1:], 1):
-        higher = _start(char)[1] - _start(first)[1]
-        if higher > RAISED * first["size"] or char["size"] < MARK_SIZE * first["size"]:
-            return index
-    return -1

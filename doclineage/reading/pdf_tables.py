@@ -13,6 +13,7 @@ from doclineage.reading.pdf_fonts import Faces
 from doclineage.reading.pdf_layout import Line, rows_of
 from doclineage.reading.pdf_plumber import Grid, GridCell
 from doclineage.reading.pdf_words import Box, Run, Word, printed
+from doclineage.vietnamese.syllables import is_syllable
 
 #: Tables on two pages are one where their lines stand within so many points.
 _SAME_LINES = 5.0
@@ -133,17 +134,34 @@ def _cell_text(pieces: Sequence[Run], grid: Grid, cell: GridCell) -> str:
     width = grid.xs[cell.column + cell.columns] - grid.xs[cell.column] - _CELL_PADDING
     text = ""
     used = 0.0
+    lone: Word | None = None
     for row in rows_of(pieces):
         words = [word for part in row for word in part.words]
         line = printed(words)
         room = width - used - (words[0].right - words[0].left)
         goes_on = line[:1].islower() and not text.endswith(_TERMINAL)
-        if text and (_ITEM.match(line) or (room > row[0].size * 0.5 and not goes_on)):
+        if lone is not None and _is_cut_within(lone, words[0], width):
+            text = f"{text}{line}"
+        elif text and (_ITEM.match(line) or (room > row[0].size * 0.5 and not goes_on)):
             text = f"{text}\n{line}"
         else:
             text = joined(text, line) if text else line
         used = words[-1].right - words[0].left
+        lone = words[0] if len(words) == 1 else None
     return text
+
+
+def _is_cut_within(word: Word, rest: Word, width: float) -> bool:
+    """Tell whether a column too narrow for one word cut it: ST | T, 1.250.0 | 00."""
+    if not word.text or not rest.text:
+        return False
+    letter = (rest.right - rest.left) / len(rest.text)
+    if word.right - word.left + letter <= width:
+        return False
+    if word.text[-1].isdigit() and rest.text[0].isdigit():
+        return True
+    both = word.text.isupper() and rest.text.isupper()
+    return both and not is_syllable(word.text) and not is_syllable(rest.text)
 
 
 def joined(first: str, then: str) -> str:

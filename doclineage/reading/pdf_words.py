@@ -39,8 +39,6 @@ TORN_SHARE = 0.12
 _TORN_WORDS = 3
 #: Base lines that differ by less than this share of the letter size are one line.
 SAME_BASE = 0.3
-#: A footnote's mark stands above its line by this share of the letter size, or is set smaller.
-RAISED, MARK_SIZE = 0.12, 0.8
 #: The longest line of a page on its side, in points.
 _LINE_LENGTH = 800.0
 #: Degrees; a recognised scan may lie askew by 3, a watermark by 30 to 60.
@@ -58,8 +56,8 @@ class Face(NamedTuple):
 class Word(msgspec.Struct, frozen=True, gc=False):
     """One word: `index` is pdfium's number of its first character, or its `face` is known.
 
-    Where the face is known so is whether letters at its end stand above its line: from `raised`
-    on. `notes` are the footnotes that it referred to.
+    Where the face is known so are the size and the base line of each letter, in `drawn`. `notes`
+    are the footnotes that it referred to.
     """
 
     text: str
@@ -67,7 +65,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     right: float
     index: int = -1
     face: Face | None = None
-    raised: int = -1
+    drawn: tuple[tuple[float, float], ...] = ()
     notes: tuple[str, ...] = ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from doclineage.structure.frames import names_state
 from doclineage.structure.headings import labelled
 from doclineage.structure.joining import is_caps
 from doclineage.structure.markers import markers, roman_value
@@ -66,9 +67,12 @@ def _is_attached(blocks: Sequence[Paragraph], index: int) -> bool:
     text = blocks[index].text
     if not is_caps(text) or is_signature(blocks[index]) or markers(text):
         return False
-    if text.startswith(cues("post")):
+    if text.startswith(cues("post")) or names_state(text):
         return False
     for block in blocks[index + 1 : index + 1 + _CAPTION_REACH]:
+        if names_state(block.text):
+            # What is attached has a letterhead of its own above its name.
+            return False
         if is_caption(block.text):
             return True
         if block.cells or markers(labelled(block)) or annex_label(block.text) is not None:

@@ -17,6 +17,7 @@ _FRAME_CELL = re.compile(
     r"cong hoa xa hoi chu nghia|dang cong san viet nam|doc lap\s*-\s*tu do|^\s*noi nhan",
     re.MULTILINE,
 )
+_STATE = re.compile(r"cong hoa xa hoi chu nghia|dang cong san viet nam$|doc lap\s*-\s*tu do")
 _SIGN_CELL = re.compile(r"^\s*(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN)\s*[./]\s*[A-ZĐ]", re.MULTILINE)
 #: Head and foot have two columns, at times an empty one between; a table of forms has more.
 _MOST_COLUMNS = 3
@@ -45,6 +46,11 @@ def explode_frames(
             flat += _columns(tables[block.table])
             dropped += chain.from_iterable(map(merged_cells, tables[block.table]))
     return tuple(flat), tuple(dropped)
+
+
+def names_state(text: str) -> bool:
+    """Tell whether a line of a letterhead names the state, its motto or the Party."""
+    return _STATE.match(fold_marks(text[:60])) is not None
 
 
 def _is_frame(rows: Sequence[Paragraph]) -> bool:

@@ -125,15 +125,23 @@ class _Growing:
 def _join_cut(blocks: Sequence[Paragraph]) -> Iterator[Paragraph]:
     full = _FULL_LINE * max((len(block.text) for block in blocks if block.line), default=0)
     growing: _Growing | None = None
+    notes: list[Paragraph] = []
     for block in blocks:
+        if growing is not None and block.note:
+            # The paragraph may go on behind the notes that it refers to.
+            notes.append(block)
+            continue
         if growing is not None and _goes_on(growing, block, growing.last_length >= full):
             growing.add(block)
             continue
         if growing is not None:
             yield growing.whole()
+            yield from notes
+            notes = []
         growing = _Growing(block)
     if growing is not None:
         yield growing.whole()
+    yield from notes
 
 
 def _goes_on(left: _Growing, then: Paragraph, full_line: bool) -> bool:  # noqa: FBT001
