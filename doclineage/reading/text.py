@@ -33,8 +33,13 @@ _LONG_SHARE = 0.3
 _CUT_SHARE = 0.15
 #: A line is full where it reaches this share of the widest.
 _FULL = 0.6
+#: Blank lines part paragraphs where they stand before this share of the lines, and where this
+#: share of the other lines found no room on the line above. Narrower lines are no text.
+_SPACED, _FILLED, _LEAST_WIDTH = 0.2, 0.7, 50
 #: Lines that one bold piece may run over: the long title of a plan has four or five.
 _BOLD_LINES = 6
+# - | + | 1. | a) | IV. | (1) | Điều 5
+_ITEM = re.compile(r"[-+*•–]|(?:\d{1,3}|[IVXLC]{1,6}|[A-Za-zđĐ])[.)/-]|\(\w{1,3}\)|Điều\s\d")
 _NOTE = re.compile(r"\[\^(?P<name>[^\[\]\s]{1,20})\](?P<colon>:?)")
 
 
@@ -59,8 +64,9 @@ def read(data: bytes, source: Source, settings: Settings) -> Reading:
     if len(lines) > settings.max_blocks:
         raise _too_many(source, settings)
     blocks = list(_blocks(_close_bold(lines)))
-    if _is_hard_wrapped(blocks):
-        blocks = [_as_line(block) for block in blocks]
+    width = _printed_width(blocks)
+    if width:
+        blocks = [_as_line(block) for block in _rejoined(blocks, width)]
     pages = text.count("\f") + 1 if "\f" in text.rstrip() else None
     return Reading(
         blocks=tuple(blocks),
@@ -232,19 +238,34 @@ def _rows(rows: Sequence[tuple[_Line, tuple[str, ...]]], table: int) -> Iterator
         yield Block(text=text, page=line.page, bold=bold, gap=line.gap, table=table, cells=cells)
 
 
-def _is_hard_wrapped(blocks: Sequence[Block]) -> bool:
-    """Tell printed lines from paragraphs: they share a width and are cut in mid-sentence."""
+def _printed_width(blocks: Sequence[Block]) -> int:
+    """Return how wide the printed lines are, 0 where each line is a paragraph.
+
+    Printed lines share a width and are cut in mid-sentence, or blank lines part the paragraphs and
+    most lines without one before them found no room on the line above.
+    """
     plain = [block for block in blocks if not block.cells and block.text != RULE]
     lengths = sorted(len(block.text) for block in plain)
     if len(lengths) < 2:
-        return False
+        return 0
     long = sum(length for length in lengths if length > _PRINTED_LINE)
     if long > _LONG_SHARE * sum(lengths):
-        return False
+        return 0
     # A stray long line (a table, a link) must not set the width.
     widest = min(lengths[int(len(lengths) * 0.95)], _PRINTED_LINE)
-    cut = sum(_is_cut(first.text, then, widest * _FULL) for first, then in pairwise(plain))
-    return cut > 1 and cut >= _CUT_SHARE * len(plain)
+    pairs = list(pairwise(plain))
+    cut = sum(_is_cut(first.text, then, widest * _FULL) for first, then in pairs)
+    if cut > 1 and cut >= _CUT_SHARE * len(plain):
+        return widest
+    return widest if widest > _LEAST_WIDTH and _is_spaced(plain, widest) else 0
+
+
+def _is_spaced(plain: Sequence[Block], width: int) -> bool:
+    """Tell whether blank lines part the paragraphs of printed lines."""
+    close = [pair for pair in pairwise(plain) if not pair[1].gap and not _ITEM.match(pair[1].text)]
+    filled = sum(_is_filled(first, then, width) for first, then in close)
+    gaps = sum(block.gap for block in plain)
+    return filled > 0 and filled >= _FILLED * len(close) and gaps >= _SPACED * len(plain)
 
 
 def _is_cut(first: str, then: Block, full: float) -> bool:
@@ -252,9 +273,44 @@ def _is_cut(first: str, then: Block, full: float) -> bool:
     return len(first) >= full and not then.gap and begins_small and first[-1:] not in ".;:!?"
 
 
+def _is_filled(first: Block, then: Block, width: int) -> bool:
+    """Tell whether the first word of `then` found no room behind `first` on a line of `width`."""
+    word, _, _ = then.text.partition(" ")
+    return len(first.text) + 1 + len(word) > width
+
+
+def _rejoined(blocks: Sequence[Block], width: int) -> Iterator[Block]:
+    """Yield the blocks; where blank lines part paragraphs, lines without one are put together."""
+    plain = [block for block in blocks if not _is_whole(block)]
+    if not _is_spaced(plain, width):
+        yield from blocks
+        return
+    growing: Block | None = None
+    last: Block | None = None
+    for block in blocks:
+        if (
+            growing is not None
+            and last is not None
+            and not (block.gap or block.bold or last.bold or _is_whole(block) or _is_whole(last))
+            and _is_filled(last, block, width)
+            and not _ITEM.match(block.text)
+        ):
+            growing = msgspec.structs.replace(growing, text=f"{growing.text} {block.text}")
+        else:
+            if growing is not None:
+                yield growing
+            growing = block
+        last = block
+    if growing is not None:
+        yield growing
+
+
+def _is_whole(block: Block) -> bool:
+    return bool(block.cells or block.note or block.text == RULE or block.heading is not None)
+
+
 def _as_line(block: Block) -> Block:
-    whole = block.cells or block.note or block.text == RULE or block.heading is not None
-    return block if whole else msgspec.structs.replace(block, line=True)
+    return block if _is_whole(block) else msgspec.structs.replace(block, line=True)
 
 
 def _notices(decoded: Decoded) -> tuple[Notice, ...]:

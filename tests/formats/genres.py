@@ -287,8 +287,10 @@ def decision(out: Writer) -> None:
             ("I", "CHUẨN BỊ MẶT BẰNG"),
             (
                 "1",
-                "San lấp, rải cấp phối nền chợ; kẻ vạch phân lô theo từng ngành hàng nông sản, gia "
-                "súc, vải thổ cẩm",
+                (
+                    "San lấp, rải cấp phối nền chợ; kẻ vạch phân lô theo từng ngành hàng nông sản, gia "
+                    "súc, vải thổ cẩm"
+                ),
                 "Phòng Kinh tế",
                 "Các bản Pá Lầu, Huổi Sập",
                 "Trước ngày 25/4/2026",
@@ -353,8 +355,8 @@ def _regulation(out: Writer) -> None:
     )
     out.flow("Giá dịch vụ", head="Điều 4. ", bold=True)
     out.flow(
-        "Tổ quản lý chợ thu đúng mức giá niêm yết, giao biên lai cho người nộp; số thu được nộp vào "
-        "ngân sách xã trong thời hạn 03 ngày làm việc[*], kể từ ngày kết thúc phiên.",
+        "Tổ quản lý chợ thu đúng mức giá niêm yết, giao biên lai cho người nộp; số thu được nộp "
+        "vào ngân sách xã trong thời hạn 03 ngày làm việc[*], kể từ ngày kết thúc phiên.",
         note="Không tính ngày thứ Bảy, Chủ nhật và ngày nghỉ lễ.",
     )
     out.centred("Mục 2", "BẾN THUYỀN")
@@ -400,8 +402,8 @@ def directive(out: Writer) -> None:
         "phấn đấu đến hết năm 2026 có 60% học sinh lớp 5 biết bơi."
     )
     out.flow(
-        "b) Ký cam kết với cha mẹ học sinh về quản lý trẻ trong thời gian nghỉ hè, hoàn thành trước "
-        "ngày 31/5/2026."
+        "b) Ký cam kết với cha mẹ học sinh về quản lý trẻ trong thời gian nghỉ hè, hoàn thành "
+        "trước ngày 31/5/2026."
     )
     out.flow(
         "2. Sở Xây dựng chủ trì, phối hợp với Công an tỉnh rà soát toàn bộ bến thủy nội địa; kiên "
@@ -478,8 +480,8 @@ def party_plan(out: Writer) -> None:
     out.flow("III- NHIỆM VỤ, GIẢI PHÁP", bold=True)
     out.flow("1- Công tác tuyên truyền", bold=True)
     out.flow(
-        "a) Tổ chức hội nghị quán triệt Nghị quyết trong quý I/2026; các chi bộ hoàn thành việc học "
-        "tập trước ngày 30/4/2026."
+        "a) Tổ chức hội nghị quán triệt Nghị quyết trong quý I/2026; các chi bộ hoàn thành việc "
+        "học tập trước ngày 30/4/2026."
     )
     out.flow(
         "b) Đưa nội dung trồng, bảo vệ rừng vào quy ước của thôn; phát thanh 02 buổi mỗi tuần bằng "
@@ -490,8 +492,8 @@ def party_plan(out: Writer) -> None:
     out.flow("- Ưu tiên hộ nghèo, hộ có người đi xuất khẩu lao động trở về;")
     out.flow("- Không giao chồng lấn lên rừng phòng hộ đầu nguồn.")
     out.flow(
-        "b) Liên kết với doanh nghiệp chế biến bao tiêu sản phẩm theo hợp đồng từ 07 năm trở lên[*]; "
-        "xây dựng 01 vườn ươm tại thôn Nà Lốc.",
+        "b) Liên kết với doanh nghiệp chế biến bao tiêu sản phẩm theo hợp đồng từ 07 năm trở "
+        "lên[*]; xây dựng 01 vườn ươm tại thôn Nà Lốc.",
         note="Theo Kết luận số 41-KL/TU, ngày 11/12/2025 của Ban Thường vụ Tỉnh ủy.",
     )
     out.flow("IV- TỔ CHỨC THỰC HIỆN", bold=True)
@@ -503,8 +505,8 @@ def party_plan(out: Writer) -> None:
         "2- Ban Xây dựng Đảng, Ủy ban Kiểm tra Đảng ủy theo dõi, kiểm tra, đôn đốc việc thực hiện."
     )
     out.flow(
-        "Kế hoạch này phổ biến đến chi bộ. Trong quá trình thực hiện, nếu có vướng mắc, kịp thời báo "
-        "cáo Ban Thường vụ Đảng ủy (qua Văn phòng Đảng ủy) xem xét, chỉ đạo./."
+        "Kế hoạch này phổ biến đến chi bộ. Trong quá trình thực hiện, nếu có vướng mắc, kịp thời "
+        "báo cáo Ban Thường vụ Đảng ủy (qua Văn phòng Đảng ủy) xem xét, chỉ đạo./."
     )
     out.foot(
         Foot(
@@ -543,8 +545,8 @@ def resolution(out: Writer) -> None:
     out.centred("QUYẾT NGHỊ:")
     out.flow("Mục tiêu, chỉ tiêu", head="Điều 1. ", bold=True)
     out.flow(
-        "1.\tMục tiêu: Giữ nhịp tăng trưởng của dịch vụ cảng, kho bãi; giải quyết dứt điểm ngập úng "
-        "tại các tuyến phố ven kênh; nâng chất lượng cuộc sống của Nhân dân."
+        "1.\tMục tiêu: Giữ nhịp tăng trưởng của dịch vụ cảng, kho bãi; giải quyết dứt điểm ngập "
+        "úng tại các tuyến phố ven kênh; nâng chất lượng cuộc sống của Nhân dân."
     )
     out.flow("2.\tChỉ tiêu chủ yếu:")
     out.flow("a) Tổng thu ngân sách trên địa bàn đạt 318,4 tỷ đồng, bằng 104% dự toán;")
@@ -560,12 +562,12 @@ def resolution(out: Writer) -> None:
     out.flow("Tổ chức thực hiện", head="Điều 3. ", bold=True)
     out.flow("1.\tỦy ban nhân dân phường tổ chức triển khai thực hiện Nghị quyết này.")
     out.flow(
-        "2.\tThường trực, các Ban và đại biểu Hội đồng nhân dân phường giám sát việc thực hiện Nghị "
-        "quyết."
+        "2.\tThường trực, các Ban và đại biểu Hội đồng nhân dân phường giám sát việc thực hiện "
+        "Nghị quyết."
     )
     out.flow(
-        "Nghị quyết này được Hội đồng nhân dân phường Tân Cảng khóa II, kỳ họp thứ 3 thông qua ngày "
-        "17 tháng 7 năm 2026 và có hiệu lực từ ngày ký./."
+        "Nghị quyết này được Hội đồng nhân dân phường Tân Cảng khóa II, kỳ họp thứ 3 thông qua "
+        "ngày 17 tháng 7 năm 2026 và có hiệu lực từ ngày ký./."
     )
     out.foot(
         Foot(
@@ -596,8 +598,8 @@ def notice(out: Writer) -> None:
     out.document.add_paragraph()
     out.centred("Kính gửi: Ủy ban nhân dân các xã: Lũng Vài, Nà Hẩu, Khuổi Lầy", bold=False)
     out.flow(
-        "Thực hiện Công điện số 03/CĐ-UBND ngày 01/6/2026 của Chủ tịch Ủy ban nhân dân tỉnh, Sở Nông "
-        "nghiệp và Môi trường đề nghị các địa phương thực hiện các nội dung sau:"
+        "Thực hiện Công điện số 03/CĐ-UBND ngày 01/6/2026 của Chủ tịch Ủy ban nhân dân tỉnh, Sở "
+        "Nông nghiệp và Môi trường đề nghị các địa phương thực hiện các nội dung sau:"
     )
     out.flow("1. Kiểm tra hiện trạng các hồ chứa theo phân công:")
     table = out.grid(
