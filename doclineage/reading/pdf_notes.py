@@ -20,6 +20,8 @@ from doclineage.reading.pdf_words import Letters, Run, Word, printed
 
 #: Notes are set smaller than this share of the page's usual letter size.
 _SMALL = 0.93
+#: Notes of one page differ in size by less than this.
+_SAME_SIZE = 1.04
 #: A mark stands above its line by this share of the letter size, or is set smaller by this share.
 _RAISED, _MARK_SIZE = 0.12, 0.8
 #: Labels of one page; more are a list.
@@ -94,23 +96,25 @@ def _is_raised(word: Word, at: int, beside: Word, letters: Letters) -> bool:
 def _foot(rows: Sequence[Row], usual: float, letters: Letters) -> int:
     """Return the row where the notes at the foot of a page may begin."""
     start = len(rows)
-    while start and (_is_small(rows[start - 1], usual, letters) or _is_number(rows[start - 1])):
+    largest = usual * _SMALL
+    while start:
+        row = rows[start - 1]
+        if not _is_number(row):
+            # The label at the start may be larger than its note.
+            size = _set(row[-1].words[-1], 0, letters)[0]
+            if size > largest:
+                break
+            # A table in small print that stands above the notes is larger than these.
+            largest = min(largest, size * _SAME_SIZE)
         start -= 1
     # Notes as large as the text are told by their raised labels.
     for index, row in enumerate(rows[:start]):
-        words = _words([row])
-        if (
-            len(words) > 1
-            and _LABEL.fullmatch(words[0].text)
-            and _is_raised(words[0], 0, words[1], letters)
-        ):
+        words = row[0].words
+        # The number of a table row stands apart from what is beside it.
+        lone = len(row) == 1 and len(words) > 1 and words[1].left - words[0].right < row[0].size
+        if lone and _LABEL.fullmatch(words[0].text) and _is_raised(words[0], 0, words[1], letters):
             return index
     return start
-
-
-def _is_small(row: Row, usual: float, letters: Letters) -> bool:
-    # The label at the start may be larger than its note.
-    return _set(row[-1].words[-1], 0, letters)[0] < usual * _SMALL
 
 
 def _is_number(row: Row) -> bool:
@@ -146,12 +150,28 @@ def _marks(rows: Sequence[Row], notes: dict[str, list[Row]], letters: Letters) -
     found: dict[int, _Mark] = {}
     for row in rows:
         for word, beside in _beside(_words([row])):
-            match = _MARKED.fullmatch(word.text)
-            if match is None or match["label"] not in notes or _UNIT.search(word.text):
-                continue
-            if _is_raised(word, match.start("label"), beside, letters):
-                found[id(word)] = _Mark(match["label"], match["word"] + match["sign"])
+            for start, label, sign in _labels(word.text):
+                if label in notes and _is_raised(word, start, beside, letters):
+                    found[id(word)] = _Mark(label, word.text[:start] + sign)
+                    break
     return found
+
+
+def _labels(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield where a mark may begin in a word, its label, what is printed behind it.
+
+    >>> list(_labels("00:15,")), list(_labels("m2"))
+    ([(3, '15', ','), (4, '5', ',')], [])
+    """
+    match = _MARKED.fullmatch(text)
+    if match is None or _UNIT.search(text):
+        return
+    start, end = match.span("label")
+    yield start, match["label"], match["sign"]
+    if match["label"].isdigit():
+        # A number may stand before the mark: 02 giờ 00 with the mark 2 is drawn as 002.
+        for further in range(start + 1, end):
+            yield further, text[further:end], match["sign"]
 
 
 def _beside(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:

@@ -25,7 +25,7 @@ _SAME_EDGE = 3.0
 _SAME_SIZE = 0.75
 # 1. | 1.2. | a) | đ. | IV. | Điều 5. | Chương II | - | + | (i)
 _MARKER = re.compile(
-    r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\s+[\dIVXLC]"
+    r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\s+(?:[\dIVXLC]|(?:thứ|THỨ)\s)"
     r"|\d{1,3}(?:\.\d{1,2})*[.)/-](?=\s|$)|[IVXLC]{1,6}[.)/-](?=\s)|[A-ZĐa-zđ][.)](?=\s)"
     r"|[-–—+•*·●○◦▪■□❖➢➤✓](?=\s|\w)|\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)"
 )
@@ -189,6 +189,8 @@ def _centred(last: Line, line: Line) -> Verdict:
     """Judge the next line of a centred title whose first line is full."""
     same = (last.bold >= len(last.text)) == (line.bold >= len(line.text))
     caps = last.text.isupper() == line.text.isupper()
+    if _MARKER.match(line.text):
+        return "begins"
     return "goes on" if same and (caps or line.text[:1].islower()) else "unsure"
 
 

@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "corpus_family"))
 
 import family
 import genres
+import long_genres
 import plain_forms
 import word
 
@@ -26,6 +27,7 @@ FORMS = {".pdf": "pdf", ".txt": "text", ".wrapped.txt": "wrapped_text"}
 #: LibreOffice has letters for neither Vietnamese nor all fonts: one that it must replace letter by
 #: letter, one that is everywhere.
 _FONTS = {"times": "Times New Roman", "dejavu": "DejaVu Serif"}
+GENRES = {**genres.GENRES, **long_genres.GENRES}
 _PRINTED_WIDTH = 88
 _HEAD = {
     "number": "27/KH-UBND",
@@ -48,8 +50,10 @@ class Agreement:
 def documents(folder: Path) -> list[Path]:
     """Write all Word files to `folder`; return their paths."""
     for font, name in _FONTS.items():
-        for genre in genres.GENRES:
-            genres.write(genre, folder / f"{genre}-{font}.docx", name)
+        for genre, write in GENRES.items():
+            writer = genres.Writer(name)
+            write(writer)
+            writer.save(folder / f"{genre}-{font}.docx")
     for content in family.documents():
         stem = Path(content["file"]).stem
         missing = {key: value for key, value in _HEAD.items() if not content["head"].get(key)}
@@ -58,6 +62,11 @@ def documents(folder: Path) -> list[Path]:
             changed: dict[str, Any] = {**content, "head": head, "numbering": numbering}
             word.write(changed, folder / f"{stem}-{numbering}.docx")
     return sorted(folder.glob("*.docx"))
+
+
+def printable(files: Sequence[Path]) -> list[Path]:
+    """Return the files that are printed: of two that differ in their numbering alone, one."""
+    return [file for file in files if not file.stem.endswith("-typed")]
 
 
 def convert(files: Sequence[Path], profile: Path) -> bool:
@@ -112,13 +121,13 @@ def shares(folder: Path) -> dict[str, float]:
     All files are made in `folder`.
     """
     files = documents(folder)
-    if not convert(files, folder / "profile"):
+    if not convert(printable(files), folder / "profile"):
         return {}
+    for file in filter(has_text, files):
+        write_texts(file)
     found: dict[str, float] = {}
     for ending, name in FORMS.items():
-        chosen = [file for file in files if ending == ".pdf" or has_text(file)]
-        for file in chosen:
-            write_texts(file)
+        chosen = printable(files) if ending == ".pdf" else filter(has_text, files)
         agreements = [agree(file, ending) for file in chosen]
         found[name] = sum(a.same for a in agreements) / sum(a.units for a in agreements)
     return found

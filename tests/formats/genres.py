@@ -288,8 +288,8 @@ def decision(out: Writer) -> None:
             (
                 "1",
                 (
-                    "San lấp, rải cấp phối nền chợ; kẻ vạch phân lô theo từng ngành hàng nông sản, gia "
-                    "súc, vải thổ cẩm"
+                    "San lấp, rải cấp phối nền chợ; kẻ vạch phân lô theo từng ngành hàng nông sản, "
+                    "gia súc, vải thổ cẩm"
                 ),
                 "Phòng Kinh tế",
                 "Các bản Pá Lầu, Huổi Sập",
@@ -633,10 +633,3 @@ GENRES: dict[str, Callable[[Writer], None]] = {
     "resolution": resolution,
     "letter": notice,
 }
-
-
-def write(name: str, target: Path, font: str = "Times New Roman") -> None:
-    """Write one of the `GENRES` to `target`."""
-    writer = Writer(font)
-    GENRES[name](writer)
-    writer.save(target)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from doclineage import align_documents
 
@@ -12,6 +15,10 @@ from .derive import Derived, derive
 from .edges import edge_tally
 from .parents import parents
 from .score import Score, run, run_peer
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "formats"))
+
+import forms
 
 #: Children of every parent in each half.
 CHILDREN = 20
@@ -85,7 +92,14 @@ _GROUPS = {
 def measured() -> dict[str, dict[str, float]]:
     """Return every measure of every column, the real chains', the family's as "family"."""
     table = {name: measures(score) for name, score in scores().items()}
-    return {**table, **_real_chains(), "family": family.measures()}
+    return {**table, **_real_chains(), **_formats(), "family": family.measures()}
+
+
+def _formats() -> dict[str, dict[str, float]]:
+    """Return how much of a Word file's tree other formats have; nothing without LibreOffice."""
+    with TemporaryDirectory() as folder:
+        shares = forms.shares(Path(folder))
+    return {"formats": shares} if shares else {}
 
 
 def _real_chains() -> dict[str, dict[str, float]]:

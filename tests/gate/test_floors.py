@@ -56,6 +56,7 @@ PINNED: dict[str, dict[str, float]] = {
         "fact_recall": 0.99,
     },
     "chains": {"edge_precision": 0.98, "edge_recall": 0.98},
+    "formats": {"pdf": 0.99, "text": 0.99, "wrapped_text": 0.99},
     "family": {
         "link_f1": 0.99,
         "omission_precision": 0.99,
