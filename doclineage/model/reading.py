@@ -15,6 +15,7 @@ DropReason = Literal[
     "margin",
     "markup",
     "merged-cell",
+    "note-mark",
     "overlap",
     "page-number",
     "placeholder",

@@ -51,6 +51,7 @@ class _Page(msgspec.Struct, frozen=True):
     items: tuple[Item, ...]
     stamps: tuple[Block, ...] = ()
     watermarks: tuple[str, ...] = ()
+    note_marks: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
 
     @property
@@ -83,6 +84,7 @@ def read(data: bytes, source: Source, settings: Settings) -> Reading:
         raise ReadingError(source.path, "error.too-large", f"max_blocks = {settings.max_blocks:,}")
     dropped = (*edges.values(), *heads, *_watermarks(pages))
     notices = (*_furniture_notice([drop.text for drop in dropped]), *_page_notices(pages))
+    dropped = (*dropped, *_note_marks(pages))
     return Reading(blocks=tuple(blocks), pages=count, notices=notices, dropped=dropped)
 
 
@@ -150,7 +152,7 @@ def _page(textpage: pypdfium2.PdfTextPage, index: int, plumber: Plumber) -> _Pag
             runs = anew
             doubts += ["torn-words"] if odd_share(anew) <= TORN_SHARE else []
     signed, runs = stamps(runs, number)
-    runs = attach_notes(runs, Letters(textpage, sheet))
+    runs, marks = attach_notes(runs, Letters(textpage, sheet))
     grids: list[Grid] | None = []
     if not runs:
         doubts = [_NO_TEXT] if _is_drawn_on(page) else []
@@ -164,6 +166,7 @@ def _page(textpage: pypdfium2.PdfTextPage, index: int, plumber: Plumber) -> _Pag
         items=tuple(_items(runs, grids or [], Faces(textpage), number)),
         stamps=tuple(signed),
         watermarks=tuple(watermarks),
+        note_marks=tuple(marks),
         doubts=tuple(doubts),
     )
 
@@ -209,6 +212,12 @@ def _watermarks(pages: Sequence[_Page]) -> Iterator[Dropped]:
     for page in pages:
         for text in page.watermarks:
             yield Dropped(text=text, reason="watermark", page=page.number)
+
+
+def _note_marks(pages: Sequence[_Page]) -> Iterator[Dropped]:
+    for page in pages:
+        for text in page.note_marks:
+            yield Dropped(text=text, reason="note-mark", page=page.number)
 
 
 def _without(page: _Page, dropped: Mapping[tuple[int, int], Dropped]) -> _Page:

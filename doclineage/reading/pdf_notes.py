@@ -43,22 +43,26 @@ class _Mark(NamedTuple):
     """The word without the label."""
 
 
-def attach_notes(runs: Sequence[Run], letters: Letters) -> list[Run]:
-    """Return the runs without footnotes; each marked word carries its note instead."""
+def attach_notes(runs: Sequence[Run], letters: Letters) -> tuple[list[Run], list[str]]:
+    """Return the runs without footnotes, and the marks that were taken away.
+
+    Each marked word carries its note instead.
+    """
     usual = _usual_size(runs)
     if not any(_may_be_note(run, usual) for run in runs):
-        return list(runs)
+        return list(runs), []
     rows = rows_of(runs)
     start = _foot(rows, usual, letters)
     notes = _notes([row for row in rows[start:] if not _is_number(row)])
     marks = _marks(rows[:start], notes, letters)
     marked = {mark.label for mark in marks.values()}
     if not marked:
-        return list(runs)
+        return list(runs), []
     texts = {label: _text(rows, label) for label, rows in notes.items() if label in marked}
     gone = {id(word) for label in texts for word in _words(notes[label])}
     kept = (run for run in runs if id(run.words[0]) not in gone)
-    return [_noted(run, marks, texts) for run in kept]
+    taken = [*(mark.label for mark in marks.values()), *texts]
+    return [_noted(run, marks, texts) for run in kept], taken
 
 
 def _usual_size(runs: Sequence[Run]) -> float:
