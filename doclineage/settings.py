@@ -38,6 +38,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     max_expansion_ratio: Bound = 200
     #: Pages of one PDF; the longest real law here has 115.
     max_pages: Bound = 3_000
+    #: Seconds for a PDF that may cost much more than it is large; 1,000 pages of tables take 100.
+    max_pdf_seconds: Bound = 120
     #: Blocks of one document; the longest decree here has 2,189 paragraphs.
     max_blocks: Bound = 200_000
     #: Elements of one part of a Word file; the longest decree here has 105,880.

@@ -47,6 +47,8 @@ _WORD_GAP = 0.15
 #: Characters and objects of a page that pdfplumber is asked about, at 0.1 ms each; a dense page
 #: of the gazette has 4,000 and 800.
 _MOST_CHARACTERS, _MOST_OBJECTS = 20_000, 10_000
+#: Both together for all pages of a file; a page of a table has 3,000.
+_MOST_ASKED = 1_000_000
 #: Bytes of a page's drawing in the file and unpacked; a full page takes 2,000 and 13,000.
 _MOST_PACKED, _MOST_UNPACKED = 200_000, 2_000_000
 #: Sides of drawn rules, and places where lines may cross: each is compared with each. Word draws
@@ -130,6 +132,7 @@ class Plumber:
     def __init__(self, data: bytes, pages: int) -> None:
         self._data, self._count = data, pages
         self._file: PDF | None = None
+        self._asked = 0
 
     def close(self) -> None:
         """Let go of the file."""
@@ -149,6 +152,9 @@ class Plumber:
     ) -> Found | None:
         kinds = [kind for _, kind in _objects(page.page)]
         if page.count_chars() > _MOST_CHARACTERS or len(kinds) > _MOST_OBJECTS:
+            return None
+        self._asked += page.count_chars() + len(kinds)
+        if self._asked > _MOST_ASKED:
             return None
         try:
             with self._page(index) as view:

@@ -1,0 +1,187 @@
+"""What a PDF may cost before pdfium opens it: a program in C cannot be stopped half way.
+
+A file of a few kilobytes can draw for hours and fill the memory: streams that unpack a thousand
+times over, forms that draw forms that draw forms. Every stream is unpacked here as far as its
+bound and the drawing of forms is multiplied out; where that shows nothing to fear the file is
+read at once, else in a process of its own with bounded time and memory.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import zlib
+from collections import Counter
+from contextlib import suppress
+from typing import NamedTuple
+
+import msgspec
+
+from doclineage.errors import ReadingError
+from doclineage.model import Reading, Source
+from doclineage.settings import Settings
+
+#: Bytes that one stream may draw, times the places that name it; a page of a law draws 13,000, a
+#: font takes 400,000, a map of a plan some millions. pdfium needs 70 bytes of memory for each.
+_MOST_DRAWN = 4_000_000
+#: Bytes of all streams together; the longest law here has 9,000,000.
+_MOST_BYTES = 100_000_000
+#: Bytes that all pages may draw if each draws as much as the longest; pdfium takes 0.1 s a million.
+_MOST_PAGE_BYTES = 300_000_000
+#: Bytes that forms may draw when each is counted as often as it may be drawn.
+_MOST_FORM_BYTES = 20_000_000
+#: Bytes of memory of the process that reads what may cost too much.
+_MEMORY = 3_000_000_000
+_COMMAND = ("-m", "doclineage.reading.pdf_guard")
+#: How far before a stream its dictionary begins at most.
+_DICTIONARY = 4_000
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_OBJECT = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+obj\b")
+_REFERENCE = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+R\b")
+_CONTENTS = re.compile(rb"/Contents\s*(?:\[[^\]]{0,100000}\]|\d{1,9}\s+\d{1,5}\s+R)")
+_KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
+_FILTER = re.compile(rb"/Filter\s*(?:\[\s*)?/(\w+)\s*(?:\]|(?=[/>\s]))(?!\s*/\w+Decode)")
+# Drawn as they are or not at all: what they unpack to is no drawing.
+_PLAIN = {b"DCTDecode", b"CCITTFaxDecode", b"JBIG2Decode", b"JPXDecode"}
+
+
+class _Stream(NamedTuple):
+    number: int
+    size: int
+    """Bytes unpacked, one more than `_MOST_DRAWN` where they are more."""
+    draws: int
+    """How often it draws a form or an image."""
+    form: bool
+    image: bool
+
+
+def is_harmless(data: bytes) -> bool:
+    """Tell whether no page of a PDF can cost much more than the file is large."""
+    if b"/Encrypt" in data:
+        return False
+    try:
+        streams, named = _streams(data)
+    except (ValueError, zlib.error):
+        return False
+    drawn = set(map(int, _REFERENCE.findall(b" ".join(_CONTENTS.findall(named)))))
+    times = Counter(map(int, _REFERENCE.findall(named)))
+    # What a page draws must be a stream that was seen here.
+    if not drawn <= {stream.number for stream in streams if not stream.image}:
+        return False
+    if sum(stream.size for stream in streams) > _MOST_BYTES:
+        return False
+    if any(stream.size * max(times[stream.number], 1) > _MOST_DRAWN for stream in streams):
+        return False
+    pages = sum(len(_REFERENCE.findall(kids)) for kids in _KIDS.findall(named))
+    longest = max((s.size for s in streams if s.form or s.number in drawn), default=0)
+    return pages * longest <= _MOST_PAGE_BYTES and _form_bytes(streams) <= _MOST_FORM_BYTES
+
+
+def _streams(data: bytes) -> tuple[list[_Stream], bytes]:
+    """Return all streams, and the file with what its streams of objects hold.
+
+    A stream may be hidden in the bytes of another one, so each word "stream" may begin one.
+    """
+    found: list[_Stream] = []
+    objects = [data]
+    for match in _STREAM.finditer(data):
+        head = data[max(0, match.start() - _DICTIONARY) : match.start()]
+        opened = [*_OBJECT.finditer(head)]
+        if not opened:
+            raise ValueError("a stream without an object")
+        dictionary = head[opened[-1].end() :]
+        image = b"/Image" in dictionary
+        # Reading text unpacks no images; one that a page is to take for its drawing is no image.
+        body = b"" if image else _unpacked(data, match.end(), dictionary)
+        if b"/ObjStm" in dictionary:
+            objects.append(body)
+        found.append(
+            _Stream(
+                number=int(opened[-1][1]),
+                size=len(body),
+                draws=body.count(b"Do"),
+                form=b"/Form" in dictionary,
+                image=image,
+            )
+        )
+    return found, b"\n".join(objects)
+
+
+def _unpacked(data: bytes, start: int, dictionary: bytes) -> bytes:
+    """Return a stream unpacked as far as its bound."""
+    named = _FILTER.search(dictionary)
+    if b"/Filter" in dictionary and named is None:
+        raise ValueError("several filters")
+    if named is not None and named[1] == b"FlateDecode":
+        return zlib.decompressobj().decompress(memoryview(data)[start:], _MOST_DRAWN + 1)
+    if named is not None and named[1] not in _PLAIN:
+        raise ValueError("an unusual filter")
+    end = data.find(b"endstream", start)
+    return data[start : min(len(data) if end < 0 else end, start + _MOST_DRAWN + 1)]
+
+
+def _form_bytes(streams: list[_Stream]) -> int:
+    """Return what forms may draw at most: each one inside all others that draw several times."""
+    largest = max((stream.size for stream in streams if stream.form), default=0)
+    total = largest * max((stream.draws for stream in streams if not stream.form), default=0)
+    for stream in streams:
+        if stream.form and total <= _MOST_FORM_BYTES:
+            total *= max(stream.draws, 1)
+    return total
+
+
+def read_apart(data: bytes, source: Source, settings: Settings) -> Reading:
+    """Return what a process of its own reads, with bounded time and memory."""
+    job = msgspec.msgpack.encode((data, source, settings, _MEMORY))
+    command = [sys.executable, *_COMMAND]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    limit = settings.max_pdf_seconds
+    try:
+        done = subprocess.run(  # noqa: S603  # this very program
+            command, input=job, env=environment, capture_output=True, timeout=limit, check=False
+        )
+    except subprocess.TimeoutExpired as fault:
+        raise ReadingError(source.path, "error.costly-pdf", f"> {limit} s") from fault
+    if done.returncode:
+        raise ReadingError(source.path, "error.costly-pdf", f"> {_MEMORY:,} bytes")
+    reading, code, detail = msgspec.msgpack.decode(
+        done.stdout, type=tuple[Reading | None, str, str]
+    )
+    if reading is None:
+        raise ReadingError(source.path, code, detail)
+    return reading
+
+
+def main() -> None:
+    """Read the job on standard input, write what came of it."""
+    from doclineage.reading.pdf import read_pages  # noqa: PLC0415  # it imports this module
+
+    job = sys.stdin.buffer.read()
+    data, source, settings, memory = msgspec.msgpack.decode(
+        job, type=tuple[bytes, Source, Settings, int]
+    )
+    _bound(settings.max_pdf_seconds, memory)
+    answer: tuple[Reading | None, str, str]
+    try:
+        answer = read_pages(data, source, settings), "", ""
+    except ReadingError as fault:
+        answer = None, fault.code, fault.detail
+    except MemoryError:
+        sys.exit(1)
+    sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
+
+
+def _bound(seconds: int, memory: int) -> None:
+    """Bound this process where the system can; the time is bounded from outside everywhere."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415  # there is none on Windows
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    main()
