@@ -14,6 +14,7 @@ import subprocess
 import sys
 import zlib
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -26,10 +27,13 @@ from doclineage.settings import Settings
 #: Bytes that one stream may draw, times the places that name it; a page of a law draws 13,000, a
 #: font takes 400,000, a map of a plan some millions. pdfium needs 70 bytes of memory for each.
 _MOST_DRAWN = 4_000_000
+#: Bytes of a stream that no page draws (a font, a table of its letters) taken on trust: pdfium
+#: unpacks it once, in seconds at worst.
+_MOST_TRUSTED = 256_000
 #: Bytes of all streams together; the longest law here has 9,000,000.
 _MOST_BYTES = 100_000_000
 #: Bytes that all pages may draw if each draws as much as the longest; pdfium takes 0.1 s a million.
-_MOST_PAGE_BYTES = 300_000_000
+_MOST_PAGE_BYTES = 100_000_000
 #: Bytes that forms may draw when each is counted as often as it may be drawn.
 _MOST_FORM_BYTES = 20_000_000
 #: Bytes of memory of the process that reads what may cost too much.
@@ -38,13 +42,22 @@ _COMMAND = ("-m", "doclineage.reading.pdf_guard")
 #: How far before a stream its dictionary begins at most.
 _DICTIONARY = 4_000
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_OBJECT = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+obj\b")
+# 12 0 obj
+_NUMBER = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+$")
 _REFERENCE = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+R\b")
 _CONTENTS = re.compile(rb"/Contents\s*(?:\[[^\]]{0,100000}\]|\d{1,9}\s+\d{1,5}\s+R)")
 _KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
 _FILTER = re.compile(rb"/Filter\s*(?:\[\s*)?/(\w+)\s*(?:\]|(?=[/>\s]))(?!\s*/\w+Decode)")
 # Drawn as they are or not at all: what they unpack to is no drawing.
 _PLAIN = {b"DCTDecode", b"CCITTFaxDecode", b"JBIG2Decode", b"JPXDecode"}
+
+
+class _Head(NamedTuple):
+    """The number and dictionary of a stream, and where its bytes begin."""
+
+    number: int
+    dictionary: bytes
+    start: int
 
 
 class _Stream(NamedTuple):
@@ -54,7 +67,6 @@ class _Stream(NamedTuple):
     draws: int
     """How often it draws a form or an image."""
     form: bool
-    image: bool
 
 
 def is_harmless(data: bytes) -> bool:
@@ -62,13 +74,12 @@ def is_harmless(data: bytes) -> bool:
     if b"/Encrypt" in data:
         return False
     try:
-        streams, named = _streams(data)
+        streams, named, drawn = _streams(data)
     except (ValueError, zlib.error):
         return False
-    drawn = set(map(int, _REFERENCE.findall(b" ".join(_CONTENTS.findall(named)))))
     times = Counter(map(int, _REFERENCE.findall(named)))
     # What a page draws must be a stream that was seen here.
-    if not drawn <= {stream.number for stream in streams if not stream.image}:
+    if not drawn <= {stream.number for stream in streams}:
         return False
     if sum(stream.size for stream in streams) > _MOST_BYTES:
         return False
@@ -79,38 +90,47 @@ def is_harmless(data: bytes) -> bool:
     return pages * longest <= _MOST_PAGE_BYTES and _form_bytes(streams) <= _MOST_FORM_BYTES
 
 
-def _streams(data: bytes) -> tuple[list[_Stream], bytes]:
-    """Return all streams, and the file with what its streams of objects hold.
+def _streams(data: bytes) -> tuple[list[_Stream], bytes, set[int]]:
+    """Return all streams, the file with what its streams of objects hold, what pages draw.
 
     A stream may be hidden in the bytes of another one, so each word "stream" may begin one.
     """
-    found: list[_Stream] = []
-    objects = [data]
+    heads = list(_heads(data))
+    objects = (_unpacked(data, head) for head in heads if b"/ObjStm" in head.dictionary)
+    named = b"\n".join([data, *objects])
+    drawn = set(map(int, _REFERENCE.findall(b" ".join(_CONTENTS.findall(named)))))
+    return [_stream(data, head, drawn) for head in heads], named, drawn
+
+
+def _heads(data: bytes) -> Iterator[_Head]:
     for match in _STREAM.finditer(data):
-        head = data[max(0, match.start() - _DICTIONARY) : match.start()]
-        opened = [*_OBJECT.finditer(head)]
-        if not opened:
-            raise ValueError("a stream without an object")
-        dictionary = head[opened[-1].end() :]
-        image = b"/Image" in dictionary
-        # Reading text unpacks no images; one that a page is to take for its drawing is no image.
-        body = b"" if image else _unpacked(data, match.end(), dictionary)
-        if b"/ObjStm" in dictionary:
-            objects.append(body)
-        found.append(
-            _Stream(
-                number=int(opened[-1][1]),
-                size=len(body),
-                draws=body.count(b"Do"),
-                form=b"/Form" in dictionary,
-                image=image,
-            )
-        )
-    return found, b"\n".join(objects)
+        before = data[max(0, match.start() - _DICTIONARY) : match.start()]
+        end = len(before)
+        opened = None
+        while opened is None:
+            end = before.rfind(b"obj", 0, end)
+            if end < 0:
+                raise ValueError("a stream without an object")
+            opened = _NUMBER.search(before[max(0, end - 20) : end])
+        yield _Head(int(opened[1]), before[end + 3 :], match.end())
 
 
-def _unpacked(data: bytes, start: int, dictionary: bytes) -> bytes:
+def _stream(data: bytes, head: _Head, drawn: set[int]) -> _Stream:
+    form = b"/Form" in head.dictionary
+    if b"/Image" in head.dictionary and head.number not in drawn:
+        # Reading text unpacks no images.
+        return _Stream(head.number, 0, 0, form)
+    if not form and head.number not in drawn:
+        end = data.find(b"endstream", head.start)
+        if 0 <= end - head.start <= _MOST_TRUSTED:
+            return _Stream(head.number, end - head.start, 0, form)
+    body = _unpacked(data, head)
+    return _Stream(head.number, len(body), body.count(b"Do"), form)
+
+
+def _unpacked(data: bytes, head: _Head) -> bytes:
     """Return a stream unpacked as far as its bound."""
+    start, dictionary = head.start, head.dictionary
     named = _FILTER.search(dictionary)
     if b"/Filter" in dictionary and named is None:
         raise ValueError("several filters")

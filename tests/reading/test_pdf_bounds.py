@@ -88,7 +88,7 @@ COSTLY = {
     ),
     "forms in forms": forms(10, 8),
     "a drawing said to be an image": file(
-        CATALOG, TREE, leaf(), stream(TEXT, b"/Subtype /Image"), FONT
+        CATALOG, TREE, leaf(), stream(TEXT * 100_000, b"/Subtype /Image"), FONT
     ),
     "a drawing hidden in another stream": file(
         CATALOG,
@@ -96,6 +96,9 @@ COSTLY = {
         leaf(),
         b"<< /Length 99 >>\nstream\n4 0 obj " + stream(TEXT * 100_000) + b"\nendstream",
         FONT,
+    ),
+    "a font that unpacks without end": file(
+        CATALOG, TREE, leaf(), stream(TEXT), stream(bytes(300_000_000), b"/Length1 9")
     ),
     "a drawing that is no stream of the file": file(CATALOG, TREE, leaf(b"9 0 R"), FONT, FONT),
 }
