@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from doclineage import align_documents
 
 from . import family, peers
 from .derive import Derived, derive
 from .edges import edge_tally
+from .formats import format_measures
+from .outline import outline_measures
 from .parents import parents
 from .score import Score, run, run_peer
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "formats"))
-
-import forms
 
 #: Children of every parent in each half.
 CHILDREN = 20
@@ -92,14 +87,9 @@ _GROUPS = {
 def measured() -> dict[str, dict[str, float]]:
     """Return every measure of every column, the real chains', the family's as "family"."""
     table = {name: measures(score) for name, score in scores().items()}
-    return {**table, **_real_chains(), **_formats(), "family": family.measures()}
-
-
-def _formats() -> dict[str, dict[str, float]]:
-    """Return how much of a Word file's tree other formats have; nothing without LibreOffice."""
-    with TemporaryDirectory() as folder:
-        shares = forms.shares(Path(folder))
-    return {"formats": shares} if shares else {}
+    further = {"formats": format_measures(), "structure": outline_measures()}
+    found = {name: part for name, part in further.items() if part}
+    return {**table, **_real_chains(), **found, "family": family.measures()}
 
 
 def _real_chains() -> dict[str, dict[str, float]]:
