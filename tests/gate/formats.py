@@ -13,7 +13,8 @@ from forms import convert, shares
 __all__ = ["convert", "format_measures"]
 
 
-def format_measures() -> dict[str, float]:
-    """Return the share of equal units by format, nothing without LibreOffice."""
+def format_measures() -> dict[str, dict[str, float]]:
+    """Return the share of equal units by format as "formats", nothing without LibreOffice."""
     with TemporaryDirectory() as folder:
-        return shares(Path(folder))
+        found = shares(Path(folder))
+    return {"formats": found} if found else {}

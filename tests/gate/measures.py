@@ -87,9 +87,8 @@ _GROUPS = {
 def measured() -> dict[str, dict[str, float]]:
     """Return every measure of every column, the real chains', the family's as "family"."""
     table = {name: measures(score) for name, score in scores().items()}
-    further = {"formats": format_measures(), "structure": outline_measures()}
-    found = {name: part for name, part in further.items() if part}
-    return {**table, **_real_chains(), **found, "family": family.measures()}
+    further = {**_real_chains(), **outline_measures(), **format_measures()}
+    return {**table, **further, "family": family.measures()}
 
 
 def _real_chains() -> dict[str, dict[str, float]]:

@@ -68,8 +68,11 @@ class Outline:
         }
 
 
-def outline_measures() -> dict[str, float]:
-    """Return the measures of every format, nothing without the shared documents."""
+def outline_measures() -> dict[str, dict[str, float]]:
+    """Return the measures of every format, those of printed files as a column of their own.
+
+    Nothing without the shared documents, no second column without LibreOffice.
+    """
     laws = {path.stem: _load(path) for path in sorted((SHARED / "structure-labels").glob("*.json"))}
     if not laws:
         return {}
@@ -84,9 +87,10 @@ def outline_measures() -> dict[str, float]:
             _write(clauses, folder / f"{stem}.docx")
         files = sorted(folder.glob("*.docx"))
         found |= _made(laws, ".docx", folder).measures("word")
-        if convert(files, folder / "profile"):
-            found |= _made(laws, ".pdf", folder).measures("printed")
-    return found
+        if not convert(files, folder / "profile"):
+            return {"structure": found}
+        printed = _made(laws, ".pdf", folder).measures("pdf")
+    return {"structure": found, "printed": printed}
 
 
 def _made(laws: dict[str, list[Any]], ending: str, folder: Path) -> Outline:

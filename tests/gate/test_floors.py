@@ -56,6 +56,7 @@ PINNED: dict[str, dict[str, float]] = {
         "fact_recall": 0.99,
     },
     "chains": {"edge_precision": 0.98, "edge_recall": 0.98},
+    "printed": {"pdf_article_f1": 0.995, "pdf_clause_f1": 0.995, "pdf_text": 0.99},
     "formats": {"pdf": 0.99, "text": 0.99, "wrapped_text": 0.99},
     "structure": {
         "pdf_article_f1": 0.995,
@@ -95,6 +96,7 @@ def found():
         "shared_open",
         "shared_held_out",
         "structure",
+        "printed",
         "formats",
         "family",
     ],
