@@ -17,7 +17,8 @@ def rejoin_foot(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with a foot cut by a page put together, column by column."""
     pages = [list(group) for _, group in groupby(lines, key=lambda line: line.page)]
     for page, then in pairwise(pages):
-        columns = _columns(page) if then[0].page == page[0].page + 1 else None
+        # A page of nothing but the foot's rest is empty by now.
+        columns = _columns(page) if page and then[0].page == page[0].page + 1 else None
         if columns is None:
             continue
         left, right = columns

@@ -87,6 +87,12 @@ class Margins(msgspec.Struct, frozen=True):
         """Tell whether a line begins right of the margin."""
         return line.left - self.frame(line)[0] > _INDENT * line.size
 
+    def may_be_centred(self, line: Line) -> bool:
+        """Tell whether a line is centred, or is so by its place beside one that is."""
+        left, right = self.frame(line)
+        before, after = line.left - left, right - line.right
+        return self.is_centred(line) or abs(before - after) < _SAME or self.fills(line)
+
     def is_centred(self, line: Line) -> bool:
         """Tell whether a line stands in the middle of its column, clearly shorter than it."""
         left, right = self.frame(line)

@@ -24,13 +24,18 @@ _SAME_EDGE = 3.0
 #: Letters of one paragraph differ in size by less than this, in points.
 _SAME_SIZE = 0.75
 # 1. | 1.2. | a) | đ. | IV. | Điều 5. | Chương II | - | + | (i)
-_MARKER = re.compile(
+_DIVISION = re.compile(
     r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\s+(?:[\dIVXLC]|(?:thứ|THỨ)\s)"
+)
+_MARKER = re.compile(
+    rf"{_DIVISION.pattern}"
     r"|\d{1,3}(?:\.\d{1,2})*[.)/-](?=\s|$)|[IVXLC]{1,6}[.)/-](?=\s)|[A-ZĐa-zđ][.)](?=\s)"
     r"|[-–—+•*·●○◦▪■□❖➢➤✓](?=\s|\w)|\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)"
 )
 # TM. ỦY BAN | KT. CHỦ TỊCH | Số: 12/KH-UBND | *
 _SIGNED = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s*[./]|Số\s*[:\d]|\W+$")
+# ----- | _____ | * * *
+_RULE = re.compile(r"[\W_]+")
 _TERMINAL = tuple('.;:!?…”"')
 
 
@@ -79,8 +84,10 @@ class _Group:
             return "begins"
         if line.titled:
             return self._in_letterhead(last, line, margins)
+        if _RULE.fullmatch(line.text) or _RULE.fullmatch(last.text):
+            return "begins"
         centred = margins.is_centred(line) or margins.is_centred(last)
-        both = all(margins.is_centred(x) or margins.fills(x) for x in (last, line))
+        both = margins.may_be_centred(last) and margins.may_be_centred(line)
         if (centred and not both) or abs(line.size - last.size) > _SAME_SIZE:
             return "begins"
         if margins.is_apart(last, line) or not margins.is_full(last, line):
@@ -189,7 +196,7 @@ def _centred(last: Line, line: Line) -> Verdict:
     """Judge the next line of a centred title whose first line is full."""
     same = (last.bold >= len(last.text)) == (line.bold >= len(line.text))
     caps = last.text.isupper() == line.text.isupper()
-    if _MARKER.match(line.text):
+    if _DIVISION.match(line.text):
         return "begins"
     return "goes on" if same and (caps or line.text[:1].islower()) else "unsure"
 

@@ -131,7 +131,9 @@ def _join_cut(blocks: Sequence[Paragraph]) -> Iterator[Paragraph]:
             # The paragraph may go on behind the notes that it refers to.
             notes.append(block)
             continue
-        if growing is not None and _goes_on(growing, block, growing.last_length >= full):
+        # A page has shown the line before to be full where it calls a line unsure.
+        printed = block.box is not None or (growing is not None and growing.last_length >= full)
+        if growing is not None and _goes_on(growing, block, printed):
             growing.add(block)
             continue
         if growing is not None:
@@ -170,7 +172,8 @@ def _goes_on_upper(left: _Growing, then: Paragraph, full_line: bool) -> bool:  #
     first = left.first
     if starts_basis(then.text) or first.centred != then.centred:
         return False
-    if left.caps or is_caps(then.text):
+    # 72/2025/QH15; is a number and no line in capitals.
+    if left.caps or (is_caps(then.text) and not then.text[0].isdigit()):
         return then.line and first.centred and not then.gap
     if _CUT_PINPOINT.search(left.end) and _REST_OF_PINPOINT.match(then.text):
         return True
