@@ -158,7 +158,7 @@ def _is_cut_within(word: Word, rest: Word, width: float) -> bool:
     letter = (rest.right - rest.left) / len(rest.text)
     if word.right - word.left + letter <= width:
         return False
-    if word.text[-1].isdigit() and rest.text[0].isdigit():
+    if word.text.rstrip(".,")[-1:].isdigit() and rest.text[0].isdigit():
         return True
     both = word.text.isupper() and rest.text.isupper()
     return both and not is_syllable(word.text) and not is_syllable(rest.text)

@@ -264,7 +264,8 @@ def _is_spaced(plain: Sequence[Block], width: int) -> bool:
     """Tell whether blank lines part the paragraphs of printed lines."""
     close = [pair for pair in pairwise(plain) if not pair[1].gap and not _ITEM.match(pair[1].text)]
     filled = sum(_is_filled(first, then, width) for first, then in close)
-    gaps = sum(block.gap for block in plain)
+    # The first paragraph needs no blank line before it.
+    gaps = 1 + sum(block.gap for block in plain[1:])
     return filled > 0 and filled >= _FILLED * len(close) and gaps >= _SPACED * len(plain)
 
 

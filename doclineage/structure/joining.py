@@ -179,4 +179,5 @@ def _goes_on_upper(left: _Growing, then: Paragraph, full_line: bool) -> bool:  #
         return True
     if ends_open(left.end):
         return not (left.whole_bold and first.bold and not then.bold >= len(then.text))
-    return then.line and full_line and not then.gap and bool(first.bold) == bool(then.bold)
+    # The end of a paragraph whose heading runs in is not bold.
+    return then.line and full_line and not then.gap and left.whole_bold == bool(then.bold)

@@ -198,6 +198,56 @@ def test_recipients_closer_set_than_the_signature_stay_together() -> None:
     assert texts(pdf(page))[-6:] == [*left, "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
 
 
+def test_one_post_beside_the_recipients_ends_no_column() -> None:
+    page = written(*BODY)
+    left = ["Nơi nhận:", "- Như trên;", "- Lưu: VT."]
+    for number, text in enumerate(left):
+        page.text(LEFT, 600 + 14 * number, text, size=11)
+    page.centred(430, 600, "CHỦ TỊCH").centred(430, 690, "Lò Văn Sông")
+    assert texts(pdf(page))[-5:] == [*left, "CHỦ TỊCH", "Lò Văn Sông"]
+
+
+@pytest.mark.parametrize("more", [(), ("PHỤ LỤC", "Danh mục bến đò")])
+def test_a_foot_cut_by_the_page_is_read_column_by_column(more: tuple[str, ...]) -> None:
+    first, second = written(*BODY), Page()
+    first.text(LEFT, 770, "Nơi nhận:", size=11).centred(430, 770, "TM. ỦY BAN NHÂN DÂN")
+    first.text(LEFT, 784, "- Như trên;", size=11).centred(430, 787, "CHỦ TỊCH")
+    second.text(LEFT, 80, "- Các thôn, bản;", size=11).text(LEFT, 94, "- Lưu: VT.", size=11)
+    second.centred(430, 140, "Lò Văn Sông")
+    third = Page()
+    for number, text in enumerate(more):
+        third.centred(WIDTH / 2, 80 + 17 * number, text, face=1)
+    found = texts(pdf(first, second, *([third] if more else []), written(prose(2, 30))))
+    start = found.index("Nơi nhận:")
+    assert found[start : start + 7 + len(more)] == [
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Các thôn, bản;",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Lò Văn Sông",
+        *more,
+    ]
+
+
+def test_a_name_that_its_letterhead_wraps_is_one_line() -> None:
+    page = written(*BODY, base=200)
+    for number, text in enumerate(["UBND TỈNH SÔNG LAM", "SỞ NÔNG NGHIỆP VÀ MÔI", "TRƯỜNG"]):
+        page.centred(160, 60 + 16 * number, text, size=12)
+    for number, text in enumerate(["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do"]):
+        page.centred(415, 60 + 16 * number, text, size=12)
+    assert texts(pdf(page))[:2] == ["UBND TỈNH SÔNG LAM", "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"]
+
+
+def test_names_under_each_other_are_two_lines() -> None:
+    page = written(*BODY, base=200)
+    for number, text in enumerate(["ĐẢNG BỘ TỈNH SÔNG LAM", "ĐẢNG ỦY XÃ KHE NGÀN", "Số 5-KH/ĐU"]):
+        page.centred(160, 60 + 16 * number, text, size=12)
+    page.centred(415, 60, "ĐẢNG CỘNG SẢN VIỆT NAM", size=12)
+    assert texts(pdf(page))[:3] == ["ĐẢNG BỘ TỈNH SÔNG LAM", "ĐẢNG ỦY XÃ KHE NGÀN", "Số 5-KH/ĐU"]
+
+
 def test_columns_that_come_near_each_other_are_still_two() -> None:
     page = written(*BODY, base=200)
     rows = [("UBND XÃ", "CỘNG HÒA"), ("ĐOÀN KIỂM TRA LIÊN NGÀNH BẾN ĐÒ", "Độc lập - Tự do")]

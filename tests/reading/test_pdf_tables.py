@@ -68,6 +68,19 @@ def test_items_of_a_cell_stay_paragraphs(text: str) -> None:
     assert pdf(page).blocks[1].cells[1].text == text
 
 
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [("ST\nT", "STT"), ("1.250.\n000", "1.250.000"), ("TỔ\nXÃ", "TỔ XÃ"), ("A\nB", "A\nB")],
+)
+def test_a_word_cut_by_a_narrow_cell_is_made_whole(text: str, read_as: str) -> None:
+    width = max(len(line) for line in text.split("\n")) * 5.5 + 13
+    xs = [60.0, 60.0 + width if text != "A\nB" else 120.0, 300.0, 420.0, 535.0]
+    page = Page().grid(xs, [120, 170, 220])
+    row(page, 120, (text, *HEAD[1:]), xs)
+    row(page, 170, ROWS[1], xs)
+    assert cells(pdf(page).blocks[0])[0] == read_as
+
+
 def test_cells_merged_sideways_and_downward() -> None:
     page = Page()
     ys = [100.0, 140.0, 180.0, 220.0]

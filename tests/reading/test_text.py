@@ -194,3 +194,28 @@ def test_a_heading_of_blanks_takes_no_cubic_time(read_text):
     begun = time.perf_counter()
     read_text("# a" + " " * 3_000 + "b")
     assert time.perf_counter() - begun < 60  # a hang, not a speed
+
+
+# --- printed lines between blank ones --------------------------------------------------------
+
+CLAUSES = [
+    (
+        "1. Chủ bến đò trang bị đủ áo phao. Phương tiện chở khách phải có sổ kiểm định còn hạn; "
+        "không chở khách khi nước lên trên mức báo động hai hoặc khi trời đã tối hẳn."
+    ),
+    (
+        "2. Trưởng thôn báo cáo Chủ tịch xã trước ngày 25 hằng tháng về số lượt khách, số vụ tai "
+        "nạn; Công an xã tổng hợp chung, gửi Phòng Kinh tế để theo dõi, đôn đốc các thôn."
+    ),
+]
+
+
+def test_lines_between_blank_ones_are_one_paragraph(read_text):
+    text = "\n\n".join(textwrap.fill(clause, 80) for clause in CLAUSES)
+    assert texts(read_text(text)) == CLAUSES
+
+
+def test_short_lines_between_blank_ones_stay_lines(read_text):
+    lines = ["CHỦ TỊCH", "Lò Văn Sông", "Thôn Pò Cại", "Thôn Nà Lèng"]
+    text = "\n".join([*lines, "", *(f"{clause}\n" for clause in CLAUSES)])
+    assert texts(read_text(text))[:4] == lines

@@ -175,3 +175,33 @@ def test_shuffled_lines_do_no_harm() -> None:
     made = [f"{chance.choice(MARKERS)}{chance.choice(TEXTS)}" for _ in range(3_000)]
     reading = Reading(blocks=tuple(Block(text=text) for text in made))
     assert account(reading, build(reading)).balanced
+
+
+# --- printed lines that a page shows to be full ----------------------------------------------
+
+BOX = (85.0, 100.0, 540.0, 116.0)
+
+
+@pytest.mark.parametrize(
+    ("first", "bold", "then"),
+    [
+        ("Căn cứ Luật Đê điều số", 0, "79/2006/QH11;"),
+        ("Điều 2. Giao Trưởng phòng Kinh tế, Trưởng", 7, "Công an xã thi hành."),
+        ("1. Giữ nhịp tăng trưởng của bến; giải quyết;", 0, "chăm lo đời sống của người dân."),
+    ],
+)
+def test_an_unsure_line_of_a_page_goes_on(first: str, bold: int, then: str) -> None:
+    long = Block(text="Việc kéo dài nhiều dòng. " * 20, line=True, box=BOX)
+    note = Block(text="Chú thích của dòng trên.", note=True)
+    rest = Block(text=then, line=True, box=BOX)
+    blocks = (long, Block(text=first, bold=bold, box=BOX), note, rest)
+    reading = Reading(blocks=blocks)
+    document = build(reading)
+    assert [unit.text.endswith(then) for unit in document.units][1:] == [True, False]
+    assert account(reading, document).balanced
+
+
+def test_a_line_under_a_bold_title_does_not_go_on() -> None:
+    title = Block(text="Điều 2. Bến đò và", bold=17, box=BOX)
+    document = build(Reading(blocks=(title, Block(text="Xã giao thôn.", line=True, box=BOX))))
+    assert [unit.text for unit in document.units][-1] == "Xã giao thôn."
