@@ -38,16 +38,26 @@ _MOST_PAGE_BYTES = 100_000_000
 _MOST_FORM_BYTES = 20_000_000
 #: Bytes of memory of the process that reads what may cost too much.
 _MEMORY = 3_000_000_000
+#: Pages that a file may state; more are refused once it is open.
+_MOST_PAGES = 3_000
 _COMMAND = ("-m", "doclineage.reading.pdf_guard")
 #: How far before a stream its dictionary begins at most.
 _DICTIONARY = 4_000
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 # 12 0 obj
 _NUMBER = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+$")
 _REFERENCE = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+R\b")
-_CONTENTS = re.compile(rb"/Contents\s*(?:\[[^\]]{0,100000}\]|\d{1,9}\s+\d{1,5}\s+R)")
-_KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
+_CONTENTS = re.compile(rb"/Contents\s*(?:\[[^\]%]*\]|\d{1,9}\s+\d{1,5}\s+R)")
+_KIDS = re.compile(rb"/Kids\s*\[([^\]%]*)\]")
+_COUNT = re.compile(rb"/Count\s+(\d{1,9})")
+# What no program writes, but what pdfium understands: comments and references where values are
+# looked for here, letters of names as numbers (/F#6Frm).
+_ODD = re.compile(
+    rb"/Contents(?!\s*(?:\[[^\]%]*\]|\d{1,9}\s+\d{1,5}\s+R|[(<]))|/Kids(?!\s*\[[^\]%]*\])"
+    rb"|/(?:Subtype|Type|Count)\s*(?:%|\d+\s+\d+\s+R)|/\w*#(?:[46][1-9A-Fa-f]|[57][0-9Aa])"
+)
 _FILTER = re.compile(rb"/Filter\s*(?:\[\s*)?/(\w+)\s*(?:\]|(?=[/>\s]))(?!\s*/\w+Decode)")
+_ESCAPED = re.compile(rb"\\.", re.DOTALL)
+_TEXT = re.compile(rb"\([^()]*\)")
 # Drawn as they are or not at all: what they unpack to is no drawing.
 _PLAIN = {b"DCTDecode", b"CCITTFaxDecode", b"JBIG2Decode", b"JPXDecode"}
 
@@ -77,6 +87,8 @@ def is_harmless(data: bytes) -> bool:
         streams, named, drawn = _streams(data)
     except (ValueError, zlib.error):
         return False
+    if _ODD.search(named):
+        return False
     times = Counter(map(int, _REFERENCE.findall(named)))
     # What a page draws must be a stream that was seen here.
     if not drawn <= {stream.number for stream in streams}:
@@ -86,8 +98,9 @@ def is_harmless(data: bytes) -> bool:
     if any(stream.size * max(times[stream.number], 1) > _MOST_DRAWN for stream in streams):
         return False
     pages = sum(len(_REFERENCE.findall(kids)) for kids in _KIDS.findall(named))
+    pages = max(pages, *(min(int(count), _MOST_PAGES) for count in _COUNT.findall(named)), 1)
     longest = max((s.size for s in streams if s.form or s.number in drawn), default=0)
-    return pages * longest <= _MOST_PAGE_BYTES and _form_bytes(streams) <= _MOST_FORM_BYTES
+    return pages * longest <= _MOST_PAGE_BYTES and _form_bytes(streams, drawn) <= _MOST_FORM_BYTES
 
 
 def _streams(data: bytes) -> tuple[list[_Stream], bytes, set[int]]:
@@ -96,15 +109,17 @@ def _streams(data: bytes) -> tuple[list[_Stream], bytes, set[int]]:
     A stream may be hidden in the bytes of another one, so each word "stream" may begin one.
     """
     heads = list(_heads(data))
-    objects = (_unpacked(data, head) for head in heads if b"/ObjStm" in head.dictionary)
+    objects = [_unpacked(data, head) for head in heads if b"/ObjStm" in head.dictionary]
+    if any(len(held) > _MOST_DRAWN for held in objects):
+        raise ValueError("too many objects")
     named = b"\n".join([data, *objects])
     drawn = set(map(int, _REFERENCE.findall(b" ".join(_CONTENTS.findall(named)))))
     return [_stream(data, head, drawn) for head in heads], named, drawn
 
 
 def _heads(data: bytes) -> Iterator[_Head]:
-    for match in _STREAM.finditer(data):
-        before = data[max(0, match.start() - _DICTIONARY) : match.start()]
+    for start, body in _begun(data):
+        before = data[max(0, start - _DICTIONARY) : start]
         end = len(before)
         opened = None
         while opened is None:
@@ -112,7 +127,30 @@ def _heads(data: bytes) -> Iterator[_Head]:
             if end < 0:
                 raise ValueError("a stream without an object")
             opened = _NUMBER.search(before[max(0, end - 20) : end])
-        yield _Head(int(opened[1]), before[end + 3 :], match.end())
+        dictionary = before[end + 3 :]
+        line = before[max(before.rfind(b"\n", 0, end), before.rfind(b"\r", 0, end)) + 1 : end]
+        if b"%" in line or _begins_in_text(dictionary):
+            raise ValueError("an object named in a text or comment")
+        yield _Head(int(opened[1]), dictionary, body)
+
+
+def _begun(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where the word "stream" stands before a line end, and where the next line begins."""
+    start = data.find(b"stream")
+    while start >= 0:
+        end = start + len(b"stream")
+        newline = 2 if data[end : end + 2] == b"\r\n" else 1
+        if data[end : end + 1] in {b"\r", b"\n"} and data[start - 3 : start] != b"end":
+            yield start, end + newline
+        start = data.find(b"stream", end)
+
+
+def _begins_in_text(dictionary: bytes) -> bool:
+    """Tell whether an object may be named inside a text, to hide what stands before it."""
+    if b"(" not in dictionary and b")" not in dictionary:
+        return False
+    plain = _ESCAPED.sub(b"", dictionary)
+    return b"%" in _TEXT.sub(b"", plain) or plain.count(b"(") != plain.count(b")")
 
 
 def _stream(data: bytes, head: _Head, drawn: set[int]) -> _Stream:
@@ -142,10 +180,12 @@ def _unpacked(data: bytes, head: _Head) -> bytes:
     return data[start : min(len(data) if end < 0 else end, start + _MOST_DRAWN + 1)]
 
 
-def _form_bytes(streams: list[_Stream]) -> int:
+def _form_bytes(streams: list[_Stream], drawn: set[int]) -> int:
     """Return what forms may draw at most: each one inside all others that draw several times."""
     largest = max((stream.size for stream in streams if stream.form), default=0)
-    total = largest * max((stream.draws for stream in streams if not stream.form), default=0)
+    pages = [s.draws for s in streams if not s.form or s.number in drawn]
+    # What annotations show is drawn without a page's asking for it.
+    total = largest * max(*pages, 1, 1)
     for stream in streams:
         if stream.form and total <= _MOST_FORM_BYTES:
             total *= max(stream.draws, 1)

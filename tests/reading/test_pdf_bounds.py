@@ -97,6 +97,20 @@ COSTLY = {
         b"<< /Length 99 >>\nstream\n4 0 obj " + stream(TEXT * 100_000) + b"\nendstream",
         FONT,
     ),
+    "names with letters as numbers": file(
+        CATALOG, TREE, leaf().replace(b"/Contents", b"/Con#74ents"), stream(TEXT * 9_000), FONT
+    ),
+    "a comment before what a page draws": file(
+        CATALOG, TREE, leaf(b"% none\n4 0 R"), stream(TEXT * 9_000), FONT
+    ),
+    "an object named in a comment": file(
+        CATALOG, TREE, leaf(), stream(TEXT, b"/Subtype /Form\n% 9 0 obj <<\n"), FONT
+    ),
+    "an object named in a text": file(
+        CATALOG, TREE, leaf(), stream(TEXT, b"/Subtype /Form /X (9 0 obj <<) /Y (>>)"), FONT
+    ),
+    "a kind told elsewhere": file(CATALOG, TREE, leaf(), stream(TEXT, b"/Subtype 9 0 R"), FONT),
+    "annotations that draw forms in forms": forms(10, 8).replace(b"/X Do BT", b"BT"),
     "a font that unpacks without end": file(
         CATALOG, TREE, leaf(), stream(TEXT), stream(bytes(300_000_000), b"/Length1 9")
     ),
