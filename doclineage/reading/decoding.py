@@ -1,7 +1,7 @@
-"""The bytes of a text file to Unicode, and what was doubtful on the way.
+"""The bytes of a text file to text: in Unicode, or in the signs that cp1252 has for its bytes.
 
-Domain reference 5.1 step 1 and 5.3. A decoder takes the bytes and returns the text, or None where
-they are not its own; the first that answers wins.
+Domain reference 5.1 step 1. A decoder takes the bytes and returns the text, or None where they
+are not its own; the first that answers wins. What old encodings mean is `reading.legacy`'s to say.
 """
 
 from __future__ import annotations
@@ -26,30 +26,25 @@ _MOST_CONTROL = 3
 #: Damaged characters in a thousand that a UTF-8 file may hold (a cut end, a bad disk).
 _MOST_DAMAGED = 10
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-# Ủ, ế, đ, ư after UTF-8 was read as cp1252 and saved again: no sound text has these pairs.
-_TWICE = re.compile("á[º»]|Ä[‘\x90\x91]|Æ[°¡]")
-# à, é and the like: "XÃ" before a hard space has the same look, so alone it proves nothing.
-_MAYBE_TWICE = re.compile("[ÃÂÄÆá][\x80-\u00bf‘’“”]")
-_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 
 
 class Decoded(NamedTuple):
-    """The text; `doubt` is the code of a notice, `times` how often it was met."""
+    """The text; `damaged` counts its lost characters, `old` is True where it was not Unicode."""
 
     text: str
-    doubt: str | None = None
-    times: int = 0
+    damaged: int = 0
+    old: bool = False
 
 
 def decode(data: bytes, place: str) -> Decoded:
     """Return `data` as text; raises ReadingError where it is none."""
-    for decoder in (_marked, _unmarked_utf16, _utf8, _damaged_utf8, _cp1258):
+    for decoder in (_marked, _unmarked_wide, _utf8, _damaged_utf8):
         decoded = decoder(data)
         if decoded is not None:
             break
     else:
-        raise ReadingError(place, "error.binary-text", "unknown encoding")
+        decoded = _eight_bit(data)
     sample = decoded.text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) * 1000 > _MOST_CONTROL * max(len(sample), 1000):
         raise ReadingError(place, "error.binary-text", "control characters")
@@ -59,27 +54,31 @@ def decode(data: bytes, place: str) -> Decoded:
 def _marked(data: bytes) -> Decoded | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            text = data[len(mark) :].decode(encoding, "replace")
-            return _damaged(text) if "\ufffd" in text else _repaired(text)
+            return _counted(data[len(mark) :].decode(encoding, "replace"))
     return None
 
 
-def _unmarked_utf16(data: bytes) -> Decoded | None:
-    """Read UTF-16 without a mark: every other byte of its spaces and digits is zero."""
-    even, odd = data[:_SAMPLE:2], data[1:_SAMPLE:2]
-    zeros = (even.count(0), odd.count(0))
-    if max(zeros) * 5 < len(even) or min(zeros) * 20 > max(zeros):
-        return None
-    encoding = "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
-    try:
-        return Decoded(data.decode(encoding))
-    except UnicodeDecodeError:
-        return None
+def _unmarked_wide(data: bytes) -> Decoded | None:
+    """Read UTF-16 or UTF-32 without a mark: the high bytes of its spaces and digits are zero."""
+    zeros = [data[place:_SAMPLE:4].count(0) * 4 for place in range(4)]
+    length = min(len(data), _SAMPLE)
+    if zeros[3] >= length - 4 and zeros[2] * 2 > length:
+        encoding = "utf-32-le"
+    elif zeros[0] >= length - 4 and zeros[1] * 2 > length:
+        encoding = "utf-32-be"
+    else:
+        even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
+        if max(even, odd) * 5 < length * 2 or min(even, odd) * 20 > max(even, odd):
+            return None
+        encoding = "utf-16-le" if odd > even else "utf-16-be"
+    text = data.decode(encoding, "replace")
+    # A file cut short ends in half a character.
+    return _counted(text) if text.count("\ufffd") < 2 else None
 
 
 def _utf8(data: bytes) -> Decoded | None:
     try:
-        return _repaired(data.decode("utf-8"))
+        return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError:
         return None
 
@@ -91,53 +90,22 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
     # Old encodings are nearly all damage in UTF-8; one cut character is not.
     if damaged * 1000 > _MOST_DAMAGED * sound and not (damaged == 1 and sound > 10):
         return None
-    return _damaged(text)
+    return Decoded(text, damaged)
 
 
-def _damaged(text: str) -> Decoded:
-    return Decoded(text, "damaged-characters", text.count("\ufffd"))
+def _counted(text: str) -> Decoded:
+    return Decoded(text, text.count("\ufffd"))
 
 
-def _cp1258(data: bytes) -> Decoded | None:
-    """Read Windows-1258, in which a tone is a character of its own after its vowel.
-
-    Older encodings (TCVN3, VNI) have no tones of that kind: their decoders belong before this
-    one, and until they are written their text is let through with a doubt.
-    """
-    try:
-        text = data.decode("cp1258")
-    except UnicodeDecodeError:
-        return None
-    foreign = len(_FOREIGN.findall(text))
-    likely = len(_TONE.findall(text)) * 10 > foreign
-    return Decoded(text) if likely else Decoded(text, "unsure-encoding", foreign)
+def _eight_bit(data: bytes) -> Decoded:
+    """Read one byte a character; where cp1252 has no sign the byte is passed through."""
+    return Decoded(data.decode("cp1252", "doclineage-pass"), old=True)
 
 
-def _repaired(text: str) -> Decoded:
-    """Undo UTF-8 that was read as cp1252 and encoded again, whole or line by line."""
-    if not _TWICE.search(text):
-        return Decoded(text)
-    whole = _once(text)
-    if whole is not None:
-        return Decoded(whole, "double-encoding", 1)
-    lines = text.split("\n")
-    mended = [_once(line) if _MAYBE_TWICE.search(line) else None for line in lines]
-    count = sum(line is not None for line in mended)
-    if not count:
-        return Decoded(text)
-    joined = "\n".join(new or old for new, old in zip(mended, lines, strict=True))
-    return Decoded(joined, "double-encoding", count)
+def _pass_through(fault: UnicodeError) -> tuple[str, int]:
+    if not isinstance(fault, UnicodeDecodeError):
+        raise fault
+    return fault.object[fault.start : fault.end].decode("latin-1"), fault.end
 
 
-def _once(text: str) -> str | None:
-    # cp1252 leaves five bytes undefined; programs pass them through as they are.
-    raw = bytearray()
-    try:
-        for piece in re.split("([\x81\x8d\x8f\x90\x9d]+)", text):
-            raw += piece.encode("latin-1" if piece[:1] in _UNDEFINED else "cp1252")
-        return raw.decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return None
-
-
-_UNDEFINED = frozenset("\x81\x8d\x8f\x90\x9d")
+codecs.register_error("doclineage-pass", _pass_through)

@@ -5,6 +5,7 @@ pdfium is not safe for threads: one reader at a time in a process.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import groupby
@@ -15,11 +16,13 @@ import pypdfium2.raw as pdfium
 
 from doclineage.errors import ReadingError
 from doclineage.model import Block, Dropped, Notice, Reading, Source
+from doclineage.reading.legacy import legacy_notices
 from doclineage.reading.pdf_fonts import Faces
 from doclineage.reading.pdf_foot import rejoin_foot
 from doclineage.reading.pdf_furniture import furniture
 from doclineage.reading.pdf_guard import is_harmless, read_apart
 from doclineage.reading.pdf_layout import Line, lay_out
+from doclineage.reading.pdf_legacy import modern_runs
 from doclineage.reading.pdf_margins import Margins, Text, measure
 from doclineage.reading.pdf_notes import attach_notes
 from doclineage.reading.pdf_paragraphs import paragraphs
@@ -79,8 +82,9 @@ def read_pages(data: bytes, source: Source, settings: Settings) -> Reading:
         if count > settings.max_pages:
             detail = f"{count:,} > max_pages = {settings.max_pages:,}"
             raise ReadingError(source.path, "error.too-large", detail)
+        old: Counter[str] = Counter()
         with closing(Plumber(data, count)) as plumber:
-            pages = list(_pages(document, source, plumber, settings))
+            pages = list(_pages(document, source, plumber, settings, old))
     if not any(page.items for page in pages):
         drawn = sum(_NO_TEXT in page.doubts for page in pages)
         code = "error.scanned-pdf" if drawn else "error.no-text"
@@ -92,7 +96,11 @@ def read_pages(data: bytes, source: Source, settings: Settings) -> Reading:
     if len(blocks) > settings.max_blocks:
         raise ReadingError(source.path, "error.too-large", f"max_blocks = {settings.max_blocks:,}")
     dropped = (*edges.values(), *heads, *_watermarks(pages))
-    notices = (*_furniture_notice([drop.text for drop in dropped]), *_page_notices(pages))
+    notices = (
+        *_furniture_notice([drop.text for drop in dropped]),
+        *legacy_notices(old),
+        *_page_notices(pages),
+    )
     dropped = (*dropped, *_note_marks(pages))
     return Reading(blocks=tuple(blocks), pages=count, notices=notices, dropped=dropped)
 
@@ -125,11 +133,15 @@ def _plain(fault: Exception) -> str:
 
 
 def _pages(
-    document: pypdfium2.PdfDocument, source: Source, plumber: Plumber, settings: Settings
+    document: pypdfium2.PdfDocument,
+    source: Source,
+    plumber: Plumber,
+    settings: Settings,
+    old: Counter[str],
 ) -> Iterator[_Page]:
     characters = 0
     for index in range(len(document)):
-        page = _read_page(document, index, source, plumber)
+        page = _read_page(document, index, source, plumber, old)
         characters += page.characters
         if characters > settings.max_text_chars:
             detail = f"max_text_chars = {settings.max_text_chars:,}"
@@ -138,14 +150,18 @@ def _pages(
 
 
 def _read_page(
-    document: pypdfium2.PdfDocument, index: int, source: Source, plumber: Plumber
+    document: pypdfium2.PdfDocument,
+    index: int,
+    source: Source,
+    plumber: Plumber,
+    old: Counter[str],
 ) -> _Page:
     try:
         with closing(_load(document, index)) as page, closing(page.get_textpage()) as textpage:
             if textpage.count_chars() > MAX_CHARACTERS:
                 detail = f"p. {index + 1}: {textpage.count_chars():,} > {MAX_CHARACTERS:,}"
                 raise ReadingError(source.path, "error.too-large", detail)
-            return _page(textpage, index, plumber)
+            return _page(textpage, index, plumber, old)
     except pypdfium2.PdfiumError as fault:
         detail = f"p. {index + 1}: {_plain(fault)}"
         raise ReadingError(source.path, "error.broken-pdf", detail) from fault
@@ -164,12 +180,17 @@ def _load(document: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
     return document[index]
 
 
-def _page(textpage: pypdfium2.PdfTextPage, index: int, plumber: Plumber) -> _Page:
+def _page(
+    textpage: pypdfium2.PdfTextPage, index: int, plumber: Plumber, old: Counter[str]
+) -> _Page:
     page, number, doubts = textpage.page, index + 1, []
     sheet = sheet_of(page)
+    faces = Faces(textpage)
     runs, watermarks = runs_of(textpage, sheet)
+    runs = modern_runs(runs, faces, old)
     if is_torn(runs):
         anew = plumber.runs(textpage, index, sheet)
+        anew = None if anew is None else modern_runs(anew, faces, old)
         if anew is not None and odd_share(anew) <= odd_share(runs):
             runs = anew
             doubts += ["torn-words"] if odd_share(anew) <= TORN_SHARE else []
@@ -185,7 +206,7 @@ def _page(textpage: pypdfium2.PdfTextPage, index: int, plumber: Plumber) -> _Pag
         number=number,
         width=sheet.width,
         height=sheet.height,
-        items=tuple(_items(runs, grids or [], Faces(textpage), number)),
+        items=tuple(_items(runs, grids or [], faces, number)),
         stamps=tuple(signed),
         watermarks=tuple(watermarks),
         note_marks=tuple(marks),

@@ -30,6 +30,7 @@ class Faces:
         self._raw = textpage.raw
         self._objects: dict[int, Face] = {}
         self._fonts: dict[int, Face] = {}
+        self._names: dict[int, str] = {}
 
     def at(self, word: Word) -> Face:
         """Return the face of a word's first letter."""
@@ -42,6 +43,17 @@ class Faces:
         if key not in self._objects:
             self._objects[key] = self._object_face(piece)
         return self._objects[key]
+
+    def font_name(self, word: Word) -> str:
+        """Return the name of the font of a word's first letter, "" where it is not known."""
+        piece = pdfium.FPDFText_GetTextObject(self._raw, word.index) if word.index >= 0 else None
+        font = pdfium.FPDFTextObj_GetFont(piece) if piece else None
+        if not font:
+            return ""
+        key = ctypes.addressof(font.contents)
+        if key not in self._names:
+            self._names[key] = _font_name(font)
+        return self._names[key]
 
     def _object_face(self, piece: object) -> Face:
         font = pdfium.FPDFTextObj_GetFont(piece)

@@ -13,7 +13,8 @@ import msgspec
 from doclineage.errors import ReadingError
 from doclineage.model import Block, Cell, Dropped, Notice, Reading, Source
 from doclineage.reading.columns import columns_at
-from doclineage.reading.decoding import Decoded, decode
+from doclineage.reading.decoding import decode
+from doclineage.reading.legacy import LegacyText, modern_lines
 from doclineage.reading.markdown import (
     RULE,
     is_separator,
@@ -60,7 +61,9 @@ def read(data: bytes, source: Source, settings: Settings) -> Reading:
     # Blank lines are cheap but not free: a file of nothing else must end too.
     if text.count("\n") > settings.max_blocks * 10:
         raise _too_many(source, settings)
-    lines = list(islice(_lines(text), settings.max_blocks + 1))
+    legacy = LegacyText(lambda: text, old=decoded.old)
+    modern = "\n".join(map(legacy.line, text.split("\n")))
+    lines = list(islice(_lines(modern), settings.max_blocks + 1))
     if len(lines) > settings.max_blocks:
         raise _too_many(source, settings)
     blocks = list(_blocks(_close_bold(lines)))
@@ -68,17 +71,19 @@ def read(data: bytes, source: Source, settings: Settings) -> Reading:
     if width:
         blocks = [_as_line(block) for block in _rejoined(blocks, width)]
     pages = text.count("\f") + 1 if "\f" in text.rstrip() else None
+    notices = (*_notices(decoded.damaged), *legacy.notices())
     return Reading(
         blocks=tuple(blocks),
         pages=pages,
-        notices=_notices(decoded),
+        notices=notices,
         dropped=tuple(_dropped(lines, comments)),
     )
 
 
 def words(data: bytes, place: str, _settings: Settings) -> str:
-    """Return a text file as it is, to hold the reading against."""
-    return decode(data, place).text
+    """Return a text file as it is, in the letters of today, to hold the reading against."""
+    decoded = decode(data, place)
+    return modern_lines(decoded.text, old=decoded.old)
 
 
 def _dropped(lines: Sequence[_Line], comments: Sequence[str]) -> Iterator[Dropped]:
@@ -314,8 +319,7 @@ def _as_line(block: Block) -> Block:
     return block if _is_whole(block) else msgspec.structs.replace(block, line=True)
 
 
-def _notices(decoded: Decoded) -> tuple[Notice, ...]:
-    if decoded.doubt is None:
-        return ()
-    said = phrase(f"notice.{decoded.doubt}", count=decoded.times)
-    return (Notice(code=decoded.doubt, message=said.vi, message_en=said.en),)
+def _notices(damaged: int) -> Iterator[Notice]:
+    if damaged:
+        said = phrase("notice.damaged-characters", count=damaged)
+        yield Notice(code="damaged-characters", message=said.vi, message_en=said.en)

@@ -18,11 +18,12 @@ _LOOK_ALIKES = {
     "Ð": "Đ",
     "Ɖ": "Đ",
     "ð": "đ",
+    "ɖ": "đ",
     "ı": "i",
     **dict(
         zip(
-            "АВЕКМНОРСТУХасеорхуіΑΒΕΖΗΙΚΜΝΟΡΤΥΧοѕ",
-            "ABEKMHOPCTYXaceopxyiABEZHIKMNOPTYXos",
+            "АВЕКМНОРСТУХасеорхуіΑΒΕΖΗΙΚΜΝΟΡΤΥΧοѕЅІЈјһԁԛԝɡ",
+            "ABEKMHOPCTYXaceopxyiABEZHIKMNOPTYXosSIJjhdqwg",
             strict=True,
         )
     ),
@@ -35,6 +36,17 @@ _TABLE = str.maketrans(_LOOK_ALIKES)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u2028\u2029\ufffe\uffff]")
 _SPACES = re.compile(r" {2,}")
 _HAS_FOREIGN = re.compile("[" + re.escape("".join(_LOOK_ALIKES)) + "]")
+
+# Greek letters that are signs of their own but in the middle of a word.
+_GREEK = dict(zip("αικνρτυχγ", "aikvptuxy", strict=True))
+_LATIN = "[a-z\u00e0-\u024f\u1ea1-\u1ef9]"
+_GREEK_IN_WORD = re.compile(f"(?<={_LATIN})[{''.join(_GREEK)}](?={_LATIN})")
+# Ligatures, Roman numbers and mathematical letters that stand for plain ones (NFKC).
+_STYLED = re.compile("[\ufb00-\ufb06\u2160-\u217f\U0001d400-\U0001d7ff]")
+# A tone typed before the mark of its vowel: composed alone they keep apart.
+_VOWEL_MARKS = "\u0302\u0306"
+_MARKS = re.compile(f"[\u0300\u0301\u0303\u0309{_VOWEL_MARKS}]{{2,}}")
+_RARE = re.compile(f"[\u0302\u0306{''.join(_GREEK)}{_STYLED.pattern[1:]}")
 
 # Tone marks as combining characters, in NFD.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -50,6 +62,10 @@ def clean(text: str) -> str:
     printable, plain = text.isprintable(), text.isascii()
     if not plain:
         text = unicodedata.normalize("NFC", text)
+    rare = not plain and _RARE.search(text) is not None
+    if rare:
+        # What is not seen may stand between two marks.
+        text = _without_rare(_CONTROL.sub("", text.translate(_TABLE)))
     if not (printable and plain) and _HAS_FOREIGN.search(text):
         # A look-alike may carry a combining mark: compose once more.
         text = unicodedata.normalize("NFC", text.translate(_TABLE))
@@ -57,6 +73,8 @@ def clean(text: str) -> str:
         text = _CONTROL.sub("", text)
     if "  " in text:
         text = _SPACES.sub(" ", text)
+    if rare:
+        text = _without_greek(text)
     return text.strip()
 
 
@@ -73,16 +91,34 @@ def clean_with_spans(text: str) -> tuple[str, tuple[Span, ...]]:
     letters: list[str] = []
     spans: list[Span] = []
     for match in _CLUSTER.finditer(text):
-        letter = unicodedata.normalize("NFC", match.group()).translate(_TABLE)
+        letter = unicodedata.normalize("NFC", match.group())
+        if _RARE.search(letter):
+            letter = _without_rare(letter.translate(_TABLE))
+        letter = letter.translate(_TABLE)
         letter = _CONTROL.sub("", unicodedata.normalize("NFC", letter))
         if letter == " " and (not letters or letters[-1] == " "):
             continue
         letters.extend(letter)
         spans.extend([match.span()] * len(letter))
-    plain = "".join(letters)
+    plain = _without_greek("".join(letters))
     start = len(plain) - len(plain.lstrip())
     plain = plain.strip()
     return plain, tuple(spans[start : start + len(plain)])
+
+
+def _without_rare(text: str) -> str:
+    """Return `text` with plain letters for styled ones, and a vowel's mark before its tone."""
+    text = _STYLED.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
+    text = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", _MARKS.sub(_vowel_marks_first, text))
+
+
+def _vowel_marks_first(match: re.Match[str]) -> str:
+    return "".join(sorted(match.group(), key=lambda sign: sign not in _VOWEL_MARKS))
+
+
+def _without_greek(text: str) -> str:
+    return _GREEK_IN_WORD.sub(lambda match: _GREEK[match.group()], text)
 
 
 def _strip_marks(letter: str, marks: str | None) -> str:

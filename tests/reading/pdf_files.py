@@ -174,6 +174,28 @@ def build_pdf(*pages: Page, locked: bool = False) -> bytes:
     return _file(objects, f"/Root {catalog} 0 R {lock}")
 
 
+def build_old_pdf(lines: list[bytes], font: str) -> bytes:
+    """Return a PDF of lines whose codes have no way to Unicode but the encoding of Windows."""
+    shown = " ".join(f"<{line.hex()}> Tj T*" for line in lines)
+    content = f"BT /F0 13 Tf 60 700 Td 17 TL {shown} ET".encode()
+    page = (
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents 4 0 R "
+        "/Resources << /Font << /F0 5 0 R >> >> >>"
+    )
+    described = (
+        f"<< /Type /Font /Subtype /TrueType /BaseFont /{font} /FirstChar 32 /LastChar 255 "
+        f"/Widths [{'500 ' * 224}] /Encoding /WinAnsiEncoding >>"
+    )
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        page.encode(),
+        b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content),
+        described.encode(),
+    ]
+    return _file(objects, "/Root 1 0 R")
+
+
 def _file(objects: list[bytes], trailer: str) -> bytes:
     out = bytearray(b"%PDF-1.7\n")
     places = []

@@ -2,6 +2,7 @@ import textwrap
 import time
 
 import pytest
+from legacy_texts import encode, old_bytes
 
 from doclineage.errors import ReadingError
 from doclineage.reading import read_blocks
@@ -18,7 +19,8 @@ def texts(reading):
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"],
 )
 def test_unicode_encodings_read_alike(read_text, encoding):
     assert texts(read_text(PLAN.encode(encoding))) == texts(read_text(PLAN))
@@ -48,8 +50,39 @@ def test_hard_space_after_a_tilde_a_is_no_double_encoding(read_text):
     assert texts(read_text("XÃ\u00a0HỘI\nXÃ\u00a0")) == ["XÃ HỘI", "XÃ"]
 
 
-def test_tcvn3_is_read_with_a_doubt(read_text):
-    reading = read_text("Uû ban nh©n d©n x· Céng hoµ x· héi".encode("latin-1"))
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_half_a_character_at_the_end_does_not_change_the_encoding(read_text, encoding):
+    reading = read_text(f"{PLAN}.".encode(encoding)[:-1])
+    assert texts(reading)[0] == "KẾ HOẠCH"
+    assert [notice.code for notice in reading.notices] == ["damaged-characters"]
+
+
+@pytest.mark.parametrize("encoding", ["tcvn3", "vni", "viscii"])
+def test_a_file_from_before_unicode_reads_as_it_was(read_text, corpus, encoding):
+    plan = (corpus / "ke-hoach-31-xa-khe-ngan.txt").read_text("utf-8")
+    # Quotes and dashes of that time were of ASCII.
+    plan = plan.translate(str.maketrans("“”–", '""-'))
+    wanted = read_text(plan)
+    # As a file of that time, and as a program of today saved it.
+    for data in (old_bytes(plan, encoding), encode(plan, encoding).encode()):
+        reading = read_text(data)
+        assert [t.lower() for t in texts(reading)] == [t.lower() for t in texts(wanted)]
+        assert [notice.code for notice in reading.notices] == ["legacy-encoding"]
+        if encoding != "tcvn3":
+            assert reading.blocks == wanted.blocks
+
+
+def test_old_lines_among_modern_ones_are_told_line_by_line(read_text):
+    lines = [line for line in PLAN.split("\n") if line]
+    mixed = [lines[0], encode(lines[1], "tcvn3"), lines[1], encode(lines[2], "vni"), lines[2]]
+    reading = read_text("\n\n".join(mixed))
+    assert texts(reading) == [lines[0], lines[1], lines[1], lines[2], lines[2]]
+    assert [notice.code for notice in reading.notices] == ["legacy-encoding"]
+    assert "TCVN3 (ABC), VNI" in reading.notices[0].message_en
+
+
+def test_an_encoding_that_nothing_explains_is_a_doubt(read_text):
+    reading = read_text("Привет, как дела? Москва".encode("koi8-r"))
     assert [notice.code for notice in reading.notices] == ["unsure-encoding"]
 
 
@@ -105,6 +138,20 @@ def test_form_feeds_count_pages_and_without_them_there_are_none(read_text):
 def test_every_text_is_clean(read_text):
     block = read_text("Ðảng\u00a0\u00a0 u\u0309y \u200bphường\r\n").blocks[0]
     assert block.text == "Đảng ủy phường"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("hie\u0323\u0302n, vie\u0302\u0323t", "hiện, việt"),
+        ("vie\u0301\u0302t, tru\u031bo\u031b\u0301c, nga\u0306\u0301n", "viết, trước, ngắn"),
+        ("Кế hоạсh Ѕố ІІ", "Kế hoạch Số II"),
+        ("gíαm sát, hệ số α = 0,5", "gíam sát, hệ số α = 0,5"),
+        ("ﬁle Ⅲ. 𝐊𝐞̂́ 𝗵𝗼𝗮̣𝗰𝗵", "file III. Kế hoạch"),
+    ],
+)
+def test_look_alikes_and_marks_in_any_order_are_letters(read_text, typed, read):
+    assert read_text(typed).blocks[0].text == read
 
 
 # --- markdown --------------------------------------------------------------------------------
