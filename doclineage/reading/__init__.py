@@ -49,13 +49,14 @@ def read_bare(path: Path, settings: Settings = DEFAULTS) -> str | None:
     """Return all words of a file that `read_blocks` could read, by the shortest way, in any order.
 
     A reader's module offers that way as `words`. None where it does not: what is recognised on a
-    picture, what another program turns into Word.
+    picture, what another program turns into Word, letters of which only a font tells what they are.
     """
     place = _place(path)
     data = load_bytes(path, place, settings)
     reader = READERS.load(sniff(data, place).reader)
     words = getattr(import_module(reader.__module__), "words", None)
-    return None if words is None else str(words(data, place, settings))
+    bare: str | None = None if words is None else words(data, place, settings)
+    return bare
 
 
 def _place(path: Path) -> str:

@@ -7,9 +7,21 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from doclineage.model import Notice
-from doclineage.vietnamese.legacy import Part, Shown, decode_line, is_suspect, shown_encodings
+from doclineage.vietnamese.legacy import (
+    Part,
+    Shown,
+    decode_line,
+    has_old_words,
+    is_modern,
+    is_suspect,
+    shown_encodings,
+)
 from doclineage.vietnamese.legacy_letters import Encoding
-from doclineage.vietnamese.twice_encoded import shows_twice_encoded, undo_twice_encoded
+from doclineage.vietnamese.twice_encoded import (
+    may_be_twice_encoded,
+    shows_twice_encoded,
+    undo_twice_encoded,
+)
 from doclineage.wording import phrase
 
 #: Names that people know the encodings by; cp1258 is none that needs a word.
@@ -24,17 +36,21 @@ class LegacyText:
     """
 
     def __init__(self, text: Callable[[], str], *, old: bool = False) -> None:
-        self._text, self._old = text, old
+        self._ask, self._old = text, old
         self.counts: Counter[str] = Counter()
         """How many lines each encoding was undone in."""
 
     @cached_property
+    def _text(self) -> str:
+        return self._ask()
+
+    @cached_property
     def _shown(self) -> Shown:
-        return shown_encodings(self._text(), old=self._old)
+        return shown_encodings(self._text, old=self._old)
 
     @cached_property
     def _twice(self) -> bool:
-        return not self._old and shows_twice_encoded(self._text())
+        return not self._old and shows_twice_encoded(self._text)
 
     @property
     def encodings(self) -> frozenset[Encoding]:
@@ -48,7 +64,7 @@ class LegacyText:
     def parts(self, parts: Sequence[Part]) -> tuple[str, ...]:
         """Return the pieces of one line or paragraph in Unicode, as many as there were."""
         whole = "".join([part.text for part in parts])
-        if not (self._looks_old(whole) or any(part.font for part in parts)):
+        if not (self.looks_old(whole) or any(part.font for part in parts)):
             return tuple([part.text for part in parts])
         mended = self._mended(parts, whole)
         if mended is not None:
@@ -58,12 +74,18 @@ class LegacyText:
         self.counts.update(decoded.encodings)
         return decoded.parts
 
-    def _looks_old(self, text: str) -> bool:
+    def looks_old(self, text: str) -> bool:
+        """Tell whether a line is worth a look; those in old fonts always are."""
         if text.isascii():
             return False
         # Once a line has looked old those that do not by themselves are weighed as well.
         met = "_shown" in self.__dict__ and bool(self._shown.encodings)
-        return self._old or met or is_suspect(text)
+        if self._old or met:
+            return True
+        if is_modern(text):
+            # Till the document has shown old words, a line that mixes both is taken for new.
+            return False
+        return is_suspect(text) and (has_old_words(text) or may_be_twice_encoded(text))
 
     def _mended(self, parts: Sequence[Part], whole: str) -> tuple[str, ...] | None:
         """Return the pieces without their second encoding, None where they have none."""
@@ -80,7 +102,7 @@ class LegacyText:
         """Yield what was done and what is doubtful, one notice a kind."""
         yield from legacy_notices(self.counts)
         if self._old and not self._shown.encodings:
-            count = sum(not sign.isascii() for sign in self._text())
+            count = sum(not sign.isascii() for sign in self._text)
             yield _notice("unsure-encoding", count=count)
 
 

@@ -156,6 +156,14 @@ def words_in(element: Element) -> str:
     return "".join(found).strip()
 
 
+def plain_lines(document: Element) -> str:
+    """Return the text of all runs, a line a paragraph."""
+    return "\n".join(
+        "".join(text.text or "" for text in paragraph.iter(w("t")))
+        for paragraph in document.iter(w("p"))
+    )
+
+
 def is_placeholder(control: Element) -> bool:
     """Tell a content control that nobody has filled in: what it shows asks for text."""
     shown = child(child(control, w("sdtPr")), w("showingPlcHdr"))

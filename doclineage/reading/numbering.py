@@ -41,6 +41,7 @@ class Level(NamedTuple):
     first: float | None = None
     hidden: bool = False
     caps: bool | None = None
+    font: str | None = None
 
 
 class _List(NamedTuple):
@@ -198,6 +199,7 @@ def _level(level: Element, index: int) -> Level:
         first=-hanging if hanging is not None else points(value(place, w("firstLine"))),
         hidden=bool(look.hidden),
         caps=look.caps,
+        font=look.font,
     )
 
 

@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium
 
 from doclineage.errors import ReadingError
 from doclineage.model import Block, Dropped, Notice, Reading, Source
-from doclineage.reading.legacy import legacy_notices
+from doclineage.reading.legacy import legacy_notices, modern_lines
 from doclineage.reading.pdf_fonts import Faces
 from doclineage.reading.pdf_foot import rejoin_foot
 from doclineage.reading.pdf_furniture import furniture
@@ -105,14 +105,18 @@ def read_pages(data: bytes, source: Source, settings: Settings) -> Reading:
     return Reading(blocks=tuple(blocks), pages=count, notices=notices, dropped=dropped)
 
 
-def words(data: bytes, _place: str, _settings: Settings) -> str:
-    """Return all words of a PDF as pdfium gives them, to hold the reading against."""
+def words(data: bytes, _place: str, _settings: Settings) -> str | None:
+    """Return all words of a PDF as pdfium gives them, to hold the reading against.
+
+    None where letters are old: only the reader knows which font each has.
+    """
     texts = []
     with closing(pypdfium2.PdfDocument(data)) as document:
         for index in range(len(document)):
             with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
-                texts.append(textpage.get_text_range())
-    return "\n".join(texts)
+                texts.append(textpage.get_text_range().replace("\r\n", "\n"))
+    text = "\n".join(texts)
+    return text if modern_lines(text) == text else None
 
 
 def _open(data: bytes, source: Source) -> pypdfium2.PdfDocument:

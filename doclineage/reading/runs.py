@@ -11,6 +11,7 @@ import msgspec
 from doclineage.model import Dropped, DropReason
 from doclineage.reading.fields import Fields, ending_fields, is_contents
 from doclineage.reading.formulas import formula
+from doclineage.reading.legacy import LegacyText
 from doclineage.reading.markdown import MARKER
 from doclineage.reading.markup import (
     ALL,
@@ -31,12 +32,16 @@ from doclineage.reading.markup import (
 from doclineage.reading.shapes import Shapes, look_into
 from doclineage.reading.styles import RunLook, StyleSheet, run_changes
 from doclineage.reading.symbols import plain, symbol
+from doclineage.vietnamese.legacy import Part
+from doclineage.vietnamese.legacy_letters import LegacyFont, legacy_font
 from doclineage.vietnamese.normalise import clean
 
 _RUN, _RUN_PROPERTIES, _TEXT = w("r"), w("rPr"), w("t")
 _TYPE, _ID, _CHAR, _FONT, _INSTRUCTION = map(w, ("type", "id", "char", "font", "instr"))
 #: Pieces of what is left out are put together up to this length.
 _JOINED_CHARS = 200
+#: Of the plane that the codes of fonts lie in.
+_LAST_SIGN = 0xFFFF
 _FORMULAS = (m("oMath"), m("oMathPara"))
 
 
@@ -55,10 +60,15 @@ class Pieces(msgspec.Struct):
     page: int | None = None
     contents: bool = False
     """True where a line of a table of contents was left out."""
+    old: bool = False
+    """True where a font from before Unicode was met."""
 
-    def text(self) -> str:
-        """Return the text, soft line breaks kept as line feeds."""
+    def text(self, legacy: LegacyText) -> str:
+        """Return the text, soft line breaks kept as line feeds; old letters become new ones."""
         text = "".join(self.parts)
+        if self.old or legacy.looks_old(text):
+            self.parts = self._modern(legacy)
+            text = "".join(self.parts)
         return clean(text) if text.isprintable() else _tidy(text)
 
     def heads(self, text: str) -> tuple[int, int, float | None]:
@@ -73,6 +83,19 @@ class Pieces(msgspec.Struct):
             _head([(part, bool(look.italic)) for part, look in spans]),
             size,
         )
+
+    def _modern(self, legacy: LegacyText) -> list[str]:
+        """Return the parts in Unicode; none is added or taken, so that the looks still hold."""
+        ends = [*self.starts[1:], len(self.parts)]
+        fonts: list[LegacyFont | None] = []
+        capitals: list[bool] = []
+        for look, start, end in zip(self.looks, self.starts, ends, strict=True):
+            font = None if look.font is None else legacy_font(look.font)
+            fonts += [font] * (end - start)
+            # An old letter is no letter that has a capital, until it is read.
+            capitals += [font is not None and bool(look.caps)] * (end - start)
+        modern = legacy.parts(list(map(Part, self.parts, fonts)))
+        return [text.upper() if up else text for text, up in zip(modern, capitals, strict=True)]
 
     def _spans(self) -> Iterator[tuple[str, RunLook]]:
         ends = [*self.starts[1:], len(self.parts)]
@@ -120,6 +143,7 @@ class RunReader:
             w("ptab"): self._tab,
             w("sym"): self._symbol,
             w("noBreakHyphen"): self._hyphen,
+            w("softHyphen"): self._soft_hyphen,
             w("lastRenderedPageBreak"): self._rendered_break,
             w("fldChar"): self._field,
             w("instrText"): self._instruction,
@@ -278,6 +302,10 @@ class RunReader:
         if not pieces.looks or look != pieces.looks[-1]:
             pieces.looks.append(look)
             pieces.starts.append(len(pieces.parts))
+        if look.font is not None and legacy_font(look.font):
+            pieces.old = True
+            pieces.parts.append(text)
+            return
         if look.font is not None:
             text = plain(text, look.font)
         pieces.parts.append(text.upper() if look.caps else text)
@@ -305,10 +333,19 @@ class RunReader:
     def _hyphen(self, _child: Element, pieces: Pieces, look: RunLook) -> None:
         self._add("-", pieces, look)
 
+    def _soft_hyphen(self, _child: Element, pieces: Pieces, look: RunLook) -> None:
+        # Nothing that is seen, but a letter of TCVN3 has its code.
+        self._add("\xad", pieces, look)
+
     def _symbol(self, child: Element, pieces: Pieces, look: RunLook) -> None:
         code = child.get(_CHAR, "")
         if len(code) <= 6 and not code.strip("0123456789abcdefABCDEF"):
-            self._add(symbol(int(code or "0", 16), child.get(_FONT)), pieces, look)
+            font = child.get(_FONT)
+            if font is not None and legacy_font(font):
+                look = msgspec.structs.replace(look, font=font)
+                self._add(chr(min(int(code or "0", 16), _LAST_SIGN)), pieces, look)
+            else:
+                self._add(symbol(int(code or "0", 16), font), pieces, look)
 
     def _rendered_break(self, _child: Element, _pieces: Pieces, _look: RunLook) -> None:
         self.new_page()

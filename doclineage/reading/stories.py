@@ -11,6 +11,7 @@ import msgspec
 from doclineage.errors import ReadingError
 from doclineage.model import Block, Dropped
 from doclineage.reading.cells import Row, is_removed, open_row
+from doclineage.reading.legacy import LegacyText
 from doclineage.reading.markup import (
     ALL,
     CONTROL,
@@ -22,6 +23,7 @@ from doclineage.reading.markup import (
     head,
     is_on,
     opened,
+    plain_lines,
     value,
     w,
     words_in,
@@ -30,8 +32,10 @@ from doclineage.reading.numbering import Counts, Number, Numbering
 from doclineage.reading.package import Package
 from doclineage.reading.runs import Pieces, RunReader
 from doclineage.reading.shapes import Shapes
-from doclineage.reading.styles import PARAGRAPH_READERS, ParagraphLook, StyleSheet
+from doclineage.reading.styles import PARAGRAPH_READERS, ParagraphLook, RunLook, StyleSheet
 from doclineage.settings import Settings
+from doclineage.vietnamese.legacy import Part
+from doclineage.vietnamese.legacy_letters import legacy_font
 from doclineage.vietnamese.normalise import clean
 
 _PARAGRAPH, _PROPERTIES, _STYLE = w("p"), w("pPr"), w("pStyle")
@@ -75,6 +79,7 @@ class StoryReader:
         self._tables = self._blocks = self._letters = 0
         self._gap = False
         self._carried: _Carried | None = None
+        self.legacy = LegacyText(lambda: plain_lines(package.document))
         self.met, self.drop = self._runs.met, self._runs.drop
 
     def pages(self) -> int | None:
@@ -198,8 +203,8 @@ class StoryReader:
         self, pieces: Pieces, look: ParagraphLook, number: Number | None, lines: list[Block]
     ) -> None:
         """Add the block of a paragraph; an empty one leaves a gap."""
-        text = pieces.text()
-        label = None if number is None else number.shown(caps=bool(pieces.base.caps))
+        text = pieces.text(self.legacy)
+        label = None if number is None else self._label(number, pieces.base)
         if not text and label is None:
             self.met["contents"] += pieces.contents
             self.drop("contents", "\n")  # only ever parts two lines of one contents
@@ -228,6 +233,14 @@ class StoryReader:
         )
         self._gap = False
 
+    def _label(self, number: Number, base: RunLook) -> str | None:
+        """Return a number as it is seen, in the letters of today."""
+        label = number.shown(caps=bool(base.caps))
+        font = number.level.font or base.font
+        if label is None or (font is None and label.isascii()):
+            return label
+        return self.legacy.parts((Part(label, None if font is None else legacy_font(font)),))[0]
+
     def _hang(self, pieces: Pieces, beside: list[Block], depth: int) -> None:
         """Add the text boxes and notes of a paragraph, each a story that counts for itself."""
         if pieces.shapes is not None:
@@ -243,7 +256,7 @@ class StoryReader:
     def _hang_shapes(self, shapes: Shapes, beside: list[Block], depth: int) -> None:
         self.met["unread-part"] += shapes.parts
         self.met["unread-picture"] += shapes.pictures
-        for words in filter(None, map(clean, shapes.lettering)):
+        for words in filter(None, map(clean, map(self.legacy.line, shapes.lettering))):
             self._count(words)
             beside.append(Block(text=words, page=self._runs.page if self._paged else None))
         for box in shapes.boxes:

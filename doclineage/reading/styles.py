@@ -13,6 +13,7 @@ import msgspec
 
 from doclineage.reading.markup import OFF, VAL, Element, child, is_on, points, value, w, whole
 from doclineage.reading.symbols import has_signs
+from doclineage.vietnamese.legacy_letters import legacy_font
 
 _HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
 _CONTENTS_NAME = re.compile(r"toc \d|table of figures", re.IGNORECASE)
@@ -21,12 +22,12 @@ _RUN_STYLE, _BASED_ON, _NUMBERED = w("rStyle"), w("basedOn"), w("numPr")
 _SWITCHES = {w("b"): "bold", w("i"): "italic", w("vanish"): "hidden", w("caps"): "caps"}
 _SIZE, _FONTS = w("sz"), w("rFonts")
 _LEVEL, _LIST = w("ilvl"), w("numId")
-_HANGING, _ASCII = w("hanging"), w("ascii")
+_HANGING, _ASCII, _HIGH = w("hanging"), w("ascii"), w("hAnsi")
 _INDENTS = {w("start"): "left", w("left"): "left", w("firstLine"): "first", _HANGING: "first"}
 
 
 class RunLook(msgspec.Struct, frozen=True):
-    """How letters are set; size in points, `font` only where its signs are no letters."""
+    """How letters are set; size in points, `font` only where its signs are not what they say."""
 
     bold: bool | None = None
     italic: bool | None = None
@@ -154,9 +155,10 @@ def run_changes(properties: Iterable[Element]) -> tuple[Changes, str | None]:
             if number is not None:
                 changes["size"] = number * 10
         elif tag == _FONTS:
-            font = said.get(_ASCII)
+            # The letters with marks are set in the second of the two.
+            font = said.get(_HIGH) or said.get(_ASCII)
             if font is not None:
-                changes["font"] = font if has_signs(font) else None
+                changes["font"] = font if has_signs(font) or legacy_font(font) else None
         elif tag == _RUN_STYLE:
             style = said.get(VAL)
     return changes, style

@@ -9,11 +9,13 @@ import msgspec
 
 from doclineage.errors import ReadingError
 from doclineage.model import Block, Notice, Reading, Source
-from doclineage.reading.markup import child, w, words_in
-from doclineage.reading.package import open_package
+from doclineage.reading.legacy import modern_lines
+from doclineage.reading.markup import child, plain_lines, w, words_in
+from doclineage.reading.package import Package, open_package
 from doclineage.reading.stories import StoryReader
 from doclineage.reading.word_margins import Margins
 from doclineage.settings import Settings
+from doclineage.vietnamese.legacy_letters import legacy_font
 from doclineage.wording import phrase
 
 #: Characters on one page; the fullest page among 170 real ones has 6,112, most under 3,000.
@@ -48,20 +50,33 @@ def read(data: bytes, source: Source, settings: Settings) -> Reading:
     if pages is not None and not _is_laid_out(blocks):
         stories.met["pages-unknown"] = 1
         pages, blocks = None, [msgspec.structs.replace(block, page=None) for block in blocks]
-    notices = _notices(stories.met, settings, margins.example)
+    notices = (*_notices(stories.met, settings, margins.example), *stories.legacy.notices())
     return Reading(
         blocks=tuple(blocks),
         pages=pages,
-        notices=tuple(notices),
+        notices=notices,
         dropped=stories.dropped(paged=pages is not None),
     )
 
 
-def words(data: bytes, place: str, settings: Settings) -> str:
-    """Return all words of a Word file, seen or not, to hold the reading against."""
+def words(data: bytes, place: str, settings: Settings) -> str | None:
+    """Return all words of a Word file, seen or not, to hold the reading against.
+
+    None where letters are old: only the reader knows which font each has.
+    """
     package = open_package(data, place, settings)
+    if _has_old_letters(package):
+        return None
     roots = (package.document, package.footnotes, package.endnotes, *package.margins.values())
     return "\n".join(words_in(root) for root in roots if root is not None)
+
+
+def _has_old_letters(package: Package) -> bool:
+    text = plain_lines(package.document)
+    roots = (package.document, package.styles, package.numbering)
+    fonts = (fonts for root in roots if root is not None for fonts in root.iter(w("rFonts")))
+    names = {fonts.get(w("hAnsi")) or fonts.get(w("ascii")) or "" for fonts in fonts}
+    return any(map(legacy_font, names)) or modern_lines(text) != text
 
 
 def _notices(met: Counter[str], settings: Settings, example: str) -> Iterator[Notice]:

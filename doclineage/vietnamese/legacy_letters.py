@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from doclineage.vietnamese.tables import load_table
@@ -24,6 +24,8 @@ _TCVN3_FONT = re.compile(r"(?:[A-Z]{6}\+)?\.?Vn[A-Z3]")
 # VNI-Times | ABCDEF+VNI-Helve-Condense
 _VNI_FONT = re.compile(r"(?:[A-Z]{6}\+)?VNI[-_ ]?[A-Z]", re.IGNORECASE)
 _FACE = re.compile(r",.*|(?:[-, ]*(?:Bold|Italic|Oblique|Regular|Normal|Roman|MT))+$")
+#: Characters of a font's name; Windows takes 31, files that lie any number.
+_LONGEST_NAME = 100
 
 
 class LegacyFont(NamedTuple):
@@ -33,7 +35,7 @@ class LegacyFont(NamedTuple):
     capitals: bool = False
 
 
-@cache
+@lru_cache(maxsize=1024)
 def legacy_font(name: str) -> LegacyFont | None:
     """Return what the name of a font from before Unicode tells, None for any other font.
 
@@ -41,6 +43,8 @@ def legacy_font(name: str) -> LegacyFont | None:
     LegacyFont(encoding='tcvn3', capitals=True)
     >>> legacy_font("Times New Roman")
     """
+    if len(name) > _LONGEST_NAME:
+        return None
     if _VNI_FONT.match(name):
         return LegacyFont("vni")
     if _TCVN3_FONT.match(name):

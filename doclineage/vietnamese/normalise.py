@@ -60,17 +60,17 @@ def clean(text: str) -> str:
     """
     # Both questions cost a fraction of the patterns below, which few texts need.
     printable, plain = text.isprintable(), text.isascii()
+    if not printable:
+        text = _CONTROL.sub("", text)
     if not plain:
         text = unicodedata.normalize("NFC", text)
     rare = not plain and _RARE.search(text) is not None
     if rare:
         # What is not seen may stand between two marks.
-        text = _without_rare(_CONTROL.sub("", text.translate(_TABLE)))
+        text = _without_rare(text.translate(_TABLE))
     if not (printable and plain) and _HAS_FOREIGN.search(text):
         # A look-alike may carry a combining mark: compose once more.
         text = unicodedata.normalize("NFC", text.translate(_TABLE))
-    if not printable:
-        text = _CONTROL.sub("", text)
     if "  " in text:
         text = _SPACES.sub(" ", text)
     if rare:

@@ -34,6 +34,11 @@ def undo_twice_encoded(text: str, *, sure: bool = False) -> str | None:
     return found
 
 
+def may_be_twice_encoded(text: str) -> bool:
+    """Tell whether `text` has what text that was encoded twice has, and others rarely."""
+    return _MAYBE.search(text) is not None
+
+
 def shows_twice_encoded(text: str) -> bool:
     """Tell whether `text` has what only text that was encoded twice has."""
     return _SURE.search(text) is not None

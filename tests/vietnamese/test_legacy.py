@@ -138,6 +138,8 @@ def test_a_line_tells_by_its_syllables(line, encoding):
     [
         *LINES,
         "dày 10µm, nhiệt độ 25°C, diện tích 120 m², sai số ±5%",
+        "120 m², 80 m³, 10µm, 25°C",
+        "m² | cm² | km²",
         "© 2026 Công ty TNHH Café Résumé®",
         "Điều 5 § 3 và «trích dẫn» của São Paulo, Zürich, Citroën",
         "hòa, khoá, thuỷ, quý, toà nhà, xã hội, hôm nay có nó",
