@@ -16,7 +16,7 @@ from doclineage.errors import DoclineageError, UnusableInputError
 from doclineage.judging import judge_matches, judge_pair
 from doclineage.lineage import LineageGraph, build_graph, parents_of
 from doclineage.model import Account, Alignment, AuditReport, Comparison, Document, Link, Unread
-from doclineage.reading import find_files, read_bare, read_blocks
+from doclineage.reading import find_files, read_bare, read_blocks, refuse_folder
 from doclineage.reading.manifest import stated_fields
 from doclineage.registry import ENGINES
 from doclineage.reporting import format_of, write_file
@@ -51,8 +51,7 @@ def read_document(path: str | Path, *, settings: Settings = DEFAULTS) -> Documen
     `ReadingError`, and `UnusableInputError` for a folder.
     """
     file = Path(path)
-    if file.is_dir():
-        raise UnusableInputError(str(file), "error.is-folder")
+    refuse_folder(file)
     source, reading = read_blocks(file, settings)
     document = build_document(source, reading, stated_fields(file))
     return msgspec.structs.replace(document, citations=find_citations(document.units))

@@ -60,8 +60,12 @@ class Registry(Mapping[str, str]):
 READERS = Registry(
     "readers",
     {
+        "doc": "doclineage.reading.office:read",
         "docx": "doclineage.reading.word:read",
+        "html": "doclineage.reading.office:read",
+        "odt": "doclineage.reading.office:read",
         "pdf": "doclineage.reading.pdf:read",
+        "rtf": "doclineage.reading.office:read",
         "text": "doclineage.reading.text:read",
     },
     {},

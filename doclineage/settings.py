@@ -47,6 +47,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     #: Characters of one line or paragraph, and of a whole text; real ones are far below.
     max_unit_chars: int = 120_000
     max_text_chars: int = 30_000_000
+    #: Seconds that LibreOffice may take for one file; a law of 2,189 paragraphs takes 2, thrice
+    #: that where eight processes share two cores.
+    office_seconds: Bound = 60
+    #: Bytes of memory that it may use; it starts with 0.5 GB of address space.
+    office_memory_bytes: Bound = 4_000_000_000
     #: Files of one folder.
     max_files: Bound = 20_000
     #: Depth of nested tables, text boxes and list levels that is still followed.

@@ -11,13 +11,13 @@ import msgspec
 
 from doclineage.errors import ReadingError
 from doclineage.model import Notice, Reading, Source
-from doclineage.reading.files import find_files, load_bytes
+from doclineage.reading.files import find_files, load_bytes, refuse_folder
 from doclineage.reading.sniff import sniff
 from doclineage.registry import READERS
 from doclineage.settings import DEFAULTS, Settings
 from doclineage.wording import phrase
 
-__all__ = ["find_files", "read_bare", "read_blocks"]
+__all__ = ["find_files", "read_bare", "read_blocks", "refuse_folder"]
 
 
 def read_blocks(path: Path, settings: Settings = DEFAULTS) -> tuple[Source, Reading]:

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from doclineage.errors import ReadingError, UnusableInputError
-from doclineage.reading.sniff import known_suffixes
+from doclineage.reading.sniff import is_document_head, known_suffixes
 from doclineage.settings import DEFAULTS, Settings
+
+#: What a page that a browser or Word saved ends in; its pictures lie in a folder "…_files".
+_PAGES = (".htm", ".html")
+#: What our own reports say in their first bytes: they are no documents, though pages.
+_OURS = b'content="doclineage'
 
 
 def find_files(paths: Iterable[Path], settings: Settings = DEFAULTS) -> tuple[Path, ...]:
     """Return the documents that `paths` name, folders searched to the bottom, in a fixed order.
 
     A file that is named itself is always taken; inside a folder hidden files, Word's lock files,
-    readmes and files without a reader are left out. Raises ReadingError for a missing path.
+    readmes and files that are no documents are left out. A folder inside that may not be opened
+    stands for what it holds: read, it fails. Raises ReadingError for a missing path.
     """
     suffixes = known_suffixes()
     found: dict[Path, None] = {}
     for path in map(existing, paths):
-        for file in _inside(path, suffixes) if path.is_dir() else (path,):
+        for file in _inside(path, suffixes) if _is_folder(path) else (path,):
             found[file] = None
             if len(found) > settings.max_files:
                 detail = f"> {settings.max_files}"
@@ -37,9 +43,26 @@ def existing(path: Path) -> Path:
     """
     for form in (None, "NFC", "NFD"):
         spelt = path if form is None else Path(unicodedata.normalize(form, str(path)))
-        if os.path.lexists(spelt):
-            return spelt
+        try:
+            spelt.lstat()
+        except PermissionError:
+            return spelt  # it may be there, and is refused when it is opened
+        except OSError:
+            continue
+        return spelt
     raise ReadingError(str(path), "error.not-found")
+
+
+def refuse_folder(path: Path) -> None:
+    """Raise UnusableInputError for a folder, ReadingError for one that may not be opened."""
+    if not _is_folder(path):
+        return
+    try:
+        next(path.iterdir(), None)
+    except OSError as fault:
+        detail = fault.strerror or str(fault)
+        raise ReadingError(str(path), "error.unreadable-folder", detail) from fault
+    raise UnusableInputError(str(path), "error.is-folder")
 
 
 def load_bytes(path: Path, place: str, settings: Settings) -> bytes:
@@ -66,24 +89,63 @@ def _bound(size: int, place: str, settings: Settings) -> None:
         raise ReadingError(place, "error.too-large", detail)
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def _inside(folder: Path, suffixes: frozenset[str]) -> list[Path]:
-    found = [path for path in _walk(folder) if _is_document(path, suffixes)]
-    return sorted(found, key=lambda path: (unicodedata.normalize("NFC", str(path)), str(path)))
+    closed: list[Path] = []
+    files = [path for path in _walk(folder, closed) if _is_document(path, suffixes)]
+    return sorted(
+        (*files, *closed), key=lambda path: (unicodedata.normalize("NFC", str(path)), str(path))
+    )
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    def refuse(fault: OSError) -> None:
-        place = str(fault.filename or folder)
-        raise ReadingError(place, "error.unreadable", fault.strerror or str(fault)) from fault
+def _walk(folder: Path, closed: list[Path]) -> Iterator[Path]:
+    """Yield the files below a folder; folders that cannot be listed are added to `closed`."""
+
+    def close(fault: OSError) -> None:
+        closed.append(Path(fault.filename or folder))
 
     # Links to folders are not followed: they may lead back up.
-    for place, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+    for place, folders, names in os.walk(folder, onerror=close):
+        folders[:] = [name for name in folders if not _is_passed(name, names)]
         yield from (Path(place, name) for name in names)
+
+
+def _is_passed(folder: str, names: Collection[str]) -> bool:
+    """Tell the folders that are none of the user's: hidden ones, the pictures of a saved page."""
+    page = folder.removesuffix("_files")
+    saved = page != folder and any(f"{page}{suffix}" in names for suffix in _PAGES)
+    return folder.startswith(".") or saved
 
 
 def _is_document(path: Path, suffixes: frozenset[str]) -> bool:
     # Word writes "~$name.docx" beside a document that is open.
     if path.name.startswith((".", "~$")) or path.stem.lower().startswith("readme"):
         return False
-    return path.suffix.lower() in suffixes and path.is_file()
+    suffix = path.suffix.lower()
+    if suffix in _PAGES and _OURS in (_head(path, 1024) or b""):
+        return False
+    # "KH 45.2026" and "Kế hoạch 45" say nothing of their kind.
+    return suffix in suffixes or (not suffix[1:].isalpha() and _looks_like_one(path))
+
+
+def _looks_like_one(path: Path) -> bool:
+    """Tell by its first bytes whether a file is a document; one that is closed may be."""
+    head = _head(path, 8)
+    return head is None or is_document_head(head)
+
+
+def _head(path: Path, length: int) -> bytes | None:
+    """Return the first bytes of a file, None where it may not be opened."""
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as stream:
+            return stream.read(length)
+    except OSError:
+        return None

@@ -82,7 +82,7 @@ class Package(NamedTuple):
 def open_package(data: bytes, place: str, settings: Settings) -> Package:
     """Return the parts of the Word file `data`; raises ReadingError where it is not sound."""
     try:
-        _bound(data, place, settings)
+        bound_archive(data, place, settings)
         with _Opened(data, place, settings) as opened:
             return opened.package()
     except _DAMAGE as fault:
@@ -92,7 +92,7 @@ def open_package(data: bytes, place: str, settings: Settings) -> Package:
         raise ReadingError(place, code, detail) from fault
 
 
-def _bound(data: bytes, place: str, settings: Settings) -> None:
+def bound_archive(data: bytes, place: str, settings: Settings) -> None:
     """Refuse an archive that expands too far; zipfile never yields more than is declared."""
     # Counted before zipfile builds an object for each.
     if data.count(_ENTRY_MARK) > _MAX_ENTRIES:

@@ -1,0 +1,54 @@
+"""Documents of other programs to blocks: LibreOffice makes Word files of them, `word` reads those.
+
+What a file says of itself (media type, hash) stays the original's.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from doclineage.errors import ReadingError
+from doclineage.model import Reading, Source
+from doclineage.reading.package import bound_archive
+from doclineage.reading.pages import plain_page, saved_page
+from doclineage.reading.soffice import convert
+from doclineage.reading.word import read as read_word
+from doclineage.settings import Settings
+
+
+class _Form(NamedTuple):
+    """The suffix that LibreOffice goes by, and its name for the filter that reads the form."""
+
+    suffix: str
+    importer: str
+
+
+_PAGE = _Form(".html", "HTML (StarWriter)")
+_FORMS = {
+    "application/msword": _Form(".doc", "MS Word 97"),
+    "application/vnd.ms-word.2003+xml": _Form(".xml", "MS Word 2003 XML"),
+    "application/rtf": _Form(".rtf", "Rich Text Format"),
+    "application/vnd.oasis.opendocument.text": _Form(".odt", "writer8"),
+    "application/vnd.oasis.opendocument.text-flat-xml": _Form(
+        ".fodt", "OpenDocument Text Flat XML"
+    ),
+    "text/html": _PAGE,
+    "multipart/related": _PAGE,
+}
+
+
+def read(data: bytes, source: Source, settings: Settings) -> Reading:
+    """Return the blocks of a file that LibreOffice can open."""
+    form = _FORMS[source.media_type]
+    if form is _PAGE:
+        bundled = source.media_type == "multipart/related"
+        data = (saved_page if bundled else plain_page)(data, source.path)
+    elif form.suffix == ".odt":
+        bound_archive(data, source.path, settings)
+    word = convert(data, *form, source.path, settings)
+    try:
+        return read_word(word, source, settings)
+    except ReadingError as fault:
+        if fault.code == "error.broken-docx":
+            raise ReadingError(source.path, "error.office-failed", fault.detail) from fault
+        raise
