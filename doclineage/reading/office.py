@@ -5,6 +5,7 @@ What a file says of itself (media type, hash) stays the original's.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from doclineage.errors import ReadingError
@@ -14,6 +15,13 @@ from doclineage.reading.pages import plain_page, saved_page
 from doclineage.reading.soffice import convert
 from doclineage.reading.word import read as read_word
 from doclineage.settings import Settings
+
+# {\f3\fnil\fcharset2\fprq2{\*\panose 020b72}.VnTime;}
+_OLD_FONT_CHARSET = re.compile(
+    rb"\\fcharset\d{1,3}"
+    rb"(?=(?:\\[a-z]{1,20}+-?+\d{0,10}+\s?+|\{[^{}]{0,200}+\}|\s){0,20}+"
+    rb"\.?(?:Vn[A-Z3]|VNI[-_ ]))"
+)
 
 
 class _Form(NamedTuple):
@@ -43,6 +51,9 @@ def read(data: bytes, source: Source, settings: Settings) -> Reading:
     if form is _PAGE:
         bundled = source.media_type == "multipart/related"
         data = (saved_page if bundled else plain_page)(data, source.path)
+    elif form.suffix == ".rtf":
+        # Whatever such a font says of its letters, their bytes are what we can read.
+        data = _OLD_FONT_CHARSET.sub(rb"\\fcharset0", data)
     elif form.suffix == ".odt":
         bound_archive(data, source.path, settings)
     word = convert(data, *form, source.path, settings)

@@ -236,10 +236,10 @@ class StoryReader:
     def _label(self, number: Number, base: RunLook) -> str | None:
         """Return a number as it is seen, in the letters of today."""
         label = number.shown(caps=bool(base.caps))
-        font = number.level.font or base.font
-        if label is None or (font is None and label.isascii()):
+        font = base.font if number.level.font is None else number.level.font
+        if label is None or (not font and label.isascii()):
             return label
-        return self.legacy.parts((Part(label, None if font is None else legacy_font(font)),))[0]
+        return self.legacy.parts((Part(label, legacy_font(font) if font else None),))[0]
 
     def _hang(self, pieces: Pieces, beside: list[Block], depth: int) -> None:
         """Add the text boxes and notes of a paragraph, each a story that counts for itself."""

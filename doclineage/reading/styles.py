@@ -23,11 +23,15 @@ _SWITCHES = {w("b"): "bold", w("i"): "italic", w("vanish"): "hidden", w("caps"):
 _SIZE, _FONTS = w("sz"), w("rFonts")
 _LEVEL, _LIST = w("ilvl"), w("numId")
 _HANGING, _ASCII, _HIGH = w("hanging"), w("ascii"), w("hAnsi")
+_THEME = w("hAnsiTheme")
 _INDENTS = {w("start"): "left", w("left"): "left", w("firstLine"): "first", _HANGING: "first"}
 
 
 class RunLook(msgspec.Struct, frozen=True):
-    """How letters are set; size in points, `font` only where its signs are not what they say."""
+    """How letters are set; size in points.
+
+    `font` is told only where its signs are not what they say; a style that states another has "".
+    """
 
     bold: bool | None = None
     italic: bool | None = None
@@ -117,7 +121,7 @@ class StyleSheet:
                 hidden=bool(below.hidden) or bool(lower.hidden) != bool(upper.hidden),
                 caps=bool(below.caps) or bool(lower.caps) != bool(upper.caps),
                 size=upper.size or lower.size or below.size,
-                font=upper.font or lower.font or below.font,
+                font=_first_stated(upper.font, lower.font, below.font) or None,
             )
         return look
 
@@ -138,6 +142,8 @@ class StyleSheet:
 def run_look(properties: Element | None, base: RunLook = NO_RUN) -> RunLook:
     """Return `base` with what the ``w:rPr`` of a style says."""
     changes, _ = run_changes(() if properties is None else properties)
+    if "font" in changes:
+        changes["font"] = changes["font"] or ""
     return msgspec.structs.replace(base, **changes) if changes else base
 
 
@@ -159,6 +165,8 @@ def run_changes(properties: Iterable[Element]) -> tuple[Changes, str | None]:
             font = said.get(_HIGH) or said.get(_ASCII)
             if font is not None:
                 changes["font"] = font if has_signs(font) or legacy_font(font) else None
+            elif said.get(_THEME) is not None:
+                changes["font"] = None
         elif tag == _RUN_STYLE:
             style = said.get(VAL)
     return changes, style
@@ -172,6 +180,10 @@ def paragraph_look(properties: Element | None, base: ParagraphLook) -> Paragraph
         if reader is not None:
             reader(said, changes)
     return msgspec.structs.replace(base, **changes) if changes else base
+
+
+def _first_stated(*fonts: str | None) -> str | None:
+    return next((font for font in fonts if font is not None), None)
 
 
 def _set(look: RunLook, style: Element) -> RunLook:

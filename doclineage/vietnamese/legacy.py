@@ -20,6 +20,7 @@ from doclineage.vietnamese.legacy_letters import (
     decode_letters,
     is_written,
     shifted_marks,
+    unsymbolised,
 )
 from doclineage.vietnamese.syllables import is_syllable
 
@@ -38,9 +39,7 @@ _LIKELY_WORDS = 1.5
 _SAMPLE_LINES = 3_000
 
 # Letters as all these encodings show them: not quotes, dashes, blanks and digits.
-_WORD = re.compile(
-    "[A-Za-z\x80-\x9f\xa1-\u024f\u02c6\u02dc\u0300-\u0323\u1e00-\u1eff\u20ab\uf080-\uf0ff]+"
-)
+_WORD = re.compile("[A-Za-z\x80-\x9f\xa1-\u024f\u02c6\u02dc\u0300-\u0323\u1e00-\u1eff\u20ab]+")
 _ASCII_LETTERS = re.compile("[A-Za-z]")
 # m² | cm³ | µm | °C: read as old letters these are syllables too.
 _UNIT = re.compile("[A-Za-z]{1,3}[¹²³]|[µ°º][A-Za-z]{1,2}")
@@ -99,6 +98,8 @@ def decode_line(
     used: set[Encoding] = set()
     for hint, group in groupby(parts, key=lambda part: part.font and part.font.encoding):
         pieces = list(group)
+        if hint:
+            pieces = [piece._replace(text=unsymbolised(piece.text)) for piece in pieces]
         text = "".join(piece.text for piece in pieces)
         encoding = _told(text, hint) if hint else _guessed(text, shown)
         if encoding is not None and not text.isascii():

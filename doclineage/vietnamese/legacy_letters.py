@@ -55,8 +55,7 @@ def legacy_font(name: str) -> LegacyFont | None:
 def decode_letters(text: str, encoding: Encoding, *, wide: bool = False) -> str:
     r"""Return `text` with the signs of `encoding` as the letters that they stand for.
 
-    `wide` also takes signs as a program left them that mistook the bytes for cp1258 or for a
-    symbol font.
+    `wide` also takes signs as a program left them that mistook the bytes for cp1258.
 
     >>> decode_letters("Uû ban nh©n d©n", "tcvn3"), decode_letters("Uûy ban nhaân daân", "vni")
     ('Uỷ ban nhân dân', 'Ủy ban nhân dân')
@@ -75,6 +74,15 @@ def is_written(word: str, encoding: Encoding, *, wide: bool = False) -> bool:
     return all(sign < "\x80" or sign in known for sign in word)
 
 
+def unsymbolised(text: str) -> str:
+    r"""Return `text` with the signs of a symbol font as cp1252 shows their codes.
+
+    >>> unsymbolised("\uf043\uf0a8n")
+    'C¨n'
+    """
+    return text.translate(_symbol_signs()) if _SYMBOL_SIGN.search(text) else text
+
+
 def shifted_marks(parts: list[str]) -> list[str]:
     """Return pieces of one VNI text with a mark that begins a piece put behind its letter.
 
@@ -89,6 +97,8 @@ def shifted_marks(parts: list[str]) -> list[str]:
     return moved
 
 
+# Where programs put the signs of a font that says it has no letters, as old fonts often did.
+_SYMBOL_SIGN = re.compile("[\uf020-\uf0ff]")
 # A letter with its mark, or a letter that has a code of its own.
 _VNI_SIGN = re.compile("[AEOUYaeouyÔÖôö][ÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜËùøûõïâáàåãäêéèúüë]|[ÍÌÆÓÒÔÖÎÑíìæóòôöîñ]")
 
@@ -123,7 +133,6 @@ def _codes(encoding: Encoding, *, wide: bool) -> Mapping[int, str]:
             table.setdefault(code, letter)
             if wide:
                 table.setdefault(ord(_cp1258(code)), letter)
-                table.setdefault(0xF000 + code, letter)
     return table
 
 
@@ -135,11 +144,14 @@ def _alphabet(encoding: Encoding, *, wide: bool) -> frozenset[str]:
 
 
 @cache
+def _symbol_signs() -> dict[int, str]:
+    return {0xF000 + code: _shown(code) for code in range(0x20, 0x100)}
+
+
+@cache
 def _byte_signs() -> dict[int, str]:
-    """Return the table from what cp1258 or a symbol font shows back to cp1252."""
-    found = {0xF000 + code: _shown(code) for code in range(0x80, 0x100)}
-    for code in range(0xC0, 0x100):
-        found.setdefault(ord(_cp1258(code)), _shown(code))
+    """Return the table from what cp1258 shows back to cp1252."""
+    found = {ord(_cp1258(code)): _shown(code) for code in range(0xC0, 0x100)}
     return {sign: shown for sign, shown in found.items() if chr(sign) != shown}
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from compound_files import ENCRYPTED, MAGIC, build_compound, word_head
+from legacy_texts import old_bytes
 from old_word import LISTS, OLD, READ
 from word_files import build_word
 
@@ -129,6 +130,23 @@ def test_the_bytes_tell_what_a_file_is(made, tmp_path):
     # The same bytes, the same blocks: nothing of the conversion's own shows.
     known = read_blocks_once(made / "old.doc")
     assert (reading.blocks, tuple(others)) == (known.blocks, known.notices)
+
+
+@needs_office
+def test_old_fonts_in_rtf_may_say_anything_of_their_letters(tmp_path):
+    """A symbol font, the system's own letters, those of another country: the bytes are the same."""
+    line = "Căn cứ Luật Đất đai, trường học, đường phố"
+    fonts = {"2": (".VnTime", "tcvn3"), "1": ("VNI-Times", "vni"), "238": (".VnArial", "tcvn3")}
+    table, body = b"", b""
+    for index, (charset, (font, encoding)) in enumerate(fonts.items()):
+        table += f"{{\\f{index}\\fnil\\fcharset{charset}{{\\*\\panose 02}} {font};}}".encode()
+        signs = (
+            f"\\'{byte:02x}" if byte > 127 else chr(byte) for byte in old_bytes(line, encoding)
+        )
+        body += f"\\f{index} {''.join(signs)}\\par ".encode()
+    path = tmp_path / "cũ.rtf"
+    path.write_bytes(rtf(b"{\\fonttbl" + table + b"}" + body))
+    assert texts(path) == [line] * 3
 
 
 @needs_office

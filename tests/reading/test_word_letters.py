@@ -29,6 +29,24 @@ def test_a_style_tells_the_font_too(word_blocks):
     assert [block.text for block in word_blocks(body, styles=style)] == ["KẾ HOẠCH", "Đại hội"]
 
 
+def test_a_style_that_states_another_font_wins(word_blocks):
+    """A character style in a paragraph of capitals; a style on one that is based on it."""
+    style = (
+        '<w:style w:type="{}" w:styleId="{}"><w:name w:val="{}"/>{}<w:rPr>'
+        '<w:rFonts w:ascii="{}" w:hAnsi="{}"/></w:rPr></w:style>'
+    )
+    plain, capitals = ("Arial",) * 2, (".VnTimeH",) * 2
+    styles = (
+        style.format("paragraph", "old", "old", "", *capitals)
+        + style.format("paragraph", "new", "new", '<w:basedOn w:val="old"/>', *plain)
+        + style.format("character", "sign", "sign", "", *plain)
+    )
+    body = para("plain", '<w:pStyle w:val="old"/>', '<w:rStyle w:val="sign"/>') + para(
+        "plain", '<w:pStyle w:val="new"/>'
+    )
+    assert [block.text for block in word_blocks(body, styles=styles)] == ["plain", "plain"]
+
+
 def test_capitals_by_format_are_made_of_letters_that_were_read(word_blocks):
     run = '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/><w:caps/>'
     (block,) = word_blocks(para(encode("Ủy ban nhân dân", "tcvn3"), run=run))
