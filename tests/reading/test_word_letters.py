@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from legacy_texts import encode
+from legacy_texts import encode, old_bytes
 from old_word import LISTS, OLD, READ, in_font
-from word_files import para
+from word_files import build_word, para
+
+from doclineage.pipeline import account_document
 
 
 def test_old_letters_are_read_by_font_and_by_syllable(read_word):
@@ -90,3 +92,17 @@ def test_twice_encoded_paragraphs_are_undone(read_word):
     reading = read_word(para(escape(shown)))
     assert [block.text for block in reading.blocks] == [line]
     assert [notice.code for notice in reading.notices] == ["double-encoding"]
+
+
+def test_the_account_of_old_letters_balances(tmp_path):
+    """Which letters a font has only the reader knows; those of a text file are told by all."""
+    (tmp_path / "a.docx").write_bytes(build_word(OLD, numbering=LISTS))
+    told = account_document(tmp_path / "a.docx")
+    assert told.balanced
+    assert told.source_letters is None
+    lines = "KẾ HOẠCH\n\nI. NHIỆM VỤ\n1. Rà soát dữ liệu dân cư.\n2. Xây dựng trường học."
+    for encoding in ("tcvn3", "vni"):
+        (tmp_path / "a.txt").write_bytes(old_bytes(lines, encoding))
+        told = account_document(tmp_path / "a.txt")
+        assert told.balanced
+        assert told.source_letters == sum(map(str.isalnum, lines))
