@@ -40,8 +40,8 @@ _RUN, _RUN_PROPERTIES, _TEXT = w("r"), w("rPr"), w("t")
 _TYPE, _ID, _CHAR, _FONT, _INSTRUCTION = map(w, ("type", "id", "char", "font", "instr"))
 #: Pieces of what is left out are put together up to this length.
 _JOINED_CHARS = 200
-#: Of the plane that the codes of fonts lie in.
-_LAST_SIGN = 0xFFFF
+#: The codes of a font's letters, as they are and as symbol fonts have them.
+_LETTER_CODES = frozenset((*range(0x20, 0x100), *range(0xF020, 0xF100)))
 _FORMULAS = (m("oMath"), m("oMathPara"))
 
 
@@ -340,12 +340,11 @@ class RunReader:
     def _symbol(self, child: Element, pieces: Pieces, look: RunLook) -> None:
         code = child.get(_CHAR, "")
         if len(code) <= 6 and not code.strip("0123456789abcdefABCDEF"):
-            font = child.get(_FONT)
-            if font is not None and legacy_font(font):
-                look = msgspec.structs.replace(look, font=font)
-                self._add(chr(min(int(code or "0", 16), _LAST_SIGN)), pieces, look)
+            number, font = int(code or "0", 16), child.get(_FONT)
+            if font is not None and number in _LETTER_CODES and legacy_font(font):
+                self._add(chr(number), pieces, msgspec.structs.replace(look, font=font))
             else:
-                self._add(symbol(int(code or "0", 16), font), pieces, look)
+                self._add(symbol(number, font), pieces, look)
 
     def _rendered_break(self, _child: Element, _pieces: Pieces, _look: RunLook) -> None:
         self.new_page()

@@ -71,6 +71,8 @@ def test_signs_that_bear_an_old_font_are_letters(word_blocks):
         f"{in_font('iều', '.VnTime', 'tcvn3')}</w:p>"
     )
     assert [block.text for block in word_blocks(body)] == ["Điều"]
+    strange = '<w:p><w:r><w:t>a</w:t><w:sym w:font=".VnTime" w:char="D800"/></w:r></w:p>'
+    assert [block.text for block in word_blocks(strange)] == ["a"]
 
 
 def test_bold_heads_are_counted_in_letters_that_were_read(word_blocks):
