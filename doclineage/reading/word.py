@@ -15,6 +15,7 @@ from doclineage.reading.package import Package, open_package
 from doclineage.reading.stories import StoryReader
 from doclineage.reading.word_margins import Margins
 from doclineage.settings import Settings
+from doclineage.vietnamese.legacy import has_old_words
 from doclineage.vietnamese.legacy_letters import legacy_font
 from doclineage.wording import phrase
 
@@ -73,10 +74,13 @@ def words(data: bytes, place: str, settings: Settings) -> str | None:
 
 def _has_old_letters(package: Package) -> bool:
     text = plain_lines(package.document)
+    if modern_lines(text) != text:
+        return True
+    # Many a style sheet has old fonts that no letter is set in.
     roots = (package.document, package.styles, package.numbering)
     fonts = (fonts for root in roots if root is not None for fonts in root.iter(w("rFonts")))
     names = {fonts.get(w("hAnsi")) or fonts.get(w("ascii")) or "" for fonts in fonts}
-    return any(map(legacy_font, names)) or modern_lines(text) != text
+    return any(map(legacy_font, names)) and any(map(has_old_words, text.split("\n")))
 
 
 def _notices(met: Counter[str], settings: Settings, example: str) -> Iterator[Notice]:
