@@ -101,7 +101,7 @@ def decode_line(
         if hint:
             pieces = [piece._replace(text=unsymbolised(piece.text)) for piece in pieces]
         text = "".join(piece.text for piece in pieces)
-        encoding = _told(text, hint) if hint else _guessed(text, shown)
+        encoding = _told(text, hint, shown) if hint else _guessed(text, shown)
         if encoding is not None and not text.isascii():
             used.add(encoding)
         found += _decoded(pieces, encoding, wide=hint is not None)
@@ -149,12 +149,17 @@ def has_old_words(text: str) -> bool:
     )
 
 
-def _told(text: str, hint: Encoding) -> Encoding | None:
-    """Return the encoding of text in a font of `hint`: modern text may stand in an old font."""
+def _told(text: str, hint: Encoding, shown: Shown) -> Encoding | None:
+    """Return the encoding of text in a font of `hint`: modern text may stand in an old font.
+
+    Some words are syllables both ways ("Tên"): the document's others settle those. Where none is
+    old the font's name is left from a template, and nobody has the font.
+    """
     words = _accented(text)
     standing = sum(map(_stands, words))
     told = sum(_reads(word, hint, wide=True) for word in words)
-    return None if standing > told else hint
+    both = 0 < told == standing and not is_suspect(text)
+    return None if standing > told or (both and hint not in shown.encodings) else hint
 
 
 def _guessed(text: str, shown: Shown) -> Encoding | None:

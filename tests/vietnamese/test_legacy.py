@@ -68,7 +68,8 @@ def test_capitals_survive_where_the_encoding_has_them(encoding):
 @given(st.lists(st.sampled_from(syllables()), min_size=1, max_size=8), st.sampled_from(ENCODINGS))
 def test_a_line_whose_font_tells_reads_as_it_was(words, encoding):
     line = " ".join(words)
-    assert one(encode(line, encoding), LegacyFont(encoding)) == line
+    shown = Shown(frozenset({encoding}))
+    assert one(encode(line, encoding), LegacyFont(encoding), shown) == line
 
 
 # --- what tells ------------------------------------------------------------------------------
@@ -118,6 +119,11 @@ def test_modern_text_in_an_old_font_stays():
     assert one("Ủy ban nhân dân xã", TIME) == "Ủy ban nhân dân xã"
     parts = [Part("Số liệu ", TIME), Part("và"), Part(" x· ph­êng", TIME)]
     assert "".join(decode_line(parts).parts) == "Số liệu và xã phường"
+
+
+def test_words_of_both_kinds_are_as_the_document_is():
+    assert one("Tên", TIME) == "Tên"
+    assert one("Tên", TIME, Shown(frozenset({"tcvn3"}))) == "Tờn"
 
 
 def test_signs_of_cp1258_and_of_symbol_fonts_are_taken_for_their_bytes():
