@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from doclineage.errors import ReadingError
 from doclineage.model import Reading, Source
+from doclineage.reading.compound import read_compound
 from doclineage.reading.package import bound_archive
 from doclineage.reading.pages import plain_page, saved_page
 from doclineage.reading.soffice import convert
@@ -31,9 +32,12 @@ class _Form(NamedTuple):
     importer: str
 
 
+_WORD = _Form(".doc", "MS Word 97")
 _PAGE = _Form(".html", "HTML (StarWriter)")
+# How the text of Word 6.0 and 95 begins, of which the filter for later ones reads nothing.
+_BEFORE_97 = b"\xdc\xa5"
 _FORMS = {
-    "application/msword": _Form(".doc", "MS Word 97"),
+    "application/msword": _WORD,
     "application/vnd.ms-word.2003+xml": _Form(".xml", "MS Word 2003 XML"),
     "application/rtf": _Form(".rtf", "Rich Text Format"),
     "application/vnd.oasis.opendocument.text": _Form(".odt", "writer8"),
@@ -51,6 +55,8 @@ def read(data: bytes, source: Source, settings: Settings) -> Reading:
     if form is _PAGE:
         bundled = source.media_type == "multipart/related"
         data = (saved_page if bundled else plain_page)(data, source.path)
+    elif form is _WORD and _is_before_97(data):
+        form = _WORD._replace(importer="MS Word 95")
     elif form.suffix == ".rtf":
         # Whatever such a font says of its letters, their bytes are what we can read.
         data = _OLD_FONT_CHARSET.sub(rb"\\fcharset0", data)
@@ -63,3 +69,9 @@ def read(data: bytes, source: Source, settings: Settings) -> Reading:
         if fault.code == "error.broken-docx":
             raise ReadingError(source.path, "error.office-failed", fault.detail) from fault
         raise
+
+
+def _is_before_97(data: bytes) -> bool:
+    compound = read_compound(data)
+    head = b"" if compound is None else compound.heads.get("WordDocument", b"")
+    return head.startswith(_BEFORE_97)

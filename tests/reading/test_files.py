@@ -3,12 +3,14 @@ import io
 import os
 import unicodedata
 import zipfile
+from pathlib import Path
 
 import pytest
 from word_files import build_word, para
 
+from doclineage import read_document
 from doclineage.errors import ReadingError, UnusableInputError
-from doclineage.reading import find_files, read_blocks
+from doclineage.reading import find_files, read_blocks, refuse_folder
 from doclineage.settings import DEFAULTS, Settings
 
 WORD = build_word(para("Kế hoạch"))
@@ -218,3 +220,47 @@ def test_missing_paths_and_too_many_files_are_told(tmp_path):
         find_files([tmp_path], Settings(max_files=3))
     assert many.value.code == "error.too-many-files"
     assert "max_files" in str(many.value)
+
+
+def test_a_folder_inside_that_is_closed_is_told_and_the_rest_goes_on(tmp_path, monkeypatch):
+    closed = tmp_path / "b kín"
+    closed.mkdir()
+    for name in ("a.txt", "b kín/x.txt", "c.txt"):
+        (tmp_path / name).write_text("Kế hoạch", encoding="utf-8")
+    scandir, listdir = os.scandir, os.listdir
+
+    def refusing(ask):
+        def refuse(path="."):
+            if Path(path) == closed:
+                raise PermissionError(13, "Permission denied", str(path))
+            return ask(path)
+
+        return refuse
+
+    monkeypatch.setattr(os, "scandir", refusing(scandir))
+    monkeypatch.setattr(os, "listdir", refusing(listdir))
+    assert find_files([tmp_path]) == (tmp_path / "a.txt", closed, tmp_path / "c.txt")
+    with pytest.raises(ReadingError) as caught:
+        read_document(closed)
+    assert caught.value.code == "error.unreadable-folder"
+    with pytest.raises(UnusableInputError):
+        refuse_folder(tmp_path)
+
+
+def test_what_has_no_suffix_of_its_own_is_looked_into(tmp_path):
+    (tmp_path / "KH 45.2026").write_bytes(WORD)
+    (tmp_path / "Kế hoạch 45").write_bytes(WORD)
+    (tmp_path / "ghi chú.1").write_text("Kế hoạch", encoding="utf-8")
+    (tmp_path / "bảng.xlsx").write_bytes(b"PK\x03\x04")
+    assert [path.name for path in find_files([tmp_path])] == ["KH 45.2026", "Kế hoạch 45"]
+
+
+def test_pictures_of_saved_pages_and_our_own_reports_are_no_documents(tmp_path):
+    (tmp_path / "trang_files").mkdir()
+    (tmp_path / "riêng_files").mkdir()
+    for name in ("trang.html", "trang_files/a.jpg", "riêng_files/b.txt"):
+        (tmp_path / name).write_bytes(b"<html>")
+    ours = b'<!doctype html><meta name="generator" content="doclineage 1.0">'
+    (tmp_path / "kết quả.html").write_bytes(ours)
+    found = [str(path.relative_to(tmp_path)) for path in find_files([tmp_path])]
+    assert found == ["riêng_files/b.txt", "trang.html"]

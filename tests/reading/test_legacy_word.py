@@ -22,8 +22,8 @@ from old_word import LISTS, OLD, READ
 from word_files import build_word
 
 from doclineage import read_document
-from doclineage.errors import ReadingError, UnusableInputError
-from doclineage.reading import find_files, read_blocks, refuse_folder
+from doclineage.errors import ReadingError
+from doclineage.reading import read_blocks
 from doclineage.reading.compound import read_compound
 from doclineage.reading.soffice import VARIABLE
 from doclineage.settings import DEFAULTS, Settings
@@ -284,6 +284,18 @@ def test_a_converter_that_writes_nothing_is_told(tmp_path, monkeypatch, script):
     assert code_of(program(tmp_path, monkeypatch, script)) == "error.office-failed"
 
 
+@pytest.mark.parametrize(
+    ("head", "importer"), [(b"\xec\xa5\xc1\x00", "MS Word 97"), (b"\xdc\xa5\x68\x00", "MS Word 95")]
+)
+def test_word_before_97_is_read_by_its_own_filter(tmp_path, monkeypatch, head, importer):
+    asked = tmp_path / "asked"
+    program(tmp_path, monkeypatch, f"open({str(asked)!r}, 'w').write(repr(sys.argv))")
+    path = tmp_path / "cũ.doc"
+    path.write_bytes(build_compound(WordDocument=head))
+    assert code_of(path) == "error.office-failed"
+    assert f"'--infilter={importer}'" in asked.read_text()
+
+
 def test_what_a_converter_writes_is_not_trusted(tmp_path, monkeypatch):
     script = (
         "folder = sys.argv[sys.argv.index('--outdir') + 1]\nos.makedirs(folder, exist_ok=True)\n"
@@ -355,50 +367,3 @@ def test_deep_nesting_in_rtf_ends(tmp_path):
     path = tmp_path / "sâu.rtf"
     path.write_bytes(rtf(b"{\\b " * 2_000 + b"abc" + b"}" * 2_000))
     assert texts(path) == ["abc"]
-
-
-# --- folders ---------------------------------------------------------------------------------
-
-
-def test_a_folder_inside_that_is_closed_is_told_and_the_rest_goes_on(tmp_path, monkeypatch):
-    closed = tmp_path / "b kín"
-    closed.mkdir()
-    for name in ("a.txt", "b kín/x.txt", "c.txt"):
-        (tmp_path / name).write_text("Kế hoạch", encoding="utf-8")
-    scandir, listdir = os.scandir, os.listdir
-
-    def refusing(ask):
-        def refuse(path="."):
-            if Path(path) == closed:
-                raise PermissionError(13, "Permission denied", str(path))
-            return ask(path)
-
-        return refuse
-
-    monkeypatch.setattr(os, "scandir", refusing(scandir))
-    monkeypatch.setattr(os, "listdir", refusing(listdir))
-    assert find_files([tmp_path]) == (tmp_path / "a.txt", closed, tmp_path / "c.txt")
-    with pytest.raises(ReadingError) as caught:
-        read_document(closed)
-    assert caught.value.code == "error.unreadable-folder"
-    with pytest.raises(UnusableInputError):
-        refuse_folder(tmp_path)
-
-
-def test_what_has_no_suffix_of_its_own_is_looked_into(tmp_path):
-    shutil.copy(PLAN, tmp_path / "KH 45.2026")
-    shutil.copy(PLAN, tmp_path / "Kế hoạch 45")
-    (tmp_path / "ghi chú.1").write_text("Kế hoạch", encoding="utf-8")
-    (tmp_path / "bảng.xlsx").write_bytes(b"PK\x03\x04")
-    assert [path.name for path in find_files([tmp_path])] == ["KH 45.2026", "Kế hoạch 45"]
-
-
-def test_pictures_of_saved_pages_and_our_own_reports_are_no_documents(tmp_path):
-    (tmp_path / "trang_files").mkdir()
-    (tmp_path / "riêng_files").mkdir()
-    for name in ("trang.html", "trang_files/a.jpg", "riêng_files/b.txt"):
-        (tmp_path / name).write_bytes(b"<html>")
-    ours = b'<!doctype html><meta name="generator" content="doclineage 1.0">'
-    (tmp_path / "kết quả.html").write_bytes(ours)
-    found = [str(path.relative_to(tmp_path)) for path in find_files([tmp_path])]
-    assert found == ["riêng_files/b.txt", "trang.html"]
