@@ -51,26 +51,31 @@ def convert(data: bytes, suffix: str, importer: str, place: str, settings: Setti
     or takes too long.
     """
     program = _program(place)
-    with tempfile.TemporaryDirectory(prefix="doclineage-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        source, target = folder / f"in{suffix}", folder / "out" / "in.docx"
-        try:
+    try:
+        with tempfile.TemporaryDirectory(prefix="doclineage-", ignore_cleanup_errors=True) as name:
+            folder = Path(name)
+            source = folder / f"in{suffix}"
             source.write_bytes(data)
             _write_profile(folder / "profile" / "user")
             with _started(_command(program, importer, folder, source), folder, place) as process:
                 ended = _wait(process, settings)
-        except subprocess.TimeoutExpired as fault:
-            late = f"{settings.office_seconds} s"
-            raise ReadingError(place, "error.office-late", late) from fault
-        except OSError as fault:
-            detail = fault.strerror or str(fault)
-            raise ReadingError(place, "error.office-failed", detail) from fault
-        if not target.is_file() or not (size := target.stat().st_size):
-            raise ReadingError(place, "error.office-failed", ended)
-        if size > settings.max_file_bytes:
-            detail = f"{size:,} > {settings.max_file_bytes:,} bytes"
-            raise ReadingError(place, "error.too-large", detail)
-        return target.read_bytes()
+            return _written(folder / "out" / "in.docx", place, settings, ended)
+    except subprocess.TimeoutExpired as fault:
+        late = f"{settings.office_seconds} s"
+        raise ReadingError(place, "error.office-late", late) from fault
+    except OSError as fault:
+        detail = fault.strerror or str(fault)
+        raise ReadingError(place, "error.office-failed", detail) from fault
+
+
+def _written(target: Path, place: str, settings: Settings, ended: str) -> bytes:
+    """Return what was written; `ended` says how the process did where that is nothing."""
+    if not target.is_file() or not (size := target.stat().st_size):
+        raise ReadingError(place, "error.office-failed", ended)
+    if size > settings.max_file_bytes:
+        detail = f"{size:,} > {settings.max_file_bytes:,} bytes"
+        raise ReadingError(place, "error.too-large", detail)
+    return target.read_bytes()
 
 
 def _program(place: str) -> str:

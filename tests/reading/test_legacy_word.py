@@ -8,6 +8,7 @@ import random
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import zipfile
@@ -294,6 +295,12 @@ def test_word_before_97_is_read_by_its_own_filter(tmp_path, monkeypatch, head, i
     path.write_bytes(build_compound(WordDocument=head))
     assert code_of(path) == "error.office-failed"
     assert f"'--infilter={importer}'" in asked.read_text()
+
+
+def test_a_disk_that_cannot_be_written_is_told(tmp_path, monkeypatch):
+    document = program(tmp_path, monkeypatch, "")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "không có"))
+    assert code_of(document) == "error.office-failed"
 
 
 def test_what_a_converter_writes_is_not_trusted(tmp_path, monkeypatch):
