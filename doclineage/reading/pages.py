@@ -18,6 +18,7 @@ from doclineage.reading.decoding import decode
 # <meta charset="utf-8"> | content="text/html; charset=utf-8"
 _CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?(?P<name>[\w.:-]+)", re.IGNORECASE)
 _HEAD = 4096
+_LIMIT = "ERR_RESOURCE_LIMIT"
 _STATED = '<meta http-equiv="Content-Type" content="text/html; charset=utf-8">'
 _UNSEEN = ("script", "noscript", "template", "del", "meta", "base")
 _LOADED = ("img", "link", "iframe", "frame", "object", "embed", "applet", "audio", "video")
@@ -50,6 +51,10 @@ def plain_page(data: bytes, place: str, encoding: str | None = None) -> bytes:
         root = html.document_fromstring(text.encode(), parser)
     except (etree.LxmlError, ValueError) as fault:
         raise ReadingError(place, "error.no-text") from fault
+    # Past its bound the parser leaves the rest out, and says so only here.
+    cut = [fault.message for fault in parser.error_log if fault.type_name == _LIMIT]
+    if cut:
+        raise ReadingError(place, "error.too-large", cut[0].partition(",")[0])
     _strip(root)
     written: str = html.tostring(root, encoding="unicode")
     return (_STATED + written).encode("utf-8", "replace")
