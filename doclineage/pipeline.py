@@ -11,7 +11,7 @@ import msgspec
 
 from doclineage.aligning import match_units
 from doclineage.auditing import audit_graph
-from doclineage.citing import designate, find_citations, near_matches, resolve
+from doclineage.citing import designate, find_citations, near_matches, resolve, unite_versions
 from doclineage.errors import DoclineageError, UnusableInputError
 from doclineage.judging import judge_matches, judge_pair
 from doclineage.lineage import LineageGraph, build_graph, parents_of
@@ -133,8 +133,9 @@ def compare_texts(
 def trace_lineage(documents: Iterable[Document], *, settings: Settings = DEFAULTS) -> LineageGraph:
     """Return the graph of who implements, amends, replaces what.
 
-    Documents that bear no number learn theirs from those that cite them; documents that are
-    cited but absent are nodes with ``present=False``.
+    Files that hold one document (draft and signed, Word and PDF) are one node. Documents that
+    bear no number learn theirs from those that cite them; documents that are cited but absent
+    are nodes with ``present=False``.
     """
     del settings
     # A document that learns its number from one citation is found by others through it.
@@ -143,13 +144,10 @@ def trace_lineage(documents: Iterable[Document], *, settings: Settings = DEFAULT
 
 
 def _distinct(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Drop repeated bytes; give documents of one designation ids of their own."""
-    by_hash: dict[str, Document] = {}
-    for document in sorted(documents, key=lambda d: (d.doc_id, d.source.path)):
-        by_hash.setdefault(document.source.sha256, document)
+    """Make the versions of a document one; give documents of one designation ids of their own."""
     seen: dict[str, int] = {}
     distinct = []
-    for document in by_hash.values():
+    for document in sorted(unite_versions(documents), key=lambda d: (d.doc_id, d.source.path)):
         seen[document.doc_id] = number = seen.get(document.doc_id, 0) + 1
         name = document.doc_id if number == 1 else f"{document.doc_id}~{number}"
         distinct.append(msgspec.structs.replace(document, doc_id=name))
@@ -179,7 +177,7 @@ def audit_lineage(
 
 def _pairs(graph: LineageGraph, parent: Document | None) -> list[tuple[str, str]]:
     if parent is not None:
-        own = next(d for d in graph.documents if d.source.sha256 == parent.source.sha256)
+        own = next(d for d in graph.documents if _holds(d, parent.source.sha256))
         pairs = [(own.doc_id, d.doc_id) for d in graph.documents if d.doc_id != own.doc_id]
     else:
         pairs = [(b.parent, b.plan) for d in graph.documents for b in parents_of(graph, d)]
@@ -187,6 +185,12 @@ def _pairs(graph: LineageGraph, parent: Document | None) -> list[tuple[str, str]
         place = ", ".join(sorted(Path(d.source.path).name for d in graph.documents)[:3])
         raise UnusableInputError(place or ".", "error.no-plan", str(len(graph.documents)))
     return pairs
+
+
+def _holds(document: Document, sha256: str) -> bool:
+    """Tell whether a file is the one that a document was read from, or another version of it."""
+    sources = (document.source, *(version.source for version in document.versions))
+    return any(source.sha256 == sha256 for source in sources)
 
 
 def with_unread(report: AuditReport, failures: Iterable[DoclineageError]) -> AuditReport:

@@ -3,6 +3,7 @@
 from doclineage.citing.finding import find_citations
 from doclineage.citing.near import near_matches
 from doclineage.citing.resolve import Resolution, designate, resolutions, resolve
+from doclineage.citing.versions import unite_versions
 
 __all__ = [
     "Resolution",
@@ -11,4 +12,5 @@ __all__ = [
     "near_matches",
     "resolutions",
     "resolve",
+    "unite_versions",
 ]

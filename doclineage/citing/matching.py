@@ -105,10 +105,15 @@ def same_date(citation: Citation, document: Document) -> bool | None:
 
 def title_likeness(citation: Citation, candidate: Candidate) -> float | None:
     """Return how alike the titles are, 0..1, None where one is unknown."""
-    if not citation.title or not candidate.titles:
+    cited = (folded_title(citation.title),) if citation.title else ()
+    return likeness_of_titles(cited, candidate.titles)
+
+
+def likeness_of_titles(some: tuple[str, ...], others: tuple[str, ...]) -> float | None:
+    """Return how alike the nearest of two documents' folded titles are, None where one has none."""
+    if not some or not others:
         return None
-    cited = folded_title(citation.title)
-    return max(_likeness(cited, title) for title in candidate.titles)
+    return max(_likeness(one, other) for one in some for other in others)
 
 
 def _likeness(first: str, second: str) -> float:

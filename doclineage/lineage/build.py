@@ -55,9 +55,15 @@ def _present(document: Document) -> LineageNode:
         issuer=head.issuer,
         title=head.title,
         present=True,
-        sources=(document.source.path,),
+        sources=_sources(document),
         level=head.level,
     )
+
+
+def _sources(document: Document) -> tuple[str, ...]:
+    """Return the paths of all files that hold a document, the leading one first."""
+    paths = (document.source.path, *(version.source.path for version in document.versions))
+    return tuple(dict.fromkeys(paths))
 
 
 def _edges(document: Document, absent: _Absent) -> Iterator[LineageEdge]:

@@ -39,6 +39,8 @@ from doclineage.model.document import (
     Scheme,
     Unit,
     UnitKind,
+    Version,
+    VersionStatus,
     Zone,
 )
 from doclineage.model.lineage import Lineage, LineageEdge, LineageNode, NearMatch
@@ -99,5 +101,7 @@ __all__ = [
     "UnitKind",
     "Unread",
     "Value",
+    "Version",
+    "VersionStatus",
     "Zone",
 ]

@@ -13,6 +13,7 @@ from doclineage.model.reading import Notice, Source
 
 Zone = Literal["head", "body", "annex", "tail"]
 UnitKind = Literal["heading", "paragraph", "bullet", "row", "label"]
+VersionStatus = Literal["draft", "issued", "corrected"]
 Scheme = Literal[
     "part",
     "chapter",
@@ -131,6 +132,14 @@ class Citation(Value, frozen=True):
     confidence: float = 1.0
 
 
+class Version(Value, frozen=True):
+    """One file that holds a document; `likeness` is the share of its text that the leader has."""
+
+    source: Source
+    status: VersionStatus
+    likeness: float = 1.0
+
+
 class Document(Value, frozen=True, tag_field="schema", tag="doclineage/document/1"):
     """One document: its designation, its units in reading order, what it cites."""
 
@@ -140,6 +149,8 @@ class Document(Value, frozen=True, tag_field="schema", tag="doclineage/document/
     units: tuple[Unit, ...]
     citations: tuple[Citation, ...] = ()
     notices: tuple[Notice, ...] = ()
+    versions: tuple[Version, ...] = ()
+    """The files that hold this document, the one that is read first; empty where it is one."""
 
     def children(self, index: int) -> tuple[int, ...]:
         """Return the indices of the units directly below unit `index` (-1 for the top)."""

@@ -115,7 +115,7 @@ def issuers_agree(first: str, second: str, *, superior: str | None = None) -> bo
     False
     """
     mine = [issuer_identity(part) for part in _parts(first)]
-    theirs = [_under(issuer_identity(part), superior) for part in _parts(second)]
+    theirs = [under_superior(issuer_identity(part), superior) for part in _parts(second)]
     return any(_agree(one, other) for one in mine for other in theirs)
 
 
@@ -133,7 +133,7 @@ def _parts(name: str) -> tuple[str, ...]:
     return (name, *re.split(r",\s", name)) if "," in name else (name,)
 
 
-def _under(identity: IssuerIdentity, superior: str | None) -> IssuerIdentity:
+def under_superior(identity: IssuerIdentity, superior: str | None) -> IssuerIdentity:
     """Return the identity with level and place of the superior where it says none itself."""
     if superior is None or identity.level is not None:
         return identity
