@@ -50,10 +50,13 @@ class HeldFile:
             return None
         if self.issuer.level == "central":
             return ""
+        head = self.document.letterhead
         if not self.issuer.place:
-            return None
+            # "Ban Tuyên giáo và Dân vận Thành ủy" names no city; "Hải Vân, ngày …" does.
+            known = self.issuer.level and head.place
+            return f"{self.issuer.level} {fold_marks(head.place or '')}" if known else None
         # A phường and a xã of one name are two units; a province that became a city is one.
-        word = _COMMUNE_WORD.search(fold_marks(self.document.letterhead.issuer or ""))
+        word = _COMMUNE_WORD.search(fold_marks(head.issuer or ""))
         return f"{word.group() if word else self.issuer.level} {self.issuer.place}"
 
     @property

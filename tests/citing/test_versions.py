@@ -50,9 +50,7 @@ def held(path: str, *texts: str, media: str = WORD, mark: str = "", **head: Any)
     digest = sha256(repr((path, texts)).encode()).hexdigest()
     return Document(
         doc_id=path,
-        source=Source(
-            path=path, sha256=sha256(repr((path, texts)).encode()).hexdigest(), media_type=media
-        ),
+        source=Source(path=path, sha256=digest, media_type=media),
         letterhead=Letterhead(**{k: v for k, v in fields.items() if v is not None}),
         units=units,
         citations=find_citations(units),
@@ -157,6 +155,19 @@ def test_what_only_another_version_cites_is_told() -> None:
 def test_two_texts_of_one_format_that_carry_out_different_documents_stay_apart() -> None:
     files = [held(f"{n}.docx", CARRIES_OUT.format(n), *body()) for n in (118, 181)]
     assert len(unite_versions(files)) == 2
+
+
+def test_a_body_without_a_place_in_its_name_is_placed_by_the_letterhead() -> None:
+    board = {
+        "number": "42-KH/BTGDVTU", "issuer": "Ban Tuyên giáo và Dân vận Thành ủy",
+        "territory": None, "place": "Hải Vân",
+    }  # fmt: skip
+    files = [
+        held("a.docx", **board),
+        held("b.pdf", *edited(body(), 0.1), media=PDF, **board),
+        held("c.docx", **{**board, "place": "Đại Giang"}),
+    ]
+    assert paths(unite_versions(files)) == [["a.docx", "b.pdf"], ["c.docx"]]
 
 
 def test_lost_letterheads_are_matched_by_text_alone() -> None:
