@@ -44,6 +44,8 @@ _LEVELS: dict[str, Level] = {
 }
 _COMMITTEES = frozenset({"thành ủy", "tỉnh ủy", "quận ủy", "huyện ủy", "thị ủy"})
 _WORD = re.compile(r"[\w&]+(?:-[\w&]+)?\.?")
+# "Ban Tổ chức TƯ"; in a name all in capitals TƯ may be "ĐẦU TƯ", "TƯ PHÁP".
+_CENTRAL = re.compile(r"(?<!\w)TƯ(?!\w)")
 _GAPS = re.compile(r"[^\w]+")
 
 
@@ -69,7 +71,8 @@ def issuer_identity(name: str) -> IssuerIdentity:
     >>> issuer_identity("BAN THƯỜNG VỤ THÀNH ỦY")
     IssuerIdentity(body='dang uy', level='province', place='')
     """
-    key = " ".join(_expanded(fold_case(name)).split())
+    written = name if name == name.upper() else _CENTRAL.sub("Trung ương", name)
+    key = " ".join(_expanded(fold_case(written)).split())
     while True:
         office = _OFFICE.match(key)
         if not office:
@@ -95,6 +98,15 @@ def _place(rest: str) -> str:
     return _bare(rest[: further.start()] if further else rest)
 
 
+def place_key(name: str) -> str:
+    """Return the key of a place's proper name.
+
+    >>> place_key("Bà Rịa - Vũng Tàu")
+    'ba ria vung tau'
+    """
+    return _bare(name)
+
+
 def _bare(text: str) -> str:
     return _GAPS.sub(" ", fold_marks(text)).strip()
 
@@ -104,8 +116,12 @@ def _expanded(key: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def issuers_agree(first: str, second: str, *, superior: str | None = None) -> bool:
+def issuers_agree(
+    first: str, second: str, *, superior: str | None = None, home: Home | None = None
+) -> bool:
     """Tell whether two names can mean one body; `superior` stands above the second in print.
+
+    `home` is where the first is written: a place that it does not say is the one there.
 
     >>> issuers_agree("UBND Thành phố", "ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI")
     True
@@ -114,7 +130,7 @@ def issuers_agree(first: str, second: str, *, superior: str | None = None) -> bo
     >>> issuers_agree("UBND phường Bến Đò", "UBND phường Yên Hòa")
     False
     """
-    mine = [issuer_identity(part) for part in _parts(first)]
+    mine = [at_home(issuer_identity(part), home or Home()) for part in _parts(first)]
     theirs = [under_superior(issuer_identity(part), superior) for part in _parts(second)]
     return any(_agree(one, other) for one in mine for other in theirs)
 
@@ -139,6 +155,36 @@ def under_superior(identity: IssuerIdentity, superior: str | None) -> IssuerIden
         return identity
     above = issuer_identity(superior)
     return IssuerIdentity(body=identity.body, level=above.level, place=above.place)
+
+
+class Home(Value, frozen=True):
+    """Where a document is written: the places that "UBND phường" and "UBND tỉnh" mean there."""
+
+    commune: str = ""
+    province: str = ""
+
+
+def home_of(issuer: str | None, superior: str | None, place: str | None = None) -> Home:
+    """Return the commune and province of a document by its letterhead, empty where unsaid.
+
+    >>> home_of("UBND phường Bến Đò", "UBND tỉnh Sông Lam")
+    Home(commune='ben do', province='song lam')
+    """
+    own = issuer_identity(issuer) if issuer else None
+    above = issuer_identity(superior) if superior else None
+    commune = own.place if own and own.level == "commune" else ""
+    if own and own.level == "province":
+        return Home(province=own.place or (place_key(place) if place else ""))
+    return Home(commune=commune, province=above.place if above and above.level == "province" else "")
+
+
+def at_home(identity: IssuerIdentity, home: Home) -> IssuerIdentity:
+    """Return the identity with the place that its level has at home, where it says none itself."""
+    places = {"commune": home.commune, "province": home.province}
+    place = places.get(identity.level or "", "")
+    if identity.place or not place:
+        return identity
+    return IssuerIdentity(body=identity.body, level=identity.level, place=place)
 
 
 def _agree(one: IssuerIdentity, other: IssuerIdentity) -> bool:
