@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from doclineage.citing.matching import Candidate, folded_title
+from doclineage.citing.matching import Candidate, Citing, folded_title
 from doclineage.model import Citation, Document
-from doclineage.vietnamese.issuer_identity import issuer_bodies
+from doclineage.vietnamese.issuer_identity import issuer_bodies, issuer_identity
 
 #: Documents compared by title for one citation; beyond it only an equal title counts, so that a
 #: corpus of thousands takes linear time.
 MOST_COMPARED = 200
+#: Documents of one number compared for one citation before day and place choose among them.
+MOST_NUMBERED = 40
 
 
 class CorpusIndex:
@@ -21,6 +23,8 @@ class CorpusIndex:
     def __init__(self, documents: Sequence[Document]) -> None:
         self.candidates = [Candidate(document) for document in documents]
         self.by_number: dict[str, list[Candidate]] = defaultdict(list)
+        self._by_day: dict[tuple[str, date], list[Candidate]] = defaultdict(list)
+        self._by_place: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
         self.by_issuer: dict[tuple[str | None, str, bool], list[Candidate]] = defaultdict(list)
         self.by_date: dict[tuple[str | None, str, date], list[Candidate]] = defaultdict(list)
         self.by_title: dict[str, list[Candidate]] = defaultdict(list)
@@ -32,12 +36,32 @@ class CorpusIndex:
         numbered = candidate.number is not None
         if candidate.number:
             self.by_number[candidate.number].append(candidate)
+            self._by_place[candidate.number, candidate.place].append(candidate)
+            if head.issued:
+                self._by_day[candidate.number, head.issued].append(candidate)
         for body in candidate.bodies:
             self.by_issuer[head.kind, body, numbered].append(candidate)
             if head.issued:
                 self.by_date[head.kind, body, head.issued].append(candidate)
         for title in candidate.titles:
             self.by_title[title].append(candidate)
+
+    def numbered(self, citation: Citation, key: str, citing: Citing) -> list[Candidate]:
+        """Return the documents of a number; where they are many, those that its words point to.
+
+        A 15/KH-UBND is issued by every commune every year: day and place choose among them, and
+        a few others stay to show that there are more.
+        """
+        found = self.by_number.get(key, [])
+        if len(found) <= MOST_NUMBERED:
+            return found
+        cited = issuer_identity(citation.issuer) if citation.issuer else None
+        places = {"", citing.home.commune, citing.home.province, cited.place if cited else ""}
+        chosen = [self._by_place.get((key, place), [])[:MOST_NUMBERED] for place in sorted(places)]
+        if citation.issued:
+            day = self._by_day.get((key, citation.issued), [])
+            chosen.append(day[:MOST_NUMBERED])
+        return _union([*chosen, found[:MOST_NUMBERED]])
 
     def titled(self, citation: Citation, *, numbered: bool) -> list[Candidate]:
         """Return the documents whose title may be compared with the cited one."""

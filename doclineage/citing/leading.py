@@ -76,9 +76,9 @@ def _completed(head: Letterhead, others: Sequence[Letterhead]) -> Letterhead:
     """Return a letterhead with what only the other versions say."""
     learnt: dict[str, object] = {}
     for field in Letterhead.__struct_fields__:
-        if field != "origins" and getattr(head, field) in {None, ()}:
-            value = next((v for o in others if (v := getattr(o, field)) not in {None, ()}), None)
-            if value is not None:
+        if field not in {"origins", "confidences"} and not getattr(head, field):
+            value = next((v for other in others if (v := getattr(other, field))), None)
+            if value:
                 learnt[field] = value
     origins = {**head.origins, **dict.fromkeys(learnt, "version")}
     return msgspec.structs.replace(head, **learnt, origins=origins) if learnt else head

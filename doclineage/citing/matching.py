@@ -10,16 +10,28 @@ from rapidfuzz import fuzz
 
 from doclineage.model import Citation, Document
 from doclineage.vietnamese.designations import number_key
-from doclineage.vietnamese.issuer_identity import issuer_bodies, issuers_agree
+from doclineage.vietnamese.issuer_identity import (
+    Home,
+    IssuerIdentity,
+    home_of,
+    issuer_bodies,
+    issuer_identity,
+    issuers_agree,
+    under_superior,
+)
 from doclineage.vietnamese.kinds import KIND_NAMES
 from doclineage.vietnamese.laws import law_number
 from doclineage.vietnamese.normalise import fold_marks
+from doclineage.vietnamese.successors import renamed_issuer
 
 #: From this likeness on two titles name one subject (0..1). Different subjects among the titles of
 #: tests/gate/gold/citations.jsonl reach 0.86; the two seeds' pair has 1.00 by the parent's lead.
 TITLE_FLOOR = 0.88
 #: Titles alike but for a number ("năm 2025", "quý II") are at most this alike.
 _OTHER_NUMBER = 0.5
+#: Below this the words of a cited title, however shortened, are of another subject. Different
+#: subjects of tests/gate/gold/citations.jsonl: median 0.5; a title cut to its first half: 1.0.
+_OTHER_SUBJECT = 0.5
 # Kinds that share a code or are mistaken for one another in citations.
 _ALIKE = (
     {"QĐ", "QyĐ"},
@@ -66,10 +78,34 @@ class Candidate:
         return tuple(folded_title(title) for title in (head.title, *said) if title)
 
     @cached_property
+    def identity(self) -> IssuerIdentity | None:
+        """The body, level and place of who issued it."""
+        head = self.document.letterhead
+        return under_superior(issuer_identity(head.issuer), head.superior) if head.issuer else None
+
+    @property
+    def place(self) -> str:
+        """The folded place of its issuer, empty where unsaid or of the whole country."""
+        return self.identity.place if self.identity else ""
+
+    @cached_property
     def bodies(self) -> tuple[str, ...]:
         """The folded names of the bodies that issued it."""
         issuer = self.document.letterhead.issuer
         return issuer_bodies(issuer) if issuer else ()
+
+
+@dataclass(frozen=True)
+class Citing:
+    """A document that cites, with what it means by "UBND phường" and "UBND tỉnh"."""
+
+    document: Document
+
+    @cached_property
+    def home(self) -> Home:
+        """Its commune and its province."""
+        head = self.document.letterhead
+        return home_of(head.issuer, head.superior, head.place)
 
 
 def folded_title(title: str) -> str:
@@ -85,12 +121,24 @@ def same_kind(citation: Citation, document: Document) -> bool:
     return any(first in alike and second in alike for alike in _ALIKE)
 
 
-def same_issuer(citation: Citation, document: Document) -> bool | None:
-    """Tell whether the issuers agree, None where one is unknown."""
+def same_issuer(
+    citation: Citation, document: Document, citing: Citing | None = None
+) -> bool | None:
+    """Tell whether the issuers agree, None where one is unknown.
+
+    A body that is called by its name of another time agrees where number and day leave no doubt.
+    """
     head = document.letterhead
     if citation.issuer is None or head.issuer is None:
         return None
-    return issuers_agree(citation.issuer, head.issuer, superior=head.superior)
+    home = citing.home if citing else None
+    if issuers_agree(citation.issuer, head.issuer, superior=head.superior, home=home):
+        return True
+    return (
+        head.issued is not None
+        and citation.issued == head.issued
+        and renamed_issuer(citation.issuer, head.issuer, head.issued, superior=head.superior)
+    )
 
 
 def same_date(citation: Citation, document: Document) -> bool | None:
@@ -142,11 +190,39 @@ def is_national(key: str) -> bool:
     return _NATIONAL.fullmatch(key) is not None
 
 
-def faults(citation: Citation, candidate: Candidate) -> tuple[str, ...]:
+def faults(
+    citation: Citation, candidate: Candidate, citing: Citing | None = None
+) -> tuple[str, ...]:
     """Return the fields in which a citation and a document contradict each other."""
+    document = candidate.document
     checks = {
-        "kind": same_kind(citation, candidate.document),
-        "date": same_date(citation, candidate.document),
-        "issuer": same_issuer(citation, candidate.document),
+        "kind": same_kind(citation, document),
+        "date": same_date(citation, document),
+        "issuer": same_issuer(citation, document, citing),
+        "code": _same_code(citation, document),
+        "title": None if citation.issued else _same_subject(citation, candidate),
     }
     return tuple(name for name, agrees in checks.items() if agrees is False)
+
+
+def _same_code(citation: Citation, document: Document) -> bool | None:
+    """Tell whether a number ends as a document's blank one does ("Số:    /KH-UBND")."""
+    code = document.letterhead.number_code
+    if code is None or document.letterhead.number or citation.number is None:
+        return None
+    return number_key(citation.number).endswith(number_key(f"1/{code}")[1:].lstrip("/-"))
+
+
+def _same_subject(citation: Citation, candidate: Candidate) -> bool | None:
+    """Tell whether titles can name one subject: without a day only they tell years apart."""
+    if not citation.title or not candidate.titles:
+        return None
+    cited = folded_title(citation.title)
+    return any(_may_mean(cited, title) for title in candidate.titles)
+
+
+def _may_mean(cited: str, title: str) -> bool:
+    mine, theirs = set(_NUMBERS.findall(cited)), set(_NUMBERS.findall(title))
+    if mine - theirs and theirs - mine:
+        return False
+    return fuzz.token_set_ratio(cited, title) / 100 >= _OTHER_SUBJECT

@@ -8,6 +8,7 @@ from doclineage.citing.corpus_index import CorpusIndex, others
 from doclineage.citing.matching import (
     TITLE_FLOOR,
     Candidate,
+    Citing,
     cited_key,
     faults,
     same_date,
@@ -39,12 +40,13 @@ def _near(index: CorpusIndex, document: Document, place: int) -> list[NearMatch]
     if key is None or citation.number is None:
         return []
     found: dict[str, tuple[str, ...]] = {}
-    for candidate in others(index.by_number.get(key, ()), document):
-        differs = _misprint(citation, candidate)
+    citing = Citing(document)
+    for candidate in others(index.numbered(citation, key, citing), document):
+        differs = _misprint(citation, candidate, citing)
         if differs:
             found[candidate.document.doc_id] = differs
     for candidate in others(index.same_day(citation), document):
-        if _misprints_number(citation, candidate, key):
+        if _misprints_number(citation, candidate, citing):
             found[candidate.document.doc_id] = ("number",)
     if len(found) != 1:
         return []
@@ -54,13 +56,13 @@ def _near(index: CorpusIndex, document: Document, place: int) -> list[NearMatch]
     ]
 
 
-def _misprint(citation: Citation, candidate: Candidate) -> tuple[str, ...]:
+def _misprint(citation: Citation, candidate: Candidate, citing: Citing) -> tuple[str, ...]:
     """Return what a citation with the right number says wrongly, nothing if it means another."""
-    wrong = faults(citation, candidate)
+    wrong = faults(citation, candidate, citing)
     likeness = title_likeness(citation, candidate)
     alike = likeness is not None and likeness >= TITLE_FLOOR
     issued = candidate.document.letterhead.issued
-    if wrong == ("date",) and same_issuer(citation, candidate.document):
+    if wrong == ("date",) and same_issuer(citation, candidate.document, citing):
         same_year = bool(issued and citation.issued and issued.year == citation.issued.year)
         return ("date",) if alike or (likeness is None and same_year) else ()
     if wrong == ("issuer",) and alike and same_date(citation, candidate.document):
@@ -68,11 +70,12 @@ def _misprint(citation: Citation, candidate: Candidate) -> tuple[str, ...]:
     return ()
 
 
-def _misprints_number(citation: Citation, candidate: Candidate, key: str) -> bool:
+def _misprints_number(citation: Citation, candidate: Candidate, citing: Citing) -> bool:
     """Tell whether only the number is wrong: same day, issuer and title, or two digits swapped."""
-    if candidate.number is None or candidate.number == key:
+    key = cited_key(citation)
+    if key is None or candidate.number is None or candidate.number == key:
         return False
-    if not same_issuer(citation, candidate.document):
+    if not same_issuer(citation, candidate.document, citing):
         return False
     likeness = title_likeness(citation, candidate)
     if likeness is None:

@@ -15,6 +15,7 @@ from doclineage.citing.corpus_index import CorpusIndex, others
 from doclineage.citing.matching import (
     TITLE_FLOOR,
     Candidate,
+    Citing,
     cited_key,
     faults,
     is_national,
@@ -22,7 +23,13 @@ from doclineage.citing.matching import (
     same_issuer,
     title_likeness,
 )
+from doclineage.citing.narrowing import deciding, narrowed
 from doclineage.model import Citation, Document, Value
+
+#: Candidates that an unbound citation names; more say no more.
+_MOST_NAMED = 20
+#: How sure a binding is that day or issuer, or both, do not speak for.
+_PARTLY_SAID = 0.9
 
 
 class Resolution(Value, frozen=True):
@@ -33,6 +40,9 @@ class Resolution(Value, frozen=True):
     target: str | None
     candidates: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    deciding: tuple[str, ...] = ()
+    """What the citation leaves unsaid and would decide between the candidates."""
+    confidence: float = 1.0
 
 
 def resolve(documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -86,19 +96,35 @@ def _designated(document: Document, citations: Sequence[Citation]) -> Document:
 
 
 def _resolved(document: Document, outcomes: Sequence[Resolution]) -> Document:
-    if all(outcome.target is None for outcome in outcomes):
+    if not any(outcome.target or outcome.candidates for outcome in outcomes):
         return document
-    citations = tuple(
-        msgspec.structs.replace(citation, target=outcome.target)
-        for citation, outcome in zip(document.citations, outcomes, strict=True)
-    )
+    citations = tuple(map(_told, document.citations, outcomes))
     return msgspec.structs.replace(document, citations=citations)
+
+
+def _told(citation: Citation, outcome: Resolution) -> Citation:
+    """Return a citation with what became of it."""
+    if outcome.target is not None:
+        known = citation.target == outcome.target
+        confidence = citation.confidence * (1.0 if known else outcome.confidence)
+        return msgspec.structs.replace(
+            citation, target=outcome.target, confidence=round(confidence, 4),
+            candidates=(), doubts=(), deciding=(),
+        )  # fmt: skip
+    return msgspec.structs.replace(
+        citation,
+        target=None,
+        candidates=outcome.candidates[:_MOST_NAMED],
+        doubts=outcome.reasons if outcome.candidates else (),
+        deciding=outcome.deciding,
+    )
 
 
 def outcomes(index: CorpusIndex, document: Document) -> list[Resolution]:
     """Return what became of each citation of one document, in order."""
+    citing = Citing(document)
     single = [
-        _outcome(index, document, place, citation)
+        _outcome(index, citing, place, citation)
         for place, citation in enumerate(document.citations)
     ]
     return _spread(document, single)
@@ -127,50 +153,78 @@ def _spread(document: Document, found: list[Resolution]) -> list[Resolution]:
     return found
 
 
-def _outcome(index: CorpusIndex, document: Document, place: int, citation: Citation) -> Resolution:
-    fitting, reasons = _fitting(index, document, citation)
-    target = fitting[0].document.doc_id if len(fitting) == 1 and not reasons else None
+def _outcome(index: CorpusIndex, citing: Citing, place: int, citation: Citation) -> Resolution:
+    fitting, reasons = _fitting(index, citing, citation)
+    bound = len(fitting) == 1 and not reasons
     if len(fitting) > 1 and not reasons:
         reasons = ("ambiguous",)
     return Resolution(
-        document=document.doc_id,
+        document=citing.document.doc_id,
         citation=place,
-        target=target,
+        target=fitting[0].document.doc_id if bound else None,
         candidates=tuple(candidate.document.doc_id for candidate in fitting),
-        reasons=reasons if target is None else (),
+        reasons=() if bound else reasons,
+        deciding=() if bound else _unsaid(citation, fitting, reasons),
+        confidence=_confidence(citation, fitting[0], citing) if bound else 1.0,
     )
 
 
+def _unsaid(
+    citation: Citation, candidates: Sequence[Candidate], reasons: tuple[str, ...]
+) -> tuple[str, ...]:
+    if reasons == ("ambiguous",):
+        return deciding(citation, candidates)
+    if reasons != ("number-only",):
+        return ()
+    said = {"date": citation.issued, "issuer": citation.issuer, "title": citation.title}
+    return tuple(name for name, value in said.items() if value is None)
+
+
+def _confidence(citation: Citation, candidate: Candidate, citing: Citing) -> float:
+    """Return how sure a binding is: day and issuer, or a number of the whole country, are all."""
+    key = cited_key(citation)
+    dated = citation.issued is not None and same_date(citation, candidate.document) is True
+    issued = same_issuer(citation, candidate.document, citing) is True
+    return 1.0 if (key and is_national(key)) or (dated and issued) else _PARTLY_SAID
+
+
 def _fitting(
-    index: CorpusIndex, document: Document, citation: Citation
+    index: CorpusIndex, citing: Citing, citation: Citation
 ) -> tuple[list[Candidate], tuple[str, ...]]:
     """Return the documents that a citation fits, and what speaks against binding it."""
     key = cited_key(citation)
-    numbered = others(index.by_number.get(key, ()) if key else (), document)
-    fitting = [candidate for candidate in numbered if not faults(citation, candidate)]
+    known = index.numbered(citation, key, citing) if key else []
+    numbered = others(known, citing.document)
+    wrong = {c.document.doc_id: faults(citation, c, citing) for c in numbered}
+    fitting = [candidate for candidate in numbered if not wrong[candidate.document.doc_id]]
     if fitting and key:
-        supported = [c for c in fitting if _is_supported(citation, c, key)]
-        return (supported, ()) if supported else (fitting, ("number-only",))
-    by_title = _by_title(index, document, citation)
+        left = narrowed(citation, fitting, citing)
+        supported = [c for c in left if _is_supported(citation, c, key, citing)]
+        return (supported, ()) if supported else (left, ("number-only",))
+    by_title = _by_title(index, citing, citation)
     if by_title:
-        return by_title, ()
+        return narrowed(citation, by_title, citing), ()
     if numbered:
-        wrong = {field for candidate in numbered for field in faults(citation, candidate)}
-        return numbered, tuple(sorted(wrong))
+        # What contradicts least is what was most likely meant; another body's plan hardly is.
+        weight = {name: ("issuer" in fields, len(fields)) for name, fields in wrong.items()}
+        least = min(weight.values())
+        nearest = [c for c in numbered if weight[c.document.doc_id] == least]
+        fields = {field for c in nearest for field in wrong[c.document.doc_id]}
+        return nearest, tuple(sorted(fields))
     return [], ("absent",)
 
 
-def _is_supported(citation: Citation, candidate: Candidate, key: str) -> bool:
+def _is_supported(citation: Citation, candidate: Candidate, key: str, citing: Citing) -> bool:
     """Tell whether more than the number speaks for a document: every commune has a 15/KH-UBND."""
     return (
         is_national(key)
         or (same_date(citation, candidate.document) is True and citation.issued is not None)
-        or same_issuer(citation, candidate.document) is True
+        or same_issuer(citation, candidate.document, citing) is True
         or (title_likeness(citation, candidate) or 0.0) >= TITLE_FLOOR
     )
 
 
-def _by_title(index: CorpusIndex, document: Document, citation: Citation) -> list[Candidate]:
+def _by_title(index: CorpusIndex, citing: Citing, citation: Citation) -> list[Candidate]:
     """Return the documents that kind, issuer, date and title of a citation fit.
 
     A citation with a number can so mean only a document that has lost its own.
@@ -182,8 +236,9 @@ def _by_title(index: CorpusIndex, document: Document, citation: Citation) -> lis
         found = [*found, *index.titled(citation, numbered=True)]
     return [
         candidate
-        for candidate in others(found, document)
-        if same_issuer(citation, candidate.document)
+        for candidate in others(found, citing.document)
+        if same_issuer(citation, candidate.document, citing)
+        and "code" not in faults(citation, candidate, citing)
         and same_date(citation, candidate.document) is not False
         and not _is_later(citation, candidate.document)
         and _says_same(citation, candidate)

@@ -87,6 +87,9 @@ def _edges(document: Document, absent: _Absent) -> Iterator[LineageEdge]:
             unit=unit.path,
             confidence=citation.confidence,
             document=document.doc_id,
+            candidates=citation.candidates,
+            doubts=citation.doubts,
+            deciding=citation.deciding,
         )
 
 

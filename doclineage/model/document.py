@@ -95,6 +95,10 @@ class Letterhead(Value, frozen=True):
     level: Level | None = None
     territory: str | None = None
     """The unit that the issuer governs, as printed: "phường Bến Đò", "tỉnh Sông Lam"."""
+    number_code: str | None = None
+    """What a number that was left blank says all the same: "KH-UBND" of "Số:    /KH-UBND"."""
+    confidences: dict[str, float] = msgspec.field(default_factory=dict)
+    """How sure each field of `origins` is, 0..1."""
 
 
 class Pinpoint(Value, frozen=True):
@@ -130,6 +134,12 @@ class Citation(Value, frozen=True):
     year: int | None = None
     cue: str | None = None
     confidence: float = 1.0
+    candidates: tuple[str, ...] = ()
+    """Where `target` is None: the documents that the citation may mean."""
+    doubts: tuple[str, ...] = ()
+    """Why none of them is the target: "ambiguous", "number-only", or the fields that contradict."""
+    deciding: tuple[str, ...] = ()
+    """What the citation leaves unsaid and would decide between them: date, issuer, title, kind."""
 
 
 class Version(Value, frozen=True):

@@ -42,6 +42,12 @@ class LineageEdge(Value, frozen=True):
     confidence: float
     document: str | None = None
     """The document whose unit holds the evidence."""
+    candidates: tuple[str, ...] = ()
+    """Where the target is absent: the documents here that the citation may mean."""
+    doubts: tuple[str, ...] = ()
+    """Why it is not one of them: "ambiguous", "number-only", or the fields that contradict."""
+    deciding: tuple[str, ...] = ()
+    """What the citation leaves unsaid and would decide between them."""
 
 
 class Lineage(Value, frozen=True, tag_field="schema", tag="doclineage/lineage/1"):

@@ -175,7 +175,9 @@ def home_of(issuer: str | None, superior: str | None, place: str | None = None) 
     commune = own.place if own and own.level == "commune" else ""
     if own and own.level == "province":
         return Home(province=own.place or (place_key(place) if place else ""))
-    return Home(commune=commune, province=above.place if above and above.level == "province" else "")
+    return Home(
+        commune=commune, province=above.place if above and above.level == "province" else ""
+    )
 
 
 def at_home(identity: IssuerIdentity, home: Home) -> IssuerIdentity:

@@ -22,9 +22,7 @@ class _Step(msgspec.Struct, frozen=True):
     since: date
 
 
-def renamed_issuer(
-    cited: str, printed: str, issued: date, *, superior: str | None = None
-) -> bool:
+def renamed_issuer(cited: str, printed: str, issued: date, *, superior: str | None = None) -> bool:
     """Tell whether a document's issuer is the cited body under the name of another time.
 
     `printed` is the name on a document of the day `issued`; it must be the one valid on that day.
