@@ -15,6 +15,8 @@ from doclineage.wording import phrase
 #: From this share of common text on, a Word file without a number is the text of the signed scan,
 #: where only the number was put in by hand; below it the file is a draft of something else.
 _SIGNED_TEXT = 0.9
+#: How sure a field is that only another version says.
+_OF_A_VERSION = 0.9
 _STATUS = ("corrected", "issued", "draft")
 # Word keeps what was typed, a PDF the letters; plain text is mostly what OCR made of a scan.
 _FORMATS = ("word", "opendocument", "pdf", "markdown", "plain", "image")
@@ -81,7 +83,9 @@ def _completed(head: Letterhead, others: Sequence[Letterhead]) -> Letterhead:
             if value:
                 learnt[field] = value
     origins = {**head.origins, **dict.fromkeys(learnt, "version")}
-    return msgspec.structs.replace(head, **learnt, origins=origins) if learnt else head
+    confidences = {**head.confidences, **dict.fromkeys(learnt, _OF_A_VERSION)}
+    learnt |= {"origins": origins, "confidences": confidences}
+    return msgspec.structs.replace(head, **learnt)
 
 
 def _notice(versions: Sequence[Version]) -> Notice:

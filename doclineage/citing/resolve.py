@@ -25,7 +25,10 @@ from doclineage.citing.matching import (
 )
 from doclineage.citing.narrowing import deciding, narrowed
 from doclineage.model import Citation, Document, Value
+from doclineage.vietnamese.issuer_identity import issuer_identity
 
+#: How sure a designation is that one document, or several in agreement, give by citing it.
+_CITED_BY_ONE, _CITED_BY_SEVERAL = 0.75, 0.9
 #: Candidates that an unbound citation names; more say no more.
 _MOST_NAMED = 20
 #: How sure a binding is that day or issuer, or both, do not speak for.
@@ -66,32 +69,38 @@ def designate(documents: Sequence[Document]) -> tuple[Document, ...]:
     Only what a document does not say itself is learnt; its origin is then "cited". Resolve again
     afterwards: a citation by number alone finds the learnt number.
     """
-    citing: dict[str, list[Citation]] = defaultdict(list)
+    citing: dict[str, list[tuple[str, Citation]]] = defaultdict(list)
     for document in documents:
         for citation in document.citations:
             if citation.target is not None:
-                citing[citation.target].append(citation)
+                citing[citation.target].append((document.doc_id, citation))
     return tuple(_designated(document, citing[document.doc_id]) for document in documents)
 
 
-def _designated(document: Document, citations: Sequence[Citation]) -> Document:
+def _designated(document: Document, citing: Sequence[tuple[str, Citation]]) -> Document:
     head = document.letterhead
     learnt: dict[str, object] = {}
     if head.number is None:
         numbers = {
-            cited_key(citation): citation.number for citation in citations if citation.number
+            cited_key(citation): citation.number for _, citation in citing if citation.number
         }
         if len(numbers) == 1:
             learnt["number"] = next(iter(numbers.values()))
     if head.issued is None:
-        days = {citation.issued for citation in citations if citation.issued}
+        days = {citation.issued for _, citation in citing if citation.issued}
         if len(days) == 1:
             learnt["issued"] = days.pop()
     if not learnt:
         return document
+    several = len({name for name, _ in citing}) > 1
+    sure = _CITED_BY_SEVERAL if several else _CITED_BY_ONE
     origins = {**head.origins, **dict.fromkeys(learnt, "cited")}
+    confidences = {**head.confidences, **dict.fromkeys(learnt, sure)}
     return msgspec.structs.replace(
-        document, letterhead=msgspec.structs.replace(head, **learnt, origins=origins)
+        document,
+        letterhead=msgspec.structs.replace(
+            head, **learnt, origins=origins, confidences=confidences
+        ),
     )
 
 
@@ -247,9 +256,23 @@ def _by_title(index: CorpusIndex, citing: Citing, citation: Citation) -> list[Ca
 
 def _says_same(citation: Citation, candidate: Candidate) -> bool:
     likeness = title_likeness(citation, candidate)
-    if likeness is None:
-        return citation.issued is not None and bool(same_date(citation, candidate.document))
-    return likeness >= TITLE_FLOOR
+    if likeness is not None:
+        return likeness >= TITLE_FLOOR
+    if citation.issued is None:
+        return False
+    return bool(same_date(citation, candidate.document)) or _fills_blank(citation, candidate)
+
+
+def _fills_blank(citation: Citation, candidate: Candidate) -> bool:
+    """Tell whether a number and a day are what a named unit left blank ("Số:    /KH-UBND")."""
+    head = candidate.document.letterhead
+    return (
+        head.number_code is not None
+        and head.issued is None
+        and citation.issuer is not None
+        and bool(candidate.place)
+        and issuer_identity(citation.issuer).place == candidate.place
+    )
 
 
 def _is_later(citation: Citation, document: Document) -> bool:

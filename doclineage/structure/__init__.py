@@ -9,6 +9,7 @@ import msgspec
 
 from doclineage.model import Document, Letterhead, Notice, Reading, Source, Unit
 from doclineage.structure.accounting import account
+from doclineage.structure.designating import completed
 from doclineage.structure.joining import paragraphs
 from doclineage.structure.letterhead import read_letterhead
 from doclineage.structure.quoting import mark_quoted
@@ -34,6 +35,7 @@ def build_document(
     zones = part_zones(mark_quoted(whole))
     letterhead = _correct(read_letterhead(zones), stated or {})
     built = build_units(zones, letterhead)
+    letterhead = completed(letterhead, built.units, source.path)
     return Document(
         doc_id=document_id(letterhead, source),
         source=source,

@@ -100,6 +100,8 @@ def _read_top(blocks: Sequence[Block], found: _Found) -> None:
         number = own_number(text)
         if number is not None:
             found.put("number", number.number, "letterhead")
+            if number.blank:
+                found.values.setdefault("number_code", number.code)
             if "letterhead_number" not in found.origins and number.kind:
                 found.values.setdefault("_kind_of_number", number.kind)
             text = text[number.span[1] :].strip() if number.span[0] < _NUMBER_CUE else text
