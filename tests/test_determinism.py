@@ -31,7 +31,7 @@ def many(tmp_path_factory, corpus) -> list[Path]:
     """Return enough files, none like another, for processes to be worth while."""
     folder = tmp_path_factory.mktemp("nhiều")
     for file in corpus.iterdir():
-        if file.name != "README.md":
+        if file.is_file() and file.name != "README.md":
             shutil.copy(file, folder / file.name)
     plain = (corpus / "xa-con-bai.md").read_text("utf-8")
     for number in range(5):

@@ -60,7 +60,7 @@ def test_every_document_of_the_corpus_keeps_to_its_schema(command, corpus):
     done = command("parse", corpus, "--format", "json")
     assert done.returncode == 0, done.stderr
     documents = [validate(line) for line in done.stdout.splitlines()]
-    assert len(documents) == 5
+    assert len(documents) == 18
     assert all(value["schema"] == "doclineage/document/1" for value in documents)
 
 

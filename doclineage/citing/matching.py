@@ -29,6 +29,8 @@ from doclineage.vietnamese.successors import renamed_issuer
 TITLE_FLOOR = 0.88
 #: Titles alike but for a number ("năm 2025", "quý II") are at most this alike.
 _OTHER_NUMBER = 0.5
+#: Words that two titles must have in common from the start for one to be the other cut short.
+_LEAST_START = 8
 #: Below this the words of a cited title, however shortened, are of another subject. Different
 #: subjects of tests/gate/gold/citations.jsonl: median 0.5; a title cut to its first half: 1.0.
 _OTHER_SUBJECT = 0.5
@@ -152,9 +154,21 @@ def same_date(citation: Citation, document: Document) -> bool | None:
 
 
 def title_likeness(citation: Citation, candidate: Candidate) -> float | None:
-    """Return how alike the titles are, 0..1, None where one is unknown."""
-    cited = (folded_title(citation.title),) if citation.title else ()
-    return likeness_of_titles(cited, candidate.titles)
+    """Return how alike the titles are, 0..1, None where one is unknown.
+
+    A title that goes on as the other ends is the same: citations cut titles short, and where the
+    end of one is not marked what follows it is taken with it.
+    """
+    cited = folded_title(citation.title) if citation.title else ""
+    likeness = likeness_of_titles((cited,) if cited else (), candidate.titles)
+    if likeness is None or likeness >= TITLE_FLOOR:
+        return likeness
+    goes_on = any(_goes_on(cited, title) or _goes_on(title, cited) for title in candidate.titles)
+    return TITLE_FLOOR if goes_on else likeness
+
+
+def _goes_on(whole: str, start: str) -> bool:
+    return start.count(" ") + 1 >= _LEAST_START and f"{whole} ".startswith(f"{start} ")
 
 
 def likeness_of_titles(some: tuple[str, ...], others: tuple[str, ...]) -> float | None:

@@ -6,12 +6,14 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from citation_scores import unit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doclineage.citing import find_citations, near_matches, resolutions, resolve
+from doclineage.citing.matching import TITLE_FLOOR, Candidate, title_likeness
 from doclineage.model import Citation, Document, Letterhead, Source
 from doclineage.pipeline import trace_lineage
 
@@ -140,6 +142,24 @@ def test_a_title_tells_the_year() -> None:
     text = "Kế hoạch số 15/KH-UBND của UBND phường Bến Đò về giữ gìn các bến nước năm 2025"
     assert outcome(*plans, citing(text)).target == "y2025"
     assert outcome(plans[1], citing(text)).doubts == ("title",)
+
+
+@pytest.mark.parametrize(
+    ("cited", "alike"),
+    [
+        ("giữ gìn các bến nước trên địa bàn tỉnh năm 2026, Ủy ban nhân dân xã", True),
+        ("giữ gìn các bến nước trên địa bàn tỉnh", True),
+        ("giữ gìn các bến nước trên địa bàn tỉnh năm 2025", False),
+        ("giữ gìn các bến xe", False),
+    ],
+)
+def test_a_title_may_be_cut_or_run_on(cited: str, *, alike: bool) -> None:
+    plan = document("plan", title="Giữ gìn các bến nước trên địa bàn tỉnh năm 2026")
+    (citation,) = citing("Kế hoạch số 15/KH-UBND").citations
+    said = msgspec.structs.replace(citation, title=cited)
+    found = title_likeness(said, Candidate(plan))
+    assert found is not None
+    assert (found >= TITLE_FLOOR) is alike
 
 
 def test_the_edge_says_what_would_decide() -> None:

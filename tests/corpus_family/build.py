@@ -1,4 +1,4 @@
-"""Build the files of the family in corpus/ from the contents beside this script.
+"""Build the files of the families in corpus/ from the contents beside this script.
 
     python tests/corpus_family/build.py [FOLDER]
 
@@ -42,8 +42,14 @@ def portable(docx: Path, target: Path) -> None:
 
 
 def build(content: dict[str, Any], folder: Path) -> None:
-    """Write one document into `folder`."""
-    target = folder / content["file"]
+    """Write one document into `folder`, in every form that it has."""
+    for name in family.files(content):
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _build(content, target)
+
+
+def _build(content: dict[str, Any], target: Path) -> None:
     if target.suffix == ".txt":
         target.write_text(plain.scanned(content), encoding="utf-8")
     elif target.suffix == ".md":
@@ -59,5 +65,5 @@ def build(content: dict[str, Any], folder: Path) -> None:
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else family.CORPUS
-    for content in family.documents():
+    for content in (*family.documents(), *family.documents(family.CONTENT2)):
         build(content, folder)

@@ -28,9 +28,9 @@ _DUTIES = {"required", "not-addressed", "review"}
 
 def texts(content: dict[str, Any]) -> dict[str, str]:
     """Return the text of every unit by its path, damaged where the file is."""
-    annex = content["annex"]
     found = {line.path: line.text for line in family.body(content)}
-    found["PL1"] = f"{annex['title']} {annex['attached']}"
+    if annex := content.get("annex"):
+        found["PL1"] = f"{annex['title']} {annex['attached']}"
     # The printed number of a row may differ where rows were left out: it is no text.
     found.update({row.path: " | ".join(row.cells[1:]) for row in family.rows(content)})
     if "scan" in content:
@@ -92,7 +92,9 @@ def citations(mentions: list[dict[str, Any]], content: dict[str, Any]) -> Iterat
         year, month, day = mention["issued"].split("-")
         # Decree 30/2020: days below 10 and months 1 and 2 are padded.
         date = f"{day}/{month if month in {'01', '02'} else int(month)}/{year}"
-        if f"số {mention['number']} ngày {date}" not in printed:
+        # The Party writes a comma before the day.
+        forms = (f"số {mention['number']}{comma} ngày {date}" for comma in ("", ","))
+        if not any(form in printed for form in forms):
             yield f"{mention['number']}: not printed with {date}"
         if mention["issuer"] and mention["issuer"] not in printed:
             yield f"{mention['number']}: {mention['issuer']} is not printed"
@@ -121,6 +123,28 @@ def plan(gold: dict[str, Any], parent: dict[str, Any], child: dict[str, Any]) ->
     yield from citations(gold["citations"], child)
 
 
+def second_family() -> Iterator[str]:
+    """Report what is wrong with the gold of the second family."""
+    gold = json.loads(family.GOLD2.read_text(encoding="utf-8"))
+    contents = {content["file"]: content for content in family.documents(family.CONTENT2)}
+    yield from (f"{name}: not in both" for name in set(gold["letterheads"]) ^ set(contents))
+    for name, content in contents.items():
+        cited = [edge for edge in gold["edges"] if edge["source"] == name]
+        yield from (f"{name}: {fault}" for fault in citations(cited, content))
+        files = family.files(content)
+        yield from (f"{file}: not built" for file in files if not (family.CORPUS / file).is_file())
+        if len(files) > 1 and files not in gold["versions"]:
+            yield f"{name}: its versions are not in the gold"
+    for edge in gold["edges"]:
+        target = gold["letterheads"].get(edge["target"])
+        if target and (target["number"], target["issued"]) != (edge["number"], edge["issued"]):
+            yield f"{edge['source']}: {edge['number']} is not what {edge['target']} says"
+    known = {*gold["letterheads"], *(edge["number"] for edge in gold["edges"])}
+    yield from (
+        f"{item['about']}: unknown" for item in gold["verdicts"] if item["about"] not in known
+    )
+
+
 def main() -> int:
     """Print every fault; return 1 where there is one."""
     gold = json.loads(family.GOLD.read_text(encoding="utf-8"))
@@ -134,6 +158,7 @@ def main() -> int:
     faults += [f"{name}: not in both" for name in named ^ set(contents)]
     faults += [f"{name}: no letterhead" for name in named ^ set(gold["letterheads"])]
     faults += [f"{name}: not built" for name in named if not (family.CORPUS / name).is_file()]
+    faults += second_family()
     print("\n".join(faults) or f"{len(gold['plans'])} plans: every unit stands once")
     return bool(faults)
 

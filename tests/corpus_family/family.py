@@ -1,4 +1,4 @@
-"""The content of the family: one TOML file a document, and the flat list of its units.
+"""The content of the families: one TOML file a document, and the flat list of its units.
 
 A body line starts with a code that says what it is: ``#`` and ``##`` headings, ``###`` a letter
 point, ``-`` a bullet, ``p`` an unmarked paragraph, ``end`` the closing paragraph. An annex row is
@@ -14,8 +14,10 @@ from typing import Any, NamedTuple
 
 HERE = Path(__file__).resolve().parent
 CONTENT = HERE / "content"
+CONTENT2 = HERE / "content2"
 CORPUS = HERE.parents[1] / "corpus"
 GOLD = HERE.parent / "gate" / "gold" / "family1.json"
+GOLD2 = HERE.parent / "gate" / "gold" / "family2.json"
 _LINE = re.compile(r"(?P<code>###|##|#|-|p|end) (?P<text>.+)")
 _MARKER = re.compile(r"(?P<label>[IVX]+|\d+|[a-zđ])(?P<stop>[.)]) (?P<text>.+)")
 
@@ -41,9 +43,26 @@ def load(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def documents() -> list[dict[str, Any]]:
-    """Return the contents of all documents in the order of their content files' names."""
-    return [load(path) for path in sorted(CONTENT.glob("*.toml"))]
+def documents(folder: Path = CONTENT) -> list[dict[str, Any]]:
+    """Return the contents of a family's documents in the order of their content files' names."""
+    return [load(path) for path in sorted(folder.glob("*.toml"))]
+
+
+def files(content: dict[str, Any]) -> list[str]:
+    """Return the files that hold one document, the leading one first."""
+    return [content["file"], *content.get("also", ())]
+
+
+def number_line(head: dict[str, Any]) -> str:
+    """Return the line of the number: the Party writes no colon after "Số"."""
+    return f"Số {head['number']}" if head.get("system") == "party" else f"Số: {head['number']}"
+
+
+def nation_lines(head: dict[str, Any]) -> list[str]:
+    """Return what stands opposite the issuer."""
+    if head.get("system") == "party":
+        return ["ĐẢNG CỘNG SẢN VIỆT NAM"]
+    return ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
 
 
 def body(content: dict[str, Any]) -> list[Line]:
@@ -75,6 +94,8 @@ def rows(content: dict[str, Any]) -> list[Row]:
     """Return the rows of the annex with their paths, the task rows counted through."""
     found = []
     count = 0
+    if "annex" not in content:
+        return []
     for raw in content["annex"]["rows"].strip().splitlines():
         cells = tuple(cell.strip() for cell in raw.split("|"))
         if len(cells) == 2:

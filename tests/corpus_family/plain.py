@@ -22,13 +22,9 @@ def _pipe(cells: tuple[str, ...] | list[str]) -> str:
 
 def scanned(content: dict[str, Any]) -> str:
     """Return the text of a scan: two columns on one line, hard-wrapped, cut by pages, damaged."""
-    head, annex, tail = content["head"], content["annex"], content["tail"]
-    left = [*head["superior"], *head["issuer"], f"Số: {head['number']}"]
-    right = [
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        "Độc lập - Tự do - Hạnh phúc",
-        f"{head['place']}, {head['date']}",
-    ]
+    head, tail = content["head"], content["tail"]
+    left = [*head["superior"], *head["issuer"], family.number_line(head)]
+    right = [*family.nation_lines(head), f"{head['place']}, {head['date']}"]
     title = "\n".join(line.center(96).rstrip() for line in textwrap.wrap(head["title"], 70))
     blocks = [_columns(left, right), head["kind"].center(96).rstrip() + "\n" + title]
     flowing = [*head["bases"], head["lead"]]
@@ -40,8 +36,9 @@ def scanned(content: dict[str, Any]) -> str:
     for text in flowing:
         blocks.extend(_printed(damaged(text, content["scan"]), content["scan"]))
     blocks.append(_columns(["Nơi nhận:", *tail["recipients"]], [*tail["sign"], "", tail["signer"]]))
-    table = [annex["columns"], *(_filled(row.cells, annex) for row in family.rows(content))]
-    blocks += [annex["label"], annex["title"], annex["attached"], "\n".join(map(_pipe, table))]
+    if annex := content.get("annex"):
+        table = [annex["columns"], *(_filled(row.cells, annex) for row in family.rows(content))]
+        blocks += [annex["label"], annex["title"], annex["attached"], "\n".join(map(_pipe, table))]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -70,9 +67,13 @@ _HEADINGS = ("#### **{}**", "##### **{}**", "## **{}**", "### **{}**", "**{}**")
 
 
 def markdown(content: dict[str, Any]) -> str:
-    """Return a Markdown text like those that OCR makes, without the letterhead."""
-    head, annex, tail = content["head"], content["annex"], content["tail"]
-    blocks = [f"## {head['kind']}", f"### **{head['title']}**", "-----", head["lead"]]
+    """Return a Markdown text like those that OCR makes, without the letterhead if it is lost."""
+    head, tail = content["head"], content["tail"]
+    blocks = []
+    if head["issuer"]:
+        blocks += [*head["superior"], f"**{' '.join(head['issuer'])}**", family.number_line(head)]
+        blocks += [*family.nation_lines(head), f"*{head['place']}, {head['date']}*"]
+    blocks += [f"## {head['kind']}", f"### **{head['title']}**", "-----", head["lead"]]
     count = 0
     for line in family.body(content):
         if line.code in {"#", "##"}:
@@ -85,7 +86,9 @@ def markdown(content: dict[str, Any]) -> str:
             blocks.append(f"- {line.text}" if line.code == "-" else line.text)
     blocks += ["Nơi nhận:", "\n".join(tail["recipients"])]
     blocks += ["**" + "\n".join(tail["sign"]) + "**", tail["signer"]]
-    table = [annex["columns"], ["---"] * len(annex["columns"])]
-    table += [_filled(row.cells, annex) for row in family.rows(content)]
-    blocks += [f"## **{annex['label']}**", f"**{annex['title']}**", f"*{annex['attached']}*"]
-    return "\n\n".join([*blocks, "\n".join(map(_pipe, table))]) + "\n"
+    if annex := content.get("annex"):
+        table = [annex["columns"], ["---"] * len(annex["columns"])]
+        table += [_filled(row.cells, annex) for row in family.rows(content)]
+        blocks += [f"## **{annex['label']}**", f"**{annex['title']}**", f"*{annex['attached']}*"]
+        blocks.append("\n".join(map(_pipe, table)))
+    return "\n\n".join(blocks) + "\n"

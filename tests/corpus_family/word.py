@@ -39,7 +39,8 @@ def write(content: dict[str, Any], target: Path) -> None:
     for line in family.body(content):
         (_automatic if automatic else _typed)(document, line)
     _signature(document, content["tail"])
-    _annex(document, content)
+    if "annex" in content:
+        _annex(document, content)
     properties = document.core_properties
     properties.author, properties.title = "doclineage", content["head"]["title"]
     properties.created = properties.modified = _STAMP
@@ -211,11 +212,11 @@ def _letterhead(document: Any, head: dict[str, Any]) -> None:
     for text in head["issuer"]:
         _cell(left, text, bold=True)
     _rule(left, 0.35, 6.0)
-    _cell(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True, size=12.5)
-    _cell(right, "Độc lập - Tự do - Hạnh phúc", bold=True, size=13.5, new=True)
+    for size, text in zip((12.5, 13.5), family.nation_lines(head), strict=False):
+        _cell(right, text, bold=True, size=size, new=size > 13)
     _rule(right, 0.62, 9.4)
     left, right = table.rows[1].cells
-    _cell(left, f"Số: {head['number']}")
+    _cell(left, family.number_line(head))
     _cell(right, f"{head['place']}, {head['date']}", italic=True, size=13.5)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 
-from . import floors
+from . import family2, floors
 from .family import plan_names, score_plan
 from .measures import measured, pair_measures, peer_scores, scores
 from .score import Score
@@ -32,6 +32,7 @@ def main(arguments: list[str]) -> int:
         print(
             "\n".join(f"{name}: {line}" for name in plan_names() for line in score_plan(name).wrong)
         )
+        print("\n".join(family2.score().wrong))
         for column, score in scores().items():
             _worst(column, score)
     if "--raise" in arguments:

@@ -7,7 +7,7 @@ from functools import cache
 
 from doclineage import align_documents
 
-from . import family, peers
+from . import family, family2, peers
 from .derive import Derived, derive
 from .edges import edge_tally
 from .formats import format_measures
@@ -85,10 +85,11 @@ _GROUPS = {
 
 
 def measured() -> dict[str, dict[str, float]]:
-    """Return every measure of every column, the real chains', the family's as "family"."""
+    """Return every measure of every column, the real chains' and the two families'."""
     table = {name: measures(score) for name, score in scores().items()}
     further = {**_real_chains(), **outline_measures(), **format_measures()}
-    return {**table, **further, "family": family.measures()}
+    families = {"family": family.measures(), "family2": family2.measures()}
+    return {**table, **further, **families}
 
 
 def _real_chains() -> dict[str, dict[str, float]]:
