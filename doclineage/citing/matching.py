@@ -46,10 +46,6 @@ _ALIKE = (
 _WORDS = re.compile(r"\w+")
 # 2026 | 5 | iv: what a folded title counts by.
 _NUMBERS = re.compile(r"(?<!\w)(?:[0-9]+|[ivx]+)(?!\w)")
-# 31/2024/QH15 | 30/2020/ND-CP | 01/2011/TT-BNV | 13/2025/QD-TTG
-_NATIONAL = re.compile(
-    r"[0-9.]+[A-Z]?/[12][0-9]{3}/(?:(?:QH|UBTVQH)[0-9]+|(?:ND|NQ)-CP|QD-TTG|(?:TT|TTLT)-.+)"
-)
 # "… xây dựng Kế hoạch thông tin, tuyên truyền về … như sau:": the lead says the title again.
 _LEAD_TITLE = re.compile(
     rf"(?:xây dựng|ban hành)\s(?:{'|'.join(map(re.escape, KIND_NAMES))})\s(?P<title>.{{20,600}}?)"
@@ -193,15 +189,6 @@ def cited_key(citation: Citation) -> str | None:
         number = law_number(citation.kind, citation.title, citation.year)
         return number_key(number) if number else None
     return None
-
-
-def is_national(key: str) -> bool:
-    """Tell whether a number has a year and an issuer of its own, so that it is one in the country.
-
-    >>> is_national("30/2020/ND-CP"), is_national("31/2024/QH15"), is_national("15/KH-UBND")
-    (True, True, False)
-    """
-    return _NATIONAL.fullmatch(key) is not None
 
 
 def faults(

@@ -18,13 +18,13 @@ from doclineage.citing.matching import (
     Citing,
     cited_key,
     faults,
-    is_national,
     same_date,
     same_issuer,
     title_likeness,
 )
 from doclineage.citing.narrowing import deciding, narrowed
 from doclineage.model import Citation, Document, Value
+from doclineage.vietnamese.designations import is_national
 from doclineage.vietnamese.issuer_identity import issuer_identity
 
 #: How sure a designation is that one document, or several in agreement, give by citing it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -16,7 +17,7 @@ from doclineage.model import (
     NearMatch,
 )
 from doclineage.vietnamese.agencies import issuer_level
-from doclineage.vietnamese.designations import number_key
+from doclineage.vietnamese.designations import is_national, number_key
 from doclineage.vietnamese.normalise import fold_marks
 from doclineage.vietnamese.words import words
 
@@ -28,7 +29,7 @@ _SENTENCE_END = re.compile(r"[.;:]\s+(?=[^\W\d_])")
 def build_graph(documents: Sequence[Document], near: Sequence[NearMatch] = ()) -> LineageGraph:
     """Return the graph of documents whose citations are resolved."""
     ordered = tuple(sorted(documents, key=lambda document: document.doc_id))
-    absent = _Absent()
+    absent = _Absent(ordered)
     edges: dict[tuple[str, str, str], LineageEdge] = {}
     for document in ordered:
         for edge in _edges(document, absent):
@@ -70,7 +71,7 @@ def _edges(document: Document, absent: _Absent) -> Iterator[LineageEdge]:
     ids = [
         document.doc_id
         if _is_own(citation, document)
-        else citation.target or absent.id_of(citation)
+        else citation.target or absent.id_of(citation, document)
         for citation in document.citations
     ]
     for index, citation in enumerate(document.citations):
@@ -115,33 +116,38 @@ def _evidence(text: str, span: tuple[int, int]) -> str:
 class _Absent:
     """Documents that are cited and not here; mentions of one document share one node."""
 
-    def __init__(self) -> None:
+    def __init__(self, documents: Sequence[Document]) -> None:
         self._found: dict[str, list[Citation]] = {}
-        self._dated: dict[tuple[str, str], str] = {}
+        self._days: dict[tuple[str, str], set[date]] = defaultdict(set)
+        for citation in (c for d in documents for c in d.citations if c.target is None):
+            if citation.number and citation.issued:
+                self._days[self._key(citation)].add(citation.issued)
 
-    def id_of(self, citation: Citation) -> str:
-        """Return the id of the absent document that a citation speaks of."""
-        issuer = _issuer_key(citation.issuer)
+    def id_of(self, citation: Citation, document: Document) -> str:
+        """Return the id of the absent document that a citation of `document` speaks of."""
         if citation.number:
-            name = _slug(number_key(citation.number))
-            day = str(citation.issued) if citation.issued else ""
-            key = (name, issuer)
-            if not day and key in self._dated:
-                found = self._dated[key]
-            else:
-                found = ".".join(filter(None, ["cited", name, issuer, day]))
-                if day:
-                    self._dated.setdefault(key, found)
+            parts = self._numbered(citation, document)
         else:
-            parts = [
-                citation.kind or "",
-                issuer,
-                _slug(citation.title or "")[:60],
-                str(citation.year or ""),
-            ]
-            found = ".".join(filter(None, ["cited", *parts]))
+            title, year = _slug(citation.title or "")[:60], str(citation.year or "")
+            parts = [citation.kind or "", _issuer_key(citation.issuer), title, year]
+        found = ".".join(filter(None, ["cited", *parts]))
         self._found.setdefault(found, []).append(citation)
         return found
+
+    def _numbered(self, citation: Citation, document: Document) -> list[str]:
+        name, issuer = self._key(citation)
+        if citation.number and is_national(number_key(citation.number)):
+            return [name]
+        days = self._days.get((name, issuer), set())
+        day = citation.issued or (next(iter(days)) if len(days) == 1 else None)
+        if day is None and not issuer:
+            # Whose 15/KH-UBND of which year two documents mean is not known to be the same.
+            return [name, _slug(document.doc_id)]
+        return [name, issuer, str(day or "")]
+
+    @staticmethod
+    def _key(citation: Citation) -> tuple[str, str]:
+        return _slug(number_key(citation.number or "")), _issuer_key(citation.issuer)
 
     def nodes(self) -> Iterator[LineageNode]:
         """Yield one node a document, with the fullest fields that any citation gives."""

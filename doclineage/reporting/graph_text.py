@@ -43,9 +43,12 @@ def show_graph(graph: LineageGraph, console: Console, language: Language) -> Non
     for name, node in nodes.items():
         if node.present and name not in tree.shown:  # it stands alone, or only in a circle
             _show_branch(tree, name, Text(), "")
+    by_source: dict[str, list[LineageEdge]] = defaultdict(list)
+    for edge in graph.lineage.edges:
+        by_source[edge.source].append(edge)
     for name, node in nodes.items():
-        edges = [edge for edge in graph.lineage.edges if edge.source == name]
-        others = [edge for edge in edges if name not in below.get(edge.target, {})]
+        # What stays open is said here even where the tree above shows it.
+        others = [e for e in by_source[name] if e.doubts or name not in below.get(e.target, {})]
         if others:
             _show_citations(tree, node, others)
 
@@ -93,6 +96,20 @@ def _show_citations(tree: _Tree, node: LineageNode, edges: list[LineageEdge]) ->
         line = _name(nodes[target], language)
         line.append(f"  [{', '.join(places)}]", style="dim")
         hang(console, f"{', '.join(labels)}: ", line, indent=2)
+        for doubt in dict.fromkeys(_doubt(tree, edge) for edge in group if edge.doubts):
+            hang(console, "? ", Text(doubt, style="dim"), indent=4)
+
+
+def _doubt(tree: _Tree, edge: LineageEdge) -> str:
+    """Return which documents a citation may mean, and why it is bound to none."""
+    language = tree.language
+    named = [_name(tree.nodes[c], language).plain for c in edge.candidates if c in tree.nodes]
+    why = [say(f"doubt.{doubt}", language) for doubt in edge.doubts]
+    said = say("table.may-mean", language, documents="; ".join(named), why=", ".join(why))
+    if not edge.deciding:
+        return said
+    fields = ", ".join(say(f"doubt.{field}", language) for field in edge.deciding)
+    return f"{said}; {say('table.would-decide', language, fields=fields)}"
 
 
 def _name(node: LineageNode, language: Language, *, sources: bool = False) -> Text:
