@@ -24,8 +24,8 @@ from doclineage.citing.matching import (
 )
 from doclineage.citing.narrowing import deciding, narrowed
 from doclineage.model import Citation, Document, Value
-from doclineage.vietnamese.designations import is_national
 from doclineage.vietnamese.issuer_identity import issuer_identity
+from doclineage.vietnamese.national_numbers import is_national
 
 #: How sure a designation is that one document, or several in agreement, give by citing it.
 _CITED_BY_ONE, _CITED_BY_SEVERAL = 0.75, 0.9

@@ -17,7 +17,8 @@ from doclineage.model import (
     NearMatch,
 )
 from doclineage.vietnamese.agencies import issuer_level
-from doclineage.vietnamese.designations import is_national, number_key
+from doclineage.vietnamese.designations import number_key
+from doclineage.vietnamese.national_numbers import is_national
 from doclineage.vietnamese.normalise import fold_marks
 from doclineage.vietnamese.words import words
 

@@ -107,10 +107,6 @@ _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _LEADING = re.compile(r"(?=[oli]{0,2}[0-9])[0-9oli]+(?:\.[0-9]+)*")
 _SPACES_ROUND = re.compile(r"\s*([/\-])\s*")
 _DASHES = str.maketrans(dict.fromkeys("–—‑‒−", "-") | dict.fromkeys("∕⁄", "/"))
-# 31/2024/QH15 | 30/2020/ND-CP | 01/2011/TT-BNV | 13/2025/QD-TTG
-_NATIONAL = re.compile(
-    r"[0-9.]+[A-Z]?/[12][0-9]{3}/(?:(?:QH|UBTVQH)[0-9]+|(?:ND|NQ)-CP|QD-TTG|(?:TT|TTLT)-.+)"
-)
 
 
 class DesignationMention(Value, frozen=True):
@@ -184,15 +180,6 @@ def number_key(number: str) -> str:
             break
         key = further
     return key
-
-
-def is_national(key: str) -> bool:
-    """Tell whether a number has a year and an issuer of its own, so that it is one in the country.
-
-    >>> is_national("30/2020/ND-CP"), is_national("31/2024/QH15"), is_national("15/KH-UBND")
-    (True, True, False)
-    """
-    return _NATIONAL.fullmatch(key) is not None
 
 
 def _key_once(number: str) -> str:
