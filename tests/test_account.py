@@ -101,7 +101,7 @@ def test_the_command_tells_it(root, monkeypatch):
     monkeypatch.chdir(root)
     result = CliRunner().invoke(cli, ["parse", "--account", "corpus", "--lang", "vi"])
     assert result.exit_code == 0
-    assert result.output.count("Đủ: mọi chữ") == len(list(Path("corpus").glob("*-*.*")))
+    assert result.output.count("Đủ: mọi chữ") == len(list(Path("corpus").rglob("*-*.*")))
     result = CliRunner().invoke(cli, ["parse", "--account", "--format", "json", "corpus"])
     values = [json.loads(line) for line in result.output.splitlines()]
     assert {value["schema"] for value in values} == {"doclineage/account/1"}
