@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,8 +16,30 @@ from doclineage.auditing import audit_graph
 from doclineage.citing import designate, find_citations, near_matches, resolve, unite_versions
 from doclineage.errors import DoclineageError, UnusableInputError
 from doclineage.judging import judge_matches, judge_pair
-from doclineage.lineage import LineageGraph, build_graph, parents_of
-from doclineage.model import Account, Alignment, AuditReport, Comparison, Document, Link, Unread
+from doclineage.lineage import (
+    LineageGraph,
+    build_graph,
+    derivation_candidates,
+    derived_share,
+    lowest_plans,
+    node_name,
+    parents_of,
+    present_chain,
+    top_directives,
+    uncited_source,
+)
+from doclineage.model import (
+    Account,
+    Alignment,
+    AuditReport,
+    Comparison,
+    Document,
+    GraphDoubt,
+    LineageCheck,
+    Link,
+    TaskTrace,
+    Unread,
+)
 from doclineage.reading import find_files, read_bare, read_blocks, refuse_folder
 from doclineage.reading.manifest import stated_fields
 from doclineage.registry import ENGINES
@@ -30,16 +54,22 @@ __all__ = [
     "account_documents",
     "align_documents",
     "audit_lineage",
+    "check_lineage",
     "compare_texts",
     "find_documents",
+    "find_uncited_sources",
+    "follow_tasks",
     "read_document",
     "read_documents",
+    "read_units",
     "trace_lineage",
     "write_report",
 ]
 
 Made = TypeVar("Made")
 
+# 1. phường Bến Đò | 2) xã Khe Ngàn | - xã Cồn Bãi
+_LIST_MARK = re.compile(r"^\s*(?:[-*•+–]|\d+[.)])\s+")
 #: From this many files on, reading is shared among processes.
 _MANY_FILES = 8
 
@@ -104,6 +134,24 @@ def _each(
     return zip(files, engine(work, files, jobs=jobs), strict=True)
 
 
+def read_units(path: str | Path) -> tuple[str, ...]:
+    """Return the units that a text file lists, one a line; bullets and numbers fall away.
+
+    Empty lines and those that begin with "#" count for nothing. Raises `UnusableInputError` for
+    a file that cannot be read or lists none.
+    """
+    try:
+        lines = Path(path).read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as fault:
+        reason = getattr(fault, "strerror", None) or "UTF-8"
+        raise UnusableInputError(str(path), "error.unreadable", reason) from fault
+    stripped = (_LIST_MARK.sub("", line).strip() for line in lines)
+    units = tuple(unit for unit in stripped if unit and not unit.startswith("#"))
+    if not units:
+        raise UnusableInputError(str(path), "error.no-units")
+    return units
+
+
 def align_documents(
     parent: Document, child: Document, *, settings: Settings = DEFAULTS
 ) -> Alignment:
@@ -137,10 +185,9 @@ def trace_lineage(documents: Iterable[Document], *, settings: Settings = DEFAULT
     bear no number learn theirs from those that cite them; documents that are cited but absent
     are nodes with ``present=False``.
     """
-    del settings
     # A document that learns its number from one citation is found by others through it.
     named = resolve(designate(resolve(_distinct(documents))))
-    return build_graph(named, near_matches(named))
+    return build_graph(named, near_matches(named)).replace(settings=settings)
 
 
 def _distinct(documents: Iterable[Document]) -> tuple[Document, ...]:
@@ -152,6 +199,83 @@ def _distinct(documents: Iterable[Document]) -> tuple[Document, ...]:
         name = document.doc_id if number == 1 else f"{document.doc_id}~{number}"
         distinct.append(msgspec.structs.replace(document, doc_id=name))
     return tuple(distinct)
+
+
+def check_lineage(
+    graph: LineageGraph,
+    *,
+    expected: Sequence[str] = (),
+    tasks: bool = False,
+    settings: Settings = DEFAULTS,
+) -> LineageCheck:
+    """Return what contradicts itself in a graph and what is missing from it.
+
+    `expected` names units that should have a plan for every top directive of the set; `tasks`
+    also follows every task from those down to each plan, which compares their documents.
+    """
+    tops = top_directives(graph) if expected else ()
+    doubts = (
+        *graph.cycles(),
+        *graph.date_contradictions(),
+        *graph.stale_bases(),
+        *graph.without_basis(),
+        *graph.skipped_levels(),
+        *find_uncited_sources(graph, settings=settings),
+    )
+    units = tuple(unit for top in tops for unit in graph.expected(top, expected))
+    traces = follow_tasks(graph, *(lowest_plans(graph) if tasks else ()), settings=settings)
+    named = {
+        *chain.from_iterable(doubt.documents for doubt in doubts),
+        *chain.from_iterable((unit.directive, *unit.documents) for unit in units),
+        *(step.document for trace in traces for step in trace.steps),
+        *(trace.plan for trace in traces),
+    }
+    return LineageCheck(
+        documents=len(graph.documents),
+        doubts=doubts,
+        expected=units,
+        tasks=traces,
+        names={name: node_name(graph.node(name)) for name in sorted(named)},
+        as_of=graph.lineage.as_of,
+    )
+
+
+def find_uncited_sources(
+    graph: LineageGraph, *, settings: Settings = DEFAULTS
+) -> tuple[GraphDoubt, ...]:
+    """Return the documents whose text is evidently another's, though no citation ties the two.
+
+    Each with the one document that most of it is from.
+    """
+    best: dict[str, GraphDoubt] = {}
+    for candidate in derivation_candidates(graph):
+        source, child = graph.document(candidate.source), graph.document(candidate.document)
+        share = derived_share(source, child, match_units(source, child, settings))
+        found = uncited_source(graph, candidate, share)
+        known = best.get(child.doc_id)
+        if found and (known is None or (known.share or 0.0) < share):
+            best[child.doc_id] = found
+    return tuple(best[name] for name in sorted(best))
+
+
+def follow_tasks(
+    graph: LineageGraph, *plans: str, settings: Settings = DEFAULTS
+) -> tuple[TaskTrace, ...]:
+    """Return where each task of a plan's root directive was first lost on its way to the plan.
+
+    The chain of a plan goes up as far as its documents are here; it is compared pair by pair,
+    unless the graph holds the comparison. Raises `UnusableInputError` for a plan that the graph
+    lacks.
+    """
+    chains = [present_chain(graph, plan) for plan in plans]
+    compared = dict(graph.compared)
+    for pair in chain.from_iterable(map(pairwise, chains)):
+        if pair not in compared:
+            parent, child = map(graph.document, pair)
+            links = align_documents(parent, child, settings=settings).links
+            compared[pair] = Comparison(parent=pair[0], child=pair[1], links=links)
+    whole = graph.with_comparisons(tuple(compared.values()), settings)
+    return tuple(chain.from_iterable(map(whole.trace_tasks, chains)))
 
 
 def audit_lineage(

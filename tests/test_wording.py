@@ -13,12 +13,15 @@ from doclineage import wording
 from doclineage.errors import DoclineageError
 from doclineage.model import (
     CitationRelation,
+    DoubtKind,
     Duty,
     Effect,
     FactKind,
     LinkRelation,
+    NodeState,
     Severity,
     UnitKind,
+    UnitStatus,
 )
 from doclineage.registry import RULES
 
@@ -66,6 +69,9 @@ def test_an_error_says_what_to_do(code):
         ("severity", get_args(Severity)),
         ("count", get_args(Severity)),
         ("unit", get_args(UnitKind)),
+        ("doubt", (*get_args(DoubtKind), "by")),
+        ("state", get_args(NodeState)),
+        ("expected", get_args(UnitStatus)),
         ("basis", ("right", "wrong", "missing", "assumed")),
         ("remedy", tuple(RULES)),
     ],

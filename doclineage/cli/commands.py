@@ -5,22 +5,28 @@ Exit status: 0 nothing to report, 1 findings, 2 the command could not do its wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
 from doclineage import __version__
 from doclineage.cli.run import Run
 from doclineage.cli.usage import FAILED, Group, Option
-from doclineage.errors import DoclineageError
-from doclineage.model import Duty, LinkRelation, Severity
+from doclineage.errors import DoclineageError, UnusableInputError
+from doclineage.model import Duty, LinkRelation, Severity, TaskOutcome, UnitStatus
 from doclineage.wording import Language
+
+if TYPE_CHECKING:
+    from doclineage.lineage import LineageGraph
 
 CLEAN, FOUND = 0, 1
 _SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 _GRAPH_FORMATS = ("text", "json", "graphml", "dot", "mermaid", "csv")
+_CHECK_FORMATS = ("text", "json", "csv")
 _AUDIT_FORMATS = ("text", "json", "csv")
 #: What one link weighs, by verdict and duty, as the audit's rules weigh it.
 _WEIGHTS: dict[tuple[LinkRelation, Duty | None], Severity] = {
@@ -29,6 +35,19 @@ _WEIGHTS: dict[tuple[LinkRelation, Duty | None], Severity] = {
     ("omitted", "not-addressed"): "info",
     ("changed", None): "warning",
     ("added", None): "info",
+}
+#: What a unit without its plan weighs, and a task that a chain lost.
+_UNIT_WEIGHTS: dict[UnitStatus, Severity | None] = {
+    "missing": "error",
+    "unlinked": "warning",
+    "cited": "info",
+    "present": None,
+}
+_TASK_WEIGHTS: dict[TaskOutcome, Severity | None] = {
+    "lost": "warning",
+    "thinned": "info",
+    "not-addressed": None,
+    "carried": None,
 }
 #: Whether a file may be read is said file by file, so that the others still go on.
 _PATH = click.Path(readable=False, path_type=Path)
@@ -143,20 +162,64 @@ def _status(found: Set[Severity | None], *, fail_on: Severity, exit_zero: bool) 
     return FOUND if found & heavy and not exit_zero else CLEAN
 
 
+def _day(_context: click.Context, option: click.Parameter, said: str | None) -> date | None:
+    """Return the day that an option names, as people or as computers write it."""
+    if said is None:
+        return None
+    for form in ("%d/%m/%Y", "%Y-%m-%d"):
+        with suppress(ValueError):
+            return datetime.strptime(said.strip(), form).date()  # a day has no zone
+    raise UnusableInputError(option.opts[-1], "error.bad-date", said)
+
+
 @cli.command(add_help_option=False)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=_PATH)
+@click.option("--as-of", metavar="DAY", callback=_day, cls=Option)
+@click.option("--check", is_flag=True, cls=Option)
+@click.option("--expected", type=_PATH, metavar="FILE", cls=Option)
+@click.option("--lost-tasks", is_flag=True, cls=Option)
+@_failing
 @_options(*_GRAPH_FORMATS)
 @click.pass_obj
-def lineage(language: Language, /, paths: tuple[Path, ...], **options: Any) -> int:
+def lineage(
+    language: Language,
+    /,
+    paths: tuple[Path, ...],
+    as_of: date | None,
+    exit_zero: bool,
+    fail_on: Severity,
+    **options: Any,
+) -> int:
     """Trace who implements, amends, replaces what."""
-    from doclineage.pipeline import trace_lineage  # noqa: PLC0415
+    from doclineage.pipeline import read_units, trace_lineage  # noqa: PLC0415
 
-    run = Run(language, _GRAPH_FORMATS, options)
+    checks = options["check"] or options["expected"] or options["lost_tasks"]
+    run = Run(language, _CHECK_FORMATS if checks else _GRAPH_FORMATS, options)
+    units = read_units(options["expected"]) if options["expected"] else ()
     documents = run.read(paths)
     if not documents:
         return FAILED
-    run.show([trace_lineage(documents, settings=run.settings)])
-    return FAILED if run.failed else CLEAN
+    graph = trace_lineage(documents, settings=run.settings)
+    graph = graph.as_of(as_of) if as_of else graph
+    if not checks:
+        run.show([graph])
+        return FAILED if run.failed else CLEAN
+    found = _checked(run, graph, units, tasks=options["lost_tasks"])
+    return FAILED if run.failed else _status(found, fail_on=fail_on, exit_zero=exit_zero)
+
+
+def _checked(
+    run: Run, graph: LineageGraph, units: Sequence[str], *, tasks: bool
+) -> set[Severity | None]:
+    """Show what is doubtful in a graph and return how heavy it weighs."""
+    from doclineage.pipeline import check_lineage  # noqa: PLC0415  # imported where needed
+
+    check = check_lineage(graph, expected=units, tasks=tasks, settings=run.settings)
+    run.show([check])
+    doubted = {doubt.severity for doubt in check.doubts}
+    unanswered = {_UNIT_WEIGHTS[unit.status] for unit in check.expected}
+    lost: set[Severity | None] = {_TASK_WEIGHTS[trace.outcome] for trace in check.tasks}
+    return doubted | unanswered | lost
 
 
 @cli.command(add_help_option=False)

@@ -3,7 +3,28 @@
 from __future__ import annotations
 
 from doclineage.lineage.build import build_graph
+from doclineage.lineage.coverage import present_chain
+from doclineage.lineage.derivation import (
+    derivation_candidates,
+    derived_share,
+    uncited_source,
+)
+from doclineage.lineage.doubts import node_name
 from doclineage.lineage.graph import LineageGraph
 from doclineage.lineage.parents import Basis, cites, parents_of
+from doclineage.lineage.paths import lowest_plans, top_directives
 
-__all__ = ["Basis", "LineageGraph", "build_graph", "cites", "parents_of"]
+__all__ = [
+    "Basis",
+    "LineageGraph",
+    "build_graph",
+    "cites",
+    "derivation_candidates",
+    "derived_share",
+    "lowest_plans",
+    "node_name",
+    "parents_of",
+    "present_chain",
+    "top_directives",
+    "uncited_source",
+]

@@ -36,7 +36,7 @@ def build_graph(documents: Sequence[Document], near: Sequence[NearMatch] = ()) -
         for edge in _edges(document, absent):
             key = (edge.source, edge.target, edge.relation)
             if edge.source != edge.target and (
-                key not in edges or edge.confidence > edges[key].confidence
+                key not in edges or _strength(edge) > _strength(edges[key])
             ):
                 edges[key] = edge
     nodes = [*map(_present, ordered), *absent.nodes()]
@@ -45,6 +45,11 @@ def build_graph(documents: Sequence[Document], near: Sequence[NearMatch] = ()) -
         edges=tuple(edges[key] for key in sorted(edges)),
     )
     return LineageGraph(ordered, lineage, tuple(near))
+
+
+def _strength(edge: LineageEdge) -> tuple[float, bool]:
+    """Order the mentions of one relation: the surest, then one of the whole document."""
+    return edge.confidence, not edge.pinpoint
 
 
 def _present(document: Document) -> LineageNode:
@@ -92,6 +97,7 @@ def _edges(document: Document, absent: _Absent) -> Iterator[LineageEdge]:
             candidates=citation.candidates,
             doubts=citation.doubts,
             deciding=citation.deciding,
+            pinpoint=citation.pinpoint,
         )
 
 

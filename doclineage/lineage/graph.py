@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from doclineage.model import Comparison, Document, Lineage, NearMatch
+from doclineage.lineage import checks, coverage, expected, paths, validity
+from doclineage.lineage.relations import UPWARD
+from doclineage.model import (
+    CitationRelation,
+    Comparison,
+    Document,
+    ExpectedUnit,
+    GraphDoubt,
+    Level,
+    Lineage,
+    LineageEdge,
+    LineageNode,
+    NearMatch,
+    RelationPath,
+    TaskTrace,
+)
 from doclineage.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
     import networkx
+
+Item = TypeVar("Item")
 
 
 class LineageGraph:
@@ -53,6 +73,44 @@ class LineageGraph:
         """Return the present document `doc_id`."""
         return self._by_id[doc_id]
 
+    def find(self, doc_id: str | None) -> Document | None:
+        """Return the document `doc_id`, None where it is not here."""
+        return self._by_id.get(doc_id or "")
+
+    def node(self, doc_id: str) -> LineageNode:
+        """Return the node `doc_id`, present or only cited."""
+        return self.nodes[doc_id]
+
+    @cached_property
+    def nodes(self) -> dict[str, LineageNode]:
+        """The nodes by their id."""
+        return {node.id: node for node in self.lineage.nodes}
+
+    @cached_property
+    def outgoing(self) -> dict[str, tuple[LineageEdge, ...]]:
+        """The edges by the document that they lead from, in their order."""
+        return _grouped(self.lineage.edges, lambda edge: edge.source)
+
+    @cached_property
+    def incoming(self) -> dict[str, tuple[LineageEdge, ...]]:
+        """The edges by the document that they lead to, in their order."""
+        return _grouped(self.lineage.edges, lambda edge: edge.target)
+
+    @cached_property
+    def near_from(self) -> dict[str, tuple[NearMatch, ...]]:
+        """The misprinted citations by the document that they stand in."""
+        return _grouped(self.near, lambda near: near.document)
+
+    @cached_property
+    def near_to(self) -> dict[str, tuple[NearMatch, ...]]:
+        """The misprinted citations by the document that they mean."""
+        return _grouped(self.near, lambda near: near.target)
+
+    @cached_property
+    def compared(self) -> dict[tuple[str, str], Comparison]:
+        """The comparisons by their parent and child."""
+        return {(c.parent, c.child): c for c in self.comparisons}
+
     @cached_property
     def _by_id(self) -> dict[str, Document]:
         return {document.doc_id: document for document in self.documents}
@@ -61,7 +119,64 @@ class LineageGraph:
         self, comparisons: tuple[Comparison, ...], settings: Settings = DEFAULTS
     ) -> LineageGraph:
         """Return the same graph with these comparisons, made under these settings."""
-        return LineageGraph(self.documents, self.lineage, self.near, comparisons, settings)
+        return self.replace(comparisons=comparisons, settings=settings)
+
+    def replace(self, **changes: Any) -> LineageGraph:
+        """Return the same graph with some of what it was made from put in anew."""
+        made = ("documents", "lineage", "near", "comparisons", "settings")
+        return LineageGraph(**{name: getattr(self, name) for name in made} | changes)
+
+    def ancestors(
+        self, doc_id: str, relations: Collection[CitationRelation] = UPWARD
+    ) -> tuple[RelationPath, ...]:
+        """Return for every document above one the shortest way up: see `paths.ancestors`."""
+        return paths.ancestors(self, doc_id, relations)
+
+    def descendants(
+        self, doc_id: str, relations: Collection[CitationRelation] = UPWARD
+    ) -> tuple[RelationPath, ...]:
+        """Return for every document below one its shortest way up: see `paths.descendants`."""
+        return paths.descendants(self, doc_id, relations)
+
+    def chain(self, doc_id: str) -> RelationPath:
+        """Return the chain from a document to its root directive: see `paths.root_chain`."""
+        return paths.root_chain(self, doc_id)
+
+    def plans(self, directive: str, level: Level | None = None) -> tuple[RelationPath, ...]:
+        """Return the present documents that answer a directive: see `expected.plans_for`."""
+        return expected.plans_for(self, directive, level)
+
+    def expected(self, directive: str, units: Iterable[str]) -> tuple[ExpectedUnit, ...]:
+        """Return which units have a plan and which have none: see `expected.expected_units`."""
+        return expected.expected_units(self, directive, units)
+
+    def without_basis(self) -> tuple[GraphDoubt, ...]:
+        """Return the documents that name no basis: see `checks.without_basis`."""
+        return checks.without_basis(self)
+
+    def cycles(self) -> tuple[GraphDoubt, ...]:
+        """Return the circles of documents: see `checks.cycles`."""
+        return checks.cycles(self)
+
+    def date_contradictions(self) -> tuple[GraphDoubt, ...]:
+        """Return the citations of what was issued later: see `checks.date_contradictions`."""
+        return checks.date_contradictions(self)
+
+    def skipped_levels(self) -> tuple[GraphDoubt, ...]:
+        """Return the plans with no parent of the level between: see `checks.skipped_levels`."""
+        return checks.skipped_levels(self)
+
+    def stale_bases(self) -> tuple[GraphDoubt, ...]:
+        """Return the citations of what no longer held: see `checks.stale_bases`."""
+        return checks.stale_bases(self)
+
+    def as_of(self, day: date) -> LineageGraph:
+        """Return the graph as it stood on a day, each node with its `state`: see `validity`."""
+        return validity.as_of(self, day)
+
+    def trace_tasks(self, chain: Sequence[str]) -> tuple[TaskTrace, ...]:
+        """Return where tasks get lost down a chain of compared documents: see `coverage`."""
+        return coverage.trace_tasks(self, chain)
 
     def __repr__(self) -> str:
         nodes, edges = self.lineage.nodes, self.lineage.edges
@@ -69,3 +184,10 @@ class LineageGraph:
         return (
             f"LineageGraph({len(nodes)} documents, {absent} of them absent; {len(edges)} relations)"
         )
+
+
+def _grouped(items: Iterable[Item], key: Callable[[Item], str]) -> dict[str, tuple[Item, ...]]:
+    groups: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return {name: tuple(group) for name, group in groups.items()}

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from doclineage.model.base import Level, Value
-from doclineage.model.document import CitationRelation
+from doclineage.model.document import CitationRelation, Pinpoint
+
+NodeState = Literal[
+    "not-yet", "in-force", "replaced", "repealed", "suspended", "expired", "unknown"
+]
 
 
 class NearMatch(Value, frozen=True):
@@ -29,6 +34,8 @@ class LineageNode(Value, frozen=True):
     present: bool
     sources: tuple[str, ...] = ()
     level: Level | None = None
+    state: NodeState | None = None
+    """What the others say of it on the day of the graph; None in a graph of no one day."""
 
 
 class LineageEdge(Value, frozen=True):
@@ -48,10 +55,21 @@ class LineageEdge(Value, frozen=True):
     """Why it is not one of them: "ambiguous", "number-only", or the fields that contradict."""
     deciding: tuple[str, ...] = ()
     """What the citation leaves unsaid and would decide between them."""
+    pinpoint: tuple[Pinpoint, ...] = ()
+    """The places that are cited; none where the whole document is."""
+    misprints: tuple[str, ...] = ()
+    """What the citation gets wrong of its target; only on the paths that queries return."""
 
 
 class Lineage(Value, frozen=True, tag_field="schema", tag="doclineage/lineage/1"):
-    """The graph as plain values, nodes and edges in a fixed order."""
+    """The graph as plain values, nodes and edges in a fixed order.
+
+    Its JSON is node-link data: `networkx.node_link_graph(data, edges="edges")` reads it.
+    """
 
     nodes: tuple[LineageNode, ...]
     edges: tuple[LineageEdge, ...]
+    directed: bool = True
+    multigraph: bool = True
+    as_of: date | None = None
+    """The day that the graph shows, None for all that was read."""

@@ -33,6 +33,9 @@ def show_graph(graph: LineageGraph, console: Console, language: Language) -> Non
     present = sum(node.present for node in nodes.values())
     counted = say("table.documents", language, present=present, absent=len(nodes) - present)
     console.print(Text(counted, style="bold"))
+    if graph.lineage.as_of:
+        day = graph.lineage.as_of.strftime("%d/%m/%Y")
+        console.print(Text(say("table.as-of", language, day=day), style="bold"))
     console.print()
     below = _below(graph)
     children = {child for answers in below.values() for child in answers}
@@ -43,12 +46,10 @@ def show_graph(graph: LineageGraph, console: Console, language: Language) -> Non
     for name, node in nodes.items():
         if node.present and name not in tree.shown:  # it stands alone, or only in a circle
             _show_branch(tree, name, Text(), "")
-    by_source: dict[str, list[LineageEdge]] = defaultdict(list)
-    for edge in graph.lineage.edges:
-        by_source[edge.source].append(edge)
     for name, node in nodes.items():
         # What stays open is said here even where the tree above shows it.
-        others = [e for e in by_source[name] if e.doubts or name not in below.get(e.target, {})]
+        edges = graph.outgoing.get(name, ())
+        others = [e for e in edges if e.doubts or name not in below.get(e.target, {})]
         if others:
             _show_citations(tree, node, others)
 
@@ -118,6 +119,8 @@ def _name(node: LineageNode, language: Language, *, sources: bool = False) -> Te
     line = Text(" · ".join(filter(None, known)))
     if not node.present:
         line.append(f"  ({say('table.absent', language)})", style="dim")
+    if node.state not in {None, "in-force"}:
+        line.append(f"  ({say(f'state.{node.state}', language)})", style="bold red")
     return line
 
 

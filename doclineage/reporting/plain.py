@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from doclineage.lineage import LineageGraph
-from doclineage.model import Account, Alignment, AuditReport, Document, Lineage
+from doclineage.model import Account, Alignment, AuditReport, Document, Lineage, LineageCheck
 from doclineage.wording import Language
 
 #: Kind to the type that its JSON is; the schemas in `doclineage/schemas` are made from these.
@@ -17,6 +17,7 @@ KINDS: dict[str, type] = {
     "account": Account,
     "alignment": Alignment,
     "audit": AuditReport,
+    "check": LineageCheck,
     "document": Document,
     "lineage": Lineage,
 }

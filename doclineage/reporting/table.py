@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from doclineage.lineage import LineageGraph
-from doclineage.model import AuditReport, Place
+from doclineage.model import AuditReport, LineageCheck, Place
 from doclineage.reporting.refusal import refuse
-from doclineage.wording import Language
+from doclineage.wording import Language, say
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -47,8 +47,30 @@ def _rows(report: object, language: Language) -> Iterator[list[str]]:
                 edge.unit or "",
                 f"{edge.confidence:.2f}",
             ]
+    elif isinstance(report, LineageCheck):
+        yield from _checked(report, language)
     else:
         raise refuse(report, "csv")
+
+
+def _checked(report: LineageCheck, language: Language) -> Iterator[list[str]]:
+    """Yield a row a doubt, a row an expected unit, a row a task that did not come whole."""
+    yield ["what", "severity", "document", "related", "message", "evidence"]
+    for doubt in report.doubts:
+        first, *others = doubt.documents
+        message = doubt.message if language == "vi" else doubt.message_en
+        evidence = "\n".join(edge.evidence for edge in doubt.edges)
+        yield [doubt.kind, doubt.severity, first, "; ".join(others), message, evidence]
+    for unit in report.expected:
+        status = say(f"expected.{unit.status}", language)
+        documents = "; ".join(unit.documents)
+        yield [f"unit-{unit.status}", "", unit.unit, unit.directive, status, documents]
+    for trace in report.tasks:
+        if trace.outcome in {"lost", "thinned"}:
+            document = trace.ended_in or trace.thinned_in or trace.plan
+            reason = trace.reason if language == "vi" else trace.reason_en
+            root = f"{trace.steps[0].document} {trace.path}"
+            yield [f"task-{trace.outcome}", "", document, root, reason, trace.text]
 
 
 def _findings(report: AuditReport, language: Language) -> Iterator[list[str]]:

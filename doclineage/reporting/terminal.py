@@ -9,9 +9,10 @@ from typing import BinaryIO
 from rich.console import Console
 
 from doclineage.lineage import LineageGraph
-from doclineage.model import Account, Alignment, AuditReport, Document
+from doclineage.model import Account, Alignment, AuditReport, Document, LineageCheck
 from doclineage.reporting.account_text import show_account
 from doclineage.reporting.audit_text import show_audit
+from doclineage.reporting.check_text import show_check
 from doclineage.reporting.graph_text import show_graph
 from doclineage.reporting.outline_text import show_outline
 from doclineage.reporting.pair_text import show_pair
@@ -26,6 +27,7 @@ _PRINTERS: dict[type, Callable[..., None]] = {
     Alignment: show_pair,
     LineageGraph: show_graph,
     AuditReport: show_audit,
+    LineageCheck: show_check,
 }
 
 
