@@ -74,13 +74,17 @@ WRITERS = Registry(
     "writers",
     {
         "csv": "doclineage.reporting.table:write",
+        "csv-nodes": "doclineage.reporting.table:write_nodes",
         "dot": "doclineage.reporting.diagram:write_dot",
+        "gexf": "doclineage.reporting.graphml:write_gexf",
         "graphml": "doclineage.reporting.graphml:write",
         "json": "doclineage.reporting.plain:write",
         "mermaid": "doclineage.reporting.diagram:write_mermaid",
+        "prov-json": "doclineage.reporting.provenance:write",
         "text": "doclineage.reporting.terminal:write",
+        "turtle": "doclineage.reporting.turtle:write",
     },
-    {},
+    {"turtle": "rdf"},
 )
 RULES = Registry(
     "rules",

@@ -25,7 +25,18 @@ if TYPE_CHECKING:
 
 CLEAN, FOUND = 0, 1
 _SEVERITIES: tuple[Severity, ...] = get_args(Severity)
-_GRAPH_FORMATS = ("text", "json", "graphml", "dot", "mermaid", "csv")
+_GRAPH_FORMATS = (
+    "text",
+    "json",
+    "graphml",
+    "gexf",
+    "dot",
+    "mermaid",
+    "csv",
+    "csv-nodes",
+    "prov-json",
+    "turtle",
+)
 _CHECK_FORMATS = ("text", "json", "csv")
 _AUDIT_FORMATS = ("text", "json", "csv")
 #: What one link weighs, by verdict and duty, as the audit's rules weigh it.

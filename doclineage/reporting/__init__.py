@@ -19,15 +19,27 @@ from doclineage.wording import Language
 __all__ = ["format_of", "write_file", "write_to"]
 
 #: Suffixes that are not the name of their writer.
-_SUFFIXES = {"txt": "text", "mmd": "mermaid", "gv": "dot", "jsonl": "json", "htm": "html"}
+_SUFFIXES = {
+    "txt": "text",
+    "mmd": "mermaid",
+    "gv": "dot",
+    "jsonl": "json",
+    "htm": "html",
+    "ttl": "turtle",
+}
+#: Endings of two parts, where the last alone names another writer.
+_ENDINGS = {".nodes.csv": "csv-nodes", ".prov.json": "prov-json"}
 
 
 def format_of(path: Path) -> str:
     """Return the name of the writer that a suffix stands for, whether or not there is one.
 
-    >>> format_of(Path("audit.TXT")), format_of(Path("graph.dot"))
-    ('text', 'dot')
+    >>> format_of(Path("audit.TXT")), format_of(Path("graph.dot")), format_of(Path("a.prov.json"))
+    ('text', 'dot', 'prov-json')
     """
+    ending = "".join(path.suffixes[-2:]).lower()
+    if ending in _ENDINGS:
+        return _ENDINGS[ending]
     suffix = path.suffix.removeprefix(".").lower()
     return _SUFFIXES.get(suffix, suffix)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 from typing import BinaryIO
@@ -12,6 +13,10 @@ from doclineage.reporting.refusal import refuse
 from doclineage.wording import Language, say
 
 _WIDTH = 34
+#: Signs that end a string for one reader or another, or turn what follows around.
+_CONTROLS = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def write_dot(reports: Sequence[object], stream: BinaryIO, *, language: Language = "vi") -> None:
@@ -54,11 +59,13 @@ def _label(node: LineageNode) -> str:
     first = node.number or node.kind or node.id
     title = textwrap.shorten(node.title or "", _WIDTH * 3, placeholder=" …")
     lines = [first, *textwrap.wrap(node.issuer or "", _WIDTH), *textwrap.wrap(title, _WIDTH)]
-    return "\n".join(lines)
+    return _CONTROLS.sub(" ", "\n".join(lines))
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    escaped = (
+        _CONTROLS.sub(" ", text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    )
     return f'"{escaped}"'
 
 

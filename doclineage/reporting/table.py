@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from doclineage.lineage import LineageGraph
-from doclineage.model import AuditReport, LineageCheck, Place
+from doclineage.model import AuditReport, LineageCheck, LineageNode, Place
+from doclineage.reporting.attributes import label, node_fields
 from doclineage.reporting.refusal import refuse
 from doclineage.wording import Language, say
 
@@ -21,6 +22,24 @@ def write(reports: Sequence[object], stream: BinaryIO, *, language: Language = "
     writer = csv.writer(text, lineterminator="\r\n")
     for report in reports:
         writer.writerows([list(map(harmless, row)) for row in _rows(report, language)])
+    stream.write(b"\xef\xbb\xbf" + text.getvalue().encode())
+
+
+def write_nodes(reports: Sequence[object], stream: BinaryIO, *, language: Language = "vi") -> None:
+    """Write the nodes of graphs as rows; `csv` has their edges."""
+    del language
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    for report in reports:
+        if not isinstance(report, LineageGraph):
+            raise refuse(report, "csv-nodes")
+        # Gephi knows a table of nodes by these two; the rest are the fields.
+        names = [name for name in LineageNode.__struct_fields__ if name != "id"]
+        writer.writerow(["id", "label", *names])
+        for node in report.lineage.nodes:
+            fields = node_fields(node)
+            cells = [node.id, label(node), *(str(fields.get(name, "")) for name in names)]
+            writer.writerow(list(map(harmless, cells)))
     stream.write(b"\xef\xbb\xbf" + text.getvalue().encode())
 
 
