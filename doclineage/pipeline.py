@@ -185,8 +185,11 @@ def trace_lineage(documents: Iterable[Document], *, settings: Settings = DEFAULT
     bear no number learn theirs from those that cite them; documents that are cited but absent
     are nodes with ``present=False``.
     """
-    # A document that learns its number from one citation is found by others through it.
-    named = resolve(designate(resolve(_distinct(documents))))
+    bound = resolve(_distinct(documents))
+    named = designate(bound)
+    if any(one is not other for one, other in zip(bound, named, strict=True)):
+        # A document that learns its number from one citation is found by others through it.
+        named = resolve(named)
     return build_graph(named, near_matches(named)).replace(settings=settings)
 
 
