@@ -121,8 +121,13 @@ class _Tops:
         self._above: dict[str, frozenset[str]] = {}
 
     def tied(self, one: str, other: str) -> bool:
-        """Tell whether one document leads up to the other, or both to a third."""
+        """Tell whether either document cites the other, or both lead up to a third."""
+        if self._cites(one, other) or self._cites(other, one):
+            return True
         return bool(self._reach(one) & self._reach(other))
+
+    def _cites(self, one: str, other: str) -> bool:
+        return any(edge.target == other for edge in self._graph.outgoing.get(one, ()))
 
     def _reach(self, doc_id: str) -> frozenset[str]:
         """Return a document and all that it carries out."""

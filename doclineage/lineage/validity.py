@@ -13,13 +13,16 @@ import msgspec
 from doclineage.lineage.relations import ENDING
 from doclineage.model import Document, Lineage, LineageEdge, LineageNode, NodeState, Value
 from doclineage.vietnamese.dates import find_dates
+from doclineage.vietnamese.kinds import KIND_NAMES
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.phrases import any_of
 
 if TYPE_CHECKING:
     from doclineage.lineage.graph import LineageGraph
 
-# "Nghị định này …" as the subject: what stands "trái với Nghị định này" is another document.
-_ITSELF = r"(?:^|[.;:]\s)(?:[^\W\d]+\s){1,5}này\s(?:[^.;]{0,60}\s)?"
+# "Nghị định này …" as the subject of its sentence: "trái với Nghị định này" speaks of others, and
+# "Từ ngày Luật này có hiệu lực đến …" of a time.
+_ITSELF = rf"(?:^|[.;:]\s){any_of(KIND_NAMES)}\snày\s(?:[^.;]{{0,60}}\s)?"
 # Nghị định này có hiệu lực thi hành kể từ ngày 01/7/2026 | … này có hiệu lực từ ngày ký
 _BEGINS = re.compile(_ITSELF + r"có\shiệu\slực(?:\sthi\shành)?\s?(?:kể\s)?từ\s?(?P<day>.{0,60})")
 # Quyết định này có hiệu lực … đến hết ngày 31/12/2027 | Chỉ thị này hết hiệu lực từ ngày 01/01/2028

@@ -208,6 +208,8 @@ def test_the_period_that_a_title_names(title, end):
             "1/1/2028",
         ),
         ("Các quy định trái với Quyết định này hết hiệu lực từ ngày 1/1/2028.", None, None),
+        ("Từ ngày Luật này có hiệu lực đến hết ngày 31/12/2027, hồ sơ nộp …", None, None),
+        ("Khoản 3 Điều này hết hiệu lực từ ngày 1/1/2028.", None, None),
         ("“Luật này có hiệu lực từ ngày 1/1/2020.”", None, None),
         ("Nghị định số 5 có hiệu lực từ ngày 1/1/2020.", None, None),
     ],

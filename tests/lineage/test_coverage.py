@@ -134,6 +134,12 @@ def test_a_plan_without_its_citation_is_told_by_its_text():
     assert doubt in check_lineage(graph).doubts
 
 
+def test_a_document_that_cites_its_source_in_any_way_is_tied():
+    source = document(*PROVINCE, [], [KEPT, LATE])
+    report = document("5/BC-UBND", WARD[1], "9/6/2026", [("refers_to", *PROVINCE)], [KEPT, LATE])
+    assert find_uncited_sources(trace_lineage([source, report])) == ()
+
+
 def test_the_later_of_one_level_derives():
     late, early = document(*OTHER, [], [KEPT, LATE]), document(*WARD, [], [KEPT, LATE])
     (doubt,) = find_uncited_sources(trace_lineage([late, early]))
