@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 #: Districts stood between province and commune until this day (domain reference 2.4).
 _LAST_DISTRICTS = date(2025, 6, 30)
-#: What a document may be said to be in before its issue: a draft is sent with its own decision.
-_UNDATED = frozenset({"attached_to", "approves"})
+#: An annex and a plan that is approved may bear an earlier day than the decision that issues them.
+_UNORDERED = frozenset({"attached_to", "approves"})
 
 
 def without_basis(graph: LineageGraph) -> tuple[GraphDoubt, ...]:
@@ -63,7 +63,7 @@ def date_contradictions(graph: LineageGraph) -> tuple[GraphDoubt, ...]:
     for edge in _with_meant(graph):
         source, target = graph.node(edge.source), graph.node(edge.target)
         if source.issued and target.issued and source.issued < target.issued:
-            if edge.relation in _UNDATED:
+            if edge.relation in _UNORDERED:
                 continue
             kind = _date_kind(edge)
             weight: Severity = "warning" if kind == "cites-later" else "error"
