@@ -105,11 +105,11 @@ def _doubt(tree: _Tree, edge: LineageEdge) -> str:
     """Return which documents a citation may mean, and why it is bound to none."""
     language = tree.language
     named = [_name(tree.nodes[c], language).plain for c in edge.candidates if c in tree.nodes]
-    why = [say(f"doubt.{doubt}", language) for doubt in edge.doubts]
+    why = [say(f"unbound.{doubt}", language) for doubt in edge.doubts]
     said = say("table.may-mean", language, documents="; ".join(named), why=", ".join(why))
     if not edge.deciding:
         return said
-    fields = ", ".join(say(f"doubt.{field}", language) for field in edge.deciding)
+    fields = ", ".join(say(f"unbound.{field}", language) for field in edge.deciding)
     return f"{said}; {say('table.would-decide', language, fields=fields)}"
 
 
