@@ -25,6 +25,7 @@ class CorpusIndex:
         self.by_number: dict[str, list[Candidate]] = defaultdict(list)
         self._by_day: dict[tuple[str, date], list[Candidate]] = defaultdict(list)
         self._by_place: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+        self._by_both: dict[tuple[str, date | None, str], list[Candidate]] = defaultdict(list)
         self.by_issuer: dict[tuple[str | None, str, bool], list[Candidate]] = defaultdict(list)
         self.by_date: dict[tuple[str | None, str, date], list[Candidate]] = defaultdict(list)
         self.by_title: dict[str, list[Candidate]] = defaultdict(list)
@@ -37,6 +38,7 @@ class CorpusIndex:
         if candidate.number:
             self.by_number[candidate.number].append(candidate)
             self._by_place[candidate.number, candidate.place].append(candidate)
+            self._by_both[candidate.number, head.issued, candidate.place].append(candidate)
             if head.issued:
                 self._by_day[candidate.number, head.issued].append(candidate)
         for body in candidate.bodies:
@@ -57,6 +59,11 @@ class CorpusIndex:
             return found
         cited = issuer_identity(citation.issuer) if citation.issuer else None
         places = {"", citing.home.commune, citing.home.province, cited.place if cited else ""}
+        if citation.issued and cited and self._by_both.get((key, citation.issued, cited.place)):
+            # What has another day or another place cannot fit; what states none still may.
+            days = (citation.issued, None)
+            both = [self._by_both.get((key, d, p), []) for d in days for p in sorted(places)]
+            return _union([found[:MOST_NUMBERED] for found in both])
         chosen = [self._by_place.get((key, place), [])[:MOST_NUMBERED] for place in sorted(places)]
         if citation.issued:
             day = self._by_day.get((key, citation.issued), [])
