@@ -44,11 +44,13 @@ from doclineage.reading import find_files, read_bare, read_blocks, refuse_folder
 from doclineage.reading.manifest import stated_fields
 from doclineage.registry import ENGINES
 from doclineage.reporting import format_of, write_file
+from doclineage.reporting.decisions import Decisions, read_decisions
 from doclineage.settings import DEFAULTS, Settings
 from doclineage.structure import account, build_document
 from doclineage.wording import Language, say
 
 __all__ = [
+    "Decisions",
     "LineageGraph",
     "account_document",
     "account_documents",
@@ -59,6 +61,7 @@ __all__ = [
     "find_documents",
     "find_uncited_sources",
     "follow_tasks",
+    "read_decisions",
     "read_document",
     "read_documents",
     "read_units",

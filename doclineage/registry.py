@@ -83,6 +83,7 @@ WRITERS = Registry(
         "prov-json": "doclineage.reporting.provenance:write",
         "text": "doclineage.reporting.terminal:write",
         "turtle": "doclineage.reporting.turtle:write",
+        "xlsx": "doclineage.reporting.workbook:write",
     },
     {"turtle": "rdf"},
 )

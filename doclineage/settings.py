@@ -10,7 +10,7 @@ from typing import Annotated
 import msgspec
 
 from doclineage.errors import SettingsError
-from doclineage.model import Severity
+from doclineage.model import Choice, Severity
 
 Bound = Annotated[int, msgspec.Meta(ge=1)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
@@ -23,8 +23,10 @@ class Waiver(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     plan: str
     fingerprint: str
     reason: str
-    date: date
+    date: date | None
     path: str = ""
+    choice: Choice = "accepted"
+    """Only what is accepted is waived; the rest is shown as decided and still counts."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,63 +1,77 @@
-"""Findings that a person has accepted, pinned to the texts that were accepted.
+"""Findings that a person has decided on, each decision pinned to the texts that were seen.
 
-A waiver stands in `doclineage.toml` with its reason and date. It holds as long as both texts are
-what they were; when one changes, the finding comes back and the waiver is named as suspect.
+A decision stands in `doclineage.toml` or in a workbook of findings, with its reason and date. It
+holds as long as both texts are what they were; when one changes, the finding comes back and what
+was accepted is named as suspect.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 import msgspec
 
 from doclineage.auditing.evidence import finding
 from doclineage.lineage import LineageGraph
-from doclineage.model import Finding
+from doclineage.model import Decision, Finding
 from doclineage.settings import Settings, Waiver
+
+#: Plan, code and fingerprint: what a decision is pinned to.
+_Pin: TypeAlias = tuple[str, str, str]
 
 
 def apply_settings(
     graph: LineageGraph, findings: Iterable[Finding], settings: Settings
 ) -> Iterator[Finding]:
     """Yield the findings with severities as tuned, waived ones as notes, suspect waivers last."""
-    used: set[Waiver] = set()
+    pinned = _pinned(graph, settings.waivers)
+    used: set[_Pin] = set()
     for found in findings:
         if found.code in settings.disabled_rules:
             continue
         severity = settings.rule_severity.get(found.code, found.severity)
         told = msgspec.structs.replace(found, severity=severity)
-        waiver = _waiver_of(graph, told, settings.waivers)
-        if waiver is not None:
-            used.add(waiver)
-            told = msgspec.structs.replace(
-                told, severity="info", waived=f"{waiver.reason} ({waiver.date.isoformat()})"
-            )
+        pin = (found.plan, found.code, found.fingerprint)
+        if pin in pinned:
+            used.add(pin)
+            told = _decided(told, pinned[pin])
         yield told
-    for waiver in settings.waivers:
-        plan = _plan_of(graph, waiver.plan)
-        if waiver not in used and plan is not None:
+    for pin, waiver in pinned.items():
+        if pin not in used and waiver.choice == "accepted":
             yield finding(
                 "A00",
                 "warning",
-                plan,
+                pin[0],
                 None,
                 code_waived=waiver.code,
                 path=waiver.path,
-                date=waiver.date.isoformat(),
+                date=waiver.date.isoformat() if waiver.date else "—",
             )
 
 
-def _waiver_of(graph: LineageGraph, found: Finding, waivers: Iterable[Waiver]) -> Waiver | None:
-    for waiver in waivers:
-        same = (waiver.code, waiver.fingerprint) == (found.code, found.fingerprint)
-        if same and _plan_of(graph, waiver.plan) == found.plan:
-            return waiver
-    return None
+def _pinned(graph: LineageGraph, waivers: Iterable[Waiver]) -> dict[_Pin, Waiver]:
+    """Return the decisions on plans that are here by what they are pinned to, the first one wins.
 
-
-def _plan_of(graph: LineageGraph, name: str) -> str | None:
-    """Return the id of the plan that a waiver names by its id or number."""
+    A plan is named by its id or number.
+    """
+    plans: dict[str, str] = {}
     for document in graph.documents:
-        if name in {document.doc_id, document.letterhead.number}:
-            return document.doc_id
-    return None
+        for name in (document.doc_id, document.letterhead.number):
+            if name is not None:
+                plans.setdefault(name, document.doc_id)
+    pinned: dict[_Pin, Waiver] = {}
+    for waiver in waivers:
+        if waiver.plan in plans:
+            pinned.setdefault((plans[waiver.plan], waiver.code, waiver.fingerprint), waiver)
+    return pinned
+
+
+def _decided(found: Finding, waiver: Waiver) -> Finding:
+    decision = Decision(choice=waiver.choice, reason=waiver.reason, date=waiver.date)
+    if waiver.choice != "accepted":
+        return msgspec.structs.replace(found, decision=decision)
+    when = f" ({waiver.date.isoformat()})" if waiver.date else ""
+    return msgspec.structs.replace(
+        found, severity="info", waived=f"{waiver.reason}{when}", decision=decision
+    )

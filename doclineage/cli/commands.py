@@ -15,8 +15,8 @@ import click
 
 from doclineage import __version__
 from doclineage.cli.run import Run
-from doclineage.cli.usage import FAILED, Group, Option
-from doclineage.errors import DoclineageError, UnusableInputError
+from doclineage.cli.usage import FAILED, Group, Option, complain
+from doclineage.errors import DoclineageError, ReadingError, UnusableInputError
 from doclineage.model import Duty, LinkRelation, Severity, TaskOutcome, UnitStatus
 from doclineage.wording import Language
 
@@ -38,7 +38,7 @@ _GRAPH_FORMATS = (
     "turtle",
 )
 _CHECK_FORMATS = ("text", "json", "csv")
-_AUDIT_FORMATS = ("text", "json", "csv")
+_AUDIT_FORMATS = ("text", "json", "csv", "xlsx")
 #: What one link weighs, by verdict and duty, as the audit's rules weigh it.
 _WEIGHTS: dict[tuple[LinkRelation, Duty | None], Severity] = {
     ("omitted", "required"): "error",
@@ -236,6 +236,7 @@ def _checked(
 @cli.command(add_help_option=False)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=_PATH)
 @click.option("--parent", type=_PATH, metavar="FILE", cls=Option)
+@click.option("--decisions", type=_PATH, metavar="FILE", cls=Option)
 @_failing
 @_options(*_AUDIT_FORMATS)
 @click.pass_obj
@@ -244,6 +245,7 @@ def audit(
     /,
     paths: tuple[Path, ...],
     parent: Path | None,
+    decisions: Path | None,
     exit_zero: bool,
     fail_on: Severity,
     **options: Any,
@@ -258,6 +260,7 @@ def audit(
 
     run = Run(language, _AUDIT_FORMATS, options)
     run.spare([parent] if parent else [])
+    decided = run.decide(decisions)
     head = read_document(parent, settings=run.settings) if parent else None
     documents = run.read(paths)
     if not documents:
@@ -268,8 +271,10 @@ def audit(
         settings=run.settings,
         progress=lambda pairs: run.progress(pairs, "table.comparing", len(pairs)),
     )
+    if decided and (doubts := decided.doubts(report.documents, language)):
+        complain(ReadingError(str(decisions), "error.unknown-decisions", doubts), language)
     run.show([with_unread(report, run.failures)])
     if run.failed:
         return FAILED
-    found = {finding.severity for finding in report.findings}
+    found = {finding.severity for finding in report.findings if finding.waived is None}
     return _status(found, fail_on=fail_on, exit_zero=exit_zero)

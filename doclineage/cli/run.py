@@ -8,13 +8,18 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
 
 from doclineage.cli.usage import complain
 from doclineage.errors import DoclineageError, UnusableInputError, WritingError
 from doclineage.model import Account, Document
 from doclineage.settings import DEFAULTS, Settings, load_settings
 from doclineage.wording import Language, say
+
+if TYPE_CHECKING:
+    from doclineage.reporting.decisions import Decisions
 
 Item = TypeVar("Item")
 #: Columns where the output is no terminal: wide enough for the table, narrow enough to read.
@@ -77,6 +82,18 @@ class Run:
                 self.complain(failure)
         self.spare(found)
         return list(found)
+
+    def decide(self, path: Path | None) -> Decisions | None:
+        """Take over what a workbook decides; it outweighs what the settings waive."""
+        from doclineage.pipeline import read_decisions  # noqa: PLC0415  # imported where needed
+
+        if path is None:
+            return None
+        self.spare([path])
+        decisions = read_decisions(path, self.settings)
+        waivers = (*decisions.waivers, *self.settings.waivers)
+        self.settings = msgspec.structs.replace(self.settings, waivers=waivers)
+        return decisions
 
     def spare(self, files: Iterable[Path]) -> None:
         """Refuse to write the result over a document that is to be read."""

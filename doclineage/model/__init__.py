@@ -21,7 +21,9 @@ from doclineage.model.alignment import (
 )
 from doclineage.model.audit import (
     AuditReport,
+    Choice,
     Comparison,
+    Decision,
     Finding,
     Place,
     PlanSummary,
@@ -73,9 +75,11 @@ __all__ = [
     "AuditReport",
     "Block",
     "Cell",
+    "Choice",
     "Citation",
     "CitationRelation",
     "Comparison",
+    "Decision",
     "Discrepancy",
     "Document",
     "DoubtKind",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date as Date  # noqa: N812  # a field below is called date
 from typing import Literal
 
 from doclineage.model.alignment import Alignment, Link
@@ -9,6 +10,15 @@ from doclineage.model.base import Value
 from doclineage.model.document import Document
 
 Severity = Literal["error", "warning", "info"]
+Choice = Literal["accepted", "to-mend", "later"]
+
+
+class Decision(Value, frozen=True):
+    """What a person decided about a finding, and why."""
+
+    choice: Choice
+    reason: str
+    date: Date | None = None
 
 
 class Place(Value, frozen=True):
@@ -38,7 +48,8 @@ class Finding(Value, frozen=True):
     fingerprint: str = ""
     """Changes when a text or what is said of it does; a waiver is pinned to it."""
     waived: str | None = None
-    """Why and when a person accepted this, from `doclineage.toml`."""
+    """Why and when a person accepted this, from `doclineage.toml` or a decided workbook."""
+    decision: Decision | None = None
     link: int | None = None
     """The index of the link among the links of this plan's comparison."""
 

@@ -10,13 +10,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from doclineage.model import AuditReport, Comparison, Finding, PlanSummary, Severity
+from doclineage.model import AuditReport, Comparison, Finding, Place, PlanSummary, Severity
 from doclineage.reporting.audit_tasks import Task, tasks_of
 from doclineage.reporting.layout import QUOTE, cut_quotes, hang, harmless, quote, quoted, where
 from doclineage.wording import Language, say
 
 _SYMBOLS: dict[Severity, str] = {"error": "✗", "warning": "?", "info": "·"}
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
+_ACCEPTED = "✓"
+_COUNTED = (*_SYMBOLS, "accepted")
 _COUNTS = ("omitted", "required", "changed", "added")
 
 
@@ -130,15 +132,17 @@ def _show_findings(
 ) -> None:
     console.print()
     hang(console, "", title)
-    counted = Counter(finding.severity for finding in found)
-    counts = [
-        say(f"count.{name}", language, count=counted[name]) for name in _SYMBOLS if counted[name]
-    ]
+    accepted = [finding for finding in found if finding.waived is not None]
+    rest = [finding for finding in found if finding.waived is None]
+    counted = Counter[str](finding.severity for finding in rest)
+    counted["accepted"] = len(accepted)
+    counts = [say(f"count.{name}", language, count=n) for name in _COUNTED if (n := counted[name])]
     console.print(Text(f"  {', '.join(counts) or say('table.nothing', language)}"))
-    loud, quiet = tasks_of(report, found, comparison)
+    loud, quiet = tasks_of(report, rest, comparison)
     for task in loud:
         _show_task(task, console, language)
     _show_notes(quiet, console, language)
+    _show_accepted(accepted, console, language)
 
 
 def _show_task(task: Task, console: Console, language: Language) -> None:
@@ -149,7 +153,7 @@ def _show_task(task: Task, console: Console, language: Language) -> None:
             f" {finding.code}  ",
             style=_STYLES[finding.severity],
         )
-        hang(console, head, cut_quotes(_message(finding, language)), indent=2)
+        hang(console, head, _said(finding, language), indent=2)
     focus = [words for finding in task.findings for words in quoted(finding.message)]
     labels = [say(f"table.{name}", language) for name, _ in task.places]
     width = max(map(len, labels), default=0)
@@ -158,6 +162,33 @@ def _show_task(task: Task, console: Console, language: Language) -> None:
         longest = QUOTE // 2 if name == "nearest" else QUOTE
         line.append("  ").append(quote(place.text, focus, longest=longest))
         hang(console, Text(f"{label:<{width}}  ", style="dim"), line, indent=6)
+
+
+def _said(finding: Finding, language: Language) -> str:
+    """Return a finding's sentence, with what a person decided on it."""
+    sentence, decision = cut_quotes(_message(finding, language)), finding.decision
+    if decision is None:
+        return sentence
+    when = f", {decision.date:%d/%m/%Y}" if decision.date else ""
+    return f"{sentence} [{say(f'choice.{decision.choice}', language)}: {decision.reason}{when}]"
+
+
+def _show_accepted(found: Sequence[Finding], console: Console, language: Language) -> None:
+    """Print what a person has accepted: one line a finding, with its reason."""
+    if found:
+        console.print(Text(f"  {say('table.accepted', language)}", style="dim"))
+    for finding in found:
+        path = Task((), _sides(finding)).path
+        first = Text(f"{_ACCEPTED} {finding.code}  ", style="dim")
+        line = f"{path}: {_said(finding, language)}" if path else _said(finding, language)
+        hang(console, first, Text(line, style="dim"), indent=2)
+
+
+def _sides(finding: Finding) -> tuple[tuple[str, Place], ...]:
+    return (
+        *(("parent-place", place) for place in finding.parent_places),
+        *(("child-place", place) for place in finding.child_places),
+    )
 
 
 def _message(finding: Finding, language: Language) -> str:

@@ -1,0 +1,44 @@
+"""Texts for the cells of spreadsheets: legible, short enough, and never a formula."""
+
+from __future__ import annotations
+
+import re
+
+from doclineage.wording import Language, say
+
+#: What spreadsheets take for the start of a formula (OWASP, "CSV injection").
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: Excel's bound on one cell, counted in UTF-16 units.
+_MOST_UNITS = 32_767
+#: What XML 1.0 has no form for.
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: They turn the text behind them round, so that a reader sees what is not written.
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def legible(text: str) -> str:
+    r"""Return a text without what XML cannot hold, marks of direction made visible.
+
+    >>> legible("a\x00b\u202ec\r\nd")
+    'ab\ufffdc\nd'
+    """
+    text = _ILLEGAL.sub("", text)
+    return _TURNING.sub("\N{REPLACEMENT CHARACTER}", text).replace("\r\n", "\n")
+
+
+def fitting(text: str, language: Language, most: int = _MOST_UNITS) -> str:
+    """Return a text that one cell holds; what had to be cut is said at its end.
+
+    >>> fitting("12345678" * 10, "en", most=40)
+    '1234567812345678 … [63 characters cut]'
+    """
+    if len(text) + sum(letter > "\uffff" for letter in text) <= most:
+        return text
+    note = f" … [{say('cell.cut', language, count=len(text))}]"
+    kept = text.encode("utf-16-le")[: 2 * (most - len(note))].decode("utf-16-le", "ignore")
+    return f"{kept} … [{say('cell.cut', language, count=len(text) - len(kept))}]"
+
+
+def looks_like_formula(text: str) -> bool:
+    """Tell whether a spreadsheet would compute a text that is typed into it."""
+    return text.startswith(FORMULA)

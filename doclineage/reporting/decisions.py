@@ -1,0 +1,224 @@
+"""A decided workbook to decisions: the way back from `doclineage.reporting.workbook`.
+
+The workbook went through other hands and programs: rows may be sorted, filtered, left out, columns
+moved. It is found by the heads of its columns, and read within bounds; formulas are not computed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import IO, Any, Literal, NamedTuple, TypeAlias, get_args
+
+from doclineage.errors import ReadingError
+from doclineage.model import Choice, Document
+from doclineage.settings import Settings, Waiver
+from doclineage.vietnamese.normalise import fold_case, fold_marks
+from doclineage.wording import Language, phrase, say
+
+#: Columns without which a row decides nothing, and those that say more.
+_NEEDED = ("code", "decision", "plan", "fingerprint")
+_FURTHER = ("reason", "date", "parent-place", "child-place")
+#: The suspect decisions of an earlier run: answered by deciding on the finding itself.
+_SUSPECT = "A00"
+#: Entries of the archive, rows of a sheet (Excel's bound), columns of a row, rows for the heads.
+_MOST_ENTRIES, _MOST_ROWS, _MOST_COLUMNS, _MOST_HEAD_ROWS = 2_000, 1_048_576, 200, 20
+#: Below this size no expansion hurts: sheets of repeated words expand far.
+_HARMLESS_BYTES = 20_000_000
+#: Bytes that are looked through at once, and characters of a cell that are kept.
+_PIECE_BYTES, _LONGEST = 1_000_000, 2_000
+#: Names of a long list that are shown.
+_SHOWN = 8
+_Row: TypeAlias = Mapping[str, str | date | None]
+# 20/11/2026, 20-11-2026, 20.11.2026 as typed into a cell that is no date
+_TYPED_DAY = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
+
+
+class Decisions(NamedTuple):
+    """What a workbook decides; `strange` are the numbers of rows that are not understood."""
+
+    waivers: tuple[Waiver, ...]
+    strange: tuple[int, ...]
+
+    def doubts(self, documents: Sequence[Document], language: Language) -> str:
+        """Return in one sentence what of the workbook has no effect, nothing where all has."""
+        known = {name for d in documents for name in (d.doc_id, d.letterhead.number)}
+        lost = [waiver.plan for waiver in self.waivers if waiver.plan not in known]
+        told = []
+        if self.strange:
+            rows = _listed(map(str, self.strange))
+            told.append(say("decision.strange", language, count=len(self.strange), rows=rows))
+        if lost:
+            plans = _listed(dict.fromkeys(lost))
+            told.append(say("decision.lost", language, count=len(lost), plans=plans))
+        return "; ".join(told)
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Return names as a list of which the end is left out where it grows long."""
+    known = list(names)
+    return ", ".join([*known[:_SHOWN], *(["…"] if len(known) > _SHOWN else [])])
+
+
+def read_decisions(path: Path, settings: Settings) -> Decisions:
+    """Return the decisions in a workbook; raises `ReadingError` where it is none of ours."""
+    data = _load(path, settings)
+    try:
+        _bound(data, str(path), settings)
+        rows = list(_rows(data))
+    except ReadingError:
+        raise
+    except Exception as fault:  # whatever a damaged workbook makes openpyxl raise
+        detail = " ".join(str(fault).split())[:200] or type(fault).__name__
+        raise ReadingError(str(path), "error.broken-xlsx", detail) from fault
+    if not rows:
+        raise ReadingError(
+            str(path),
+            "error.no-decisions",
+            ", ".join(" / ".join(phrase(f"column.{name}")) for name in _NEEDED),
+        )
+    waivers: list[Waiver] = []
+    strange: list[int] = []
+    for number, row in rows:
+        if not row["decision"] or row["code"] == _SUSPECT:
+            continue
+        waiver = _waiver(row)
+        if waiver is None:
+            strange.append(number)
+        else:
+            waivers.append(waiver)
+    # Equal texts share a pin: what anyone wants mended is not accepted.
+    waivers.sort(key=lambda waiver: waiver.choice == "accepted")
+    return Decisions(tuple(waivers), tuple(strange))
+
+
+def _load(path: Path, settings: Settings) -> bytes:
+    """Return the bytes of a regular file, bounded before and while it is read."""
+    try:
+        if not path.is_file():
+            code = "error.unreadable" if path.exists() else "error.not-found"
+            raise ReadingError(str(path), code, "not a file")
+        with path.open("rb") as stream:
+            data = stream.read(settings.max_file_bytes + 1)
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        raise ReadingError(str(path), "error.unreadable", reason) from fault
+    if len(data) > settings.max_file_bytes:
+        detail = f"> {settings.max_file_bytes:,} bytes"
+        raise ReadingError(str(path), "error.too-large", detail)
+    return data
+
+
+def _bound(data: bytes, place: str, settings: Settings) -> None:
+    """Refuse an archive that expands too far, and entities, which no workbook declares."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entries = archive.infolist()
+        expanded = sum(entry.file_size for entry in entries)
+        most = min(
+            settings.max_expanded_bytes,
+            max(len(data) * settings.max_expansion_ratio, _HARMLESS_BYTES),
+        )
+        if expanded > most or len(entries) > _MOST_ENTRIES:
+            detail = f"{len(data):,} to {expanded:,} bytes, {len(entries):,} entries"
+            raise ReadingError(place, "error.expands-too-far", detail)
+        for entry in entries:
+            with archive.open(entry) as part:
+                _refuse_doctype(part)
+
+
+def _refuse_doctype(part: IO[bytes]) -> None:
+    before = b""
+    while piece := part.read(_PIECE_BYTES):
+        # Text cannot hold these signs unescaped; without the zeros UTF-16 looks the same.
+        if b"<!DOCTYPE" in (before + piece).replace(b"\0", b""):
+            raise ValueError("DOCTYPE")
+        before = piece[-32:]
+
+
+def _rows(data: bytes) -> Iterator[tuple[int, _Row]]:
+    """Yield the rows below the heads of every sheet of findings, with their numbers."""
+    from openpyxl import load_workbook  # noqa: PLC0415  # loaded only where one is read
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what openpyxl does not know of a file is none of ours
+        book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False, rich_text=False)
+        for sheet in book.worksheets:
+            places: dict[str, int] = {}
+            values = sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True)
+            for number, row in enumerate(values, start=1):
+                if places:
+                    yield number, {name: _tidy(row, at) for name, at in places.items()}
+                elif number > _MOST_HEAD_ROWS:
+                    break
+                else:
+                    places = _places(row)
+
+
+def _places(row: Sequence[Any]) -> dict[str, int]:
+    """Return the columns of a row of heads by name, nothing where it is no such row."""
+    heads = {_fold(value): at for at, value in enumerate(row) if isinstance(value, str)}
+    places = {}
+    for name in (*_NEEDED, *_FURTHER):
+        found = [heads[_fold(head)] for head in phrase(f"column.{name}") if _fold(head) in heads]
+        if found:
+            places[name] = found[0]
+    return places if all(name in places for name in _NEEDED) else {}
+
+
+def _tidy(row: Sequence[Any], at: int) -> str | date | None:
+    value = row[at] if at < len(row) else None
+    if isinstance(value, datetime):
+        return value.date()
+    if value is None or isinstance(value, date):
+        return value
+    return " ".join(str(value).split())[:_LONGEST] or None
+
+
+def _fold(text: str) -> str:
+    return fold_marks(fold_case(unicodedata.normalize("NFC", " ".join(text.split()))))
+
+
+def _waiver(row: _Row) -> Waiver | None:
+    """Return what one row decides, None where it cannot be told."""
+    decision, day = row["decision"], _day(row.get("date"))
+    choice = _choices().get(_fold(str(decision)))
+    plan, code, fingerprint = row["plan"], row["code"], row["fingerprint"]
+    if choice is None or day is False or not (plan and code and fingerprint):
+        return None
+    return Waiver(
+        code=str(code),
+        plan=str(plan),
+        fingerprint=str(fingerprint),
+        reason=str(row.get("reason") or phrase("decision.no-reason").vi),
+        date=day,
+        path=str(row.get("parent-place") or row.get("child-place") or ""),
+        choice=choice,
+    )
+
+
+@cache
+def _choices() -> dict[str, Choice]:
+    """Return the choices by their words in both languages, without accents."""
+    return {
+        _fold(word): choice for choice in get_args(Choice) for word in phrase(f"choice.{choice}")
+    }
+
+
+def _day(value: str | date | None) -> date | Literal[False] | None:
+    """Return the day that a cell holds, False where it holds something else."""
+    if value is None or isinstance(value, date):
+        return value
+    typed = _TYPED_DAY.fullmatch(value)
+    try:
+        if typed:
+            return date(int(typed["year"]), int(typed["month"]), int(typed["day"]))
+        return date.fromisoformat(value)
+    except ValueError:
+        return False
