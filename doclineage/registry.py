@@ -75,6 +75,7 @@ WRITERS = Registry(
     {
         "csv": "doclineage.reporting.table:write",
         "csv-nodes": "doclineage.reporting.table:write_nodes",
+        "docx": "doclineage.reporting.plan_word:write",
         "dot": "doclineage.reporting.diagram:write_dot",
         "gexf": "doclineage.reporting.graphml:write_gexf",
         "graphml": "doclineage.reporting.graphml:write",

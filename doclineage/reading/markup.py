@@ -170,6 +170,11 @@ def is_placeholder(control: Element) -> bool:
     return shown is not None and is_on(shown)
 
 
+def is_returned_list(control: Element) -> bool:
+    """Tell the control in which a marked plan came back: the list in it is the auditor's."""
+    return value(child(child(control, w("sdtPr")), w("tag"))) == "doclineage-appendix"
+
+
 def is_contents_control(control: Element) -> bool:
     """Tell a content control that holds a table of contents, its heading too."""
     gallery = child(child(child(control, w("sdtPr")), w("docPartObj")), w("docPartGallery"))

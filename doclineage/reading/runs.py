@@ -24,6 +24,7 @@ from doclineage.reading.markup import (
     Element,
     is_contents_control,
     is_placeholder,
+    is_returned_list,
     m,
     opened,
     w,
@@ -196,7 +197,8 @@ class RunReader:
     def within(self, control: Element) -> AbstractContextManager[None]:
         """Read what stands in a content control, quietly where that is not the writer's text."""
         made = is_contents_control(control)
-        return self._quietly(silent=made or is_placeholder(control), made=made)
+        silent = made or is_placeholder(control) or is_returned_list(control)
+        return self._quietly(silent=silent, made=made)
 
     @contextmanager
     def _quietly(self, *, silent: bool, made: bool) -> Iterator[None]:

@@ -18,6 +18,8 @@ from doclineage.wording import Language
 
 __all__ = ["format_of", "write_file", "write_to"]
 
+#: Formats that hold one plan a file.
+_ONE_PLAN = frozenset({"docx"})
 #: Suffixes that are not the name of their writer.
 _SUFFIXES = {
     "txt": "text",
@@ -54,15 +56,41 @@ def write_to(
 def write_file(
     path: Path, name: str, reports: Sequence[object], *, language: Language = "vi"
 ) -> None:
-    """Write results to a file that appears whole or not at all; raises `WritingError`."""
+    """Write results to a file that appears whole or not at all; raises `WritingError`.
+
+    A format that holds one plan a file writes one for each into a folder, where `path` is one or
+    bears no suffix.
+    """
     if name not in WRITERS:
         raise WritingError(str(path), "error.unknown-suffix", ", ".join(WRITERS))
     WRITERS.load(name)
     try:
+        if name in _ONE_PLAN and (path.is_dir() or not (path.suffix or path.exists())):
+            _write_folder(path, name, reports, language)
+            return
         with _replacing(path) as stream:
             write_to(name, reports, stream, language=language)
     except OSError as fault:
         raise WritingError(str(path), "error.cannot-write", fault.strerror or str(fault)) from fault
+
+
+def _write_folder(folder: Path, name: str, reports: Sequence[object], language: Language) -> None:
+    from doclineage.reporting.plan_word import each_plan  # noqa: PLC0415  # loads lxml
+
+    folder.mkdir(parents=True, exist_ok=True)
+    failures: list[WritingError] = []
+    for report in reports:
+        for file, own in each_plan(report, language):
+            path = folder / file
+            try:
+                if any(path.resolve() == Path(d.source.path).resolve() for d in own.documents):
+                    raise WritingError(str(path), "error.own-input")
+                with _replacing(path) as stream:
+                    write_to(name, [own], stream, language=language)
+            except WritingError as failure:  # the others still get theirs
+                failures.append(failure)
+    if failures:
+        raise failures[0]
 
 
 @contextmanager

@@ -1,0 +1,58 @@
+"""One plan as a Word document to return to its issuer.
+
+A plan that was read from a Word file comes back as that very file with comments and a list of what
+is missing; any other as minutes (biên bản) of the comparison.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from doclineage.errors import WritingError
+from doclineage.model import AuditReport
+from doclineage.reporting.archive import write_archive
+from doclineage.reporting.minutes import minutes
+from doclineage.reporting.plan_points import points_of
+from doclineage.reporting.refusal import refuse
+from doclineage.reporting.word_marking import marked
+from doclineage.wording import Language, say
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def write(reports: Sequence[object], stream: BinaryIO, *, language: Language = "vi") -> None:
+    """Write the plan of an audit that has one; raises `WritingError` for several."""
+    report = reports[0] if len(reports) == 1 else None
+    if not isinstance(report, AuditReport):
+        raise refuse(reports[0] if reports else None, "docx")
+    plans = _plans(report)
+    if len(plans) != 1:
+        raise WritingError("docx", "error.several-plans", str(len(plans)))
+    points = points_of(report, plans[0], language)
+    if points.plan.source.media_type == _WORD:
+        parts = marked(points, language)
+    else:
+        parts = minutes(report, points, language)
+    write_archive(parts, stream)
+
+
+def _plans(report: AuditReport) -> list[str]:
+    return list(dict.fromkeys(plan.plan for plan in report.plans))
+
+
+def each_plan(report: object, language: Language) -> Iterator[tuple[str, AuditReport]]:
+    """Yield a file name and an audit of its own for every plan of an audit."""
+    if not isinstance(report, AuditReport):
+        raise refuse(report, "docx")
+    taken: dict[str, int] = {}
+    for plan in _plans(report):
+        stem = Path(report.document(plan).source.path).stem
+        stem = f"{stem}-{say('returned.file-suffix', language)}"
+        taken[stem.casefold()] = number = taken.get(stem.casefold(), 0) + 1
+        name = stem if number == 1 else f"{stem}~{number}"
+        own = tuple(summary for summary in report.plans if summary.plan == plan)
+        yield f"{name}.docx", msgspec.structs.replace(report, plans=own)
