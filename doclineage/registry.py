@@ -82,6 +82,7 @@ WRITERS = Registry(
         "json": "doclineage.reporting.plain:write",
         "mermaid": "doclineage.reporting.diagram:write_mermaid",
         "prov-json": "doclineage.reporting.provenance:write",
+        "sarif": "doclineage.reporting.sarif:write",
         "text": "doclineage.reporting.terminal:write",
         "turtle": "doclineage.reporting.turtle:write",
         "xlsx": "doclineage.reporting.workbook:write",

@@ -10,10 +10,9 @@ from typing import BinaryIO
 from doclineage.lineage import LineageGraph
 from doclineage.model import AuditReport, LineageCheck, LineageNode, Place
 from doclineage.reporting.attributes import label, node_fields
+from doclineage.reporting.cells import legible, looks_like_formula
 from doclineage.reporting.refusal import refuse
 from doclineage.wording import Language, say
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(reports: Sequence[object], stream: BinaryIO, *, language: Language = "vi") -> None:
@@ -44,12 +43,13 @@ def write_nodes(reports: Sequence[object], stream: BinaryIO, *, language: Langua
 
 
 def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula.
+    """Return a cell that no spreadsheet takes for a formula, its text legible.
 
     >>> harmless("=HYPERLINK(1)"), harmless("- Như trên")
     ("'=HYPERLINK(1)", "'- Như trên")
     """
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    cell = legible(cell)
+    return f"'{cell}" if looks_like_formula(cell) else cell
 
 
 def _rows(report: object, language: Language) -> Iterator[list[str]]:
@@ -104,6 +104,9 @@ def _findings(report: AuditReport, language: Language) -> Iterator[list[str]]:
         "parent_text",
         "child_place",
         "child_text",
+        "decision",
+        "reason",
+        "fingerprint",
     ]
     for finding in report.findings:
         yield [
@@ -115,6 +118,9 @@ def _findings(report: AuditReport, language: Language) -> Iterator[list[str]]:
             finding.remedy if language == "vi" else finding.remedy_en,
             *_side(finding.parent_places),
             *_side(finding.child_places),
+            finding.decision.choice if finding.decision else "",
+            finding.decision.reason if finding.decision else "",
+            finding.fingerprint,
         ]
 
 

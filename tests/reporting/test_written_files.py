@@ -168,3 +168,15 @@ def test_csv_has_a_row_an_edge(graph):
 def test_no_cell_is_a_formula(start):
     assert harmless(f"{start}1+1").startswith("'")
     assert rows(bytes_of("csv", hostile()))[1][3].startswith("'=")
+
+
+def test_csv_keeps_hostile_text_as_text(hostile_audit):
+    data = bytes_of("csv", hostile_audit)
+    assert data.startswith(b"\xef\xbb\xbf")
+    table = rows(data)
+    cells = [cell for row in table for cell in row]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert any(cell.startswith("'=HYPERLINK(") for cell in cells)
+    assert any("<script>alert(1)</script>" in cell for cell in cells)
+    assert any("x" * 10_000 in cell for cell in cells)
+    assert "\u202e" not in data.decode()
