@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 #: Columns where the output is no terminal: wide enough for the table, narrow enough to read.
 _PIPE_WIDTH = 110
+#: Formats that are archives: printed, they are noise.
+_OFFICE = frozenset({"docx", "xlsx"})
 
 
 class Run:
@@ -33,6 +35,8 @@ class Run:
         self.language = language
         self.output: Path | None = options.get("output")
         self.format: str = options.get("format") or _format_of(self.output, formats)
+        if self.output is None and self.format in _OFFICE and sys.stdout.isatty():
+            raise UnusableInputError(f"--format {self.format}", "error.no-terminal")
         self.jobs: int = options.get("jobs") or 0
         self.failed = False
         self.failures: list[DoclineageError] = []

@@ -46,7 +46,8 @@ def complain(failure: DoclineageError, language: Language) -> None:
     # A file name may hold line breaks and worse; a line stays a line.
     words = "".join(c if c.isprintable() else " " for c in failure.text(language))
     line = " ".join(words.split())
-    click.echo(f"doclineage: {line}", err=True)
+    # Named, so that a progress bar that holds standard error lets the line through above itself.
+    click.echo(f"doclineage: {line}", file=sys.stderr)
 
 
 def _failure(fault: Exception) -> DoclineageError:

@@ -75,7 +75,7 @@ def _show_branch(tree: _Tree, name: str, first: Text, rest: str, *, right: bool 
     again = name in tree.shown and bool(answers)
     if again:
         line.append(f"  ({say('table.above', tree.language)})", style="dim")
-    hang(tree.console, first, line)
+    hang(tree.console, first, line, under=rest + ("│  " if answers and not again else ""))
     tree.shown.add(name)
     if again:
         return

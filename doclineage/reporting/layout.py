@@ -30,15 +30,33 @@ def harmless(text: Text | str) -> Text:
     return safe
 
 
-def hang(console: Console, first: Text | str, body: Text | str, *, indent: int = 0) -> None:
-    """Print `body` beside `first`; its further lines stand under its own beginning."""
+def hang(
+    console: Console, first: Text | str, body: Text | str, *, indent: int = 0, under: str = ""
+) -> None:
+    """Print `body` beside `first`; its further lines stand under its own beginning.
+
+    `under` is what stands before the further lines instead of blanks: a branch that goes on.
+    """
     head = first if isinstance(first, Text) else Text(first)
+    below = Text(under or " " * head.cell_len)
     text = harmless(body)
-    width = max(_NARROWEST, console.width - indent - head.cell_len)
+    width = max(_NARROWEST, console.width - indent - max(head.cell_len, below.cell_len))
     for number, line in enumerate(text.wrap(console, width)):
         line.rstrip()
-        beside = head if number == 0 else Text(" " * head.cell_len)
+        beside = below if number else head
         console.print(Text(" " * indent) + beside + line, soft_wrap=True)
+
+
+def flow(console: Console, parts: Iterable[str]) -> None:
+    """Print parts in a row, broken only between them where the line is full."""
+    line = ""
+    for part in parts:
+        longer = f"{line}, {part}" if line else part
+        if line and len(longer) >= console.width:
+            console.print(Text(f"{line},"))
+            longer = part
+        line = longer
+    console.print(Text(line))
 
 
 def where(path: str, page: int | None, language: Language) -> str:

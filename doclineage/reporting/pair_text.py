@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from doclineage.model import Alignment, Document, Edit, Link, LinkRelation
-from doclineage.reporting.layout import cut_quotes, hang, quote, where
+from doclineage.reporting.layout import cut_quotes, flow, hang, quote, where
 from doclineage.wording import Language, say, shorten
 
 _MARKS = {
@@ -34,12 +34,13 @@ def show_pair(alignment: Alignment, console: Console, language: Language) -> Non
         path = getattr(alignment, side).source.path
         hang(console, Text(f"{say(f'table.{side}', language)}: "), Text(path, style="bold"))
     counted = Counter(link.relation for link in alignment.links)
-    console.print(
-        ", ".join(
+    flow(
+        console,
+        (
             f"{say(f'relation.{name}', language)} {counted[name]}"
             for name in get_args(LinkRelation)
             if counted[name]
-        )
+        ),
     )
     console.print()
     for run in _runs(alignment.links):
