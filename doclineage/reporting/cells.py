@@ -30,7 +30,7 @@ def fitting(text: str, language: Language, most: int = _MOST_UNITS) -> str:
     """Return a text that one cell holds; what had to be cut is said at its end.
 
     >>> fitting("12345678" * 10, "en", most=40)
-    '1234567812345678 … [63 characters cut]'
+    '123456781234567812 … [62 characters cut]'
     """
     if len(text) + sum(letter > "\uffff" for letter in text) <= most:
         return text

@@ -6,9 +6,11 @@ string of bare letters; units whose letters stand there once are sure, and hold 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 
 from doclineage.model import Document
 from doclineage.reporting.word_text import Element
@@ -18,6 +20,7 @@ from doclineage.vietnamese.normalise import fold_marks
 _SURE = 12
 #: Letters of the start of a unit that find it where its end is not as the file has it.
 _START = 40
+_PLAIN = re.compile(r"[bcdfghjklmnpqrstvwxz0-9]")
 #: What a paragraph holds that is not its own text, or that no reader sees.
 _APART = frozenset({"p", "txbxContent", "del", "moveFrom", "Fallback", "sdtPr", "pPr"})
 
@@ -56,16 +59,31 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, fold_marks(unicodedata.normalize("NFC", text))))
 
 
+def _consonants(text: str) -> str:
+    """Return the plain consonants and digits of a text: what old encodings leave as they are.
+
+    >>> _consonants("Kế hoạch 12"), _consonants("KÕ ho¹ch 12"), _consonants("Keá hoaïch 12")
+    ('khch12', 'khch12', 'khch12')
+    """
+    return "".join(_PLAIN.findall(unicodedata.normalize("NFC", text).lower()))
+
+
 def locate(document: Document, paragraphs: Sequence[Element]) -> list[tuple[int, int] | None]:
     """Return for each unit the first and the last of its paragraphs, None where it is not found."""
-    starts: list[int] = []
-    pieces: list[str] = []
-    length = 0
-    for paragraph in paragraphs:
-        starts.append(length)
-        pieces.append(_letters("".join(_text(paragraph))))
-        length += len(pieces[-1])
-    keys = [_letters(unit.text) for unit in document.units]
+    texts = ["".join(_text(paragraph)) for paragraph in paragraphs]
+    places = _locate(document, texts, _letters)
+    if sum(place is not None for place in places) * 2 < len(places):
+        # Units of a file in an old encoding (TCVN3, VNI) were decoded, the file was not.
+        return _locate(document, texts, _consonants)
+    return places
+
+
+def _locate(
+    document: Document, texts: Sequence[str], key_of: Callable[[str], str]
+) -> list[tuple[int, int] | None]:
+    pieces = list(map(key_of, texts))
+    starts = list(accumulate(map(len, pieces[:-1]), initial=0))
+    keys = [key_of(unit.text) for unit in document.units]
     return [
         None
         if span is None

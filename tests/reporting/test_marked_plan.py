@@ -311,3 +311,48 @@ def test_every_unit_of_the_examples_is_found(name, corpus):
         assert text is not None or unit.zone == "head"
         if text is not None:
             assert unit.text.split(" | ")[0][:30] in text.replace("\u00a0", " ")
+
+
+# The same two sentences in TCVN3 and in VNI, as old fonts keep them in a file.
+OLD = {
+    "TCVN3": ("Kh¬i th«ng c¸c cöa x¶ ven s«ng tr­íc ngµy 30/6.", "L¾p biÓn c¶nh b¸o t¹i bÕn t¾m."),
+    "VNI": (
+        "Khôi thoâng caùc cöûa xaû ven soâng tröôùc ngaøy 30/6.",
+        "Laép bieån caûnh baùo taïi beán taém.",
+    ),
+}
+
+
+@pytest.mark.parametrize("encoding", OLD)
+def test_units_of_old_encodings_are_found(encoding, tmp_path):
+    sentences = (
+        "Khơi thông các cửa xả ven sông trước ngày 30/6.",
+        "Lắp biển cảnh báo tại bến tắm.",
+    )
+    (tmp_path / "plan.txt").write_text("\n\n".join(sentences), encoding="utf-8")
+    document = read_document(tmp_path / "plan.txt")
+    assert tuple(unit.text for unit in document.units) == sentences
+    old = docx.Document()
+    for text in ("", *OLD[encoding]):
+        old.add_paragraph(text)
+    assert locate(document, paragraphs_of(old.element.body)) == [(1, 1), (2, 2)]
+
+
+@pytest.mark.parametrize("name", ["mau-12C-chao-gia.docx", "qd-1667-QD-BYT.docx"])
+def test_a_real_file_comes_back_as_it_was(name, tmp_path):
+    folder = Path(__file__).parents[3] / "shared" / "data" / "word-bidding-chain"
+    if not folder.is_dir():
+        pytest.skip("the real files are not here")
+    law = read_document(folder / "luat-57-2024-QH15-sua-doi.docx")
+    plan = read_document(folder / name)
+    write_report(audit_lineage(trace_lineage([law, plan]), parent=law), tmp_path / "marked.docx")
+    before, after = parts(folder / name), parts(tmp_path / "marked.docx")
+    plain = etree.tostring(etree.fromstring(before["word/document.xml"]), method="c14n")
+    assert bare(after["word/document.xml"]) == plain
+    assert read_document(tmp_path / "marked.docx").units == plan.units
+    assert {key for key in before if before[key] != after[key]} <= {
+        "word/document.xml",
+        "[Content_Types].xml",
+        "word/_rels/document.xml.rels",
+        "word/comments.xml",
+    }
