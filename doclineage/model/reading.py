@@ -20,6 +20,7 @@ DropReason = Literal[
     "page-number",
     "placeholder",
     "repeated-head",
+    "returned",
     "rule",
     "running-head",
     "too-deep",

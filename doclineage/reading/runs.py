@@ -130,8 +130,8 @@ class RunReader:
         self.dropped: list[Dropped] = []
         self._silent = 0
         """Above 0 in what is not the writer's text: an empty control, a contents."""
-        self._made = 0
-        """Above 0 in a table of contents that a control or a simple field holds."""
+        self._made = self._returned = 0
+        """Above 0 in a table of contents; in the list that a marked plan came back with."""
         self._fields = Fields()
         self._ends: frozenset[Element] = frozenset()
         self._styles = styles
@@ -197,16 +197,19 @@ class RunReader:
     def within(self, control: Element) -> AbstractContextManager[None]:
         """Read what stands in a content control, quietly where that is not the writer's text."""
         made = is_contents_control(control)
-        silent = made or is_placeholder(control) or is_returned_list(control)
-        return self._quietly(silent=silent, made=made)
+        returned = is_returned_list(control)
+        silent = made or returned or is_placeholder(control)
+        return self._quietly(silent=silent, made=made, returned=returned)
 
     @contextmanager
-    def _quietly(self, *, silent: bool, made: bool) -> Iterator[None]:
+    def _quietly(self, *, silent: bool, made: bool, returned: bool = False) -> Iterator[None]:
         self._silent += silent
         self._made += made
+        self._returned += returned
         yield
         self._silent -= silent
         self._made -= made
+        self._returned -= returned
 
     def drop(self, reason: DropReason, text: str) -> None:
         """Note a text that is left out; pieces that follow each other are one."""
@@ -315,6 +318,8 @@ class RunReader:
     def _why_muted(self, *, made: bool) -> DropReason:
         if made:
             return "contents"
+        if self._returned:
+            return "returned"
         return "placeholder" if self._silent else "field"
 
     def _is_seen(self, look: RunLook) -> bool:

@@ -14,6 +14,7 @@ from lxml import etree
 from doclineage import audit_lineage, read_document, trace_lineage, write_report
 from doclineage.errors import WritingError
 from doclineage.model import AuditReport, Document
+from doclineage.pipeline import account_document
 from doclineage.reporting.word_places import locate, paragraphs_of
 from tests.reporting.conftest import LONG_WORD, PARENT, Convert
 
@@ -356,3 +357,9 @@ def test_a_real_file_comes_back_as_it_was(name, tmp_path):
         "word/_rels/document.xml.rels",
         "word/comments.xml",
     }
+
+
+def test_the_list_of_a_plan_that_came_back_is_accounted_for(marked):
+    account = account_document(marked)
+    assert "returned" in {dropped.reason for dropped in account.dropped}
+    assert not account.discrepancies
