@@ -61,6 +61,10 @@ class Decisions(NamedTuple):
         return "; ".join(told)
 
 
+class _NoFindingsError(Exception):
+    """No sheet of a workbook is a sheet of findings."""
+
+
 def _listed(names: Iterable[str]) -> str:
     """Return names as a list of which the end is left out where it grows long."""
     known = list(names)
@@ -70,30 +74,27 @@ def _listed(names: Iterable[str]) -> str:
 def read_decisions(path: Path, settings: Settings) -> Decisions:
     """Return the decisions in a workbook; raises `ReadingError` where it is none of ours."""
     data = _load(path, settings)
+    waivers: list[Waiver] = []
+    strange: list[int] = []
     try:
         _bound(data, str(path), settings)
-        rows = list(_rows(data))
+        for number, row in _decided_rows(data):
+            if len(waivers) + len(strange) >= settings.max_blocks:
+                detail = f"max_blocks = {settings.max_blocks:,}"
+                raise ReadingError(str(path), "error.too-large", detail)
+            waiver = _waiver(row)
+            if waiver is None:
+                strange.append(number)
+            else:
+                waivers.append(waiver)
+    except _NoFindingsError as fault:
+        heads = ", ".join(" / ".join(phrase(f"column.{name}")) for name in _NEEDED)
+        raise ReadingError(str(path), "error.no-decisions", heads) from fault
     except ReadingError:
         raise
     except Exception as fault:  # whatever a damaged workbook makes openpyxl raise
         detail = " ".join(str(fault).split())[:200] or type(fault).__name__
         raise ReadingError(str(path), "error.broken-xlsx", detail) from fault
-    if not rows:
-        raise ReadingError(
-            str(path),
-            "error.no-decisions",
-            ", ".join(" / ".join(phrase(f"column.{name}")) for name in _NEEDED),
-        )
-    waivers: list[Waiver] = []
-    strange: list[int] = []
-    for number, row in rows:
-        if not row["decision"] or row["code"] == _SUSPECT:
-            continue
-        waiver = _waiver(row)
-        if waiver is None:
-            strange.append(number)
-        else:
-            waivers.append(waiver)
     # Equal texts share a pin: what anyone wants mended is not accepted.
     waivers.sort(key=lambda waiver: waiver.choice == "accepted")
     return Decisions(tuple(waivers), tuple(strange))
@@ -142,23 +143,36 @@ def _refuse_doctype(part: IO[bytes]) -> None:
         before = piece[-32:]
 
 
-def _rows(data: bytes) -> Iterator[tuple[int, _Row]]:
-    """Yield the rows below the heads of every sheet of findings, with their numbers."""
+def _decided_rows(data: bytes) -> Iterator[tuple[int, _Row]]:
+    """Yield the rows in which something is decided, with their numbers.
+
+    Raises `_NoFindingsError` where no sheet has the heads of our columns.
+    """
     from openpyxl import load_workbook  # noqa: PLC0415  # loaded only where one is read
 
+    met, total = False, 0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl does not know of a file is none of ours
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False, rich_text=False)
         for sheet in book.worksheets:
             places: dict[str, int] = {}
-            values = sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True)
-            for number, row in enumerate(values, start=1):
+            # One far cell makes a million empty rows; all sheets together have as many as one.
+            values = sheet.iter_rows(
+                max_row=max(1, _MOST_ROWS - total), max_col=_MOST_COLUMNS, values_only=True
+            )
+            for number, values_of_row in enumerate(values, start=1):
+                total += 1
                 if places:
-                    yield number, {name: _tidy(row, at) for name, at in places.items()}
+                    row = {name: _tidy(values_of_row, at) for name, at in places.items()}
+                    if row["decision"] and row["code"] != _SUSPECT:
+                        yield number, row
                 elif number > _MOST_HEAD_ROWS:
                     break
                 else:
-                    places = _places(row)
+                    places = _places(values_of_row)
+                    met = met or bool(places)
+    if not met:
+        raise _NoFindingsError
 
 
 def _places(row: Sequence[Any]) -> dict[str, int]:

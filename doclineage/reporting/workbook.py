@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import islice
 from typing import Any, BinaryIO, get_args
 
 from openpyxl import Workbook
@@ -19,7 +19,7 @@ from doclineage.model import AuditReport, Choice
 from doclineage.reporting.archive import write_archive
 from doclineage.reporting.cells import fitting, legible, looks_like_formula
 from doclineage.reporting.refusal import refuse
-from doclineage.reporting.workbook_sheets import Cell, Row, Sheet, sheets_of
+from doclineage.reporting.workbook_sheets import FINDING_WIDTHS, Cell, Row, Sheet, sheets_of
 from doclineage.wording import Language, say
 
 #: Rows of one sheet, its head among them: Excel's bound.
@@ -90,17 +90,24 @@ def _write_sheet(book: Workbook, sheet: Sheet, language: Language) -> None:
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     count = 0
-    for row in chain([_head(sheet)], sheet.rows):
-        if count == _MOST_ROWS:
-            break
+    for row in _bounded(sheet, language):
         count += 1
         page.row_dimensions[count].height = _height(row, sheet)
         page.append([_made(page, cell, language) for cell in row])
     page.auto_filter.ref = f"A1:{last}{count}"
 
 
-def _head(sheet: Sheet) -> Row:
-    return [Cell(column.head, column.look) for column in sheet.columns]
+def _bounded(sheet: Sheet, language: Language, most: int = _MOST_ROWS) -> Iterator[Row]:
+    """Yield the head and the rows; where Excel has no more, the last says how many are missing."""
+    yield [Cell(column.head, column.look) for column in sheet.columns]
+    rows = iter(sheet.rows)
+    yield from islice(rows, most - 2)
+    rest = list(islice(rows, 1))
+    more = sum(1 for _ in rows)
+    if more:
+        note = Cell(say("cell.more", language, count=more + 1), "fault")
+        rest = [[note, *[Cell(None)] * (len(sheet.columns) - 1)]]
+    yield from rest
 
 
 def _height(row: Row, sheet: Sheet) -> int:
@@ -137,7 +144,8 @@ def _add_choices(page: Any, count: int, language: Language) -> None:
     rule.promptTitle = say("column.decision", language)
     rule.prompt = rule.error = say("decision.prompt", language)
     rule.showInputMessage = rule.showErrorMessage = True
-    rule.add(f"J2:J{max(2, count + 1)}")
+    column = get_column_letter(1 + list(FINDING_WIDTHS).index("decision"))
+    rule.add(f"{column}2:{column}{max(2, count + 1)}")
     page.data_validations.append(rule)
 
 

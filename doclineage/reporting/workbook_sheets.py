@@ -64,7 +64,7 @@ MARKS: dict[str, tuple[str, str]] = {
 _MOVED = "↷"
 _COUNTS = ("identical", "noise", "localised", "reworded", "changed", "omitted", "required", "added")
 #: Columns of the findings; `doclineage.reporting.decisions` finds those it reads by their heads.
-_FINDING_WIDTHS = {
+FINDING_WIDTHS = {
     "severity": 10,
     "code": 7,
     "unit": 18,
@@ -172,7 +172,7 @@ def _mark(link: Link | None, language: Language) -> Cell:
 
 def _findings(report: AuditReport, language: Language) -> Sheet:
     columns = [
-        Column(say(f"column.{name}", language), width) for name, width in _FINDING_WIDTHS.items()
+        Column(say(f"column.{name}", language), width) for name, width in FINDING_WIDTHS.items()
     ]
     rows = (_finding(report, found, language) for found in report.findings)
     return Sheet(say("sheet.findings", language), columns, rows, 3, _A3)

@@ -8,6 +8,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import msgspec
 import openpyxl
 import pytest
 
@@ -259,3 +260,29 @@ def test_formulas_are_not_computed(workbook, tmp_path):
     sheet.cell(2, column).value = '="chấp nhận"'
     book.save(tmp_path / "formula.xlsx")
     assert 2 in read_decisions(tmp_path / "formula.xlsx", DEFAULTS).strange
+
+
+def test_a_workbook_without_findings_decides_nothing(tmp_path, folder):
+    (folder / "phuong.txt").write_text(PARENT.replace("TỈNH SÔNG LAM", "PHƯỜNG BẾN ĐÒ", 1), "utf-8")
+    report = msgspec.structs.replace(audit_of_any(folder), findings=())
+    write_report(report, tmp_path / "clean.xlsx")
+    assert read_decisions(tmp_path / "clean.xlsx", DEFAULTS) == ((), ())
+
+
+def audit_of_any(folder: Path) -> AuditReport:
+    documents = [read_document(path) for path in sorted(folder.iterdir())]
+    return audit_lineage(trace_lineage(documents), parent=documents[0])
+
+
+def test_far_cells_in_many_sheets_cost_no_more_than_one(workbook, tmp_path):
+    book = openpyxl.load_workbook(workbook)
+    for _ in range(30):
+        book.copy_worksheet(book.worksheets[1])["A1048576"] = "x"
+    book.save(tmp_path / "far.xlsx")
+    found = read_decisions(tmp_path / "far.xlsx", DEFAULTS)
+    assert set(found.waivers) == set(read_decisions(workbook, DEFAULTS).waivers)
+
+
+def test_more_decisions_than_a_document_has_blocks_are_refused(workbook, tmp_path):
+    few = Settings(max_blocks=1)
+    assert refused(workbook.read_bytes(), tmp_path, few) == "error.too-large"

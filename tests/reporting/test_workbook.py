@@ -16,6 +16,8 @@ from doclineage.errors import WritingError
 from doclineage.model import AuditReport
 from doclineage.reporting import write_to
 from doclineage.reporting.cells import fitting, legible
+from doclineage.reporting.workbook import _bounded
+from doclineage.reporting.workbook_sheets import Cell, Column, Sheet
 from tests.reporting.conftest import LONG_WORD, Convert
 
 
@@ -177,3 +179,13 @@ def test_libreoffice_reads_the_same_cells(name, request, tmp_path, convert: Conv
 def test_a_path_names_the_writer(corpus_audit, tmp_path: Path):
     write_report(corpus_audit, tmp_path / "report.xlsx", language="en")
     assert openpyxl.load_workbook(tmp_path / "report.xlsx").sheetnames[0] == "Matrix"
+
+
+def test_rows_that_excel_has_no_place_for_are_counted():
+    def rows_of(count: int) -> list[str]:
+        sheet = Sheet("x", [Column("h", 9)], iter([[Cell(str(n))] for n in range(count)]), 0)
+        return [row[0].value for row in _bounded(sheet, "en", most=4)]
+
+    assert rows_of(2) == ["h", "0", "1"]
+    assert rows_of(3) == ["h", "0", "1", "2"]
+    assert rows_of(5) == ["h", "0", "1", "… 3 more rows: split the set of documents"]
