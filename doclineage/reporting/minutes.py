@@ -1,4 +1,4 @@
-"""Minutes (biên bản) of one comparison, laid out as Decree 30/2020, annex I, has it.
+"""Minutes (biên bản) of comparisons, laid out as Decree 30/2020, annex I, has it.
 
 Number, day, signatures are left open: a person fills them in. A Party document gets the Party's
 heading instead of the nation's name and motto.
@@ -6,7 +6,7 @@ heading instead of the nation's name and motto.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from doclineage.model import AuditReport, Document
@@ -39,10 +39,17 @@ _RELATIONS = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 </Relationships>"""
 
 
-def minutes(report: AuditReport, points: Points, language: Language) -> list[tuple[str, bytes]]:
-    """Return the parts of a Word file that holds the minutes of one plan."""
+def minutes(
+    report: AuditReport, plans: Sequence[Points], language: Language
+) -> list[tuple[str, bytes]]:
+    """Return the parts of a Word file that holds the minutes of plans, each on pages of its own."""
     pen = Pen()
-    body = pen.made("body", *_content(report, points, pen, language), _section(pen))
+    body = pen.made("body")
+    for number, points in enumerate(plans):
+        if number:
+            body.append(pen.paragraph(Ink("", size=1), Look(after=0, new_page=True)))
+        body.extend(_content(report, points, pen, language))
+    body.append(_section(pen))
     return [
         ("[Content_Types].xml", _TYPES.encode()),
         (

@@ -1,7 +1,8 @@
-"""One plan as a Word document to return to its issuer.
+"""Plans as Word documents to return to their issuers.
 
-A plan that was read from a Word file comes back as that very file with comments and a list of what
-is missing; any other as minutes (biên bản) of the comparison.
+One plan that was read from a Word file comes back as that very file with comments and a list of
+what is missing; any other as minutes (biên bản) of the comparison. Several plans in one file are
+minutes, one after the other; in a folder each has a file of its own.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from typing import BinaryIO
 
 import msgspec
 
-from doclineage.errors import WritingError
 from doclineage.model import AuditReport
 from doclineage.reporting.archive import write_archive
 from doclineage.reporting.minutes import minutes
@@ -25,18 +25,15 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 
 def write(reports: Sequence[object], stream: BinaryIO, *, language: Language = "vi") -> None:
-    """Write the plan of an audit that has one; raises `WritingError` for several."""
+    """Write the one plan of an audit, or the minutes of all."""
     report = reports[0] if len(reports) == 1 else None
     if not isinstance(report, AuditReport):
         raise refuse(reports[0] if reports else None, "docx")
-    plans = _plans(report)
-    if len(plans) != 1:
-        raise WritingError("docx", "error.several-plans", str(len(plans)))
-    points = points_of(report, plans[0], language)
-    if points.plan.source.media_type == _WORD:
-        parts = marked(points, language)
+    plans = [points_of(report, plan, language) for plan in _plans(report)]
+    if len(plans) == 1 and plans[0].plan.source.media_type == _WORD:
+        parts = marked(plans[0], language)
     else:
-        parts = minutes(report, points, language)
+        parts = minutes(report, plans, language)
     write_archive(parts, stream)
 
 

@@ -227,11 +227,16 @@ def test_hostile_text_is_text(hostile_audit, tmp_path):
 # --- several plans ---------------------------------------------------------------------------
 
 
-def test_several_plans_want_a_folder(command, corpus, tmp_path):
-    run = command("audit", corpus, "-o", tmp_path / "plans.docx", "--lang", "vi")
-    assert run.returncode == 2
-    assert "--format docx -o THƯ-MỤC" in run.stderr
-    assert not list(tmp_path.iterdir())
+def test_several_plans_in_one_file_are_minutes(command, corpus, tmp_path):
+    run = command("audit", corpus, "-o", tmp_path / "plans.docx", "--exit-zero")
+    assert (run.returncode, run.stderr) == (0, "")
+    words = words_of(tmp_path / "plans.docx")
+    assert words.count("\nBIÊN BẢN\n") == 4
+    for number in ("27", "31", "45", "52"):
+        assert f"Đối chiếu Kế hoạch số {number}/KH-UBND ngày" in words
+
+
+def test_several_plans_in_a_folder_have_a_file_each(command, corpus, tmp_path):
     run = command("audit", corpus, "--format", "docx", "-o", tmp_path / "plans")
     assert (run.returncode, run.stderr) == (1, "")
     assert sorted(path.name for path in (tmp_path / "plans").iterdir()) == [
