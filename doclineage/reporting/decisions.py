@@ -221,7 +221,11 @@ def _waiver(row: _Row) -> Waiver | None:
 def _choices() -> dict[str, Choice]:
     """Return the choices by their words in both languages, without accents."""
     return {
-        _fold(word): choice for choice in get_args(Choice) for word in phrase(f"choice.{choice}")
+        _fold(word): choice
+        for choice in get_args(Choice)
+        for group in ("choice", "choice-spelling")
+        for words in phrase(f"{group}.{choice}")
+        for word in words.split(";")
     }
 
 

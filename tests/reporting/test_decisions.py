@@ -58,7 +58,14 @@ def with_decisions(file: Path) -> Settings:
 
 @pytest.mark.parametrize(
     ("choice", "language"),
-    [("chấp nhận", "vi"), ("Chap nhan ", "vi"), ("ACCEPTED", "en"), ("accepted", "vi")],
+    [
+        ("chấp nhận", "vi"),
+        ("Chap nhan ", "vi"),
+        ("ACCEPTED", "en"),
+        ("accepted", "vi"),
+        ("Miễn trừ", "vi"),
+        ("waived", "en"),
+    ],
 )
 def test_what_is_accepted_counts_no_more(choice, language, folder, tmp_path):
     before = audit(folder)

@@ -15,6 +15,8 @@ from doclineage import audit_lineage, read_document, trace_lineage, write_report
 from doclineage.errors import WritingError
 from doclineage.model import AuditReport, Document
 from doclineage.pipeline import account_document
+from doclineage.reporting.plan_points import Remark
+from doclineage.reporting.word_marking import _reach
 from doclineage.reporting.word_places import locate, paragraphs_of
 from tests.reporting.conftest import LONG_WORD, PARENT, Convert
 
@@ -368,3 +370,14 @@ def test_the_list_of_a_plan_that_came_back_is_accounted_for(marked):
     account = account_document(marked)
     assert "returned" in {dropped.reason for dropped in account.dropped}
     assert not account.discrepancies
+
+
+def test_a_remark_without_a_place_of_its_own_lends_one(word_audit, corpus):
+    plan = next(d for d in word_audit.documents if d.source.path.endswith(WORD_PLAN))
+    places = [(n, n) for n in range(len(plan.units))]
+    title = next(i for i, u in enumerate(plan.units) if u.text in (plan.letterhead.title or ""))
+    assert _reach(Remark((), "", ()), plan, places) == (title, title)
+    # What stands in a text box or a footnote cannot be commented on.
+    boxed = [*places[:5], None, None, *places[7:]]
+    assert _reach(Remark((6,), "", ()), plan, boxed) == (4, 4)
+    assert _reach(Remark((0,), "", ()), plan, [None, *places[1:]]) == (0, 0)

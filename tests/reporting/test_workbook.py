@@ -7,13 +7,14 @@ import io
 import zipfile
 from pathlib import Path
 
+import msgspec
 import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
 from doclineage import write_report
 from doclineage.errors import WritingError
-from doclineage.model import AuditReport
+from doclineage.model import AuditReport, Unread
 from doclineage.reporting import write_to
 from doclineage.reporting.cells import fitting, legible
 from doclineage.reporting.workbook import _bounded
@@ -189,3 +190,15 @@ def test_rows_that_excel_has_no_place_for_are_counted():
     assert rows_of(2) == ["h", "0", "1"]
     assert rows_of(3) == ["h", "0", "1", "2"]
     assert rows_of(5) == ["h", "0", "1", "… 3 more rows: split the set of documents"]
+
+
+def test_what_was_not_compared_is_named(corpus_audit):
+    report = msgspec.structs.replace(
+        corpus_audit,
+        unmatched=(corpus_audit.documents[1].doc_id,),
+        unread=(Unread(path="hong.pdf", message="tệp hỏng", message_en="broken"),),
+    )
+    *_, stray, broken = table(book_of(report)["Mức phủ"])
+    assert stray["Tệp"] == corpus_audit.documents[1].source.path
+    assert "không tìm thấy văn bản cấp trên" in stray["Ghi chú"]
+    assert (broken["Tệp"], broken["Ghi chú"]) == ("hong.pdf", "tệp hỏng")
