@@ -26,6 +26,15 @@ def test_hash_seed_is_nothing(arguments, command):
     assert outputs != {""}
 
 
+@pytest.mark.parametrize("name", ["xlsx", "docx", "sarif"])
+def test_hash_seed_and_time_zone_are_nothing_to_files(name, command, tmp_path):
+    for seed, zone in (("0", "UTC"), ("4242", "Asia/Ho_Chi_Minh")):
+        file = tmp_path / f"{seed}.{name}"
+        command("audit", "corpus", "-o", file, PYTHONHASHSEED=seed, TZ=zone)
+    first, second = (path.read_bytes() for path in sorted(tmp_path.iterdir()))
+    assert first == second
+
+
 @pytest.fixture(scope="module")
 def many(tmp_path_factory, corpus) -> list[Path]:
     """Return enough files, none like another, for processes to be worth while."""
