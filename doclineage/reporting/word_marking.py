@@ -81,8 +81,13 @@ class _Copy:
             return
         places = locate(document, paragraphs)
         name, comments = self._comments()
-        free = 1 + max(self._numbers(comments), default=-1)
-        for number, remark in enumerate(remarks, start=free):
+        said = {_words(comment) for comment in comments}
+        number = max(self._numbers(comments), default=-1)
+        for remark in remarks:
+            # In a plan that came back, what is still so was said before.
+            if "".join(_lines(remark)) in said:
+                continue
+            number += 1
             first, last = _reach(remark, document, places)
             self._anchor(paragraphs[first], paragraphs[last], number)
             lines = [
@@ -133,6 +138,10 @@ class _Copy:
             "sdtPr", pen.made("alias", val=_AUTHOR), pen.made("tag", val=APPENDIX_TAG)
         )
         control = pen.made("sdt", properties, pen.made("sdtContent", *listed))
+        for earlier in self._body.findall(pen.name("sdt")):
+            tag = earlier.find(f"{pen.name('sdtPr')}/{pen.name('tag')}")
+            if tag is not None and tag.get(pen.name("val")) == APPENDIX_TAG:
+                self._body.remove(earlier)
         section = self._body.find(pen.name("sectPr"))
         if section is None:
             self._body.append(control)
@@ -213,6 +222,10 @@ def _title_of(document: Document) -> int:
         if unit.zone == "head" and title and unit.text and unit.text in title:
             return index
     return 0
+
+
+def _words(comment: Element) -> str:
+    return "".join(str(text) for text in comment.itertext())
 
 
 def _lines(remark: Remark) -> tuple[str, ...]:

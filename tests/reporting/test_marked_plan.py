@@ -381,3 +381,23 @@ def test_a_remark_without_a_place_of_its_own_lends_one(word_audit, corpus):
     boxed = [*places[:5], None, None, *places[7:]]
     assert _reach(Remark((6,), "", ()), plan, boxed) == (4, 4)
     assert _reach(Remark((0,), "", ()), plan, [None, *places[1:]]) == (0, 0)
+
+
+def test_a_plan_that_came_back_unchanged_is_marked_as_before(marked, corpus, tmp_path):
+    write_report(audit(corpus / DIRECTIVE, marked), tmp_path / "again.docx")
+    first, second = docx.Document(str(marked)), docx.Document(str(tmp_path / "again.docx"))
+    assert [c.text for c in second.comments] == [c.text for c in first.comments]
+    assert len(second.element.xpath("//w:sdt")) == len(first.element.xpath("//w:sdt")) == 1
+
+
+def test_a_plan_that_came_back_mended_has_a_new_list(marked, word_audit, corpus, tmp_path):
+    gone = next(f for f in word_audit.findings if f.code == "A01" and f.severity == "error")
+    wording = gone.parent_places[0].text
+    plan = docx.Document(str(marked))
+    above = next(p for p in plan.paragraphs if p.text.startswith("Phối hợp với các doanh nghiệp"))
+    above.insert_paragraph_before(wording, style=above.style)
+    plan.save(str(tmp_path / "mended.docx"))
+    report = audit(corpus / DIRECTIVE, tmp_path / "mended.docx")
+    write_report(report, tmp_path / "again.docx")
+    (control,) = docx.Document(str(tmp_path / "again.docx")).element.xpath("//w:sdt")
+    assert wording not in "".join(control.itertext())
