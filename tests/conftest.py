@@ -27,6 +27,16 @@ def corpus() -> Path:
 
 
 @pytest.fixture(scope="session")
+def first_family(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the first family of the corpus alone."""
+    folder = tmp_path_factory.mktemp("family1")
+    for file in corpus.iterdir():
+        if file.is_file():
+            (folder / file.name).write_bytes(file.read_bytes())
+    return folder
+
+
+@pytest.fixture(scope="session")
 def seeds() -> Path:
     """Return the real pair that some checkouts have beside them; skip where it is absent."""
     folder = ROOT.parent / "shared" / "seeds"

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from doclineage.errors import WritingError
+from doclineage.model import Document
 from doclineage.registry import WRITERS
 from doclineage.wording import Language
 
@@ -80,10 +81,11 @@ def _write_folder(folder: Path, name: str, reports: Sequence[object], language: 
     folder.mkdir(parents=True, exist_ok=True)
     failures: list[WritingError] = []
     for report in reports:
+        read = _files_read(report)
         for file, own in each_plan(report, language):
             path = folder / file
             try:
-                if any(path.resolve() == Path(d.source.path).resolve() for d in own.documents):
+                if path.resolve() in read:
                     raise WritingError(str(path), "error.own-input")
                 with _replacing(path) as stream:
                     write_to(name, [own], stream, language=language)
@@ -91,6 +93,17 @@ def _write_folder(folder: Path, name: str, reports: Sequence[object], language: 
                 failures.append(failure)
     if failures:
         raise failures[0]
+
+
+def _files_read(report: object) -> set[Path]:
+    """Return the files behind a result, those of other versions too."""
+    documents: Sequence[Document] = getattr(report, "documents", ())
+    sources = [
+        source
+        for document in documents
+        for source in (document.source, *(version.source for version in document.versions))
+    ]
+    return {Path(source.path).resolve() for source in sources}
 
 
 @contextmanager

@@ -229,8 +229,8 @@ def test_hostile_text_is_text(hostile_audit, tmp_path):
 # --- several plans ---------------------------------------------------------------------------
 
 
-def test_several_plans_in_one_file_are_minutes(command, corpus, tmp_path):
-    run = command("audit", corpus, "-o", tmp_path / "plans.docx", "--exit-zero")
+def test_several_plans_in_one_file_are_minutes(command, first_family, tmp_path):
+    run = command("audit", first_family, "-o", tmp_path / "plans.docx", "--exit-zero")
     assert (run.returncode, run.stderr) == (0, "")
     words = words_of(tmp_path / "plans.docx")
     assert words.count("\nBIÊN BẢN\n") == 4
@@ -238,8 +238,8 @@ def test_several_plans_in_one_file_are_minutes(command, corpus, tmp_path):
         assert f"Đối chiếu Kế hoạch số {number}/KH-UBND ngày" in words
 
 
-def test_several_plans_in_a_folder_have_a_file_each(command, corpus, tmp_path):
-    run = command("audit", corpus, "--format", "docx", "-o", tmp_path / "plans")
+def test_several_plans_in_a_folder_have_a_file_each(command, first_family, tmp_path):
+    run = command("audit", first_family, "--format", "docx", "-o", tmp_path / "plans")
     assert (run.returncode, run.stderr) == (1, "")
     assert sorted(path.name for path in (tmp_path / "plans").iterdir()) == [
         "ke-hoach-31-xa-khe-ngan-nhan-xet.docx",
@@ -269,7 +269,10 @@ def test_a_document_that_was_read_is_never_written_over(tmp_path):
     copy.write_bytes(plan.read_bytes())
     other = tmp_path / "x.docx"
     changed = docx.Document(str(plan))
-    changed.add_paragraph("Thêm một dòng.")
+    for cell in changed.tables[0]._cells:
+        for paragraph in cell.paragraphs:
+            if "Số:" in paragraph.text:
+                paragraph.text = "Số: 46/KH-UBND"  # else both are versions of one plan
     changed.save(str(other))
     report = audit(plan.with_name(DIRECTIVE), copy, other)
     data = copy.read_bytes()

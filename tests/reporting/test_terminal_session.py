@@ -83,8 +83,8 @@ def test_progress_is_for_terminals_and_leaves_nothing(command):
     assert piped == ""
 
 
-def test_a_complaint_stands_above_the_bar(tmp_path, corpus):
-    for file in corpus.iterdir():
+def test_a_complaint_stands_above_the_bar(tmp_path, corpus, first_family):
+    for file in first_family.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
     (tmp_path / "hong.docx").write_bytes(
         (corpus / "ke-hoach-45-phuong-ben-do.docx").read_bytes()[:3_000]
