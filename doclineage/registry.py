@@ -79,6 +79,7 @@ WRITERS = Registry(
         "dot": "doclineage.reporting.diagram:write_dot",
         "gexf": "doclineage.reporting.graphml:write_gexf",
         "graphml": "doclineage.reporting.graphml:write",
+        "html": "doclineage.reporting.html:write",
         "json": "doclineage.reporting.plain:write",
         "mermaid": "doclineage.reporting.diagram:write_mermaid",
         "prov-json": "doclineage.reporting.provenance:write",

@@ -37,6 +37,12 @@ def phrase(code: str, /, **values: object) -> Phrase:
     return Phrase(template.vi.format(**values), template.en.format(**values))
 
 
+def sentences(group: str) -> dict[str, Phrase]:
+    """Return every sentence of a group by its code, its blanks left open."""
+    start = f"{group}."
+    return {code: said for code, said in _catalogue().items() if code.startswith(start)}
+
+
 def translate(group: str, word: str, language: Language) -> str:
     """Return what the catalogue has for a word of a group, the word itself where it has nothing.
 

@@ -82,7 +82,8 @@ def test_every_value_has_its_words(group, names):
 
 def test_every_code_that_the_package_says_is_there(root):
     said = set()
-    for file in (root / "doclineage").rglob("*.py"):
+    package = root / "doclineage"
+    for file in [*package.rglob("*.py"), *package.rglob("*.js"), *package.rglob("*.j2")]:
         groups = "|".join(CATALOGUE)
         said |= set(re.findall(rf'"((?:{groups})\.[a-z][\w-]*)"', file.read_text("utf-8")))
     assert said

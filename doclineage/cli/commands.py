@@ -38,7 +38,7 @@ _GRAPH_FORMATS = (
     "turtle",
 )
 _CHECK_FORMATS = ("text", "json", "csv")
-_AUDIT_FORMATS = ("text", "json", "csv", "xlsx", "docx", "sarif")
+_AUDIT_FORMATS = ("text", "json", "csv", "html")
 #: What one link weighs, by verdict and duty, as the audit's rules weigh it.
 _WEIGHTS: dict[tuple[LinkRelation, Duty | None], Severity] = {
     ("omitted", "required"): "error",

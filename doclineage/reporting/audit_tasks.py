@@ -38,12 +38,17 @@ def tasks_of(
 
 
 def _key(finding: Finding, comparison: Comparison | None) -> object:
+    link = link_of(finding, comparison)
+    return finding if link is None else link
+
+
+def link_of(finding: Finding, comparison: Comparison | None) -> int | None:
     """Return the link that a finding speaks of, also where it names only a unit of the plan."""
     if finding.link is not None or comparison is None:
-        return finding.link if finding.link is not None else finding
+        return finding.link
     units = {place.unit for place in finding.child_places if place.doc_id == comparison.child}
     links = (i for i, link in enumerate(comparison.links) if units & set(link.children))
-    return next(links, finding)
+    return next(links, None)
 
 
 def _places(

@@ -1,0 +1,443 @@
+"""The HTML report in a real browser: what it shows, finds, sorts, prints, and never asks for."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from wide import wide_audit
+
+from doclineage.model import AuditReport
+from doclineage.pipeline import audit_lineage, read_document, trace_lineage, write_report
+
+_LONGEST_FILE = 6_000_000
+
+
+@pytest.fixture(scope="module")
+def report(corpus) -> AuditReport:
+    return audit_lineage(trace_lineage([read_document(f) for f in sorted(corpus.glob("*-*.*"))]))
+
+
+@pytest.fixture(scope="module")
+def file(report, tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    write_report(report, path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def wide(corpus, tmp_path_factory) -> tuple[AuditReport, Path]:
+    folder = tmp_path_factory.mktemp("wide")
+    report = wide_audit(corpus, folder, plans=126, tasks=100)
+    write_report(report, folder / "report.html")
+    return report, folder / "report.html"
+
+
+def until(page, truth: str) -> None:
+    """Wait for something to become true (the page's policy forbids playwright's own way)."""
+    for _ in range(100):
+        if page.evaluate(truth):
+            return
+        page.wait_for_timeout(30)
+    raise AssertionError(truth)
+
+
+def rows(page) -> list[str]:
+    return page.locator("#matrix tbody tr:not([hidden]) th button").all_inner_texts()
+
+
+def columns(page) -> int:
+    return page.locator("#matrix thead th:not([hidden])").count() - 4
+
+
+def by_task(page) -> None:
+    page.locator("#tools select").nth(0).select_option("item")
+
+
+# --- the first screen -------------------------------------------------------------------------
+
+
+def test_the_first_screen_says_what_was_audited(visit, file, report):
+    page = visit(file)
+    assert page.locator("html").get_attribute("lang") == "vi"
+    assert "118/KH-UBND" in page.locator("header").inner_text()
+    counts = page.locator(".counts").inner_text()
+    assert re.search(rf"\b{len(report.plans)} kế hoạch", counts)
+    errors = sum(finding.severity == "error" for finding in report.findings)
+    assert re.search(rf"{errors} lỗi", counts)
+    worst = page.locator("#worst li").all_inner_texts()
+    assert worst
+    assert all("LỖI" in line for line in worst)
+    top = page.locator("#matrix tbody tr").first.bounding_box()
+    assert top["y"] + top["height"] < 900
+
+
+def test_english_by_a_switch(visit, file):
+    page = visit(file)
+    page.get_by_role("button", name="English").click()
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert "plans" in page.locator(".counts").inner_text()
+    assert "ERROR" in page.locator("#worst").inner_text()
+    page.get_by_role("button", name="Tiếng Việt").click()
+    assert "kế hoạch" in page.locator(".counts").inner_text()
+
+
+def test_a_report_may_begin_in_english(visit, report, tmp_path):
+    write_report(report, tmp_path / "en.html", language="en")
+    page = visit(tmp_path / "en.html")
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.locator("h1").inner_text() == "Audit report"
+
+
+# --- the matrix is the audit ------------------------------------------------------------------
+
+
+def test_every_cell_has_its_links_worst_severity(visit, file, report):
+    page = visit(file)
+    by_task(page)
+    shown = page.evaluate(
+        """() => matrix.rows.map((row) => [
+            data.documents[row.plan.plan].number,
+            Object.fromEntries(
+                row.cells.map((cell) => [cell.column.path, cell.drawn.className]))])"""
+    )
+    severities = ("error", "warning", "info")
+    checked = 0
+    for number, cells in shown:
+        plan = next(d for d in report.documents if d.letterhead.number == number)
+        for finding in report.findings:
+            if finding.plan != plan.doc_id or finding.link is None:
+                continue
+            for place in finding.parent_places:
+                if place.path in cells:
+                    rank = severities.index(cells[place.path])
+                    assert rank <= severities.index(finding.severity)
+                    checked += 1
+                else:
+                    assert finding.severity == "info"
+    assert checked > 50
+
+
+def test_texts_are_rebuilt_as_they_were(visit, file, report):
+    page = visit(file)
+    told = page.evaluate(
+        """() => data.documents.map((paper, number) => Object.fromEntries(
+            Object.keys(paper.units).map((unit) => [unit, unitText(number, unit)])))"""
+    )
+    rebuilt = page.evaluate(
+        """() => data.documents.flatMap((paper) => Object.values(paper.units))
+            .filter((unit) => Array.isArray(unit[2])).length"""
+    )
+    assert rebuilt > 40
+    for document, units in zip(report.documents, told, strict=True):
+        assert units == {str(i): document.units[int(i)].text for i in units}
+        assert set(map(str, document.content())) <= set(units)
+
+
+def test_reasons_are_rebuilt_as_they_were(visit, file, report):
+    page = visit(file)
+    told = page.evaluate(
+        "() => data.comparisons.map((c) => c.links.map((link) => sentence(link.reason)))"
+    )
+    assert told == [[link.reason for link in c.links] for c in report.comparisons]
+    said = page.evaluate("() => data.findings.map((row) => sentence(row[5]))")
+    assert said == [finding.message for finding in report.findings]
+
+
+# --- from a cell to both texts ----------------------------------------------------------------
+
+
+def open_cell(page, plan: str, path: str) -> str:
+    by_task(page)
+    page.get_by_role("gridcell", name=f"{plan}, {path}:").click()
+    return page.locator("#detail").inner_text()
+
+
+def test_a_changed_fact_is_loud_and_in_both_texts(visit, file):
+    page = visit(file)
+    told = open_cell(page, "phường Bến Đò", "II.2/b1")
+    assert "Từ 95% trở lên" in told
+    assert page.locator("#detail del.fact").text_content() == "[dữ kiện: 95]"
+    assert page.locator("#detail ins.fact").text_content() == "[dữ kiện: 85]"
+    assert "ke-hoach-118-tinh-song-lam.docx" in told
+    assert "ke-hoach-45-phuong-ben-do.docx" in told
+    weights = page.evaluate(
+        """() => ['typography', 'localisation', 'fact'].map((kind) => {
+            const ins = document.createElement('ins');
+            ins.className = `edit ${kind}`;
+            document.querySelector('#detail .text').append(ins);
+            const style = getComputedStyle(ins);
+            return [style.backgroundColor, style.fontWeight, style.borderTopStyle].join();
+        })"""
+    )
+    assert len(set(weights)) == 3
+    assert "700" in weights[2]
+
+
+def test_pages_are_told_where_the_source_has_them(visit, file, report):
+    page = visit(file)
+    plan = next(d for d in report.documents if d.source.path.endswith(".pdf"))
+    index = next(i for i, unit in enumerate(plan.units) if unit.path == "III.2.c")
+    told = open_cell(page, "phường Đồi Sim", "III.2.c")
+    assert f"III.2.c, tr. {plan.units[index].page}" in told
+
+
+def test_an_omission_shows_the_candidate_that_was_turned_down(visit, file, report):
+    page = visit(file)
+    comparison, link = next(
+        (c, link)
+        for c in report.comparisons
+        for link in c.links
+        if link.rejected and link.duty == "required"
+    )
+    child, parent = report.document(comparison.child), report.document(comparison.parent)
+    told = open_cell(page, child.letterhead.territory, parent.units[link.parents[0]].path)
+    assert child.units[link.rejected.unit].text in told
+    assert link.rejected.lacked in told
+
+
+# --- filter, sort, search ---------------------------------------------------------------------
+
+
+def test_sorting(visit, file, report):
+    page = visit(file)
+    errors = {
+        plan.name: sum(f.plan == plan.plan and f.severity == "error" for f in report.findings)
+        for plan in report.plans
+    }
+    worst_first = [errors[name] for name in rows(page)]
+    assert worst_first == sorted(worst_first, reverse=True)
+    page.locator("#tools select").nth(1).select_option("coverage")
+    cover = {plan.name: plan.coverage for plan in report.plans}
+    assert rows(page) == sorted(cover, key=lambda name: cover[name])
+    page.locator("#tools select").nth(2).select_option("worst")
+    bad = page.evaluate("() => matrix.order.columns.map((column) => column.bad[0])")
+    assert bad == sorted(bad, reverse=True)
+    assert bad[0] > bad[-1]
+
+
+def test_filters_leave_only_what_was_asked_for(visit, file, report):
+    page = visit(file)
+    by_task(page)
+    before = columns(page)
+    page.locator("#filters summary").click()
+    for box in page.locator("#filters fieldset").first.locator("input").all()[1:]:
+        box.uncheck()
+    errors = [finding for finding in report.findings if finding.severity == "error"]
+    assert page.locator("#findings tbody tr").count() == len(errors)
+    assert 0 < columns(page) < before
+    on = page.locator("#matrix td:not(.off):not(.blank):not(.share):not([hidden])")
+    classes = {cell.get_attribute("class") for cell in on.all() if cell.is_visible()}
+    assert "error" in classes
+    page.locator("#reset").click()
+    assert columns(page) == before
+
+
+@pytest.mark.parametrize("query", ["doi sim", "ĐỒI SIM", "đồi sim", "Doi  Sim"])
+def test_search_needs_no_marks(visit, file, query):
+    page = visit(file)
+    page.keyboard.press("/")
+    page.keyboard.type(query)
+    until(page, "matrix.rows.filter((row) => row.shown).length === 1")
+    assert rows(page) == ["phường Đồi Sim"]
+
+
+def test_search_finds_tasks_by_their_words(visit, file):
+    page = visit(file)
+    by_task(page)
+    page.locator("#search").fill("phu thuoc dia gioi")
+    until(page, "matrix.columns.filter((column) => column.shown).length === 1")
+    assert page.locator("#matrix thead th:not([hidden])").last.inner_text().strip() == "III.1/b3"
+    page.locator("#search").fill("khongcochu")
+    until(page, "!matrix.rows.some((row) => row.shown)")
+    assert "Không có gì khớp" in page.locator("#status").inner_text()
+
+
+# --- keyboard, accessibility, paper -----------------------------------------------------------
+
+
+def test_the_keyboard_suffices(visit, file):
+    page = visit(file)
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('#matrix td')"):
+            break
+    first = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("End")
+    last = page.evaluate("document.activeElement.cellIndex")
+    page.keyboard.press("Home")
+    assert page.evaluate("document.activeElement.closest('th') !== null"), first
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("ArrowDown")
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+    cell = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert last > 6
+    page.keyboard.press("Enter")
+    assert page.locator("#detail").is_visible()
+    assert page.locator("#detail-title").inner_text().split(" · ")[0] in cell
+    page.keyboard.press("Escape")
+    assert not page.locator("#detail").is_visible()
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == cell
+
+
+def test_what_has_focus_is_not_hidden_under_the_heads(visit, wide):
+    page = visit(wide[1])
+    by_task(page)
+    page.locator("#matrix td[tabindex='0']").focus()
+    for key in ("Control+End", "Control+Home", "PageDown", "PageDown", "End", "PageUp", "PageUp"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(30)
+        assert page.evaluate(
+            """() => {
+                const own = document.activeElement;
+                const {left, top, width, height} = own.getBoundingClientRect();
+                const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+                return seen === own || own.contains(seen);
+            }"""
+        ), key
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_violation_of_wcag(visit, violations, file, language):
+    page = visit(file)
+    if language == "en":
+        page.get_by_role("button", name="English").click()
+    assert violations(page) == []
+    by_task(page)
+    page.locator("#filters summary").click()
+    assert violations(page) == []
+    for plan, path in (("phường Bến Đò", "II.2/b1"), ("xã Khe Ngàn", "III.4/b3")):
+        page.get_by_role("gridcell", name=f"{plan}, {path}:").click()
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+
+
+def test_no_violation_on_a_narrow_screen(visit, violations, file):
+    page = visit(file, width=390, height=800)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_it_prints_on_a4_with_its_heads_repeated(visit, wide):
+    pdfplumber = pytest.importorskip("pdfplumber")
+    page = visit(wide[1])
+    page.locator("#search").fill("hoan kieu 12")
+    by_task(page)
+    until(page, "matrix.rows.filter((row) => row.shown).length < 5")
+    expected = len(rows(page))
+    with pdfplumber.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as pdf:
+        sizes = {(round(p.width), round(p.height)) for p in pdf.pages}
+        words = [p.extract_words() for p in pdf.pages]
+        texts = [p.extract_text() for p in pdf.pages]
+    assert sizes == {(842, 595)}
+    assert all(word["x1"] < 842 and word["bottom"] < 595 for page in words for word in page)
+    tables = [text for text in texts if re.search(r"\d+/KH-UBND\n", text) and "Đơn vị" in text]
+    named = sum(len(re.findall(r"phường Hoàn Kiều \d+", text)) for text in tables[:8])
+    assert named >= 4 * expected, "four blocks of columns, each with every plan"
+    listed = [text for text in texts if "LỖI A0" in text]
+    assert len(listed) > 2
+    assert all("Mức" in text and "Cần làm" in text for text in listed)
+    assert page.locator("#paper table").count() == 0
+
+
+# --- wide, hostile ----------------------------------------------------------------------------
+
+
+def test_126_plans_by_100_tasks(visit, wide):
+    report, file = wide
+    assert file.stat().st_size < _LONGEST_FILE
+    page = visit(file)
+    by_task(page)
+    assert len(rows(page)) == 126
+    assert columns(page) == 100
+    assert page.locator("#findings tbody tr").count() == 100
+    page.locator("#tools select").nth(1).select_option("name")
+    assert rows(page)[:2] == ["phường Hoàn Kiều 1", "phường Hoàn Kiều 3"]
+    page.locator("#findings button.more").click()
+    assert page.locator("#findings tbody tr").count() == 600
+    told = page.evaluate("() => [unitText(7, Object.keys(data.documents[7].units)[40])]")
+    assert told[0] in {unit.text for unit in report.documents[7].units}
+
+
+_HOSTILE = [
+    "Rà soát <script>document.title = 'taken'</script> trước ngày 15/4/2026 theo quy định chung.",
+    "Báo cáo </script><script>document.title = 'taken'</script><!-- về tỉnh theo quy định.",
+    "Tổ chức <img src=http://127.0.0.1:9/x onerror=\"document.title='taken'\"> tuyên truyền 100%.",
+    '=HYPERLINK("http://127.0.0.1:9") kiểm tra, đôn đốc {{ 7 * 7 }} ${7*7} “”“”” mọi việc.',
+    "Bố trí \u202eđảo ngược\u202c cán bộ \u2066trực\u2069 tiếp công dân hằng tuần.",
+    f"Số hóa {'W' * 10_000} hồ sơ của tỉnh Sông Lam.",
+]
+
+
+def hostile(folder: Path) -> AuditReport:
+    folder.mkdir(exist_ok=True)
+    head = "UBND {issuer}\nSố: {n}/KH-UBND\n\nKẾ HOẠCH\nVề <b>việc</b> {issuer}\n\n{basis}\n\n"
+    basis = "Thực hiện Kế hoạch số 7/KH-UBND ngày 01/4/2026 của UBND tỉnh Sông Lam.\n\n"
+    parent = head.format(issuer="tỉnh Sông Lam", n=7, basis="")
+    child = head.format(issuer='xã "<i>Tà', n=8, basis=basis)
+    own = [text.replace("15/4", "15/5").replace("100%", "80%") for text in _HOSTILE]
+    (folder / "a.md").write_text(parent + "\n\n".join(f"- {t}" for t in _HOSTILE), "utf-8")
+    (folder / "<b>.md").write_text(child + "\n\n".join(f"- {t}" for t in own[:-1]), "utf-8")
+    documents = [read_document(folder / name) for name in ("a.md", "<b>.md")]
+    return audit_lineage(trace_lineage(documents), parent=documents[0])
+
+
+def test_hostile_text_shows_as_text(visit, tmp_path):
+    report = hostile(tmp_path)
+    file = tmp_path / "report.html"
+    write_report(report, file)
+    page = visit(file)
+    title = page.title()
+    by_task(page)
+    texts = []
+    for cell in page.locator("#matrix td[tabindex]:not(.blank)").all():
+        cell.click()
+        texts.append(page.locator("#detail").evaluate("(box) => box.textContent"))
+        page.keyboard.press("Escape")
+    shown = "\n".join(texts)
+    plain = shown.replace("[dữ kiện: ", "").replace("]", "")
+    hostile_units = [u for u in report.documents[0].units if re.search("<|{{|\u202e", u.text)]
+    assert len(hostile_units) >= 4
+    assert all(unit.text[:30] in plain for unit in hostile_units)
+    assert page.title() == title
+    assert page.locator("img, iframe, object, embed, link").count() == 0
+    assert page.evaluate("document.scripts.length") == 2
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_policy_allows_only_what_the_page_holds(file):
+    text = file.read_text("utf-8")
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)[1]
+    policy = policy.replace("&#39;", "'")
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert "style=" not in text.split("<body>")[1].split("<script")[0]
+
+
+def test_no_script_puts_text_in_as_markup(root):
+    for script in (root / "doclineage" / "reporting" / "pages").glob("*.js"):
+        text = script.read_text("utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", text)
+
+
+def test_two_runs_give_the_same_bytes(report, file, tmp_path):
+    write_report(report, tmp_path / "again.html")
+    assert (tmp_path / "again.html").read_bytes() == file.read_bytes()
+
+
+def test_what_could_not_be_read_is_told(command, visit, corpus, tmp_path):
+    for path in corpus.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "hong.docx").write_bytes(b"PK\x03\x04 broken")
+    done = command("audit", tmp_path, "-o", tmp_path / "report.html")
+    assert done.returncode == 2
+    page = visit(tmp_path / "report.html")
+    assert "hong.docx" in page.locator("#documents").inner_text()
+    assert "chưa được đối chiếu" in page.locator(".counts").inner_text()
+    assert json.loads(page.locator("#data").inner_text())["unread"]
