@@ -57,6 +57,7 @@ __all__ = [
     "align_documents",
     "audit_lineage",
     "check_lineage",
+    "compare_lineage",
     "compare_texts",
     "find_documents",
     "find_uncited_sources",
@@ -296,25 +297,45 @@ def audit_lineage(
     `parent` compares every other document with that one, whatever it cites.
     """
     pairs = _pairs(graph, parent)
+    if not pairs:
+        place = ", ".join(sorted(Path(d.source.path).name for d in graph.documents)[:3])
+        raise UnusableInputError(place or ".", "error.no-plan", str(len(graph.documents)))
+    return audit_graph(_compared(graph, progress(pairs) if progress else pairs, settings))
+
+
+def compare_lineage(
+    graph: LineageGraph,
+    *,
+    settings: Settings = DEFAULTS,
+    progress: Callable[[Sequence[tuple[str, str]]], Iterable[tuple[str, str]]] | None = None,
+) -> LineageGraph:
+    """Return the graph with its plans compared with their parents, so that it shows coverage.
+
+    Above `settings.max_tree_pairs` pairs the graph is returned as it is.
+    """
+    pairs = _pairs(graph, None)
+    if not pairs or len(pairs) > settings.max_tree_pairs:
+        return graph
+    return _compared(graph, progress(pairs) if progress else pairs, settings)
+
+
+def _compared(
+    graph: LineageGraph, pairs: Iterable[tuple[str, str]], settings: Settings
+) -> LineageGraph:
     comparisons = []
-    for parent_id, child_id in progress(pairs) if progress else pairs:
+    for parent_id, child_id in pairs:
         alignment = align_documents(
             graph.document(parent_id), graph.document(child_id), settings=settings
         )
         comparisons.append(Comparison(parent=parent_id, child=child_id, links=alignment.links))
-    return audit_graph(graph.with_comparisons(tuple(comparisons), settings))
+    return graph.with_comparisons(tuple(comparisons), settings)
 
 
 def _pairs(graph: LineageGraph, parent: Document | None) -> list[tuple[str, str]]:
-    if parent is not None:
-        own = next(d for d in graph.documents if _holds(d, parent.source.sha256))
-        pairs = [(own.doc_id, d.doc_id) for d in graph.documents if d.doc_id != own.doc_id]
-    else:
-        pairs = [(b.parent, b.plan) for d in graph.documents for b in parents_of(graph, d)]
-    if not pairs:
-        place = ", ".join(sorted(Path(d.source.path).name for d in graph.documents)[:3])
-        raise UnusableInputError(place or ".", "error.no-plan", str(len(graph.documents)))
-    return pairs
+    if parent is None:
+        return [(b.parent, b.plan) for d in graph.documents for b in parents_of(graph, d)]
+    own = next(d for d in graph.documents if _holds(d, parent.source.sha256))
+    return [(own.doc_id, d.doc_id) for d in graph.documents if d.doc_id != own.doc_id]
 
 
 def _holds(document: Document, sha256: str) -> bool:

@@ -84,6 +84,7 @@ WRITERS = Registry(
         "mermaid": "doclineage.reporting.diagram:write_mermaid",
         "prov-json": "doclineage.reporting.provenance:write",
         "sarif": "doclineage.reporting.sarif:write",
+        "svg": "doclineage.reporting.tree_svg:write",
         "text": "doclineage.reporting.terminal:write",
         "turtle": "doclineage.reporting.turtle:write",
         "xlsx": "doclineage.reporting.workbook:write",

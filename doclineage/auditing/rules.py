@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from doclineage.auditing.evidence import each_link, finding, link_finding, place
-from doclineage.auditing.summary import copied_share, is_task
-from doclineage.lineage import LineageGraph, cites, parents_of
+from doclineage.auditing.summary import copied_share
+from doclineage.lineage import LineageGraph, cites, is_task, parents_of
 from doclineage.model import Comparison, Document, FactChange, Finding, Severity
 from doclineage.vietnamese.agencies import find_mentions, level_rank
 from doclineage.vietnamese.normalise import fold_case

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from doclineage.lineage import LineageGraph, cites, parents_of
+from doclineage.lineage import LineageGraph, cites, coverage, is_task, parents_of
 from doclineage.model import Comparison, Document, Link, PlanSummary
 from doclineage.vietnamese.words import words
-
-
-def is_task(document: Document, index: int) -> bool:
-    """Tell whether a unit is content of its own: no heading that only names what is below it."""
-    unit = document.units[index]
-    if unit.path.startswith("end/"):
-        return False  # a closing sentence gives nobody anything to do
-    if unit.kind == "heading":
-        return not any(other.parent == index for other in document.units)
-    # A lead-in ("… the following:") says nothing without its items.
-    return not (unit.text.rstrip().endswith(":") and any(o.parent == index for o in document.units))
 
 
 def summarise(graph: LineageGraph, comparison: Comparison) -> PlanSummary:
@@ -49,20 +38,6 @@ def plan_name(document: Document) -> str:
     """Return the name that an auditor knows a plan by: its territory, issuer or file."""
     head = document.letterhead
     return head.territory or head.issuer or document.source.path
-
-
-def coverage(parent: Document, comparison: Comparison) -> float | None:
-    """Return the share of the parent's tasks that the plan carries, clauses counted.
-
-    Tasks that are not addressed to the plan's level do not count.
-    """
-    shares = [
-        link.coverage
-        for link in comparison.links
-        for index in link.parents
-        if is_task(parent, index) and link.duty != "not-addressed"
-    ]
-    return round(sum(shares) / len(shares), 4) if shares else None
 
 
 def copied_share(child: Document, comparison: Comparison) -> float:

@@ -36,9 +36,13 @@ _GRAPH_FORMATS = (
     "csv-nodes",
     "prov-json",
     "turtle",
+    "html",
+    "svg",
 )
 _CHECK_FORMATS = ("text", "json", "csv")
-_AUDIT_FORMATS = ("text", "json", "csv", "html")
+#: Formats that show how much of its parent each plan covers.
+_PICTURES = {"html", "svg"}
+_AUDIT_FORMATS = ("text", "json", "csv", "xlsx", "html", "docx", "sarif")
 #: What one link weighs, by verdict and duty, as the audit's rules weigh it.
 _WEIGHTS: dict[tuple[LinkRelation, Duty | None], Severity] = {
     ("omitted", "required"): "error",
@@ -202,7 +206,7 @@ def lineage(
     **options: Any,
 ) -> int:
     """Trace who implements, amends, replaces what."""
-    from doclineage.pipeline import read_units, trace_lineage  # noqa: PLC0415
+    from doclineage.pipeline import compare_lineage, read_units, trace_lineage  # noqa: PLC0415
 
     checks = options["check"] or options["expected"] or options["lost_tasks"]
     run = Run(language, _CHECK_FORMATS if checks else _GRAPH_FORMATS, options)
@@ -213,6 +217,12 @@ def lineage(
     graph = trace_lineage(documents, settings=run.settings)
     graph = graph.as_of(as_of) if as_of else graph
     if not checks:
+        if run.format in _PICTURES:
+            graph = compare_lineage(
+                graph,
+                settings=run.settings,
+                progress=lambda pairs: run.progress(pairs, "table.comparing", len(pairs)),
+            )
         run.show([graph])
         return FAILED if run.failed else CLEAN
     found = _checked(run, graph, units, tasks=options["lost_tasks"])

@@ -10,6 +10,7 @@ from doclineage.lineage.derivation import (
     uncited_source,
 )
 from doclineage.lineage.doubts import node_name
+from doclineage.lineage.covering import coverage, is_task
 from doclineage.lineage.graph import LineageGraph
 from doclineage.lineage.parents import Basis, cites, parents_of
 from doclineage.lineage.paths import lowest_plans, top_directives
@@ -19,8 +20,10 @@ __all__ = [
     "LineageGraph",
     "build_graph",
     "cites",
+    "coverage",
     "derivation_candidates",
     "derived_share",
+    "is_task",
     "lowest_plans",
     "node_name",
     "parents_of",

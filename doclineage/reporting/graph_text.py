@@ -8,8 +8,9 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.text import Text
 
-from doclineage.lineage import LineageGraph, parents_of
+from doclineage.lineage import LineageGraph
 from doclineage.model import LineageEdge, LineageNode
+from doclineage.reporting.branches import answers
 from doclineage.reporting.layout import hang
 from doclineage.vietnamese.kinds import kind_name
 from doclineage.wording import Language, say, shorten
@@ -37,7 +38,7 @@ def show_graph(graph: LineageGraph, console: Console, language: Language) -> Non
         day = graph.lineage.as_of.strftime("%d/%m/%Y")
         console.print(Text(say("table.as-of", language, day=day), style="bold"))
     console.print()
-    below = _below(graph)
+    below = answers(graph)
     children = {child for answers in below.values() for child in answers}
     tree = _Tree(nodes, below, set(), console, language)
     tops = [name for name in nodes if name in below and name not in children]
@@ -52,18 +53,6 @@ def show_graph(graph: LineageGraph, console: Console, language: Language) -> Non
         others = [e for e in edges if e.doubts or name not in below.get(e.target, {})]
         if others:
             _show_citations(tree, node, others)
-
-
-def _below(graph: LineageGraph) -> dict[str, dict[str, bool]]:
-    """Return for every document those that carry it out, and whether they cite it rightly."""
-    below: dict[str, dict[str, bool]] = defaultdict(dict)
-    for edge in graph.lineage.edges:
-        if edge.relation == "implements":
-            below[edge.target][edge.source] = True
-    for document in graph.documents:
-        for basis in parents_of(graph, document):
-            below[basis.parent].setdefault(basis.plan, basis.verdict != "wrong")
-    return {parent: dict(sorted(plans.items())) for parent, plans in sorted(below.items())}
 
 
 def _show_branch(tree: _Tree, name: str, first: Text, rest: str, *, right: bool = True) -> None:

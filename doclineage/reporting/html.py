@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import BinaryIO
 
+from doclineage.lineage import LineageGraph
 from doclineage.model import AuditReport
 from doclineage.reporting.audit_page import audit_page
 from doclineage.reporting.refusal import refuse
+from doclineage.reporting.tree_page import tree_page
 from doclineage.wording import Language
 
 
@@ -16,5 +18,7 @@ def write(reports: Sequence[object], stream: BinaryIO, *, language: Language = "
     report = reports[0] if len(reports) == 1 else reports
     if isinstance(report, AuditReport):
         stream.write(audit_page(report, language))
+    elif isinstance(report, LineageGraph):
+        stream.write(tree_page(report, language))
     else:
         raise refuse(report, "html")

@@ -56,9 +56,13 @@ def render_page(
     return text.encode("utf-8", "replace")
 
 
+def asset(name: str) -> str:
+    """Return the text of a style or script that pages are made of."""
+    return resources.files("doclineage.reporting").joinpath(_FOLDER, name).read_text("utf-8")
+
+
 def _joined(names: Sequence[str], suffix: str) -> str:
-    folder = resources.files("doclineage.reporting").joinpath(_FOLDER)
-    return "\n".join(folder.joinpath(f"{name}{suffix}").read_text("utf-8") for name in names)
+    return "\n".join(asset(f"{name}{suffix}") for name in names)
 
 
 def _hash(text: str) -> str:

@@ -239,6 +239,18 @@ def issuer_territory(issuer: str | None) -> str | None:
     return last.text if last and last.place else None
 
 
+def short_territory(name: str) -> str:
+    """Return a territory's name as it is written where room is short.
+
+    >>> short_territory("phường Bến Đò"), short_territory("Thủ đô")
+    ('P. Bến Đò', 'Thủ đô')
+    """
+    for row in load_table("short_territories"):
+        if name.casefold().startswith(f"{row['word']} "):
+            return f"{row['short']} {name[len(row['word']) + 1 :]}"
+    return name
+
+
 def level_rank(level: Level) -> int:
     """Return 0 for the central level, larger downward."""
     return LEVELS.index(level)

@@ -1,0 +1,30 @@
+"""How much of what a parent asks its plan carries."""
+
+from __future__ import annotations
+
+from doclineage.model import Comparison, Document
+
+
+def coverage(parent: Document, comparison: Comparison) -> float | None:
+    """Return the share of the parent's tasks that the plan carries, clauses counted.
+
+    Tasks that are not addressed to the plan's level do not count.
+    """
+    shares = [
+        link.coverage
+        for link in comparison.links
+        for index in link.parents
+        if is_task(parent, index) and link.duty != "not-addressed"
+    ]
+    return round(sum(shares) / len(shares), 4) if shares else None
+
+
+def is_task(document: Document, index: int) -> bool:
+    """Tell whether a unit is content of its own: no heading that only names what is below it."""
+    unit = document.units[index]
+    if unit.path.startswith("end/"):
+        return False  # a closing sentence gives nobody anything to do
+    if unit.kind == "heading":
+        return not any(other.parent == index for other in document.units)
+    # A lead-in ("… the following:") says nothing without its items.
+    return not (unit.text.rstrip().endswith(":") and any(o.parent == index for o in document.units))

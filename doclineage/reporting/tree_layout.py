@@ -1,0 +1,153 @@
+"""Places for boxes and lines: by Graphviz where its wheel is installed, else plain layers.
+
+Graphviz comes with ``doclineage[tree]`` and draws fewer crossings; without it boxes stand in
+their layers in the order of what they hang from, and lines are simple curves. Lengths are points.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+_GAP, _LAYER_GAP, _MARGIN = 22.0, 46.0, 12.0
+
+
+class Box(NamedTuple):
+    """A box to be placed: `layer` 0 is the top."""
+
+    key: str
+    layer: int
+    width: float
+    height: float
+
+
+class Point(NamedTuple):
+    """A place, y growing downward."""
+
+    x: float
+    y: float
+
+
+class Layout(NamedTuple):
+    """Top left corners by key, the points of each line (one, then three a Bézier curve)."""
+
+    width: float
+    height: float
+    corners: Mapping[str, Point]
+    lines: tuple[tuple[Point, ...], ...]
+
+
+def lay_out(boxes: Sequence[Box], lines: Sequence[tuple[str, str]]) -> Layout:
+    """Return where boxes and lines go."""
+    try:
+        import pygraphviz  # noqa: F401, PLC0415  # an extra
+    except ImportError:
+        return plain_layout(boxes, lines)
+    return graphviz_layout(boxes, lines)
+
+
+def graphviz_layout(boxes: Sequence[Box], lines: Sequence[tuple[str, str]]) -> Layout:
+    """Return Graphviz's layout: its boxes of one layer stand on one height."""
+    from pygraphviz import AGraph  # noqa: PLC0415
+
+    graph = AGraph(strict=False, directed=True, newrank=True, ranksep=_LAYER_GAP / 72)
+    graph.graph_attr.update(nodesep=_GAP / 72, rankdir="TB", splines="spline")
+    graph.node_attr.update(shape="box", fixedsize=True, label="")
+    graph.edge_attr.update(arrowhead="none")
+    layers: defaultdict[int, list[str]] = defaultdict(list)
+    names = {box.key: f"b{number}" for number, box in enumerate(boxes)}
+    for box in boxes:
+        graph.add_node(names[box.key], width=box.width / 72, height=box.height / 72)
+        layers[box.layer].append(names[box.key])
+    spine = [f"layer{layer}" for layer in sorted(layers)]
+    for name, layer in zip(spine, sorted(layers), strict=True):
+        graph.add_node(name, style="invis", width=0.01, height=0.01)
+        graph.add_subgraph([name, *layers[layer]], rank="same")
+    for upper, lower in pairwise(spine):
+        graph.add_edge(upper, lower, style="invis")
+    for number, (parent, child) in enumerate(lines):
+        graph.add_edge(names[parent], names[child], key=str(number))
+    graph.layout(prog="dot")
+    return _read(graph, boxes, names, lines)
+
+
+def _read(
+    graph: object, boxes: Sequence[Box], names: Mapping[str, str], lines: Sequence[tuple[str, str]]
+) -> Layout:
+    """Return a laid out graph's places, y turned over, moved into the corner."""
+    corners = {}
+    for box in boxes:
+        x, y = map(float, graph.get_node(names[box.key]).attr["pos"].split(","))  # type: ignore[attr-defined]
+        corners[box.key] = Point(x - box.width / 2, -y - box.height / 2)
+    left = min(point.x for point in corners.values())
+    top = min(point.y for point in corners.values())
+    curves = []
+    for number, (parent, child) in enumerate(lines):
+        edge = graph.get_edge(names[parent], names[child], key=str(number))  # type: ignore[attr-defined]
+        points = [
+            Point(float(x) - left + _MARGIN, -float(y) - top + _MARGIN)
+            for x, _, y in (part.partition(",") for part in edge.attr["pos"].split())
+        ]
+        curves.append(tuple(points))
+    moved = {
+        key: Point(point.x - left + _MARGIN, point.y - top + _MARGIN)
+        for key, point in corners.items()
+    }
+    return _sized(boxes, moved, curves)
+
+
+def plain_layout(boxes: Sequence[Box], lines: Sequence[tuple[str, str]]) -> Layout:
+    """Return layers below each other, each ordered by the middle of what its boxes hang from."""
+    above: defaultdict[str, list[str]] = defaultdict(list)
+    for parent, child in lines:
+        above[child].append(parent)
+    layers: defaultdict[int, list[Box]] = defaultdict(list)
+    for box in boxes:
+        layers[box.layer].append(box)
+    widths = {
+        layer: sum(box.width for box in row) + _GAP * (len(row) - 1)
+        for layer, row in layers.items()
+    }
+    widest = max(widths.values(), default=0.0)
+    sizes = {box.key: box for box in boxes}
+    corners: dict[str, Point] = {}
+    y = _MARGIN
+    for layer in sorted(layers):
+        row = sorted(
+            layers[layer], key=lambda box: (_middle(above[box.key], corners, sizes), box.key)
+        )
+        x = _MARGIN + (widest - widths[layer]) / 2
+        for box in row:
+            corners[box.key] = Point(x, y)
+            x += box.width + _GAP
+        y += max(box.height for box in row) + _LAYER_GAP
+    curves = [_curve(sizes[parent], sizes[child], corners) for parent, child in lines]
+    return _sized(boxes, corners, curves)
+
+
+def _middle(
+    parents: Sequence[str], corners: Mapping[str, Point], sizes: Mapping[str, Box]
+) -> float:
+    placed = [corners[key].x + sizes[key].width / 2 for key in parents if key in corners]
+    return sum(placed) / len(placed) if placed else 0.0
+
+
+def _curve(parent: Box, child: Box, corners: Mapping[str, Point]) -> tuple[Point, ...]:
+    start, end = corners[parent.key], corners[child.key]
+    above = Point(start.x + parent.width / 2, start.y + parent.height)
+    under = Point(end.x + child.width / 2, end.y)
+    bend = (under.y - above.y) / 2
+    return (above, Point(above.x, above.y + bend), Point(under.x, under.y - bend), under)
+
+
+def _sized(
+    boxes: Sequence[Box], corners: Mapping[str, Point], lines: Sequence[tuple[Point, ...]]
+) -> Layout:
+    right = max((corners[box.key].x + box.width for box in boxes), default=0.0)
+    bottom = max((corners[box.key].y + box.height for box in boxes), default=0.0)
+    points = [point for line in lines for point in line]
+    right = max([right, *(point.x for point in points)])
+    bottom = max([bottom, *(point.y for point in points)])
+    return Layout(right + _MARGIN, bottom + _MARGIN, corners, tuple(lines))

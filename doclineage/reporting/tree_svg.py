@@ -1,0 +1,311 @@
+"""The directive tree as a picture: SVG with its text as text, colours beside symbols."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from typing import BinaryIO, NamedTuple
+
+from doclineage.lineage import LineageGraph
+from doclineage.reporting.page import asset
+from doclineage.reporting.refusal import refuse
+from doclineage.reporting.text_width import BOLD, cut_to, text_width, wrap_to
+from doclineage.reporting.tree_data import (
+    BLOCK_CELLS,
+    Block,
+    Branch,
+    Cover,
+    Paper,
+    Tree,
+    build_tree,
+)
+from doclineage.reporting.tree_layout import Box, Layout, Point, lay_out
+from doclineage.vietnamese.agencies import short_territory
+from doclineage.wording import Language, say
+
+#: Sizes in points of the drawing.
+_BOX, _PAD, _LINE, _FONT = 252.0, 9.0, 16.0, 12.5
+_CELL_HEIGHT, _CELL_FONT = 24.0, 12.0
+_HEAD = 26.0
+#: A block is as wide as a screen at most; few cells are wide ones, many are narrow ones.
+_BLOCK, _FEW, _WIDE_COLUMNS, _NARROW_COLUMNS = 1248.0, 45, 5, 8
+#: The corner of a box where the page puts the knob that folds it.
+_KNOB = 26.0
+_SIGNS: dict[Cover, str] = {"good": "✓", "part": "!", "poor": "✗", "none": "·"}
+#: From the worst: what a folded group is coloured by.
+_WORST: tuple[Cover, ...] = ("poor", "part", "good", "none")
+
+
+class Cell(NamedTuple):
+    """One cell of a block: a document, or a folded group of them."""
+
+    key: str
+    text: str
+    title: str
+    look: str
+    sign: str
+
+
+class Picture(NamedTuple):
+    """What is drawn of a tree, ready to be placed."""
+
+    tree: Tree
+    language: Language
+    cells: Mapping[str, tuple[Cell, ...]]
+    labels: Mapping[str, tuple[str, ...]]
+
+
+def write(reports: Sequence[object], stream: BinaryIO, *, language: Language = "vi") -> None:
+    """Write one graph as an SVG file."""
+    graph = reports[0] if len(reports) == 1 else reports
+    if not isinstance(graph, LineageGraph):
+        raise refuse(graph, "svg")
+    stream.write(tree_svg(build_tree(graph), language).encode())
+
+
+def tree_svg(tree: Tree, language: Language, *, alone: bool = True) -> str:
+    """Return the picture; `alone` brings its own style and background along."""
+    picture = Picture(
+        tree,
+        language,
+        {block.key: tuple(_cells(tree, block, language)) for block in tree.blocks},
+        {name: tuple(_label(tree.papers[name], language)) for name in tree.shown},
+    )
+    boxes = [*_boxes(picture)]
+    ends = [(branch, *pair) for branch in tree.branches for pair in _ends(tree, branch)]
+    ends = list(
+        {(parent, child, b.relation): (b, parent, child) for b, parent, child in ends}.values()
+    )
+    layout = lay_out(boxes, [(parent, child) for _, parent, child in ends])
+    parts = [*_opening(tree, layout, language, alone=alone)]
+    for (branch, _, _), line in zip(ends, layout.lines, strict=True):
+        parts += _drawn_line(branch, line, language)
+    for box in boxes:
+        corner = layout.corners[box.key]
+        if box.key in picture.cells:
+            parts += _drawn_block(picture, box, corner)
+        else:
+            parts += _drawn_paper(picture, box, corner)
+    return "\n".join([*parts, "</svg>", ""])
+
+
+# --- what is drawn ---------------------------------------------------------------------------
+
+
+def summary(tree: Tree, language: Language) -> str:
+    """Return the picture in one sentence, for those who do not see it."""
+    absent = sum(not paper.node.present for paper in tree.papers.values())
+    tops = [
+        p.name for name, p in tree.papers.items() if not tree.layers[name] and name in tree.below
+    ]
+    return say(
+        "tree.summary",
+        language,
+        papers=len(tree.papers),
+        absent=absent,
+        tops=", ".join(tops[:3]) or "—",
+    )
+
+
+def _label(paper: Paper, language: Language) -> Iterator[str]:
+    """Yield a box's lines: number, issuer, date, title, then what is known of its standing."""
+    room = _BOX - 2 * _PAD
+    yield cut_to(paper.name, room, _FONT * BOLD)
+    node = paper.node
+    if node.issuer:
+        yield cut_to(node.issuer, room, _FONT)
+    if node.title and node.title not in paper.name:
+        yield from wrap_to(node.title, room, _FONT, 2)
+    yield cut_to(standing(paper, language), room - _KNOB, _FONT)
+
+
+def standing(paper: Paper, language: Language) -> str:
+    """Return a document's standing in words beside its sign."""
+    parts = [f"{paper.node.issued:%d/%m/%Y}"] if paper.node.issued else []
+    if not paper.node.present:
+        parts.append(f"∅ {say('table.absent', language)}")
+    if paper.stale:
+        parts.append(f"⊘ {say('tree.stale', language)}")
+    if paper.share is not None:
+        parts.append(f"{_SIGNS[paper.cover]} {say('tree.covers', language, share=_percent(paper))}")
+    return " · ".join(parts)
+
+
+def _percent(paper: Paper) -> str:
+    return f"{paper.share or 0:.0%}"
+
+
+def sign_of(paper: Paper) -> str:
+    """Return the sign that stands beside a document's colour."""
+    if paper.stale:
+        return "⊘"
+    return _SIGNS[paper.cover] if paper.node.present else "∅"
+
+
+def look(paper: Paper) -> str:
+    """Return the class names of a document."""
+    names = [f"cover-{paper.cover}"]
+    names += [] if paper.node.present else ["absent"]
+    names += ["stale"] if paper.stale else []
+    return " ".join(names)
+
+
+def _cells(tree: Tree, block: Block, language: Language) -> Iterator[Cell]:
+    """Yield a block's cells: one a document, or one a province where they are too many."""
+    width = _cell_width(len(block.groups) or min(len(block.members), BLOCK_CELLS))
+    for province, members in block.groups:
+        worst = min((tree.papers[name].cover for name in members), key=_WORST.index)
+        text = province or say("tree.elsewhere", language)
+        room = width - 30 - text_width(f" ({len(members)})", _CELL_FONT)
+        yield Cell(
+            f"{block.key}/{province}",
+            f"{cut_to(text, room, _CELL_FONT)} ({len(members)})",
+            f"{text}: {say('tree.count', language, count=len(members))}",
+            f"group cover-{worst}",
+            _SIGNS[worst],
+        )
+    if block.groups:
+        return
+    over = len(block.members) - BLOCK_CELLS
+    for name in block.members[: BLOCK_CELLS - 1 if over > 0 else None]:
+        yield _paper_cell(tree, name, language, width)
+    if over > 0:
+        text = say("tree.more", language, count=over + 1)
+        yield Cell(
+            f"{block.key}/", cut_to(text, width - 30, _CELL_FONT), text, "group cover-none", "+"
+        )
+
+
+def _paper_cell(tree: Tree, name: str, language: Language, width: float) -> Cell:
+    paper = tree.papers[name]
+    below = len(tree.below.get(name, ()))
+    count = f" ({below})" if below else ""
+    room = width - 30 - text_width(count, _CELL_FONT)
+    place = paper.place
+    if text_width(place, _CELL_FONT) > room:
+        place = short_territory(place)
+    title = " · ".join(filter(None, [paper.place, paper.name, standing(paper, language)]))
+    text = cut_to(place, room, _CELL_FONT) + count
+    return Cell(name, text, title, look(paper), sign_of(paper))
+
+
+def _columns(count: int) -> int:
+    return _WIDE_COLUMNS if count <= _FEW else _NARROW_COLUMNS
+
+
+def _cell_width(count: int) -> float:
+    return _BLOCK / _columns(count)
+
+
+def _boxes(picture: Picture) -> Iterator[Box]:
+    tree = picture.tree
+    for name in tree.shown:
+        height = 2 * _PAD + _LINE * len(picture.labels[name])
+        yield Box(name, tree.layers[name], _BOX, height)
+    for block in tree.blocks:
+        count = len(picture.cells[block.key])
+        columns = _columns(count)
+        rows = -(-count // columns)
+        layer = max(tree.layers[name] for name in block.members)
+        yield Box(block.key, layer, _BLOCK + 2, _HEAD + rows * _CELL_HEIGHT + 2)
+
+
+def _ends(tree: Tree, branch: Branch) -> Iterator[tuple[str, str]]:
+    """Yield a branch's boxes: the child's own, or the block that it is folded into."""
+    if branch.parent not in tree.shown:
+        return
+    if branch.child in tree.shown:
+        yield branch.parent, branch.child
+        return
+    for block in tree.blocks:
+        if branch.parent in block.parents and branch.child in block.members:
+            yield branch.parent, block.key
+
+
+# --- drawing ---------------------------------------------------------------------------------
+
+
+def _opening(tree: Tree, layout: Layout, language: Language, *, alone: bool) -> Iterator[str]:
+    width, height = f"{layout.width:.1f}", f"{layout.height:.1f}"
+    space = ' xmlns="http://www.w3.org/2000/svg"' if alone else ""
+    role = ' role="img"' if alone else ' role="group"'
+    yield (
+        f'<svg{space} class="tree"{role} aria-labelledby="tree-title tree-summary"'
+        f' viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+    )
+    yield f'<title id="tree-title">{escape(say("tree.title", language))}</title>'
+    yield f'<desc id="tree-summary">{escape(summary(tree, language))}</desc>'
+    if alone:
+        yield f"<style>{asset('diagram.css')}</style>"
+        yield f'<rect class="paper" width="{width}" height="{height}"/>'
+
+
+def _drawn_line(branch: Branch, line: Sequence[Point], language: Language) -> Iterator[str]:
+    start, *rest = line
+    path = f"M{start.x:.1f},{start.y:.1f}C" + " ".join(f"{p.x:.1f},{p.y:.1f}" for p in rest)
+    names = "line" + ("" if branch.sure else " doubtful") + (" change" if branch.relation else "")
+    told = say(f"citation.{branch.relation or 'implements'}", language)
+    if not branch.sure:
+        told = say("tree.doubtful", language)
+    data = f'data-parent="{escape(branch.parent)}" data-child="{escape(branch.child)}"'
+    yield f'<path class="{names}" {data} d="{path}"><title>{escape(told)}</title></path>'
+    if branch.relation or not branch.sure:
+        middle = line[len(line) // 2]
+        x, y = f"{middle.x + 5:.1f}", f"{middle.y:.1f}"
+        yield f'<text class="told" x="{x}" y="{y}">{escape(told)}</text>'
+
+
+def _drawn_paper(picture: Picture, box: Box, corner: Point) -> Iterator[str]:
+    paper = picture.tree.papers[box.key]
+    yield f'<g class="box {look(paper)}" data-key="{escape(box.key)}">'
+    yield _rect(corner, box.width, box.height, radius=5)
+    for number, line in enumerate(picture.labels[box.key]):
+        y = corner.y + _PAD + _LINE * (number + 0.78)
+        name = ' class="number"' if number == 0 else ""
+        yield f'<text{name} x="{corner.x + _PAD:.1f}" y="{y:.1f}">{escape(line)}</text>'
+    yield "</g>"
+
+
+def _drawn_block(picture: Picture, box: Box, corner: Point) -> Iterator[str]:
+    block = next(block for block in picture.tree.blocks if block.key == box.key)
+    yield f'<g class="block" data-key="{escape(box.key)}">'
+    yield _rect(corner, box.width, box.height, radius=5)
+    title = cut_to(_block_title(picture, block), box.width - 2 * _PAD, _FONT * BOLD)
+    yield (
+        f'<text class="number" x="{corner.x + _PAD:.1f}" y="{corner.y + 17.5:.1f}">'
+        f"{escape(title)}</text>"
+    )
+    cells = picture.cells[box.key]
+    width = _cell_width(len(cells))
+    for number, cell in enumerate(cells):
+        row, column = divmod(number, _columns(len(cells)))
+        place = Point(corner.x + 1 + column * width, corner.y + _HEAD + row * _CELL_HEIGHT)
+        yield f'<g class="cell {cell.look}" data-key="{escape(cell.key)}">'
+        yield f"<title>{escape(cell.title)}</title>"
+        yield _rect(place, width, _CELL_HEIGHT, radius=0)
+        y = f"{place.y + 16.5:.1f}"
+        yield f'<text class="sign" x="{place.x + 6:.1f}" y="{y}">{escape(cell.sign)}</text>'
+        yield f'<text x="{place.x + 22:.1f}" y="{y}">{escape(cell.text)}</text>'
+        yield "</g>"
+    yield "</g>"
+
+
+def _block_title(picture: Picture, block: Block) -> str:
+    """Return how many stand in a block, and how well they cover what is above them."""
+    covers = [picture.tree.papers[name].cover for name in block.members]
+    parts = [say("tree.count", picture.language, count=len(block.members))]
+    parts += [
+        f"{_SIGNS[cover]} {say(f'tree.{cover}', picture.language)}: {covers.count(cover)}"
+        for cover in ("good", "part", "poor")
+        if cover in covers
+    ]
+    absent = sum(not picture.tree.papers[name].node.present for name in block.members)
+    parts += [f"∅ {say('table.absent', picture.language)}: {absent}"] if absent else []
+    return " · ".join(parts)
+
+
+def _rect(corner: Point, width: float, height: float, *, radius: int) -> str:
+    return (
+        f'<rect x="{corner.x:.1f}" y="{corner.y:.1f}" width="{width:.1f}"'
+        f' height="{height:.1f}" rx="{radius}"/>'
+    )

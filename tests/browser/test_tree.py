@@ -1,0 +1,185 @@
+"""The directive tree in a real browser: legible labels, search, fold, details, no request."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import forest
+import pytest
+
+from doclineage.lineage import LineageGraph
+from doclineage.pipeline import compare_lineage, read_document, trace_lineage, write_report
+
+
+@pytest.fixture(scope="module")
+def family(corpus) -> LineageGraph:
+    graph = trace_lineage([read_document(file) for file in sorted(corpus.glob("*-*.*"))])
+    return compare_lineage(graph)
+
+
+@pytest.fixture(params=["family", "wards", "country", "two_parents", "hostile"])
+def graph(request) -> LineageGraph:
+    if request.param == "family":
+        return request.getfixturevalue("family")
+    return getattr(forest, request.param)(*([126] if request.param == "wards" else []))
+
+
+def written(graph: LineageGraph, folder: Path, name: str = "tree.html") -> Path:
+    write_report(graph, folder / name)
+    return folder / name
+
+
+_OUTSIDE = """() => [
+    ...document.querySelectorAll('.tree :is(.box, .cell, .block)')
+].flatMap((part) => {
+    const box = part.querySelector(':scope > rect').getBoundingClientRect();
+    return [...part.querySelectorAll(':scope > text')].filter((text) => {
+        const own = text.getBoundingClientRect();
+        return own.left < box.left || own.right > box.right + 0.5 ||
+            own.top < box.top - 1 || own.bottom > box.bottom + 1;
+    }).map((text) => text.textContent);
+})"""
+
+
+@pytest.mark.parametrize("suffix", ["html", "svg"])
+def test_every_label_stands_inside_its_box(visit, graph, tmp_path, suffix):
+    page = visit(written(graph, tmp_path, f"tree.{suffix}"))
+    assert page.evaluate("document.querySelectorAll('.tree text').length") > 4
+    assert page.evaluate(_OUTSIDE) == []
+
+
+@pytest.mark.parametrize("font", ["DejaVu Sans", "Liberation Sans", "Noto Sans"])
+def test_labels_fit_in_other_fonts(visit, family, tmp_path, font):
+    page = visit(written(family, tmp_path))
+    for text in page.locator(".tree text").all():
+        text.evaluate("(own, font) => { own.style.fontFamily = font; }", font)
+    assert page.evaluate(_OUTSIDE) == []
+
+
+def test_no_two_boxes_overlap(visit, graph, tmp_path):
+    page = visit(written(graph, tmp_path))
+    overlaps = page.evaluate(
+        """() => {
+            const found = [...document.querySelectorAll('.tree > :is(.box, .block)')]
+                .map((part) => part.querySelector('rect').getBoundingClientRect());
+            const apart = (a, b) =>
+                a.left >= b.right || b.left >= a.right || a.top >= b.bottom || b.top >= a.bottom;
+            return found.flatMap((a, i) => found.slice(i + 1).filter((b) => !apart(a, b))).length;
+        }"""
+    )
+    assert overlaps == 0
+
+
+def test_126_wards_fit_one_screen(visit, tmp_path):
+    page = visit(written(forest.wards(126), tmp_path), height=768)
+    cells = page.locator(".tree .cell")
+    assert cells.count() == 126
+    box = page.locator("svg.tree").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 1366
+    assert box["y"] + box["height"] <= 768 + 12
+    size = page.evaluate(
+        """() => {
+            const text = document.querySelector('.tree .cell text:last-child');
+            const matrix = text.getScreenCTM();
+            return parseFloat(getComputedStyle(text).fontSize) * matrix.d;
+        }"""
+    )
+    assert size >= 11
+    for kind in ("absent", "cover-good", "cover-part", "cover-poor"):
+        assert page.locator(f".tree .cell.{kind}").count() > 0
+    signs = set(page.locator(".tree .cell .sign").all_text_contents())
+    assert signs == {"✓", "!", "✗", "∅"}
+
+
+def test_absent_stale_and_doubtful_are_marked(visit, tmp_path):
+    page = visit(written(forest.wards(20), tmp_path))
+    dashes = "(part) => getComputedStyle(part.querySelector('rect')).strokeDasharray"
+    assert page.locator(".box", has_text="12-CT/TU").evaluate(dashes) != "none"
+    assert page.locator(".box", has_text="118/KH").evaluate(dashes) == "none"
+    assert "đã bị thay thế" in page.locator(".box.stale").text_content()
+    assert page.locator(".line.change + .told").text_content() == "thay thế"
+    page = visit(written(forest.two_parents(), tmp_path, "two.html"))
+    assert page.locator(".line").count() == 2
+    assert page.locator(".line.doubtful").count() == 1
+    assert page.locator(".box", has_text="45/KH").count() == 1
+
+
+def test_a_country_opens_folded_by_province(visit, tmp_path):
+    page = visit(written(forest.country(), tmp_path))
+    assert page.locator(".tree .cell").count() == 34
+    page.locator(".tree .cell").first.click()
+    cards = page.locator("#detail .cards").last.locator("button")
+    assert cards.count() in {97, 98}
+    name = cards.first.get_attribute("title").split(" · ")[0]
+    cards.first.click()
+    assert page.locator("#detail-title").inner_text() == name
+    page.locator("#back").click()
+    page.keyboard.press("Escape")
+    assert not page.locator("#detail").is_visible()
+
+
+@pytest.mark.parametrize("query", ["doi sim", "ĐỒI SIM", "Đồi sim"])
+def test_search_needs_no_marks(visit, family, tmp_path, query):
+    page = visit(written(family, tmp_path))
+    page.keyboard.press("/")
+    page.keyboard.type(query)
+    assert page.locator(".box.found").count() == 1
+    assert "52/KH-UBND" in page.locator(".box.found").text_content()
+    assert page.locator("#status").inner_text().startswith("1 ")
+
+
+def test_what_is_folded_away_is_still_found(visit, tmp_path):
+    page = visit(written(forest.country(), tmp_path))
+    page.locator("#search").fill("3320/kh")
+    page.locator("#hits button").click()
+    assert "3320/KH-UBND" in page.locator("#detail-title").inner_text()
+
+
+def test_folding_puts_away_what_hangs_from_a_box(visit, family, tmp_path):
+    page = visit(written(family, tmp_path))
+    knob = page.locator(".fold[aria-label*='118/KH']")
+    knob.focus()
+    page.keyboard.press("Enter")
+    assert knob.get_attribute("aria-expanded") == "false"
+    assert not page.locator(".box", has_text="27/KH").is_visible()
+    # These are also carried out by plans that stand elsewhere, or answer others too.
+    assert page.locator(".box", has_text="118/KH").is_visible()
+    assert page.locator(".box", has_text="45/KH").is_visible()
+    page.keyboard.press("Enter")
+    assert page.locator(".box", has_text="27/KH").is_visible()
+
+
+def test_the_keyboard_opens_details(visit, family, tmp_path):
+    page = visit(written(family, tmp_path))
+    page.locator(".box", has_text="118/KH").focus()
+    page.keyboard.press("Enter")
+    told = page.locator("#detail").inner_text()
+    assert "Được triển khai bởi (4)" in told
+    assert "ke-hoach-118-tinh-song-lam.docx" in told
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.dataset.key").startswith("118")
+
+
+def test_no_violation_of_wcag(visit, violations, graph, tmp_path):
+    page = visit(written(graph, tmp_path))
+    assert violations(page) == []
+    page.locator(".tree :is(.box, .cell)").first.click()
+    assert violations(page) == []
+
+
+def test_hostile_names_show_as_text(visit, tmp_path):
+    page = visit(written(forest.hostile(), tmp_path))
+    assert page.title() == "Cây văn bản chỉ đạo"
+    assert page.evaluate("document.scripts.length") == 2
+    page.locator(".box").first.click()
+    assert "<script>" in page.locator("#detail").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_text_alternative_says_what_is_shown(family, tmp_path):
+    text = written(family, tmp_path, "tree.svg").read_text("utf-8")
+    told = re.search(r"<desc[^>]*>([^<]*)</desc>", text)[1]
+    assert "10 văn bản" in told
+    assert "<script" not in text

@@ -1,0 +1,205 @@
+"""The directive tree: what is folded, which layer, how wide, with and without Graphviz."""
+
+from __future__ import annotations
+
+import builtins
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from doclineage.errors import WritingError
+from doclineage.lineage import LineageGraph
+from doclineage.model import Lineage, LineageEdge, LineageNode
+from doclineage.pipeline import compare_lineage, read_document, trace_lineage
+from doclineage.reporting import write_to
+from doclineage.reporting.text_width import cut_to, text_width, wrap_to
+from doclineage.reporting.tree_data import BLOCK_CELLS, FOLD_FROM, build_tree
+from doclineage.reporting.tree_layout import Box, graphviz_layout, lay_out, plain_layout
+from doclineage.settings import Settings
+
+
+def node(name: str) -> LineageNode:
+    return LineageNode(
+        id=name, number=name, kind="KH", issued=None, issuer=f"UBND xã {name}", title=None,
+        present=True,
+    )  # fmt: skip
+
+
+def graph(*pairs: tuple[str, str]) -> LineageGraph:
+    """Return a graph of (parent, child) pairs."""
+    names = sorted({name for pair in pairs for name in pair})
+    edges = tuple(
+        LineageEdge(
+            source=child, target=parent, relation="implements", evidence="x", unit=None,
+            confidence=1.0,
+        )
+        for parent, child in sorted(pairs)
+    )  # fmt: skip
+    return LineageGraph((), Lineage(nodes=tuple(map(node, names)), edges=edges))
+
+
+# --- layers and blocks -----------------------------------------------------------------------
+
+
+def test_a_paper_stands_below_the_deepest_that_it_answers():
+    tree = build_tree(graph(("a", "b"), ("b", "c"), ("a", "c")))
+    assert dict(tree.layers) == {"a": 0, "b": 1, "c": 2}
+    assert {(b.parent, b.child) for b in tree.branches} == {("a", "b"), ("b", "c"), ("a", "c")}
+
+
+def test_a_circle_is_drawn():
+    tree = build_tree(graph(("a", "b"), ("b", "a")))
+    assert set(tree.shown) == {"a", "b"}
+    assert tree_bytes(graph(("a", "b"), ("b", "a"))).count(b"<path") == 2
+
+
+def test_many_siblings_become_a_block_and_few_do_not():
+    few = build_tree(graph(*(("a", f"b{i}") for i in range(FOLD_FROM - 1))))
+    assert not few.blocks
+    many = build_tree(graph(*(("a", f"b{i}") for i in range(FOLD_FROM))))
+    (block,) = many.blocks
+    assert len(block.members) == FOLD_FROM
+    assert many.shown == ("a",)
+
+
+def test_what_answers_a_folded_paper_alone_is_folded_with_it():
+    pairs = [("a", f"b{i}") for i in range(FOLD_FROM)]
+    tree = build_tree(graph(*pairs, ("b1", "c1"), ("b2", "c2"), ("d", "c2")))
+    assert "c1" not in tree.shown
+    assert "c2" in tree.shown, "it also answers what is not folded"
+
+
+@given(
+    st.sets(st.tuples(st.integers(0, 25), st.integers(0, 25)), min_size=1, max_size=60).map(
+        lambda pairs: {(f"n{a:02}", f"n{b:02}") for a, b in pairs if a != b}
+    )
+)
+def test_every_paper_is_shown_once_or_folded(pairs):
+    if not pairs:
+        return
+    tree = build_tree(graph(*pairs))
+    members = [name for block in tree.blocks for name in block.members]
+    assert len(members) == len(set(members))
+    assert not set(members) & set(tree.shown)
+    inside = set(members)
+    waiting = list(members)
+    while waiting:
+        found = set(tree.below.get(waiting.pop(), ())) - inside
+        inside |= found
+        waiting += found
+    assert set(tree.papers) <= set(tree.shown) | inside
+
+
+def test_too_many_cells_end_in_one_for_the_rest():
+    svg = tree_bytes(graph(*(("a", f"b{i:04}") for i in range(BLOCK_CELLS + 40)))).decode()
+    assert svg.count('class="cell') == BLOCK_CELLS
+    assert "và 41 nữa" in svg
+
+
+# --- places ----------------------------------------------------------------------------------
+
+BOXES = [Box("a", 0, 200, 60), Box("b", 1, 200, 80), Box("c", 1, 300, 60), Box("d", 2, 100, 60)]
+LINES = [("a", "b"), ("a", "c"), ("b", "d"), ("c", "d")]
+
+
+@pytest.fixture(params=[plain_layout, graphviz_layout])
+def place(request):
+    if request.param is graphviz_layout:
+        pytest.importorskip("pygraphviz")
+    return request.param
+
+
+def test_layers_stand_below_each_other_and_boxes_apart(place):
+    layout = place(BOXES, LINES)
+    for one in BOXES:
+        corner = layout.corners[one.key]
+        assert corner.x >= 0
+        assert corner.x + one.width <= layout.width
+        assert corner.y + one.height <= layout.height
+        for other in BOXES:
+            far = layout.corners[other.key]
+            if one.layer < other.layer:
+                assert corner.y + one.height <= far.y
+            elif one.key != other.key and one.layer == other.layer:
+                assert corner.x + one.width <= far.x or far.x + other.width <= corner.x
+    assert len(layout.lines) == len(LINES)
+    assert all(len(line) % 3 == 1 for line in layout.lines)
+
+
+def test_lines_begin_and_end_at_their_boxes(place):
+    layout = place(BOXES, LINES)
+    sizes = {box.key: box for box in BOXES}
+    for (parent, child), line in zip(LINES, layout.lines, strict=True):
+        for key, point in ((parent, line[0]), (child, line[-1])):
+            corner, box = layout.corners[key], sizes[key]
+            assert corner.x - 2 <= point.x <= corner.x + box.width + 2
+            assert corner.y - 2 <= point.y <= corner.y + box.height + 2
+
+
+def test_two_layouts_are_the_same(place):
+    assert place(BOXES, LINES) == place(BOXES, LINES)
+
+
+def test_without_graphviz_layers_are_laid_out_plainly(monkeypatch):
+    known = builtins.__import__
+
+    def without(name, *rest, **more):
+        if name == "pygraphviz":
+            raise ImportError(name)
+        return known(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    assert lay_out(BOXES, LINES) == plain_layout(BOXES, LINES)
+    assert tree_bytes(graph(("a", "b"))).startswith(b"<svg")
+
+
+# --- texts -----------------------------------------------------------------------------------
+
+
+@given(st.text(max_size=60), st.floats(30, 300))
+def test_a_cut_text_fits(text, width):
+    assert text_width(cut_to(text, width, 12), 12) <= width + 1e-6
+
+
+@given(st.text(max_size=120), st.integers(1, 4))
+def test_wrapped_lines_fit(text, lines):
+    made = wrap_to(text, 120, 12, lines)
+    assert len(made) <= lines
+    assert all(text_width(line, 12) <= 120 + 1e-6 for line in made)
+
+
+def tree_bytes(report: object, name: str = "svg", **options: str) -> bytes:
+    stream = io.BytesIO()
+    write_to(name, [report], stream, **options)
+    return stream.getvalue()
+
+
+def test_other_results_are_refused(corpus):
+    document = read_document(corpus / "xa-con-bai.md")
+    for name in ("svg", "html"):
+        with pytest.raises(WritingError):
+            tree_bytes(document, name)
+
+
+# --- the command -----------------------------------------------------------------------------
+
+
+def test_lineage_draws_coverage(corpus):
+    traced = trace_lineage([read_document(file) for file in sorted(corpus.glob("*-*.*"))])
+    assert b'"box cover-part' not in tree_bytes(traced)
+    compared = compare_lineage(traced)
+    assert len(compared.comparisons) == 4
+    assert tree_bytes(compared).count(b'"box cover-part') == 4
+    assert compare_lineage(traced, settings=Settings(max_tree_pairs=3)) is traced
+    strict = compare_lineage(traced, settings=Settings(cover_poor=0.99, cover_good=1.0))
+    assert b"covers 8" in tree_bytes(strict, language="en")
+    assert tree_bytes(strict).count(b'"box cover-poor') == 4
+
+
+@pytest.mark.parametrize("name", ["svg", "html"])
+def test_the_command_writes_it(command, corpus, tmp_path, name):
+    done = command("lineage", corpus, "-o", tmp_path / f"tree.{name}")
+    assert done.returncode == 0, done.stderr
+    assert "118/KH-UBND" in (tmp_path / f"tree.{name}").read_text("utf-8")
