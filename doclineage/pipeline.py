@@ -39,6 +39,7 @@ from doclineage.model import (
     Link,
     TaskTrace,
     Unread,
+    show_by,
 )
 from doclineage.reading import find_files, read_bare, read_blocks, refuse_folder
 from doclineage.reading.manifest import stated_fields
@@ -370,3 +371,18 @@ def write_report(
     """
     file = Path(path)
     write_file(file, format or format_of(file), [report], language=language)
+
+
+def _bundle(value: object) -> dict[str, str]:
+    from doclineage.reporting.notebook import bundle  # noqa: PLC0415  # only notebooks need it
+
+    return bundle(value)
+
+
+def _interactive(value: object, *, height: int, language: Language) -> object:
+    from doclineage.reporting.notebook import interactive  # noqa: PLC0415  # only notebooks need it
+
+    return interactive(value, height=height, language=language)
+
+
+show_by(bundle=_bundle, interactive=_interactive)

@@ -24,6 +24,7 @@ from doclineage.model import (
     LineageNode,
     NearMatch,
     RelationPath,
+    Shown,
     TaskTrace,
 )
 from doclineage.settings import DEFAULTS, Settings
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 
-class LineageGraph:
+class LineageGraph(Shown):
     """Documents, what they cite, and the comparisons made so far; never changed in place."""
 
     def __init__(

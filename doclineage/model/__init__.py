@@ -31,6 +31,7 @@ from doclineage.model.audit import (
     Unread,
 )
 from doclineage.model.base import Level, Span, System, Value
+from doclineage.model.display import Shown, show_by
 from doclineage.model.document import (
     Citation,
     CitationRelation,
@@ -115,6 +116,7 @@ __all__ = [
     "RelationPath",
     "Scheme",
     "Severity",
+    "Shown",
     "Source",
     "Span",
     "System",
@@ -129,4 +131,5 @@ __all__ = [
     "Version",
     "VersionStatus",
     "Zone",
+    "show_by",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from doclineage.model.base import Span, Value
+from doclineage.model.display import Shown
 from doclineage.model.document import Document
 
 LinkRelation = Literal["identical", "noise", "localised", "reworded", "changed", "omitted", "added"]
@@ -90,7 +91,7 @@ class Link(Value, frozen=True):
     rejected: Rejected | None = None
 
 
-class Alignment(Value, frozen=True, tag_field="schema", tag="doclineage/alignment/1"):
+class Alignment(Shown, Value, frozen=True, tag_field="schema", tag="doclineage/alignment/1"):
     """Two documents and their links: every body and annex unit of both in exactly one link."""
 
     parent: Document

@@ -7,6 +7,7 @@ from typing import Literal
 
 from doclineage.model.alignment import Alignment, Link
 from doclineage.model.base import Value
+from doclineage.model.display import Shown
 from doclineage.model.document import Document
 
 Severity = Literal["error", "warning", "info"]
@@ -89,7 +90,7 @@ class Unread(Value, frozen=True):
     message_en: str
 
 
-class AuditReport(Value, frozen=True, tag_field="schema", tag="doclineage/audit/1"):
+class AuditReport(Shown, Value, frozen=True, tag_field="schema", tag="doclineage/audit/1"):
     """What an audit found: a row a plan, the findings, and all that they rest on."""
 
     plans: tuple[PlanSummary, ...]

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from doclineage.model.base import Level, Span, System, Value
+from doclineage.model.display import Shown
 from doclineage.model.reading import Notice, Source
 
 Zone = Literal["head", "body", "annex", "tail"]
@@ -150,7 +151,7 @@ class Version(Value, frozen=True):
     likeness: float = 1.0
 
 
-class Document(Value, frozen=True, tag_field="schema", tag="doclineage/document/1"):
+class Document(Shown, Value, frozen=True, tag_field="schema", tag="doclineage/document/1"):
     """One document: its designation, its units in reading order, what it cites."""
 
     doc_id: str
