@@ -39,7 +39,15 @@ def write(reports: Sequence[object], stream: BinaryIO, *, language: Language = "
 def render(reports: Sequence[object], language: Language, *, width: int = _FILE_WIDTH) -> str:
     """Return results as plain text of at most `width` columns, no line ending in spaces."""
     text = io.StringIO()
-    console = Console(file=text, width=width, color_system=None, highlight=False, emoji=False)
+    # In a notebook rich would show what it prints there, and write nothing to the file.
+    console = Console(
+        file=text,
+        width=width,
+        color_system=None,
+        highlight=False,
+        emoji=False,
+        force_jupyter=False,
+    )
     show(reports, console, language)
     return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
 
