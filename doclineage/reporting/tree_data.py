@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from doclineage.lineage import LineageGraph, coverage
@@ -53,7 +53,6 @@ class Block(NamedTuple):
     """Many siblings in one box; `groups` are those that stand folded, by what is above them."""
 
     key: str
-    parents: tuple[str, ...]
     members: tuple[str, ...]
     groups: tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -75,7 +74,10 @@ def build_tree(graph: LineageGraph) -> Tree:
     below = {name: tuple(found) for name, found in sure.items()}
     changes = [edge for edge in graph.lineage.edges if edge.relation in CHANGES]
     papers = _papers(graph, below, changes)
-    layers = _layers(papers, below)
+    order = {name: [*found] for name, found in below.items()}
+    for edge in changes:  # what changes another stands below it, as what answers it does
+        order.setdefault(edge.target, []).append(edge.source)
+    layers = _layers(papers, order)
     blocks, hidden = _blocks(papers, below, changes, layers)
     shown = tuple(name for name in papers if name not in hidden)
     doubtful = {
@@ -148,7 +150,7 @@ def _shares(graph: LineageGraph) -> dict[str, float]:
 # --- layers and blocks -----------------------------------------------------------------------
 
 
-def _layers(papers: Iterable[str], below: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+def _layers(papers: Iterable[str], below: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """Return each paper's layer: one deeper than the deepest that it answers; circles are cut."""
     layers = dict.fromkeys(papers, 0)
     above: defaultdict[str, int] = defaultdict(int)
@@ -184,18 +186,24 @@ def _blocks(
     for parent, children in below.items():
         for child in children:
             above[child].append(parent)
-    single = {name for edge in changes for name in (edge.source, edge.target)}
+    changers: defaultdict[str, set[str]] = defaultdict(set)
+    for edge in changes:
+        changers[edge.target].add(edge.source)
+    changing = {edge.source for edge in changes}
     siblings: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for name in papers:
-        if name not in single:
+        if name not in changing and name not in changers:
             siblings[tuple(sorted(above[name]))].append(name)
+        elif name not in changing and not above[name] and name not in below:
+            # Old documents that one new document changes: they stand together above it.
+            siblings["changed", *sorted(changers[name])].append(name)
     blocks: list[Block] = []
     hidden: set[str] = set()
     # From the top down: what stands below a folded paper is folded with it.
-    for parents, members in sorted(siblings.items(), key=lambda s: (layers[s[1][0]], s[0])):
+    for _, members in sorted(siblings.items(), key=lambda s: (layers[s[1][0]], s[0])):
         if len(members) >= FOLD_FROM and members[0] not in hidden:
             ordered = tuple(sorted(members, key=lambda name: _order(papers[name])))
-            blocks.append(Block(f"block-{len(blocks)}", parents, ordered, _groups(papers, ordered)))
+            blocks.append(Block(f"block-{len(blocks)}", ordered, _groups(papers, ordered)))
             hidden |= _only_below(members, below, above)
     return blocks, hidden
 

@@ -81,21 +81,20 @@ def _read(
     for box in boxes:
         x, y = map(float, graph.get_node(names[box.key]).attr["pos"].split(","))  # type: ignore[attr-defined]
         corners[box.key] = Point(x - box.width / 2, -y - box.height / 2)
-    left = min(point.x for point in corners.values())
-    top = min(point.y for point in corners.values())
     curves = []
     for number, (parent, child) in enumerate(lines):
         edge = graph.get_edge(names[parent], names[child], key=str(number))  # type: ignore[attr-defined]
-        points = [
-            Point(float(x) - left + _MARGIN, -float(y) - top + _MARGIN)
-            for x, _, y in (part.partition(",") for part in edge.attr["pos"].split())
-        ]
-        curves.append(tuple(points))
-    moved = {
-        key: Point(point.x - left + _MARGIN, point.y - top + _MARGIN)
-        for key, point in corners.items()
-    }
+        parts = (part.partition(",") for part in edge.attr["pos"].split())
+        curves.append(tuple(Point(float(x), -float(y)) for x, _, y in parts))
+    every = [*corners.values(), *(point for curve in curves for point in curve)]
+    left, top = min(point.x for point in every), min(point.y for point in every)
+    moved = {key: _moved(point, left, top) for key, point in corners.items()}
+    curves = [tuple(_moved(point, left, top) for point in curve) for curve in curves]
     return _sized(boxes, moved, curves)
+
+
+def _moved(point: Point, left: float, top: float) -> Point:
+    return Point(point.x - left + _MARGIN, point.y - top + _MARGIN)
 
 
 def plain_layout(boxes: Sequence[Box], lines: Sequence[tuple[str, str]]) -> Layout:

@@ -72,14 +72,16 @@ def tree_svg(tree: Tree, language: Language, *, alone: bool = True) -> str:
         {name: tuple(_label(tree.papers[name], language)) for name in tree.shown},
     )
     boxes = [*_boxes(picture)]
-    ends = [(branch, *pair) for branch in tree.branches for pair in _ends(tree, branch)]
-    ends = list(
-        {(parent, child, b.relation): (b, parent, child) for b, parent, child in ends}.values()
-    )
-    layout = lay_out(boxes, [(parent, child) for _, parent, child in ends])
+    homes = _box_of(tree)
+    drawn: dict[tuple[str, str, str | None], Branch] = {}
+    for branch in tree.branches:
+        parent, child = homes.get(branch.parent), homes.get(branch.child)
+        if parent and child and parent != child:
+            drawn.setdefault((parent, child, branch.relation), branch)
+    layout = lay_out(boxes, [(parent, child) for parent, child, _ in drawn])
     parts = [*_opening(tree, layout, language, alone=alone)]
-    for (branch, _, _), line in zip(ends, layout.lines, strict=True):
-        parts += _drawn_line(branch, line, language)
+    for (parent, child, relation), line in zip(drawn, layout.lines, strict=True):
+        parts += _drawn_line(drawn[parent, child, relation], (parent, child), line, language)
     for box in boxes:
         corner = layout.corners[box.key]
         if box.key in picture.cells:
@@ -116,7 +118,7 @@ def _label(paper: Paper, language: Language) -> Iterator[str]:
         yield cut_to(node.issuer, room, _FONT)
     if node.title and node.title not in paper.name:
         yield from wrap_to(node.title, room, _FONT, 2)
-    yield cut_to(standing(paper, language), room - _KNOB, _FONT)
+    yield from wrap_to(standing(paper, language), room - _KNOB, _FONT, 2)
 
 
 def standing(paper: Paper, language: Language) -> str:
@@ -210,16 +212,10 @@ def _boxes(picture: Picture) -> Iterator[Box]:
         yield Box(block.key, layer, _BLOCK + 2, _HEAD + rows * _CELL_HEIGHT + 2)
 
 
-def _ends(tree: Tree, branch: Branch) -> Iterator[tuple[str, str]]:
-    """Yield a branch's boxes: the child's own, or the block that it is folded into."""
-    if branch.parent not in tree.shown:
-        return
-    if branch.child in tree.shown:
-        yield branch.parent, branch.child
-        return
-    for block in tree.blocks:
-        if branch.parent in block.parents and branch.child in block.members:
-            yield branch.parent, block.key
+def _box_of(tree: Tree) -> dict[str, str]:
+    """Return for every document the box that it stands in; what is folded deeper has none."""
+    boxes = {name: block.key for block in tree.blocks for name in block.members}
+    return boxes | {name: name for name in tree.shown}
 
 
 # --- drawing ---------------------------------------------------------------------------------
@@ -240,14 +236,16 @@ def _opening(tree: Tree, layout: Layout, language: Language, *, alone: bool) -> 
         yield f'<rect class="paper" width="{width}" height="{height}"/>'
 
 
-def _drawn_line(branch: Branch, line: Sequence[Point], language: Language) -> Iterator[str]:
+def _drawn_line(
+    branch: Branch, ends: tuple[str, str], line: Sequence[Point], language: Language
+) -> Iterator[str]:
     start, *rest = line
     path = f"M{start.x:.1f},{start.y:.1f}C" + " ".join(f"{p.x:.1f},{p.y:.1f}" for p in rest)
     names = "line" + ("" if branch.sure else " doubtful") + (" change" if branch.relation else "")
     told = say(f"citation.{branch.relation or 'implements'}", language)
     if not branch.sure:
         told = say("tree.doubtful", language)
-    data = f'data-parent="{escape(branch.parent)}" data-child="{escape(branch.child)}"'
+    data = f'data-parent="{escape(ends[0])}" data-child="{escape(ends[1])}"'
     yield f'<path class="{names}" {data} d="{path}"><title>{escape(told)}</title></path>'
     if branch.relation or not branch.sure:
         middle = line[len(line) // 2]

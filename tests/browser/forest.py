@@ -142,3 +142,15 @@ def hostile() -> LineageGraph:
     ]
     edges = [answer(nodes[1], nodes[0]), answer(nodes[2], nodes[0], confidence=0.1)]
     return LineageGraph((), Lineage(nodes=tuple(nodes), edges=tuple(edges)))
+
+
+def repealing(count: int) -> LineageGraph:
+    """Return a decree that repeals `count` absent ones and is itself amended by a later one."""
+    new = paper("214/2025/NĐ-CP", "Chính phủ", level="central", title="Quy định chi tiết")
+    later = paper("30/2026/NĐ-CP", "Chính phủ", level="central", title="Sửa đổi Nghị định 214")
+    old = [
+        paper(f"{i}/2017/NĐ-CP", "Chính phủ", level="central", present=False) for i in range(count)
+    ]
+    edges = [answer(new, each, relation="repeals") for each in old]
+    edges.append(answer(later, new, relation="amends"))
+    return LineageGraph((), Lineage(nodes=(later, new, *old), edges=tuple(edges)))

@@ -35,20 +35,11 @@ for (const [key, part] of drawn) {
 // --- fold: what hangs from a box alone is put away ----------------------------------------------
 
 const below = new Map();
-for (const line of lines) {
-  const { parent, child } = line.dataset;
-  const end = drawn.has(child) && !drawn.get(child).matches(".cell") ? child : drawn.get(child)?.closest(".block")?.dataset.key ?? blockOf(child);
-  line.end = end;
-  if (!below.has(parent)) below.set(parent, new Set());
-  if (end) below.get(parent).add(end);
+for (const { dataset } of lines) {
+  if (!below.has(dataset.parent)) below.set(dataset.parent, new Set());
+  below.get(dataset.parent).add(dataset.child);
 }
 const shut = new Set();
-
-function blockOf(key) {
-  for (const [group, members] of Object.entries(data.groups))
-    if (members.includes(key)) return group.split("/")[0];
-  return null;
-}
 
 // What is reached from the tops, not going on below what is shut.
 function reached(closed) {
@@ -95,7 +86,7 @@ function knobs() {
     sign.textContent = "−";
     knob.setAttribute("class", "fold");
     knob.dataset.of = key;
-    for (const [name, value] of Object.entries({ role: "button", tabindex: 0, "aria-expanded": true, "aria-label": data.words.fold.replace("{name}", papers.get(key).name) }))
+    for (const [name, value] of Object.entries({ role: "button", tabindex: 0, "aria-expanded": true, "aria-label": data.words.fold.replace("{name}", papers.get(key)?.name ?? "") }))
       knob.setAttribute(name, value);
     knob.append(ring, sign);
     press(knob, () => {

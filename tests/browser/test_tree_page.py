@@ -18,11 +18,12 @@ def family(corpus) -> LineageGraph:
     return compare_lineage(graph)
 
 
-@pytest.fixture(params=["family", "wards", "country", "two_parents", "hostile"])
+@pytest.fixture(params=["family", "wards", "country", "two_parents", "hostile", "repealing"])
 def graph(request) -> LineageGraph:
     if request.param == "family":
         return request.getfixturevalue("family")
-    return getattr(forest, request.param)(*([126] if request.param == "wards" else []))
+    sizes = {"wards": [126], "repealing": [12]}
+    return getattr(forest, request.param)(*sizes.get(request.param, []))
 
 
 def written(graph: LineageGraph, folder: Path, name: str = "tree.html") -> Path:
@@ -104,6 +105,25 @@ def test_absent_stale_and_doubtful_are_marked(visit, tmp_path):
     assert page.locator(".line").count() == 2
     assert page.locator(".line.doubtful").count() == 1
     assert page.locator(".box", has_text="45/KH").count() == 1
+
+
+def test_what_one_decree_repeals_stands_together_above_it(visit, tmp_path):
+    page = visit(written(forest.repealing(12), tmp_path))
+    assert page.locator(".cell.stale.absent").count() == 12
+    heights = [
+        page.locator(name).bounding_box()["y"]
+        for name in (".block", ".box >> text=214/2025", ".box >> text=30/2026")
+    ]
+    assert heights == sorted(heights)
+    lines = page.evaluate(
+        """() => [...document.querySelectorAll('.line')].map((line) => {
+            const box = line.getBBox();
+            const frame = line.ownerSVGElement.viewBox.baseVal;
+            return box.x >= 0 && box.y >= 0 && box.x + box.width <= frame.width &&
+                box.y + box.height <= frame.height;
+        })"""
+    )
+    assert lines == [True, True]
 
 
 def test_a_country_opens_folded_by_province(visit, tmp_path):
