@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from doclineage.lineage.build import build_graph
 from doclineage.lineage.coverage import present_chain
+from doclineage.lineage.covering import coverage, is_task
 from doclineage.lineage.derivation import (
     derivation_candidates,
     derived_share,
     uncited_source,
 )
 from doclineage.lineage.doubts import node_name
-from doclineage.lineage.covering import coverage, is_task
 from doclineage.lineage.graph import LineageGraph
 from doclineage.lineage.parents import Basis, cites, parents_of
 from doclineage.lineage.paths import lowest_plans, top_directives
