@@ -120,7 +120,9 @@ def account_document(path: str | Path, *, settings: Settings = DEFAULTS) -> Acco
     file = Path(path)
     document = read_document(file, settings=settings)
     _, reading = read_blocks(file, settings)
-    return account(reading, document, read_bare(file, settings))
+    # What was recognised is not in the file's own words.
+    scanned = any(block.recognised for block in reading.blocks)
+    return account(reading, document, None if scanned else read_bare(file, settings))
 
 
 def account_documents(

@@ -63,6 +63,7 @@ READERS = Registry(
         "doc": "doclineage.reading.office:read",
         "docx": "doclineage.reading.word:read",
         "html": "doclineage.reading.office:read",
+        "image": "doclineage.reading.image:read",
         "odt": "doclineage.reading.office:read",
         "pdf": "doclineage.reading.pdf:read",
         "rtf": "doclineage.reading.office:read",

@@ -42,6 +42,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     max_pages: Bound = 3_000
     #: Seconds for a PDF that may cost much more than it is large; 1,000 pages of tables take 100.
     max_pdf_seconds: Bound = 120
+    #: Pixels of one scanned page; A4 at 600 dpi has 35 million, A3 at 400 dpi 31 million.
+    max_pixels: Bound = 60_000_000
+    #: Scanned pages of one file, and seconds for one of them; a page takes 0.6 to 2.
+    max_ocr_pages: Bound = 500
+    ocr_seconds: Bound = 60
     #: Blocks of one document; the longest decree here has 2,189 paragraphs.
     max_blocks: Bound = 200_000
     #: Elements of one part of a Word file; the longest decree here has 105,880.

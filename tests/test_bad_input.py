@@ -90,7 +90,7 @@ BAD = {
     "khóa.pdf": (locked_pdf, "password"),
     "hỏng.pdf": (broken_pdf, "damaged"),
     "rất lớn.txt": (huge_text, "too large"),
-    "ảnh.docx": (picture, "not known"),
+    "ảnh.docx": (picture, "damaged"),
 }
 
 

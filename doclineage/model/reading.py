@@ -23,6 +23,7 @@ DropReason = Literal[
     "returned",
     "rule",
     "running-head",
+    "scrawl",
     "too-deep",
     "unreferenced-note",
     "watermark",
@@ -88,6 +89,9 @@ class Block(Value, frozen=True):
     quoted: bool = False
     note: bool = False
     """True for a footnote or endnote, placed after the block that refers to it."""
+    recognised: bool = False
+    """True where a scan was read; `doubtful` are the words that are not sure there."""
+    doubtful: tuple[str, ...] = ()
 
 
 class Dropped(Value, frozen=True):

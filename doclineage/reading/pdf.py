@@ -1,4 +1,6 @@
-"""Text PDFs to blocks: pages one by one through pdfium, then what the pages have in common.
+"""PDFs to blocks: pages one by one through pdfium, then what the pages have in common.
+
+A page without a sound text layer is recognised, where an engine for that is installed.
 
 pdfium is not safe for threads: one reader at a time in a process.
 """
@@ -17,6 +19,9 @@ import pypdfium2.raw as pdfium
 from doclineage.errors import ReadingError
 from doclineage.model import Block, Dropped, Notice, Reading, Source
 from doclineage.reading.legacy import legacy_notices, modern_lines
+from doclineage.reading.ocr import TOO_SLOW, Doubtful, Recognised, Scans
+from doclineage.reading.ocr_doubts import is_better, is_inside, lacks_text, outside, with_doubts
+from doclineage.reading.ocr_scrawls import scrawl_notices, scrawls
 from doclineage.reading.pdf_fonts import Faces
 from doclineage.reading.pdf_foot import rejoin_foot
 from doclineage.reading.pdf_furniture import furniture
@@ -32,6 +37,7 @@ from doclineage.reading.pdf_tables import Table, blocks_of, fill, goes_on
 from doclineage.reading.pdf_words import (
     MAX_CHARACTERS,
     TORN_SHARE,
+    Box,
     Letters,
     Run,
     is_torn,
@@ -45,7 +51,7 @@ from doclineage.wording import phrase
 Item = Line | Table
 #: Drawing one takes 0.4 ms; a page with links to each of its lines has 50.
 _MOST_ANNOTATIONS = 500
-_NO_TEXT = "page-without-text"
+_NO_TEXT, _NEEDS_OCR = "page-without-text", "page-needs-ocr"
 
 
 class _Page(msgspec.Struct, frozen=True):
@@ -60,11 +66,20 @@ class _Page(msgspec.Struct, frozen=True):
     note_marks: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     characters: int = 0
+    doubtful: tuple[Doubtful, ...] | None = None
+    """The words that were recognised without certainty, None where the text layer was read."""
+    scrawls: tuple[str, ...] = ()
 
     @property
     def lines(self) -> list[Line]:
         """The lines outside tables."""
         return [item for item in self.items if isinstance(item, Line)]
+
+    @property
+    def printed(self) -> str:
+        """All text of the page, stamps aside."""
+        rows = (item.rows if isinstance(item, Table) else (item,) for item in self.items)
+        return " ".join(line.text for lines in rows for line in lines)
 
 
 def read(data: bytes, source: Source, settings: Settings) -> Reading:
@@ -83,26 +98,48 @@ def read_pages(data: bytes, source: Source, settings: Settings) -> Reading:
             detail = f"{count:,} > max_pages = {settings.max_pages:,}"
             raise ReadingError(source.path, "error.too-large", detail)
         old: Counter[str] = Counter()
-        with closing(Plumber(data, count)) as plumber:
-            pages = list(_pages(document, source, plumber, settings, old))
+        with closing(Plumber(data, count)) as plumber, closing(Scans(source, settings)) as scans:
+            pages = list(_pages(document, source, plumber, scans, settings, old))
     if not any(page.items for page in pages):
-        drawn = sum(_NO_TEXT in page.doubts for page in pages)
-        code = "error.scanned-pdf" if drawn else "error.no-text"
-        raise ReadingError(source.path, code, f"{drawn}/{count} p.")
+        raise _nothing(pages, source, scans.missing)
+    return assemble(pages, source, settings, old)
+
+
+def _nothing(pages: Sequence[_Page], source: Source, missing: str | None) -> ReadingError:
+    """Return what to say of a file without any text."""
+    drawn = sum(not {_NO_TEXT, _NEEDS_OCR}.isdisjoint(page.doubts) for page in pages)
+    detail = f"{drawn}/{len(pages)} p."
+    if drawn and missing is not None:
+        return ReadingError(source.path, "error.no-ocr", f"{detail}; {missing}")
+    return ReadingError(source.path, "error.scanned-pdf" if drawn else "error.no-text", detail)
+
+
+def assemble(
+    pages: Sequence[_Page],
+    source: Source,
+    settings: Settings,
+    old: Counter[str] | None = None,
+) -> Reading:
+    """Return the blocks of all pages together."""
     edges = furniture([(_edge_lines(page), page.width) for page in pages])
     pages = [_without(page, edges) for page in pages]
     margins = measure([_text(page) for page in pages])
     blocks, heads = _blocks(pages, margins)
+    doubtful = {page.number: page.doubtful for page in pages if page.doubtful is not None}
+    blocks = with_doubts(blocks, doubtful) if doubtful else blocks
     if len(blocks) > settings.max_blocks:
         raise ReadingError(source.path, "error.too-large", f"max_blocks = {settings.max_blocks:,}")
     dropped = (*edges.values(), *heads, *_watermarks(pages))
+    scrawled = [drop for page in pages for drop in scrawls(page.scrawls, page.number)]
     notices = (
         *_furniture_notice([drop.text for drop in dropped]),
-        *legacy_notices(old),
+        *legacy_notices(Counter() if old is None else old),
         *_page_notices(pages),
+        *scrawl_notices(scrawled),
     )
-    dropped = (*dropped, *_note_marks(pages))
-    return Reading(blocks=tuple(blocks), pages=count, notices=notices, dropped=dropped)
+    dropped = (*dropped, *_note_marks(pages), *scrawled)
+    return Reading(blocks=tuple(blocks), pages=len(pages), notices=notices, dropped=dropped)
+
 
 
 def words(data: bytes, _place: str, _settings: Settings) -> str | None:
@@ -140,12 +177,13 @@ def _pages(
     document: pypdfium2.PdfDocument,
     source: Source,
     plumber: Plumber,
+    scans: Scans,
     settings: Settings,
     old: Counter[str],
 ) -> Iterator[_Page]:
     characters = 0
     for index in range(len(document)):
-        page = _read_page(document, index, source, plumber, old)
+        page = _read_page(document, index, source, plumber, scans, old)
         characters += page.characters
         if characters > settings.max_text_chars:
             detail = f"max_text_chars = {settings.max_text_chars:,}"
@@ -158,6 +196,7 @@ def _read_page(
     index: int,
     source: Source,
     plumber: Plumber,
+    scans: Scans,
     old: Counter[str],
 ) -> _Page:
     try:
@@ -165,7 +204,11 @@ def _read_page(
             if textpage.count_chars() > MAX_CHARACTERS:
                 detail = f"p. {index + 1}: {textpage.count_chars():,} > {MAX_CHARACTERS:,}"
                 raise ReadingError(source.path, "error.too-large", detail)
-            return _page(textpage, index, plumber, old)
+            read = _page(textpage, index, plumber, old)
+            if not lacks_text(page, read.printed, drawn=_NO_TEXT in read.doubts):
+                return read
+            found = scans.read_page(page, index + 1)
+            return _unrecognised(read) if found is None else _better(read, found)
     except pypdfium2.PdfiumError as fault:
         detail = f"p. {index + 1}: {_plain(fault)}"
         raise ReadingError(source.path, "error.broken-pdf", detail) from fault
@@ -216,6 +259,38 @@ def _page(
         note_marks=tuple(marks),
         doubts=tuple(doubts),
         characters=textpage.count_chars(),
+    )
+
+
+def _unrecognised(read: _Page) -> _Page:
+    doubts = (*(doubt for doubt in read.doubts if doubt != _NO_TEXT), _NEEDS_OCR)
+    return msgspec.structs.replace(read, doubts=doubts)
+
+
+def _better(read: _Page, found: Recognised) -> _Page:
+    """Return a page as it was recognised, or as its text layer has it where that is better."""
+    if TOO_SLOW in found.doubts:
+        return msgspec.structs.replace(read, doubts=(*read.doubts, TOO_SLOW))
+    if not is_better(found, read.printed):
+        return read
+    recognised = recognised_page(read.number, found, [s.box for s in read.stamps if s.box])
+    if not recognised.items:
+        return read
+    return msgspec.structs.replace(recognised, stamps=read.stamps, characters=read.characters)
+
+
+def recognised_page(number: int, found: Recognised, taken: Sequence[Box] = ()) -> _Page:
+    """Return a page that was recognised; words inside the boxes `taken` are left out."""
+    runs = outside(found.runs, taken)
+    doubtful = tuple(word for word in found.doubtful if not is_inside(word.box, taken))
+    return _Page(
+        number=number,
+        width=found.width,
+        height=found.height,
+        items=tuple(_items(runs, found.grids, Faces(), number)),
+        doubts=found.doubts,
+        doubtful=doubtful,
+        scrawls=found.scrawls,
     )
 
 

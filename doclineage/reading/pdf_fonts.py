@@ -26,8 +26,9 @@ _PLAIN = Face(bold=False, italic=False)
 class Faces:
     """The faces of one page; each text object and each font is asked about once."""
 
-    def __init__(self, textpage: pypdfium2.PdfTextPage) -> None:
-        self._raw = textpage.raw
+    def __init__(self, textpage: pypdfium2.PdfTextPage | None = None) -> None:
+        """Ask `textpage`; None where all words know their face."""
+        self._raw = None if textpage is None else textpage.raw
         self._objects: dict[int, Face] = {}
         self._fonts: dict[int, Face] = {}
         self._names: dict[int, str] = {}
@@ -36,7 +37,7 @@ class Faces:
         """Return the face of a word's first letter."""
         if word.face is not None:
             return word.face
-        piece = pdfium.FPDFText_GetTextObject(self._raw, word.index)
+        piece = self._raw and pdfium.FPDFText_GetTextObject(self._raw, word.index)
         if not piece:
             return _PLAIN
         key = ctypes.addressof(piece.contents)

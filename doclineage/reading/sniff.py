@@ -29,6 +29,13 @@ _KINDS = {
     "text": ("text", "text/plain"),
     "markdown": ("text", "text/markdown"),
 }
+# Pictures by their first bytes.
+_PICTURES = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"II*\x00": "image/tiff",
+    b"MM\x00*": "image/tiff",
+}
 #: Readers by the suffixes that claim them.
 _SUFFIXES = {
     **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),
@@ -39,11 +46,12 @@ _SUFFIXES = {
     ".pdf": "pdf",
     ".txt": "text",
     ".md": "text",
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), "image"),
 }
 #: Kinds in which plans and bundles of them arrive and for which there is no reader.
 _REFUSED = frozenset(
     {
-        *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".djvu", ".xps"),
+        *(".djvu", ".xps"),
         *(".zip", ".rar", ".7z", ".msg", ".eml"),
         *(".wpd", ".wri", ".pages"),
     }
@@ -62,10 +70,6 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _RTF = b"{\\rt"
 # What people take for a document and no reader of ours reads; the latter hold files of their own.
 _OTHERS = {
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"II*\x00": "TIFF",
-    b"MM\x00*": "TIFF",
     b"GIF8": "GIF",
     b"%!PS": "PostScript",
     b"AT&TFORM": "DjVu",
@@ -129,9 +133,14 @@ def sniff(data: bytes, place: str) -> Sniffed:
     if plugin in READERS and suffix not in _SUFFIXES:
         return Sniffed(plugin, "application/octet-stream")
     kind = _by_bytes(data, place, suffix)
-    reader, media_type = _KINDS[kind]
+    reader, media_type = ("image", _picture(data)) if kind == "image" else _KINDS[kind]
     claimed = _SUFFIXES.get(suffix, reader)
     return Sniffed(reader, media_type, None if claimed == reader else suffix)
+
+
+def _picture(data: bytes) -> str:
+    """Return the media type of a picture, empty for other files."""
+    return next((kind for head, kind in _PICTURES.items() if data.startswith(head)), "")
 
 
 def known_suffixes() -> frozenset[str]:
@@ -158,6 +167,8 @@ def _by_bytes(data: bytes, place: str, suffix: str) -> str:
     # Readers accept some mail or scanner noise before the head of a PDF.
     if data.startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and b"%%EOF" in data[-2048:]):
         return "pdf"
+    if _picture(data):
+        return "image"
     other = next((name for head, name in _OTHERS.items() if data.startswith(head)), None)
     if other is not None:
         raise _refusal(place, suffix, other)

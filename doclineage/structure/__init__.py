@@ -14,6 +14,7 @@ from doclineage.structure.joining import paragraphs
 from doclineage.structure.letterhead import read_letterhead
 from doclineage.structure.quoting import mark_quoted
 from doclineage.structure.units import build_units
+from doclineage.structure.unsure import unsure
 from doclineage.structure.zones import part_zones
 from doclineage.vietnamese.agencies import issuer_level, issuer_territory
 from doclineage.vietnamese.normalise import fold_marks
@@ -41,7 +42,11 @@ def build_document(
         source=source,
         letterhead=letterhead,
         units=built.units,
-        notices=(*reading.notices, *noticed, *_placed(built.notices, built.units)),
+        notices=(
+            *reading.notices,
+            *noticed,
+            *_placed((*built.notices, *unsure(reading.blocks, built)), built.units),
+        ),
     )
 
 

@@ -32,8 +32,9 @@ from doclineage.structure.levels import (
     rank_of,
 )
 from doclineage.structure.markers import is_close, is_misread, is_weak, markers
-from doclineage.structure.misread import Ahead, mended
+from doclineage.structure.misread import Ahead, Mended, mended
 from doclineage.structure.ordering import learned_order
+from doclineage.structure.recounted import recounted
 from doclineage.structure.tracing import Paragraph
 from doclineage.wording import phrase
 
@@ -68,8 +69,9 @@ def outline(blocks: Sequence[Paragraph]) -> tuple[list[Item], list[Notice]]:
     """
     whole = join_titles(blocks)
     builder = _Outline(learned_order(whole), Ahead([_opening(block) for block in whole]))
+    anew = recounted(whole)
     for place, block in enumerate(whole):
-        builder.add(block, place)
+        builder.add(block, place, anew.get(place))
     return builder.items, builder.notices
 
 
@@ -88,8 +90,11 @@ class _Outline:
         # The item that a footnote belongs to: the one before it.
         self._noted = -1
 
-    def add(self, block: Paragraph, place: int) -> None:
-        """Place one paragraph or row."""
+    def add(self, block: Paragraph, place: int, counted: Mended | None = None) -> None:
+        """Place one paragraph or row; `counted` is its number where it was misread on a scan."""
+        if counted is not None:
+            self._add_marked(block, counted.marker, counted.label)
+            return
         if block.cells:
             self._put(block, None, labelled(block), self._row_parent())
             return

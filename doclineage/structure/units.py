@@ -16,12 +16,14 @@ from doclineage.structure.levels import NAMED
 from doclineage.structure.markers import markers
 from doclineage.structure.outline import Item, outline
 from doclineage.structure.paths import Paths, dotted, label_of
+from doclineage.structure.recounted import recounted_groups
 from doclineage.structure.tables import TableRow, table_rows
 from doclineage.structure.tracing import Paragraph, dropped, is_rule, merged_cells
 from doclineage.structure.zones import Zones
 from doclineage.vietnamese.agencies import find_mentions
 from doclineage.vietnamese.cues import starts_closing
 from doclineage.vietnamese.normalise import fold_case, fold_marks
+from doclineage.wording import phrase
 
 #: A numbered line of at most so many words without a full stop is a heading even without children.
 _HEADING_WORDS = 14
@@ -141,7 +143,8 @@ class _Builder:
         items, notices = outline([block for block in blocks if not self._drops_rule(block)])
         closing = _closing(items, self._issuer) if zone == "body" else frozenset()
         has_children = {item.parent for item in items}
-        rows = _rows_by_item(items)
+        rows, told = _recounted_groups(_rows_by_item(items))
+        notices += told
         unit_of: dict[int, int] = {-1: top}
         groups = _Groups()
         for index, item in enumerate(items):
@@ -327,6 +330,18 @@ def _speaks_for(text: str, issuer: str) -> bool:
     if not named or not own or named[0].span[0] or named[0].body != own[0].body:
         return False
     return _ASKS.match(fold_case(text[: named[0].span[1] + 40]), named[0].span[1]) is not None
+
+
+def _recounted_groups(
+    rows: dict[int, TableRow],
+) -> tuple[dict[int, TableRow], list[Notice]]:
+    """Return the rows with what misread numbers of groups stand for, and what to say of them."""
+    told = []
+    for index, (marker, label) in recounted_groups(rows).items():
+        rows[index] = msgspec.structs.replace(rows[index], number=label, marker=marker)
+        said = phrase("notice.number-repaired", glyph=marker.glyph, number=label)
+        told.append(Notice(code="number-repaired", message=said.vi, message_en=said.en, unit=index))
+    return rows, told
 
 
 def _rows_by_item(items: Sequence[Item]) -> dict[int, TableRow]:

@@ -55,7 +55,7 @@ def with_document(xml):
         ("nén.zip", archive({"a.txt": "a"}), "error.container"),
         ("nén.docx", archive({"a.txt": "a"}), "error.unknown-format"),
         ("dữ liệu.xml", b"<?xml version='1.0'?><a/>", "error.unknown-format"),
-        ("ảnh.txt", b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "error.unknown-format"),
+        ("ảnh.txt", b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "error.broken-image"),
         ("thiếu.docx", archive({"word/document.xml": "<x/>"}), "error.broken-docx"),
         ("hỏng.docx", with_document(b"<w:document"), "error.broken-docx"),
         ("chữ.docx", build_word("<w:p/>"), "error.no-text"),
