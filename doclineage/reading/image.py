@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from doclineage.errors import ReadingError
 from doclineage.model import Reading, Source
 from doclineage.reading.ocr import LEAST_DPI, MOST_DPI, TOO_SLOW, Recognised, Scans
-from doclineage.reading.pdf import assemble, recognised_page
+from doclineage.reading.pdf import recognised_page
+from doclineage.reading.pdf_assembly import assemble
 from doclineage.settings import Settings
 
 if TYPE_CHECKING:
