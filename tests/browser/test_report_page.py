@@ -431,8 +431,8 @@ def test_two_runs_give_the_same_bytes(report, file, tmp_path):
     assert (tmp_path / "again.html").read_bytes() == file.read_bytes()
 
 
-def test_what_could_not_be_read_is_told(command, visit, corpus, tmp_path):
-    for path in corpus.iterdir():
+def test_what_could_not_be_read_is_told(command, visit, first_family, tmp_path):
+    for path in first_family.iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
     (tmp_path / "hong.docx").write_bytes(b"PK\x03\x04 broken")
     done = command("audit", tmp_path, "-o", tmp_path / "report.html")
