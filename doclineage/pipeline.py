@@ -47,7 +47,7 @@ from doclineage.registry import ENGINES
 from doclineage.reporting import format_of, write_file
 from doclineage.reporting.decisions import Decisions, read_decisions
 from doclineage.settings import DEFAULTS, Settings
-from doclineage.structure import account, build_document
+from doclineage.structure import account, build_document, tell_unknown
 from doclineage.wording import Language, say
 
 __all__ = [
@@ -89,7 +89,8 @@ def read_document(path: str | Path, *, settings: Settings = DEFAULTS) -> Documen
     refuse_folder(file)
     source, reading = read_blocks(file, settings)
     document = build_document(source, reading, stated_fields(file))
-    return msgspec.structs.replace(document, citations=find_citations(document.units))
+    cited = msgspec.structs.replace(document, citations=find_citations(document.units))
+    return tell_unknown(cited)
 
 
 def find_documents(
@@ -197,6 +198,7 @@ def trace_lineage(documents: Iterable[Document], *, settings: Settings = DEFAULT
     if any(one is not other for one, other in zip(bound, named, strict=True)):
         # A document that learns its number from one citation is found by others through it.
         named = resolve(named)
+    named = tuple(map(tell_unknown, named))
     return build_graph(named, near_matches(named)).replace(settings=settings)
 
 

@@ -71,6 +71,27 @@ READERS = Registry(
     },
     {},
 )
+SCHEMES = Registry(
+    "schemes",
+    {
+        "article": "doclineage.structure.markers:read_article",
+        "arabic": "doclineage.structure.markers:read_arabic",
+        "bracketed": "doclineage.structure.markers:read_bracketed",
+        "bracketed-letter": "doclineage.structure.markers:read_bracketed_letter",
+        "bullet": "doclineage.structure.markers:read_bullet",
+        "chapter": "doclineage.structure.markers:read_chapter",
+        "decimal": "doclineage.structure.markers:read_decimal",
+        "letter": "doclineage.structure.markers:read_letter",
+        "misread-roman": "doclineage.structure.markers:read_misread_roman",
+        "part": "doclineage.structure.markers:read_part",
+        "roman": "doclineage.structure.markers:read_roman",
+        "section": "doclineage.structure.markers:read_section",
+        "small-roman": "doclineage.structure.markers:read_small_roman",
+        "subsection": "doclineage.structure.markers:read_subsection",
+        "upper": "doclineage.structure.markers:read_upper",
+    },
+    {},
+)
 WRITERS = Registry(
     "writers",
     {

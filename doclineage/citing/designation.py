@@ -31,6 +31,11 @@ class HeldFile:
         return Candidate(self.document)
 
     @property
+    def is_recognised(self) -> bool:
+        """Tell whether its text was recognised on pictures, whatever the file calls itself."""
+        return any(notice.code == "recognised" for notice in self.document.notices)
+
+    @property
     def number(self) -> str | None:
         """The key of its number."""
         return self.candidate.number

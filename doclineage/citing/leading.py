@@ -62,7 +62,7 @@ def _rank(held: HeldFile, status: VersionStatus) -> tuple[object, ...]:
     source = held.document.source
     return (
         _STATUS.index(status),
-        _format(source.media_type),
+        len(_FORMATS) if held.is_recognised else _format(source.media_type),
         -held.revision,
         held.number is None,
         source.path,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from doclineage.lineage import LineageGraph, coverage
-from doclineage.model import CitationRelation, Document, LineageEdge, LineageNode
+from doclineage.model import CitationRelation, Document, LineageEdge, LineageNode, NodeState
 from doclineage.reporting.branches import answers
 from doclineage.vietnamese.agencies import issuer_territory
 from doclineage.vietnamese.kinds import kind_name
@@ -19,6 +19,7 @@ Cover = Literal["good", "part", "poor", "none"]
 CHANGES: frozenset[CitationRelation] = frozenset(
     {"amends", "supplements", "replaces", "repeals", "suspends", "corrects", "extends"}
 )
+_ENDED: frozenset[NodeState] = frozenset({"replaced", "repealed", "suspended", "expired"})
 _ENDING: frozenset[CitationRelation] = frozenset({"replaces", "repeals", "suspends"})
 #: So many siblings stand beside each other; more become one block (six boxes fill a screen).
 FOLD_FROM = 7
@@ -107,6 +108,7 @@ def _papers(
     drawn = {*below, *(name for found in below.values() for name in found)}
     drawn |= {name for edge in changes for name in (edge.source, edge.target)}
     stale = {edge.target for edge in graph.lineage.edges if edge.relation in _ENDING}
+    stale |= {node.id for node in graph.lineage.nodes if node.state in _ENDED}
     here = {document.doc_id: document for document in graph.documents}
     shares = _shares(graph)
     return {

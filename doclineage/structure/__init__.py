@@ -18,9 +18,13 @@ from doclineage.structure.unsure import unsure
 from doclineage.structure.zones import part_zones
 from doclineage.vietnamese.agencies import issuer_level, issuer_territory
 from doclineage.vietnamese.normalise import fold_marks
+from doclineage.wording import phrase
 
-__all__ = ["account", "build_document", "document_id"]
+__all__ = ["account", "build_document", "document_id", "tell_unknown"]
 
+#: What a document is known by.
+_WANTED = ("kind", "number", "issued", "issuer")
+_UNKNOWN = "unknown-fields"
 _WORDS = re.compile(r"[a-z0-9]+")
 
 
@@ -48,6 +52,21 @@ def build_document(
             *_placed((*built.notices, *unsure(reading.blocks, built)), built.units),
         ),
     )
+
+
+def tell_unknown(document: Document) -> Document:
+    """Return the document with one notice of the letterhead's fields that are not known."""
+    notices = [notice for notice in document.notices if notice.code != _UNKNOWN]
+    missing = [field for field in _WANTED if getattr(document.letterhead, field) is None]
+    if missing:
+        names = [phrase(f"field.{field}") for field in missing]
+        said = phrase(
+            f"notice.{_UNKNOWN}",
+            fields=", ".join(name.vi.lower() for name in names),
+            fields_en=", ".join(name.en.lower() for name in names),
+        )
+        notices.append(Notice(code=_UNKNOWN, message=said.vi, message_en=said.en))
+    return msgspec.structs.replace(document, notices=tuple(notices))
 
 
 def _correct(letterhead: Letterhead, stated: Mapping[str, object]) -> Letterhead:

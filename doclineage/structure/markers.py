@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from doclineage.model import Marker, Scheme
+from doclineage.registry import SCHEMES
 from doclineage.vietnamese.normalise import CAPITALS
 from doclineage.vietnamese.tables import load_table
 
@@ -330,15 +332,24 @@ _MAY_BEGIN = re.compile(
 )
 
 
+@cache
+def _foreign() -> tuple[Reader, ...]:
+    """Return the schemes that other packages add; they propose behind our own."""
+    names = [name for name in SCHEMES if not SCHEMES[name].startswith("doclineage.")]
+    return tuple(SCHEMES.load(name) for name in names)
+
+
 def markers(line: str) -> tuple[Marker, ...]:
     """Return every marker that `line` may begin with, the likeliest scheme first.
 
     >>> [marker.scheme for marker in markers("C. Giải pháp")]
     ['roman', 'upper']
     """
-    if not _MAY_BEGIN.match(line):
+    foreign = _foreign()
+    own = _readers(line) if _MAY_BEGIN.match(line) else ()
+    if not (own or foreign):
         return ()
-    found = (read(line) for read in _readers(line))
+    found = (read(line) for read in (*own, *foreign))
     return tuple(marker for marker in found if marker is not None)
 
 

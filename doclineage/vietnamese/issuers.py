@@ -34,6 +34,9 @@ _TERM = re.compile(
     r"|\s+số\s+[0-9]{1,3}(?![\w/])|(?<=trung ương)\s+[0-9]{1,2}(?!\w)"
     r"|(?<=[ivx0-9])\scủa\sđảng(?!\s(?:bộ|ủy)|\w)"
     r"|(?<=khu vực)\s[0-9]{1,2}(?![\w/.-])"
+    # UBND phường 7 | UBND Quận 10: a number is the whole name, unless it counts what follows.
+    r"|(?:(?<=phường)|(?<=quận))\s[0-9]{1,2}(?=\s*(?:[,;.)(\n]|$)|\s(?:về|v/v|tại|trên|và|quận"
+    r"|thành phố|tỉnh|của|có|ban hành|triển khai|thực hiện|yêu cầu|đề nghị|chủ trì)(?!\w))"
 )
 _HAS_TERM = re.compile(
     r"đại hội|hội nghị|kỳ họp|ban chấp hành trung ương|đoàn kiểm tra|tổ công tác"
@@ -123,7 +126,9 @@ def _duty_end(text: str, key: str, start: int, end: int) -> int:
 def _next_end(text: str, key: str, start: int, end: int) -> int:
     """Return the end of the name with its next part, `end` where it is over."""
     term = _TERM.match(key, end)
-    if term and (key.endswith("khu vực", start, end) or _HAS_TERM.search(key, start, end)):
+    if term and (
+        key.endswith(("khu vực", "phường", "quận"), start, end) or _HAS_TERM.search(key, start, end)
+    ):
         return term.end()
     join = _JOIN.match(key, end)
     if not join or _TITLE_OPENING.match(key, join.end()):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 
 import pytest
-from cases import SOURCE
+from cases import SOURCE, document_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doclineage.model import Block, Cell, Document, Reading
+from doclineage.model import Block, Cell, Document, Marker, Reading
 from doclineage.structure import account, build_document
 from doclineage.structure import markers as marker_readers
 
@@ -205,3 +206,22 @@ def test_a_line_under_a_bold_title_does_not_go_on() -> None:
     title = Block(text="Điều 2. Bến đò và", bold=17, box=BOX)
     document = build(Reading(blocks=(title, Block(text="Xã giao thôn.", line=True, box=BOX))))
     assert [unit.text for unit in document.units][-1] == "Xã giao thôn."
+
+
+def test_a_scheme_of_another_package_proposes_markers(monkeypatch) -> None:
+    """A plug-in reads "Bước 1:" as an arabic number; the outline decides as with our own."""
+
+    def steps(line: str) -> Marker | None:
+        match = re.match(r"Bước (\d{1,2})\s?:", line)
+        if match is None:
+            return None
+        return Marker(scheme="arabic", ordinal=int(match[1]), glyph=match.group())
+
+    monkeypatch.setattr("doclineage.structure.markers._foreign", lambda: (steps,))
+    document = document_of("I. TRÌNH TỰ\nBước 1: Nộp đơn tại phường.\nBước 2: Nhận kết quả.")
+    assert [unit.marker.glyph for unit in document.units if unit.marker] == [
+        "I.",
+        "Bước 1:",
+        "Bước 2:",
+    ]
+    assert document.units[-1].parent == 0
