@@ -37,7 +37,7 @@ _ARABIC = re.compile(
 )
 # a) | 4) | A)
 _LETTER = re.compile(r"(?P<glyph>(?P<sign>[^\W_]|@)\s?\))\s*(?P<rest>[^\W\d_].*)")
-_STROKES = str.maketrans({**dict.fromkeys("LTJÌÍl1|![]i", "I"), "H": "II", "U": "II", "Y": "V"})
+_STROKES = str.maketrans({**dict.fromkeys("LTJÌÍl1|![]iïíìj", "I"), "H": "II", "U": "II", "Y": "V"})
 #: What it costs to take a sign for another number, and to believe a number out of its order.
 _TAKEN, _BREAK = 1, 4
 #: What it costs to say that the number of a table's group is none.
@@ -89,7 +89,9 @@ def recounted_groups(rows: Mapping[int, TableRow]) -> dict[int, Mended]:
         for sign in (row.number.strip(" ./)-"),)
     ]
     # A and B, or 1 and 2, are no strokes of Roman numbers.
-    known = any(number.value == 1 for number in numbers)
+    first = numbers[0].sign if numbers else "1"
+    strokes = first.isalpha() and _may_be(first, 1)
+    known = strokes or any(number.value == 1 for number in numbers)
     found = _cheapest(numbers) if known else ()
     return {key: Mended(marker, _label(marker)) for key, marker in found}
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from doclineage.model import Cell, Dropped, Marker
-from doclineage.structure.markers import markers
+from doclineage.structure.markers import markers, roman_value
 from doclineage.structure.tracing import Paragraph, cells_text, merged_cells
 from doclineage.vietnamese.normalise import fold_marks
 from doclineage.vietnamese.tables import load_table
@@ -19,8 +19,11 @@ from doclineage.vietnamese.tables import load_table
 _NUMBER_CELL = re.compile(
     r"(?:[IVXLC]+|\d{1,3}[a-zđ]?|\d{1,3}(?:\.\d{1,3})+|[A-ZĐ])[.)]?|[a-zđ][.)]"
 )
+# ï | IH: a Roman number as recognition reads it
+_MISREAD_CELL = re.compile(rf"{_NUMBER_CELL.pattern}|[IVXLHTYiïíìlj|]{{1,4}}")
 # (1) | 2 | A: the row under a head that numbers its columns
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
+_AS_ROMAN = str.maketrans({**dict.fromkeys("LTiïíìlj|", "I"), "H": "II", "Y": "V"})
 _DITTO = frozenset({"-nt-", "nt", "- nt -", "như trên", '"', "”", "''", "“", "//"})
 _LONGEST_HEAD = 60
 #: A row runs over no more pages than this.
@@ -169,9 +172,9 @@ class _Reader:
         self._above.update(row.cells)
 
     def _row(self, block: Paragraph) -> TableRow:
-        numbered = _number_cell(block.cells, self._roles)
+        numbered = _number_cell(block.cells, self._roles, recognised=block.recognised)
         number = numbered.text.strip() if numbered else None
-        marker = _marker(number)
+        marker = _marker(number) or (_misread(number) if block.recognised else None)
         rest = [cell for cell in block.cells if cell is not numbered or marker is None]
         own = [cell for cell in rest if cell.text.strip() and not cell.continued]
         text = cells_text(rest)
@@ -226,10 +229,13 @@ def _role(text: str) -> str | None:
     return None
 
 
-def _number_cell(cells: Sequence[Cell], roles: dict[int, str]) -> Cell | None:
+def _number_cell(
+    cells: Sequence[Cell], roles: dict[int, str], *, recognised: bool = False
+) -> Cell | None:
+    form = _MISREAD_CELL if recognised else _NUMBER_CELL
     for cell in cells[:2]:
         numbered = roles.get(cell.column) == "number" or (not roles and cell.column == 0)
-        if numbered and not cell.continued and _NUMBER_CELL.fullmatch(cell.text.strip()):
+        if numbered and not cell.continued and form.fullmatch(cell.text.strip()):
             return cell
     return None
 
@@ -239,6 +245,12 @@ def _marker(number: str | None) -> Marker | None:
         return None
     found = markers(f"{number.rstrip('.)')}. X")
     return msgspec.structs.replace(found[0], glyph=number) if found else None
+
+
+def _misread(number: str | None) -> Marker | None:
+    """Return the Roman number that recognition took for other signs: what it is, others decide."""
+    value = roman_value((number or "").strip(" .)").translate(_AS_ROMAN))
+    return Marker(scheme="roman", ordinal=value, glyph=number or "") if value else None
 
 
 def _leading_marker(text: str) -> tuple[Marker | None, str]:

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "reading"))
 from pdf_files import Page, build_pdf
 
 from doclineage.model import Source
-from doclineage.reading.pdf import read
+from doclineage.reading.pdf.reader import read
 from doclineage.settings import DEFAULTS
 
 ROOT = Path(__file__).resolve().parents[2]

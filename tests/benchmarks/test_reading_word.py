@@ -19,7 +19,7 @@ from docx.table import Table
 from lxml import etree
 
 from doclineage.model import Source
-from doclineage.reading.word import read
+from doclineage.reading.word.reader import read
 from doclineage.settings import DEFAULTS
 
 ROOT = Path(__file__).resolve().parents[2]

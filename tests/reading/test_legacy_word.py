@@ -26,7 +26,7 @@ from doclineage import read_document
 from doclineage.errors import ReadingError
 from doclineage.reading import read_blocks
 from doclineage.reading.compound import read_compound
-from doclineage.reading.soffice import VARIABLE
+from doclineage.reading.office.soffice import VARIABLE
 from doclineage.settings import DEFAULTS, Settings
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"

@@ -3,8 +3,8 @@
 import pytest
 from word_files import para
 
-from doclineage.reading.numerals import numeral
-from doclineage.reading.symbols import symbol
+from doclineage.reading.word.numerals import numeral
+from doclineage.reading.word.symbols import symbol
 
 
 def level(index, text, form="decimal", start=1, extra=""):

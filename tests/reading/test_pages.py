@@ -7,7 +7,7 @@ import base64
 import pytest
 
 from doclineage.errors import ReadingError
-from doclineage.reading.pages import plain_page, saved_page
+from doclineage.reading.office.pages import plain_page, saved_page
 from doclineage.reading.sniff import sniff
 
 LINE = "Ủy ban nhân dân phường Đồi Sim"

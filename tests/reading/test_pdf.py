@@ -7,7 +7,7 @@ from pdf_files import HEIGHT, WIDTH, Page, build_pdf, width_of
 
 from doclineage.errors import ReadingError
 from doclineage.model import Block, Reading, Source
-from doclineage.reading.pdf import read
+from doclineage.reading.pdf.reader import read
 from doclineage.settings import Settings
 
 LEFT, RIGHT = 85.0, 540.0
@@ -436,7 +436,7 @@ def test_too_many_pages_or_letters_are_refused(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(ReadingError) as caught:
         pdf(Page(), Page(), settings=Settings(max_pages=1))
     assert caught.value.code == "error.too-large"
-    monkeypatch.setattr("doclineage.reading.pdf.MAX_CHARACTERS", 100)
+    monkeypatch.setattr("doclineage.reading.pdf.reader.MAX_CHARACTERS", 100)
     with pytest.raises(ReadingError) as caught:
         pdf(written(*BODY))
     assert caught.value.code == "error.too-large"

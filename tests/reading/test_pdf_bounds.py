@@ -10,7 +10,7 @@ from pdf_files import Page, build_pdf
 
 from doclineage.errors import ReadingError
 from doclineage.model import Reading, Source
-from doclineage.reading import pdf, pdf_guard, pdf_plumber
+from doclineage.reading.pdf import guard, plumber, reader
 from doclineage.settings import Settings
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
@@ -64,7 +64,7 @@ def forms(times: int, depth: int) -> bytes:
 
 def read(data: bytes, **bounds: int) -> Reading:
     source = Source(path="a.pdf", sha256="", media_type="application/pdf")
-    return pdf.read(data, source, Settings(**bounds))
+    return reader.read(data, source, Settings(**bounds))
 
 
 def text(reading: Reading) -> str:
@@ -120,17 +120,17 @@ COSTLY = {
 
 @pytest.mark.parametrize("data", COSTLY.values(), ids=COSTLY)
 def test_what_may_cost_much_is_not_read_in_this_process(data: bytes) -> None:
-    assert not pdf_guard.is_harmless(data)
+    assert not guard.is_harmless(data)
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the published laws are not here")
 def test_sound_files_are_read_in_this_process() -> None:
     for path in [*(SHARED / "pdf-laws").glob("*.pdf"), *(SHARED / "pdf-scans").glob("*.pdf")]:
-        assert pdf_guard.is_harmless(path.read_bytes()), path
+        assert guard.is_harmless(path.read_bytes()), path
 
 
 def test_a_plain_file_is_read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "read_apart", None)
+    monkeypatch.setattr(reader, "read_apart", None)
     assert "Lung Vai" in text(read(file(CATALOG, TREE, leaf(), stream(TEXT), FONT, FONT)))
     assert "thôn" in text(read(build_pdf(Page().lines(85, 100, "Các thôn, bản của xã."))))
 
@@ -138,12 +138,12 @@ def test_a_plain_file_is_read_in_this_process(monkeypatch: pytest.MonkeyPatch) -
 def test_a_process_of_its_own_reads_the_same(root: Path) -> None:
     data = (root / "corpus" / "ke-hoach-52-phuong-doi-sim.pdf").read_bytes()
     source = Source(path="a.pdf", sha256="", media_type="application/pdf")
-    apart = pdf_guard.read_apart(data, source, Settings())
-    assert apart == pdf.read_pages(data, source, Settings())
+    apart = guard.read_apart(data, source, Settings())
+    assert apart == reader.read_pages(data, source, Settings())
 
 
 def test_forms_in_forms_end_with_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_guard, "_MEMORY", 400_000_000)
+    monkeypatch.setattr(guard, "_MEMORY", 400_000_000)
     with pytest.raises(ReadingError, match="costs too much to read"):
         read(forms(10, 8), max_pdf_seconds=60)
 
@@ -156,7 +156,7 @@ def test_a_few_forms_in_forms_are_read() -> None:
 
 
 def test_time_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_guard, "_COMMAND", ("-c", "import time; time.sleep(60)"))
+    monkeypatch.setattr(guard, "_COMMAND", ("-c", "import time; time.sleep(60)"))
     with pytest.raises(ReadingError, match="> 1 s"):
         read(COSTLY["a stream packed twice"], max_pdf_seconds=1)
 
@@ -191,7 +191,7 @@ def test_tables_without_end_are_read_as_lines(monkeypatch: pytest.MonkeyPatch) -
         made = Page().grid([85, 200, 500], [90, 120, 150])
         return made.lines(90, 110, f"Thôn {name}").lines(210, 110, f"Sửa cống {name} trước lũ")
 
-    monkeypatch.setattr(pdf_plumber, "_MOST_ASKED", 150)
+    monkeypatch.setattr(plumber, "_MOST_ASKED", 150)
     found = read(build_pdf(*map(page, ["Pò", "Cại", "Nà", "Lèng", "Bản", "Pắc"])))
     assert found.blocks[0].cells
     assert not found.blocks[-1].cells

@@ -7,7 +7,7 @@ from legacy_texts import encode, old_bytes
 from pdf_files import Page, build_old_pdf, build_pdf
 
 from doclineage.model import Reading, Source
-from doclineage.reading.pdf import read
+from doclineage.reading.pdf.reader import read
 from doclineage.settings import DEFAULTS
 
 LINES = (

@@ -6,7 +6,7 @@ import pytest
 from pdf_files import Page, build_pdf, width_of
 
 from doclineage.model import Reading, Source
-from doclineage.reading.pdf import read
+from doclineage.reading.pdf.reader import read
 from doclineage.settings import Settings
 
 

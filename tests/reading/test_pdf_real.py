@@ -17,7 +17,7 @@ import pytest
 from docx import Document
 
 from doclineage.model import Block, Reading, Source
-from doclineage.reading.pdf import read
+from doclineage.reading.pdf.reader import read
 from doclineage.settings import Settings
 from doclineage.vietnamese.normalise import clean
 

@@ -10,7 +10,7 @@ import pytest
 from pdf_files import HEIGHT, WIDTH, Page, build_pdf
 
 from doclineage.model import Block, Reading, Source
-from doclineage.reading.pdf import read
+from doclineage.reading.pdf.reader import read
 from doclineage.settings import Settings
 
 XS = [60.0, 100.0, 300.0, 420.0, 535.0]
@@ -183,7 +183,7 @@ def test_rules_without_end_are_bounded() -> None:
 def test_a_page_too_large_for_the_table_finder_is_read_as_lines(
     monkeypatch: pytest.MonkeyPatch, bound: str
 ) -> None:
-    monkeypatch.setattr(f"doclineage.reading.pdf_plumber._MOST_{bound}", 5)
+    monkeypatch.setattr(f"doclineage.reading.pdf.plumber._MOST_{bound}", 5)
     reading = pdf(table(Page(), 100, HEAD, ROWS[1]))
     assert [(n.code, n.page) for n in reading.notices] == [("rules-unread", 1)]
     assert all(block.table is None for block in reading.blocks)

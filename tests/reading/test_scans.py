@@ -19,17 +19,18 @@ from scan_files import DPI, FakeEngine, as_pdf, page_picture, scanned
 
 from doclineage import read_document
 from doclineage.errors import ReadingError
-from doclineage.reading import ocr, ocr_engines, read_blocks
-from doclineage.reading.ocr_bitmaps import askew, cleaned
-from doclineage.reading.ocr_rules import find_rules, grids_of, without_rules
-from doclineage.reading.ocr_words import lines_of, parted
+from doclineage.reading import read_blocks
+from doclineage.reading.ocr import engines, scans
+from doclineage.reading.ocr.bitmaps import askew, cleaned
+from doclineage.reading.ocr.rules import find_rules, grids_of, without_rules
+from doclineage.reading.ocr.words import lines_of, parted
 from doclineage.settings import Settings
 from doclineage.structure import account
 
 PLAN = Path(__file__).parents[2] / "corpus" / "ke-hoach-52-phuong-doi-sim.pdf"
 #: The letterhead, a page of numbered tasks, the table of the annex.
 PAGES = (0, 1, 5)
-ENGINE = ocr_engines.find_engine()
+ENGINE = engines.find_engine()
 needs_engine = pytest.mark.skipif(
     isinstance(ENGINE, str), reason=f"recognition lacks {ENGINE}: see the extra ocr"
 )
@@ -99,7 +100,7 @@ def test_pictures_are_told_by_their_bytes(kind, pictures, tmp_path):
 def test_the_command_stands_in_for_the_library(pictures, tmp_path, monkeypatch):
     path = tmp_path / "trang.png"
     pictures[2].crop((0, 150, 1654, 1200)).save(path, dpi=(DPI, DPI))
-    monkeypatch.setattr(ocr_engines, "_library", lambda: None)
+    monkeypatch.setattr(engines, "_library", lambda: None)
     blocks = read_blocks(path)[1].blocks
     rows = [block for block in blocks if block.cells]
     assert len(rows) > 2
@@ -128,7 +129,7 @@ def page(tmp_path) -> Path:
 
 
 def test_without_an_engine_the_error_names_the_packages(page, monkeypatch):
-    monkeypatch.setattr(ocr_engines, "_library", lambda: None)
+    monkeypatch.setattr(engines, "_library", lambda: None)
     monkeypatch.setattr(shutil, "which", lambda _: None)
     error = said("error.no-ocr", page)
     assert error.detail == "1/1 p.; tesseract"
@@ -137,16 +138,16 @@ def test_without_an_engine_the_error_names_the_packages(page, monkeypatch):
 
 
 def test_data_are_sought_where_the_variable_says_then_in_the_system(page, tmp_path, monkeypatch):
-    monkeypatch.setattr(ocr_engines, "_library", lambda: None)
+    monkeypatch.setattr(engines, "_library", lambda: None)
     monkeypatch.setattr(shutil, "which", lambda _: "/bin/false")
-    monkeypatch.setattr(ocr_engines, "_SYSTEM", (str(tmp_path / "system"),))
+    monkeypatch.setattr(engines, "_SYSTEM", (str(tmp_path / "system"),))
     monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path / "own"))
-    assert ocr_engines.find_engine() == "vie.traineddata"
+    assert engines.find_engine() == "vie.traineddata"
     assert said("error.no-ocr", page).detail == "1/1 p.; vie.traineddata"
     for name in ("system", "own/tessdata", "own"):
         (tmp_path / name).mkdir(parents=True, exist_ok=True)
         (tmp_path / name / "vie.traineddata").touch()
-        assert ocr_engines._data_folder() == tmp_path / name
+        assert engines._data_folder() == tmp_path / name
 
 
 # --- bounds --------------------------------------------------------------------------------------
@@ -165,20 +166,20 @@ def bomb(path: Path) -> Path:
 
 
 def test_bombs_are_refused(tmp_path, page, monkeypatch):
-    monkeypatch.setattr(ocr, "find_engine", lambda: FakeEngine("một hai ba"))
+    monkeypatch.setattr(scans, "find_engine", lambda: FakeEngine("một hai ba"))
     said("error.image-too-large", bomb(tmp_path / "bom.png"))
     assert "800 x 1,100" in said("error.image-too-large", page, max_pixels=800_000).detail
 
 
 def test_too_many_scanned_pages_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(ocr, "find_engine", lambda: FakeEngine("một hai ba"))
+    monkeypatch.setattr(scans, "find_engine", lambda: FakeEngine("một hai ba"))
     pages = [Image.new("L", (300, 400), shade) for shade in (100, 120, 140)]
     pages[0].save(tmp_path / "ba.tif", save_all=True, append_images=pages[1:])
     assert "max_ocr_pages" in said("error.too-large", tmp_path / "ba.tif", max_ocr_pages=2).detail
 
 
 def test_a_page_that_takes_too_long_is_told(page, tmp_path, monkeypatch):
-    monkeypatch.setattr(ocr, "find_engine", lambda: FakeEngine(slow=True))
+    monkeypatch.setattr(scans, "find_engine", lambda: FakeEngine(slow=True))
     Image.new("L", (300, 400), 200).save(tmp_path / "lâu.png")
     assert "ocr_seconds" in said("error.scanned-image", tmp_path / "lâu.png").detail
     said("error.scanned-pdf", page)
@@ -186,7 +187,7 @@ def test_a_page_that_takes_too_long_is_told(page, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
 def test_damage_anywhere_in_a_picture_is_a_reading_error(kind, tmp_path, monkeypatch):
-    monkeypatch.setattr(ocr, "find_engine", lambda: FakeEngine("một hai ba bốn"))
+    monkeypatch.setattr(scans, "find_engine", lambda: FakeEngine("một hai ba bốn"))
     path = tmp_path / "hỏng"
     Image.new("RGB", (60, 80), "white").save(path, kind)
     whole = path.read_bytes()
@@ -209,7 +210,7 @@ def test_unsure_numbers_are_told_at_their_unit(page, monkeypatch):
         "- Đạt 8S%|41 hồ sơ trước ngày 15/11/2026",
         "2. Tổ chức thực hiện kế hoạch này",
     )
-    monkeypatch.setattr(ocr, "find_engine", lambda: engine)
+    monkeypatch.setattr(scans, "find_engine", lambda: engine)
     document = read_document(page)
     (notice,) = [notice for notice in document.notices if notice.code == "unsure-numbers"]
     assert "8S%" in notice.message_en
@@ -220,7 +221,7 @@ def test_unsure_numbers_are_told_at_their_unit(page, monkeypatch):
 
 def test_pen_strokes_are_no_text_and_are_told(page, monkeypatch):
     engine = FakeEngine("1. Mục tiêu chung của kế hoạch", "y T2|40 ⁄Ẩ|60", "M|70")
-    monkeypatch.setattr(ocr, "find_engine", lambda: engine)
+    monkeypatch.setattr(scans, "find_engine", lambda: engine)
     reading = read_blocks(page)[1]
     assert [block.text for block in reading.blocks] == ["1. Mục tiêu chung của kế hoạch"]
     (notice,) = [notice for notice in reading.notices if notice.code == "scrawl"]
@@ -242,7 +243,7 @@ def test_what_engines_write_is_set_right():
 
 def test_a_text_layer_without_accents_gives_way_to_recognition(tmp_path, monkeypatch):
     spoken = "Ủy ban nhân dân phường tổ chức thực hiện kế hoạch chuyển đổi số"
-    monkeypatch.setattr(ocr, "find_engine", lambda: FakeEngine(spoken))
+    monkeypatch.setattr(scans, "find_engine", lambda: FakeEngine(spoken))
     bare = "Uy ban nhan dan phuong to chuc thuc hien ke hoach chuyen doi so"
     lines = [bare] * 12
     (tmp_path / "quét.pdf").write_bytes(build_pdf(Page().image().lines(60, 90, *lines)))
@@ -254,7 +255,7 @@ def test_a_text_layer_without_accents_gives_way_to_recognition(tmp_path, monkeyp
 
 
 def test_a_sound_text_layer_over_a_picture_stays(tmp_path, monkeypatch):
-    monkeypatch.setattr(ocr, "find_engine", lambda: FakeEngine("Ủy ban", slow=True))
+    monkeypatch.setattr(scans, "find_engine", lambda: FakeEngine("Ủy ban", slow=True))
     lines = ["Ủy ban nhân dân phường tổ chức thực hiện kế hoạch"] * 12
     (tmp_path / "quét.pdf").write_bytes(build_pdf(Page().image().lines(60, 90, *lines)))
     reading = read_blocks(tmp_path / "quét.pdf")[1]
@@ -263,7 +264,7 @@ def test_a_sound_text_layer_over_a_picture_stays(tmp_path, monkeypatch):
 
 
 def test_a_mixed_file_without_an_engine_says_what_was_not_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(ocr, "find_engine", lambda: "tesseract")
+    monkeypatch.setattr(scans, "find_engine", lambda: "tesseract")
     text = Page().lines(60, 90, "Ủy ban nhân dân phường tổ chức thực hiện")
     (tmp_path / "lẫn.pdf").write_bytes(build_pdf(text, Page().image()))
     notices = read_blocks(tmp_path / "lẫn.pdf")[1].notices

@@ -11,7 +11,7 @@ from word_files import pack, zipped
 
 from doclineage.errors import ReadingError
 from doclineage.model import Source
-from doclineage.reading.word import read
+from doclineage.reading.word.reader import read
 from doclineage.settings import DEFAULTS, Settings
 
 SOURCE = Source(path="xấu.docx", sha256="0" * 64, media_type="")

@@ -10,7 +10,7 @@ import pytest
 from word_files import pack
 
 from doclineage.model import Source
-from doclineage.reading.word import read
+from doclineage.reading.word.reader import read
 from doclineage.settings import DEFAULTS
 
 SOURCE = Source(path="x.docx", sha256="0" * 64, media_type="")

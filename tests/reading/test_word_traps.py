@@ -7,7 +7,7 @@ from word_files import pack, recoded, strict
 
 from doclineage.model import Source
 from doclineage.reading import read_blocks
-from doclineage.reading.word import read
+from doclineage.reading.word.reader import read
 from doclineage.settings import DEFAULTS
 from doclineage.structure import build_document
 

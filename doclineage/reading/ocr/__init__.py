@@ -1,0 +1,1 @@
+"""Scans: pictures and pages without a text layer."""

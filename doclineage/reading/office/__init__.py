@@ -1,0 +1,1 @@
+"""What LibreOffice turns into Word: old Word, RTF, OpenDocument, saved pages."""
