@@ -12,6 +12,10 @@ from doclineage.vietnamese.designations import DesignationMention, find_designat
 from doclineage.vietnamese.normalise import fold_case
 
 _QUOTED = re.compile(r"“[^“”]{0,4000}”|\"[^\"]{0,4000}\"|«[^«»]{0,4000}»")
+# ủy ban nhân dần | uy ban nhan dân: the commonest issuer as recognition reads it, sign for sign
+_COMMITTEE = re.compile(
+    r"[uúùủũụưứừửữự][yýỳỷỹỵ] b[aáàảãạăâ]n nh[aáàảãạăâấầẩẫậ]n d[aáàảãạăâấầẩẫậ]n(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Line:
 
 def read_line(text: str) -> Line:
     """Return `text` prepared; its key has one character for each of its own."""
-    key = fold_case(text).replace("\n", " ")
+    key = _COMMITTEE.sub("ủy ban nhân dân", fold_case(text).replace("\n", " "))
     quoted = tuple(match.span() for match in _QUOTED.finditer(text))
     designations = find_designations(text)
     dates = find_dates(text)

@@ -46,6 +46,8 @@ def annex_starts(blocks: Sequence[Paragraph]) -> Iterator[int]:
         ended = ended or ends_content(block.text)
         if len(block.text) > _LONGEST_HEAD_LINE or 0 < index < _FIRST:
             continue
+        if index - last == 1 and block.text.strip().upper() == "BIỂU MẪU":
+            continue  # the title of the annex that the line before opens
         if _opens_annex(block, ended=ended) or (
             ended and index - last > _CAPTION_REACH and _is_attached(blocks, index)
         ):

@@ -35,7 +35,22 @@ _PARTY = re.compile(r"dang\s+cong\s+san\s+viet\s+nam")
 _PLACE_DATE = re.compile(r"(?P<place>[^\d,;:]{2,60}),\s*(?=ngay\b)")
 # ngay 05 thang 4 năm 2026: the words as OCR leaves them
 _BARE_DATE = re.compile(r"ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
-_SIGN_PREFIX = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN|Q)\s*[./]\s*")
+_SIGN_PREFIX = re.compile(r"(?:TM|KT|TL|TUQ|TUN|Q)\s*[./]\s*|(?:T/M|K/T|T/L)(?:\s*[./]\s*|\s+)")
+# What the frame says in fixed words, by the words.
+_LETTERS = re.compile(r"[a-z]+")
+_FIXED = tuple(
+    tuple(words.split())
+    for words in (
+        "cong hoa xa hoi chu nghia viet nam",
+        "doc lap tu do hanh phuc",
+        "dang cong san viet nam",
+    )
+)
+# Khe Sâu, ngày | tháng 01 năm 2026;  Đông Hà, ngày 15 tháng 4 năm | 2026
+_CUT_DATE = re.compile(
+    r"^[^\d,;:]{2,60},\s*ngay(?:\s+\d{1,2})?(?:\s+thang(?:\s+\d{1,2})?)?(?:\s+nam)?$"
+)
+_REST_OF_DATE = re.compile(r"(?:\d{1,2}\s+)?thang\b|(?:\d{1,2}\s+)?nam\b|\d{1,4}$")
 _PARTY_SIGN = re.compile(r"(?:T/M|K/T|T/L)")
 _STATE_SIGN = re.compile(r"(?:TM|KT|TL|TUQ)\s*\.")
 _PERSON = re.compile(rf"(?:[{CAPITALS}][^\W\d_]+\s+){{1,5}}[{CAPITALS}][^\W\d_]+")
@@ -48,6 +63,7 @@ _RIGHT_COLUMN = re.compile(
     r"(?P<right>(?:(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN|Q)\s*[./]\s*)?[^;:.,]{4,80})$"
 )
 _LIST_MARKS = ("-", "–", "+", "•")
+_SHORT_LINE = 80
 #: The number of a document stands so near to the start of its line ("Số:", "Luật số:").
 _NUMBER_CUE = 12
 _SECRECY = re.compile(r"(?:toi |tuyet )?mat|(?:thuong )?khan|hoa toc|du thao.*", re.I)
@@ -72,6 +88,11 @@ def read_letterhead(zones: Zones) -> Letterhead:
     top = zones.kind if zones.kind is not None else zones.body[0]
     _read_top(blocks[:top], found)
     _read_kind(zones, found)
+    if zones.kind is not None and "issued" not in found.values:
+        # Read column by column, the left one may hold the title too.
+        for line in _whole_lines([b.text for b in blocks[zones.title[1] : zones.body[0]]]):
+            if len(line) < _SHORT_LINE:
+                _read_place_date(_without_nation(line, found), found)
     _read_tail(blocks[zones.tail[0] : zones.tail[1]], found)
     _read_lead(blocks[zones.title[1] : zones.body[0]], found, "lead")
     if "issuer" not in found.values:
@@ -95,8 +116,8 @@ def read_letterhead(zones: Zones) -> Letterhead:
 
 def _read_top(blocks: Sequence[Block], found: _Found) -> None:
     names: list[str] = []
-    for block in blocks:
-        text = _without_nation(block.text, found)
+    for whole in _whole_lines([block.text for block in blocks]):
+        text = _without_nation(whole, found)
         number = own_number(text)
         if number is not None:
             found.put("number", number.number, "letterhead")
@@ -113,6 +134,35 @@ def _read_top(blocks: Sequence[Block], found: _Found) -> None:
             names.append(line)
     found.values.pop("_kind_of_number", None)
     _put_names(names, found)
+
+
+def _whole_lines(texts: Sequence[str]) -> list[str]:
+    """Join what a narrow column wraps: the nation's name, the motto, the number, the date."""
+    joined: list[str] = []
+    for text in texts:
+        if joined and _wraps(fold_marks(joined[-1]).strip(), fold_marks(text).strip()):
+            joined[-1] = f"{joined[-1]} {text}"
+        else:
+            joined.append(text)
+    return joined
+
+
+def _wraps(line: str, then: str) -> bool:
+    """Tell whether a folded line of the letterhead goes on in the next.
+
+    >>> _wraps("cong hoa xa hoi chu nghia", "viet nam"), _wraps("so:", "/kh-ubnd")
+    (True, True)
+    >>> _wraps("khe sau, ngay", "thang 01 nam 2026"), _wraps("uy ban nhan dan", "xa khe sau")
+    (True, False)
+    """
+    words, after = tuple(_LETTERS.findall(line)), tuple(_LETTERS.findall(then))
+    for fixed in _FIXED:
+        begun = 0 < len(words) < len(fixed) and words == fixed[: len(words)]
+        if begun and after and after == fixed[len(words) : len(words) + len(after)]:
+            return True
+    if line in {"so:", "so :", "so"}:
+        return then[:1] in {"/", "-"} or then[:1].isdigit()
+    return _CUT_DATE.search(line) is not None and _REST_OF_DATE.match(then) is not None
 
 
 def _without_nation(text: str, found: _Found) -> str:
@@ -151,7 +201,7 @@ def _bare_date(folded: str) -> date | None:
 
 def _is_name_line(line: str, names: list[str]) -> bool:
     """Tell whether a line is of the issuer block: in capitals, or going on from one."""
-    if len(line) > 120 or line.startswith(("(", "[")):
+    if len(line) > 120 or line.startswith(("(", "[", "/")):
         return False
     bodies = [mention for mention in find_mentions(line) if mention.body or mention.level]
     return (is_caps(line) and (bool(bodies) or bool(names))) or (bool(bodies) and not names)

@@ -24,7 +24,8 @@ _ROMAN_FORM = re.compile(r"C?(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 Reader = Callable[[str], Marker | None]
 
 _NAMED = (
-    r"(?:thứ\s+(?P<word>\w+(?:\s+\w+)?)|(?P<roman>[IVXLC]+)|(?P<digits>\d{1,3})|(?P<upper>[A-ZĐ]))"
+    r"(?:(?:thứ|THỨ)\s+(?P<word>\w+(?:\s+\w+)?)|(?P<plain>[Mm]ột|MỘT|[Hh]ai|HAI|[Bb]a|BA|[Bb]ốn|BỐN"
+    r"|[Nn]ăm|NĂM|[Ss]áu|SÁU|[Bb]ảy|BẢY)(?!\w)|(?P<roman>[IVXLC]+)|(?P<digits>\d{1,3})|(?P<upper>[A-ZĐ]))"
 )
 _END = r"(?:\s*[.:)]|\s+[-–](?=\s)|(?=\s)|$)"
 # Phần thứ nhất | PHẦN I. | Chương II | Mục 1.
@@ -117,7 +118,7 @@ def _named_value(match: re.Match[str]) -> int | None:
         return roman_value(match["roman"])
     if match["upper"]:
         return letter_value(match["upper"].lower())
-    words = match["word"].lower().split()
+    words = (match["word"] or match["plain"]).lower().split()
     table = {row["word"]: int(row["value"]) for row in load_table("ordinals")}
     for count in (2, 1):
         if (value := table.get(" ".join(words[:count]))) is not None:

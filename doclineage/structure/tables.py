@@ -95,13 +95,13 @@ class _Reader:
         """Tell whether a row is the table's head, its second line, or the head repeated."""
         found = _head_roles(block.cells)
         if len(set(found.values())) >= 2 and (
-            not self._roles or set(found.values()) >= set(self._roles.values()) - {"note"}
+            not self._roles or set(found.values()) >= set(self._roles.values()) - {"note", "other"}
         ):
             second = bool(self.rows) and self.rows[-1].head and found != self._roles
             if second and any(cell.continued for cell in block.cells):
                 # The second line of a merged head names its columns more narrowly.
                 self._roles = {**self._roles, **found}
-            self._roles = self._roles or found
+            self._roles = self._roles or {**_other_roles(block.cells), **found}
             return True
         if not self.rows or not self.rows[-1].head:
             return False
@@ -214,6 +214,16 @@ def _head_roles(cells: Sequence[Cell]) -> dict[int, str]:
             for column in range(cell.column, cell.column + max(1, cell.span)):
                 roles.setdefault(column, role)
     return roles
+
+
+def _other_roles(cells: Sequence[Cell]) -> dict[int, str]:
+    """Return the columns whose head says something that no role is known for."""
+    return {
+        column: "other"
+        for cell in cells
+        if any(map(str.isalpha, cell.text)) and not cell.continued
+        for column in range(cell.column, cell.column + max(1, cell.span))
+    }
 
 
 def _role(text: str) -> str | None:

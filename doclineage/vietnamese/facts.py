@@ -159,8 +159,8 @@ def _references(text: str, folded: str) -> Iterator[Fact]:
 
 # Điều 15 | khoản 2 | điểm b: a place in a law, numbers as printed
 _PINPOINT = re.compile(
-    r"(?<!\w)(?P<what>điều|khoản|điểm|phụ lục|tiểu mục|mục|chương)\s+"
-    r"(?P<which>\d{1,4}[a-zđ]?|[a-zđ]|[ivx]{1,5})(?!\w)"
+    r"(?<!\w)(?P<what>điều|khoản|(?<!dứt )(?<!thời )(?<!địa )điểm|phụ lục|tiểu mục|mục|chương)\s+"
+    r"(?P<which>\d{1,4}[a-zđ]?|[a-zđ]|(?<!điểm )(?<!khoản )(?<!điều )[ivx]{2,5})(?!\w)"
 )
 
 

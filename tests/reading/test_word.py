@@ -240,7 +240,11 @@ def test_pages_are_counted_once_where_breaks_meet(read_word):
 def test_pages_are_unknown_without_breaks_or_where_a_page_would_hold_a_book(read_word):
     plain = read_word(para("một"))
     assert (plain.pages, plain.blocks[0].page, plain.notices) == (None, None, ())
-    once = read_word(para("một") + PAGE_BREAK + para("x" * 9000))
+    # Breaks of the author alone: nobody knows how many pages fill up between them.
+    authors = read_word(para("một") + PAGE_BREAK + para("hai"))
+    assert (authors.pages, authors.blocks[1].page, authors.notices) == (None, None, ())
+    laid_out = f"<w:p>{run('<w:lastRenderedPageBreak/>' + t('hai'))}</w:p>"
+    once = read_word(para("một") + laid_out + para("x" * 9000))
     assert (once.pages, once.blocks[0].page) == (None, None)
     assert [notice.code for notice in once.notices] == ["pages-unknown"]
 

@@ -348,9 +348,12 @@ class StoryReader:
 
 
 def _tells_pages(document: Element) -> bool:
-    """Tell whether a document says where a page began when Word last laid it out, or must end."""
-    laid_out = next(document.iter(w("lastRenderedPageBreak")), None) is not None
-    return laid_out or any(found.get(w("type")) == "page" for found in document.iter(w("br")))
+    """Tell whether a document says where a page began when Word last laid it out.
+
+    Breaks that the author set are not enough: between them pages fill up, and a wrong page sends
+    the reader astray.
+    """
+    return next(document.iter(w("lastRenderedPageBreak")), None) is not None
 
 
 def _joined(before: Pieces, after: Pieces) -> Pieces:
