@@ -59,7 +59,7 @@ def _split_soft_breaks(blocks: Iterable[Block]) -> Iterator[Paragraph]:
     """Part a block at its soft line breaks; `_join_cut` puts back what was one paragraph."""
     for origin, block in enumerate(blocks):
         whole = traced(block, (origin,))
-        if block.cells or "\n" not in block.text:
+        if block.cells or "\n" not in block.text or not block.text.strip():
             yield whole
             continue
         start = 0

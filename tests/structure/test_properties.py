@@ -101,6 +101,11 @@ def test_nothing_is_lost_and_nothing_is_made_up(reading: Reading) -> None:
     assert not found.discrepancies
 
 
+def test_a_number_without_text_is_not_lost() -> None:
+    reading = Reading(blocks=(Block(text=""), Block(text="\n", label="1.")))
+    assert account(reading, build(reading)).balanced
+
+
 @given(readings)
 @settings(max_examples=100, deadline=None)
 def test_two_runs_give_the_same(reading: Reading) -> None:

@@ -61,7 +61,8 @@ def test_a_row_cut_by_a_page_is_one_row_from_its_first_page() -> None:
 
 def test_a_column_with_an_unknown_head_is_kept_as_other() -> None:
     document = document_of(
-        "1. Phân công\n\n| TT | Nhiệm vụ | Nguồn lực | Hoàn thành |\n| 1 | Nạo vét | 5 máy xúc | Quý II |"
+        "1. Phân công\n\n| TT | Nhiệm vụ | Nguồn lực | Hoàn thành |\n"
+        "| 1 | Nạo vét | 5 máy xúc | Quý II |"
     )
     assert document.units[-1].cells == {
         "task": "Nạo vét",
