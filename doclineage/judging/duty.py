@@ -27,7 +27,8 @@ def duty_of(
     """Return whether omitted unit `index` binds the child, with the reason."""
     if setting.child_level is None or setting.parent_level is None:
         return "review", phrase("duty.level-unknown")
-    if not setting.descends:
+    crosses = _crosses(parent, child)
+    if not (setting.descends or crosses):
         return "required", phrase("duty.same-level")
     unit = parent.units[index]
     if unit.kind == "heading":
@@ -38,7 +39,9 @@ def duty_of(
         return "review", phrase("duty.own-plan")
     owners, where = _owners(parent, index)
     if not owners:
-        return _by_subject(unit, setting)
+        # Beside it in the other chain: what is given to nobody there need not bind here.
+        beside = crosses and not setting.descends
+        return ("review", phrase("duty.beside")) if beside else _by_subject(unit, setting)
     duty, said = _by_owners(owners, where, child, setting)
     helpers = _bodies(unit.cells.get("support", "")) or _helpers(unit.text)
     if duty == "not-addressed" and any(_binds(mention, setting) for mention in helpers):
@@ -99,6 +102,8 @@ def _by_owners(
     if level is None:
         return "review", phrase("duty.level-unknown")
     names = ", ".join(dict.fromkeys(mention.text for mention in owners))
+    if all(_of_other_chain(mention, child) for mention in owners):
+        return "not-addressed", phrase("duty.other-chain", owner=names, where=where)
     own = [m for m in owners if _is_issuer(m, setting)]
     if own and len(own) == len(owners):
         return "review", phrase("duty.issuer-own", owner=names)
@@ -111,6 +116,22 @@ def _by_owners(
     ):
         return "review", phrase("duty.counterpart", owner=names, where=where)
     return "not-addressed", phrase("duty.above", owner=names, where=where)
+
+
+#: The Party's bodies and the State's answer to their own; each chain's plans are its own.
+_CHAINS = frozenset({"party", "state"})
+
+
+def _crosses(parent: Document, child: Document) -> bool:
+    """Tell whether a plan of one chain answers a document of the other."""
+    systems = {parent.letterhead.system, child.letterhead.system}
+    return systems == _CHAINS
+
+
+def _of_other_chain(mention: Mention, child: Document) -> bool:
+    system = mention.body.system if mention.body else None
+    own = child.letterhead.system
+    return own in _CHAINS and system in _CHAINS and system != own
 
 
 def _binds(mention: Mention, setting: Setting) -> bool:
