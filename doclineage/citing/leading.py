@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import PurePath
 
@@ -33,7 +34,7 @@ def united(group: Sequence[HeldFile]) -> Document:
         Version(
             source=held.document.source,
             status=statuses[id(held)],
-            likeness=round(shared_text(leader, held), 2),
+            likeness=math.floor(shared_text(leader, held) * 100) / 100,
         )
         for held in ranked
     )
