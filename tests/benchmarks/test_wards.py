@@ -14,7 +14,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from wards import wards
+from wards import write_wards
 
 from doclineage.model import Document
 from doclineage.pipeline import audit_lineage, read_documents, trace_lineage
@@ -29,7 +29,7 @@ _GOAL = 30
 def folder(tmp_path_factory) -> Path:
     """Return the folder of the directive and its wards' plans, made once."""
     made = tmp_path_factory.mktemp("wards")
-    wards(made, COUNT)
+    write_wards(made, COUNT)
     return made
 
 

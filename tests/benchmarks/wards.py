@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
-
-_TESTS = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(_TESTS), str(_TESTS / "corpus_family")]
 
 import word
 from gate.derive import derive
@@ -22,7 +18,7 @@ _TITLE = "Triển khai nhiệm vụ chuyển đổi số, cải cách hành chí
 _COLUMNS = ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn", "Sản phẩm")
 
 
-def wards(folder: Path, count: int) -> None:
+def write_wards(folder: Path, count: int) -> None:
     """Write the province's plan and those of `count` wards, half of them numbered by Word."""
     parent = plan(7, sections=_SECTIONS)
     head = _head("107/KH-UBND", _PROVINCE, 10, ["Căn cứ Luật Tổ chức chính quyền địa phương;"])
