@@ -98,6 +98,11 @@ def _options(*formats: str) -> Callable[[Body], Body]:
     return decorate
 
 
+def _by_words(command: Body) -> Body:
+    """Add the option of commands that show differences."""
+    return click.option("--words", is_flag=True, cls=Option)(command)
+
+
 def _failing(command: Body) -> Body:
     """Add the options that decide which findings make the status 1."""
     command = click.option(
@@ -141,6 +146,7 @@ def parse(language: Language, /, files: tuple[Path, ...], accounts: bool, **opti
 @cli.command(add_help_option=False)
 @click.argument("parent", metavar="PARENT", type=_PATH)
 @click.argument("child", metavar="CHILD", type=_PATH)
+@_by_words
 @_failing
 @_options("text", "json")
 @click.pass_obj
@@ -247,6 +253,7 @@ def _checked(
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=_PATH)
 @click.option("--parent", type=_PATH, metavar="FILE", cls=Option)
 @click.option("--decisions", type=_PATH, metavar="FILE", cls=Option)
+@_by_words
 @_failing
 @_options(*_AUDIT_FORMATS)
 @click.pass_obj

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from doclineage.cli.usage import complain
+from doclineage.cli.usage import complain, tell
 from doclineage.errors import DoclineageError, UnusableInputError, WritingError
 from doclineage.model import Account, Document
 from doclineage.settings import DEFAULTS, Settings, load_settings
@@ -43,6 +43,18 @@ class Run:
         self._said: set[str] = set()
         path: Path | None = options.get("settings")
         self.settings: Settings = load_settings(path) if path else _settings_here()
+        asked = self.settings.word_edits or options.get("words", False)
+        # What a command does not show it does not look for.
+        self._word_edits(asked=asked and "words" in options)
+
+    def _word_edits(self, *, asked: bool) -> None:
+        """Show differences by whole words where that was asked for; say so where it cannot be."""
+        from doclineage.vietnamese.word_bounds import can_find_words  # noqa: PLC0415  # where asked
+
+        if asked and not can_find_words():
+            tell(say("notice.no-words", self.language))
+            asked = False
+        self.settings = msgspec.structs.replace(self.settings, word_edits=asked)
 
     def complain(self, failure: DoclineageError) -> None:
         """Print one line on standard error, the same line once only."""

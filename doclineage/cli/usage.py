@@ -43,8 +43,13 @@ def _default_language() -> Language:
 
 def complain(failure: DoclineageError, language: Language) -> None:
     """Print one line on standard error."""
+    tell(failure.text(language))
+
+
+def tell(text: str) -> None:
+    """Print one line on standard error that may be about no failure."""
     # A file name may hold line breaks and worse; a line stays a line.
-    words = "".join(c if c.isprintable() else " " for c in failure.text(language))
+    words = "".join(c if c.isprintable() else " " for c in text)
     line = " ".join(words.split())
     # Named, so that a progress bar that holds standard error lets the line through above itself.
     click.echo(f"doclineage: {line}", file=sys.stderr)

@@ -13,6 +13,7 @@ from doclineage.judging.localisation import Setting, setting_of
 from doclineage.judging.noise import Usage
 from doclineage.judging.reasons import explain
 from doclineage.judging.verdict import verdict_of
+from doclineage.judging.whole_words import by_words
 from doclineage.model import Document, Edit, Letterhead, Link, Match, Source, Span, Unit
 from doclineage.settings import DEFAULTS, Settings
 from doclineage.vietnamese.agencies import issuer_level, issuer_territory
@@ -84,6 +85,7 @@ def _judge(
     difference = compare_words(left, right, setting, usage, settings)
     facts = compare_facts(left, right, difference, setting)
     verdict = verdict_of(left, right, difference, facts, settings)
+    edits = by_words(verdict.edits, left, right) if settings.word_edits else verdict.edits
     link = Link(
         parents=match.parents,
         children=match.children,
@@ -92,7 +94,7 @@ def _judge(
         moved=match.moved,
         coverage=verdict.coverage,
         fact_changes=verdict.fact_changes,
-        edits=tuple(_placed(edit, match, left_starts, right_starts) for edit in verdict.edits),
+        edits=tuple(_placed(edit, match, left_starts, right_starts) for edit in edits),
         lost=verdict.lost,
     )
     return _explained(link, parent, child, match.evidence)
