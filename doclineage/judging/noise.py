@@ -7,15 +7,16 @@ syllable pairs are used elsewhere, the damaged one's are not.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import chain, pairwise
 
 from rapidfuzz.distance import OSA
 
 from doclineage.judging.passages import Passage
-from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.normalise import fold_case, fold_tones
 from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.syllables import is_syllable
 from doclineage.vietnamese.tables import load_table
@@ -82,8 +83,9 @@ def is_noise(before: Passage, after: Passage, usage: Usage) -> bool:
         return False
     if any(map(_is_label, old)) and any(map(_is_label, new)):
         return False
-    if _touches_fact(before, after, usage):
-        return False
+    misplaced = tuple(map(_spoken, old)) == tuple(map(_spoken, new))
+    if misplaced or _touches_fact(before, after, usage):
+        return misplaced
     if _is_name(before) and _is_name(after):
         return _prints_alike(before, after)
     if "".join(old) == "".join(new):
@@ -91,6 +93,18 @@ def is_noise(before: Passage, after: Passage, usage: Usage) -> bool:
     if len(old) == len(new):
         return _same_length(before, after, usage)
     return _one_lost(before, after, usage)
+
+
+@lru_cache(maxsize=4096)
+def _spoken(key: str) -> tuple[str, str]:
+    """Return the letters of a syllable and its tone, whatever letter bears it: "khỏang", "khoảng".
+
+    No two syllables differ in the place of the tone alone, so no fact can.
+    """
+    letters = fold_tones(key)
+    marks = unicodedata.normalize("NFD", key), unicodedata.normalize("NFD", letters)
+    tone = Counter(marks[0]) - Counter(marks[1])
+    return letters, "".join(sorted(tone.elements()))
 
 
 # b, đ, ii, iv: a point of a clause, a section, a quarter.
