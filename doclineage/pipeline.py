@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from doclineage.aligning import match_units
-from doclineage.auditing import audit_graph
+from doclineage.auditing import audit_graph, rule_guides
 from doclineage.citing import designate, find_citations, near_matches, resolve, unite_versions
 from doclineage.errors import DoclineageError, UnusableInputError
 from doclineage.judging import judge_matches, judge_pair
@@ -67,6 +67,7 @@ __all__ = [
     "read_document",
     "read_documents",
     "read_units",
+    "rule_guides",
     "trace_lineage",
     "write_report",
 ]

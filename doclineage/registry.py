@@ -118,6 +118,7 @@ RULES = Registry(
     {
         "A01": "doclineage.auditing.rules:omissions",
         "A02": "doclineage.auditing.rules:partial_cover",
+        "A03": "doclineage.auditing.responsibility:responsibility",
         "A04": "doclineage.auditing.rules:changed_bodies",
         "A05": "doclineage.auditing.rules:changed_deadlines",
         "A06": "doclineage.auditing.rules:changed_measures",
@@ -127,6 +128,7 @@ RULES = Registry(
         "A10": "doclineage.auditing.rules:moves",
         "A11": "doclineage.auditing.rules:additions",
         "A12": "doclineage.auditing.rules:changed_references",
+        "A13": "doclineage.auditing.rules_of_form:form",
         "A14": "doclineage.auditing.reporting_line:reporting_line",
     },
     {},

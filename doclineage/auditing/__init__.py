@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from doclineage.auditing.rule_guides import rule_guides
 from doclineage.auditing.summary import summarise
 from doclineage.auditing.waivers import apply_settings
 from doclineage.lineage import LineageGraph
 from doclineage.model import AuditReport, Finding, Severity
 from doclineage.registry import RULES
 
-__all__ = ["audit_graph", "severity_rank"]
+__all__ = ["audit_graph", "rule_guides", "severity_rank"]
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from doclineage.auditing.evidence import each_link, link_finding
+from doclineage.auditing.rule import weighs
 from doclineage.lineage import LineageGraph
 from doclineage.model import Finding, Level
 from doclineage.vietnamese.agencies import Mention, find_mentions, level_rank
@@ -18,6 +19,7 @@ _SENDS = re.compile(r"(?<!\w)(?:báo cáo|gửi|nộp)(?!\w)")
 _TOWARD = re.compile(r"(?<!\w)(?:về|gửi|cho|đến|tới|báo cáo)\s*$")
 
 
+@weighs("warning", "info")
 def reporting_line(graph: LineageGraph) -> Iterator[Finding]:
     """A14: do reports go to the plan's own issuer, in time for it to report upward?
 

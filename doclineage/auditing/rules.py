@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from doclineage.auditing.evidence import each_link, finding, link_finding, place
+from doclineage.auditing.rule import weighs
 from doclineage.auditing.summary import copied_share
 from doclineage.lineage import LineageGraph, cites, is_task, parents_of
 from doclineage.model import Comparison, Document, FactChange, Finding, Severity
@@ -25,6 +26,7 @@ _MEASURES = frozenset({"target", "quantity", "modality", "scope", "frequency", "
 _REFERENCES = frozenset({"reference"})
 
 
+@weighs("error", "warning", "info")
 def omissions(graph: LineageGraph) -> Iterator[Finding]:
     """A01: is every task of the parent covered?"""
     for comparison, index, link in each_link(graph):
@@ -43,6 +45,7 @@ def omissions(graph: LineageGraph) -> Iterator[Finding]:
         )
 
 
+@weighs("warning")
 def partial_cover(graph: LineageGraph) -> Iterator[Finding]:
     """A02: is a task covered in part only?"""
     for comparison, index, link in each_link(graph):
@@ -59,21 +62,25 @@ def partial_cover(graph: LineageGraph) -> Iterator[Finding]:
             )
 
 
+@weighs("warning", "info")
 def changed_bodies(graph: LineageGraph) -> Iterator[Finding]:
     """A04: is another body responsible than the parent says?"""
     return _changed(graph, "A04", _BODIES)
 
 
+@weighs("error", "warning", "info")
 def changed_deadlines(graph: LineageGraph) -> Iterator[Finding]:
     """A05: is a deadline later, earlier or gone?"""
     return _changed(graph, "A05", _DEADLINES)
 
 
+@weighs("error", "warning", "info")
 def changed_measures(graph: LineageGraph) -> Iterator[Finding]:
     """A06: is a target, a duty, a scope or a frequency weaker?"""
     return _changed(graph, "A06", _MEASURES)
 
 
+@weighs("warning", "info")
 def changed_references(graph: LineageGraph) -> Iterator[Finding]:
     """A12: does a task rest on another document than in the parent?"""
     return _changed(graph, "A12", _REFERENCES)
@@ -122,6 +129,7 @@ def _has_task(graph: LineageGraph, comparison: Comparison, index: int) -> bool:
     return any(parent.units[i].kind != "heading" for i in link.parents)
 
 
+@weighs("error", "warning")
 def foreign_names(graph: LineageGraph) -> Iterator[Finding]:
     """A07: is another unit's name left in?"""
     for comparison in graph.comparisons:
@@ -165,6 +173,7 @@ def _foreign(text: str, child: Document, known: str) -> Iterator[str]:
             yield mention.text
 
 
+@weighs("error")
 def legal_basis(graph: LineageGraph) -> Iterator[Finding]:
     """A08: does the plan cite its parent rightly?"""
     compared = {(c.child, c.parent) for c in graph.comparisons}
@@ -211,6 +220,7 @@ def _name(document: Document) -> str:
     return head.number or head.title or document.source.path
 
 
+@weighs("warning")
 def copying(graph: LineageGraph) -> Iterator[Finding]:
     """A09: is the plan a mere copy?"""
     for comparison in graph.comparisons:
@@ -222,6 +232,7 @@ def copying(graph: LineageGraph) -> Iterator[Finding]:
             )
 
 
+@weighs("warning", "info")
 def moves(graph: LineageGraph) -> Iterator[Finding]:
     """A10: does a task stand under another owner than in the parent?"""
     for comparison, index, link in each_link(graph):
@@ -263,6 +274,7 @@ def _section(document: Document, index: int) -> str:
     return document.units[index].path
 
 
+@weighs("info")
 def additions(graph: LineageGraph) -> Iterator[Finding]:
     """A11: what does the plan add?"""
     for comparison, index, link in each_link(graph):

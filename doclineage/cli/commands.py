@@ -43,6 +43,7 @@ _CHECK_FORMATS = ("text", "json", "csv")
 #: Formats that show how much of its parent each plan covers.
 _PICTURES = {"html", "svg"}
 _AUDIT_FORMATS = ("text", "json", "csv", "xlsx", "html", "docx", "sarif")
+_RULE_FORMATS = ("text", "json")
 #: What one link weighs, by verdict and duty, as the audit's rules weigh it.
 _WEIGHTS: dict[tuple[LinkRelation, Duty | None], Severity] = {
     ("omitted", "required"): "error",
@@ -249,11 +250,17 @@ def _checked(
     return doubted | unanswered | lost
 
 
+def _missing_paths() -> click.MissingParameter:
+    context = click.get_current_context()
+    return click.MissingParameter(ctx=context, param=context.command.params[0])
+
+
 @cli.command(add_help_option=False)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=_PATH)
+@click.argument("paths", nargs=-1, metavar="PATH...", type=_PATH)
 @click.option("--parent", type=_PATH, metavar="FILE", cls=Option)
 @click.option("--decisions", type=_PATH, metavar="FILE", cls=Option)
 @_by_words
+@click.option("--rules", is_flag=True, cls=Option)
 @_failing
 @_options(*_AUDIT_FORMATS)
 @click.pass_obj
@@ -263,6 +270,7 @@ def audit(
     paths: tuple[Path, ...],
     parent: Path | None,
     decisions: Path | None,
+    rules: bool,
     exit_zero: bool,
     fail_on: Severity,
     **options: Any,
@@ -271,10 +279,16 @@ def audit(
     from doclineage.pipeline import (  # noqa: PLC0415
         audit_lineage,
         read_document,
+        rule_guides,
         trace_lineage,
         with_unread,
     )
 
+    if rules:
+        Run(language, _RULE_FORMATS, options).show(rule_guides())
+        return CLEAN
+    if not paths:
+        raise _missing_paths()
     run = Run(language, _AUDIT_FORMATS, options)
     run.spare([parent] if parent else [])
     decided = run.decide(decisions)

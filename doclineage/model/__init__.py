@@ -27,6 +27,7 @@ from doclineage.model.audit import (
     Finding,
     Place,
     PlanSummary,
+    RuleGuide,
     Severity,
     Unread,
 )
@@ -114,6 +115,7 @@ __all__ = [
     "Reading",
     "Rejected",
     "RelationPath",
+    "RuleGuide",
     "Scheme",
     "Severity",
     "Shown",

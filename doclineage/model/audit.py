@@ -82,6 +82,25 @@ class PlanSummary(Value, frozen=True):
     basis: Literal["right", "wrong", "missing", "assumed"]
 
 
+class RuleGuide(Value, frozen=True, tag_field="schema", tag="doclineage/rule/1"):
+    """What one rule of the audit asks, looks at, weighs and advises."""
+
+    code: str
+    title: str
+    title_en: str
+    question: str
+    question_en: str
+    evidence: str
+    evidence_en: str
+    severity: str
+    """When a finding weighs what."""
+    severity_en: str
+    remedy: str
+    remedy_en: str
+    severities: tuple[Severity, ...]
+    """All that the rule's findings may have before `doclineage.toml` tunes them."""
+
+
 class Unread(Value, frozen=True):
     """A file that was given and could not be read, and why."""
 

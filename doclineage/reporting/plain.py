@@ -9,7 +9,15 @@ from typing import Any, BinaryIO
 import msgspec
 
 from doclineage.lineage import LineageGraph
-from doclineage.model import Account, Alignment, AuditReport, Document, Lineage, LineageCheck
+from doclineage.model import (
+    Account,
+    Alignment,
+    AuditReport,
+    Document,
+    Lineage,
+    LineageCheck,
+    RuleGuide,
+)
 from doclineage.wording import Language
 
 #: Kind to the type that its JSON is; the schemas in `doclineage/schemas` are made from these.
@@ -20,6 +28,7 @@ KINDS: dict[str, type] = {
     "check": LineageCheck,
     "document": Document,
     "lineage": Lineage,
+    "rule": RuleGuide,
 }
 
 

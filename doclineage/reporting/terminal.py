@@ -9,7 +9,7 @@ from typing import BinaryIO
 from rich.console import Console
 
 from doclineage.lineage import LineageGraph
-from doclineage.model import Account, Alignment, AuditReport, Document, LineageCheck
+from doclineage.model import Account, Alignment, AuditReport, Document, LineageCheck, RuleGuide
 from doclineage.reporting.account_text import show_account
 from doclineage.reporting.audit_text import show_audit
 from doclineage.reporting.check_text import show_check
@@ -17,6 +17,7 @@ from doclineage.reporting.graph_text import show_graph
 from doclineage.reporting.outline_text import show_outline
 from doclineage.reporting.pair_text import show_pair
 from doclineage.reporting.refusal import refuse
+from doclineage.reporting.rules_text import show_rule
 from doclineage.wording import Language
 
 #: Columns of a written file: wide enough for the table, narrow enough to read.
@@ -28,6 +29,7 @@ _PRINTERS: dict[type, Callable[..., None]] = {
     LineageGraph: show_graph,
     AuditReport: show_audit,
     LineageCheck: show_check,
+    RuleGuide: show_rule,
 }
 
 

@@ -1,0 +1,96 @@
+"""A13: are recipients, numbering and sentences in form?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from doclineage.auditing.evidence import each_link, finding, link_finding, place
+from doclineage.auditing.owners import Duties
+from doclineage.auditing.recipients import is_told
+from doclineage.auditing.rule import weighs
+from doclineage.lineage import LineageGraph
+from doclineage.model import Document, Finding
+from doclineage.vietnamese.agencies import Mention
+from doclineage.vietnamese.normalise import fold_case
+from doclineage.wording import shorten
+
+_LINKING = r"(?:và|của|các|những|hoặc|với|bởi)"
+# của của | và và: no Vietnamese sentence doubles a linking word.
+_DOUBLED = re.compile(rf"(?<!\w)({_LINKING})\s+\1(?!\w)")
+# … của; | … và.: what the word links to is gone.
+_CUT = re.compile(rf"(?<!\w){_LINKING}\s*(?=[;.)](?:\s|$))")
+#: Names of many bodies ("các trường", "cơ quan, đơn vị"): who is meant by them is not said.
+_MANY = frozenset({"departments", "cells", "schools", "unions"})
+#: Characters of the bodies, or numbers, that a finding names.
+_LONGEST = 160
+
+
+@weighs("warning", "info")
+def form(graph: LineageGraph) -> Iterator[Finding]:
+    """A13: are recipients, numbering and sentences in form?
+
+    A body that is given tasks and not sent the plan will not do them; numbers that skip or repeat
+    and sentences that an insertion broke are notes.
+    """
+    plans = dict.fromkeys(comparison.child for comparison in graph.comparisons)
+    for plan in map(graph.document, plans):
+        yield from _recipients(plan)
+        yield from _numbers(plan)
+    yield from _sentences(graph)
+
+
+def _recipients(plan: Document) -> Iterator[Finding]:
+    if not plan.letterhead.recipients:
+        return  # the end of the document is lost: nothing can be said of it
+    missing: dict[str, tuple[Mention, int]] = {}
+    duties = Duties(plan)
+    for index in duties.tasks():
+        for body in duties.doers(index):
+            if body.body is None or body.body.roles & _MANY or is_told(plan, body):
+                continue
+            missing.setdefault(body.body.name, (body, index))
+    if missing:
+        names = ", ".join(mention.text for mention, _ in missing.values())
+        yield finding(
+            "A13-recipients",
+            "warning",
+            plan.doc_id,
+            None,
+            child_places=[place(plan, index) for _, index in missing.values()],
+            bodies=shorten(names, _LONGEST),
+        )
+
+
+def _numbers(plan: Document) -> Iterator[Finding]:
+    for kind in ("skipped", "repeated"):
+        units = [
+            notice.unit
+            for notice in plan.notices
+            if notice.code == f"number-{kind}" and notice.unit is not None
+        ]
+        if units:
+            paths = ", ".join(plan.units[index].path for index in units)
+            yield finding(
+                f"A13-{kind}",
+                "info",
+                plan.doc_id,
+                None,
+                child_places=[place(plan, index) for index in units],
+                paths=shorten(paths, _LONGEST),
+            )
+
+
+def _sentences(graph: LineageGraph) -> Iterator[Finding]:
+    """Find linking words that a change doubled or left hanging; a copied fault is the parent's."""
+    for comparison, index, link in each_link(graph):
+        if not link.parents or not link.children or link.relation == "identical":
+            continue
+        parent, child = graph.document(comparison.parent), graph.document(comparison.child)
+        theirs = fold_case(" ".join(parent.units[i].text for i in link.parents))
+        own = " ".join(child.units[i].text for i in link.children)
+        for code, pattern in (("A13-doubled", _DOUBLED), ("A13-cut", _CUT)):
+            fault = pattern.search(fold_case(own))
+            if fault and not pattern.search(theirs):
+                word = own[max(0, fault.start() - 30) : fault.end() + 1].strip()
+                yield link_finding(graph, comparison, index, code, "info", word=word)

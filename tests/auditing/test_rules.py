@@ -1,0 +1,68 @@
+"""Every rule is documented, keeps silent on a plan without fault and sees the fault it is for."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from rule_cases import CHILD, FAULTS, PARENT
+
+from doclineage import audit_lineage, read_document, trace_lineage
+from doclineage.pipeline import rule_guides
+from doclineage.registry import RULES
+
+
+@pytest.fixture
+def audited(tmp_path: Path):
+    def audit(child: str = CHILD, parent: str = PARENT):
+        documents = []
+        for name, text in (("tinh.txt", parent), ("phuong.txt", child)):
+            (tmp_path / name).write_text(text, encoding="utf-8")
+            documents.append(read_document(tmp_path / name))
+        return audit_lineage(trace_lineage(documents), parent=documents[0]).findings
+
+    return audit
+
+
+def test_a_plan_without_fault_has_no_finding(audited):
+    assert [(f.code, f.message) for f in audited()] == []
+
+
+def test_every_rule_has_a_case():
+    assert set(FAULTS) == set(RULES)
+
+
+@pytest.mark.parametrize(
+    ("code", "case"), [(code, case) for code, cases in FAULTS.items() for case in cases]
+)
+def test_every_rule_sees_its_fault(code, case, audited):
+    found = [f for f in audited(case.plan()) if f.code == code]
+    assert any(case.said in f.message for f in found), [f.message for f in found]
+    for finding in found:
+        assert finding.severity in RULES.load(code).severities
+        assert finding.message_en
+        assert finding.remedy
+        assert finding.parent_places or finding.child_places or code in {"A08", "A09"}
+
+
+@pytest.mark.parametrize("guide", rule_guides(), ids=lambda guide: guide.code)
+def test_every_rule_is_documented(guide):
+    for field in ("title", "question", "evidence", "severity", "remedy"):
+        vi, en = getattr(guide, field), getattr(guide, f"{field}_en")
+        assert vi
+        assert en
+        assert vi != en
+    assert guide.severities
+    words = {"error": "ERROR", "warning": "WARNING", "info": "NOTE"}
+    named = {name for name, word in words.items() if word in guide.severity_en}
+    assert named == set(guide.severities)
+
+
+def test_the_command_prints_the_rules(command):
+    told = command("audit", "--rules", "--lang", "vi")
+    assert told.returncode == 0
+    assert all(f"{g.code} · {g.title}" in told.stdout for g in rule_guides())
+    lines = command("audit", "--rules", "--format", "json").stdout.splitlines()
+    assert [json.loads(line)["code"] for line in lines] == list(RULES)
+    assert command("audit").returncode == 2
