@@ -29,6 +29,9 @@ _LISTING = re.compile(r"\s*(?:[,;/&]|-|và|cùng|với|các|\s)*\s*")
 _AMOUNT = re.compile(r"\W*(?:(?:ít nhất|tối thiểu|tối đa|trên|dưới|từ|không quá|khoảng)\s+)?\d")
 
 _MANY = frozenset({"departments"})
+#: Kinds of documents that rule what holds for all and plan no work: "các biện pháp khắc phục" of a
+#: decree are sanctions.
+_NORMS = frozenset({"HP", "BLUAT", "LUAT", "PL", "L", "NĐ", "TT", "TTLT", "VBHN", "QC", "QyĐ"})
 
 
 @cache
@@ -77,7 +80,8 @@ class Duties:
 
     def __init__(self, document: Document) -> None:
         self._units = document.units
-        self._content = document.content()
+        plans = document.letterhead.kind not in _NORMS
+        self._content = document.content() if plans else ()
         self._lead_ins = _lead_ins(document.units)
         self._sections = _sections(document.units)
         self._shared_out = {

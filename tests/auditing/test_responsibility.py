@@ -83,6 +83,16 @@ def test_a_gap_that_the_parent_has_is_a_note(gaps):
     assert "cũng không nêu" in found.message
 
 
+def test_a_decree_plans_no_work(tmp_path):
+    path = tmp_path / "a.txt"
+    body = "I. BIỆN PHÁP KHẮC PHỤC\n1. Trồng lại rừng đã phá.\n2. Tháo dỡ công trình.\n"
+    counts = []
+    for kind in ("KẾ HOẠCH", "NGHỊ ĐỊNH"):
+        path.write_text(f"{kind}\nVề bảo vệ rừng\n\n{body}", encoding="utf-8")
+        counts.append(len(list(Duties(read_document(path)).tasks())))
+    assert counts == [2, 0]
+
+
 HEADS = "| TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n"
 
 
