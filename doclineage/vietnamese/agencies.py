@@ -125,7 +125,9 @@ def _in_own_capitals(text: str, match: re.Match[str]) -> bool:
 @cache
 def _territory_pattern() -> re.Pattern[str]:
     words = any_of(territories(), space=r"\s+")
-    return re.compile(rf"(?<!\w)(?P<word>{words})(?!\w)")
+    # "Ban Tổ chức Tỉnh ủy": the committee is named, not the province; "tỉnh ủy quyền" names it.
+    committee = r"\s+ủy(?!\w)(?!\s+(?:ban|quyền|thác|nhiệm|viên)(?!\w))"
+    return re.compile(rf"(?<!\w)(?P<word>{words})(?!\w)(?!{committee})")
 
 
 _PROPER = re.compile(_UNIT_NAME)
