@@ -13,12 +13,18 @@ _STRICTNESS = {"min": 3, "above": 3, "exact": 2, "max": 3, "below": 3, "effort":
 _CEILINGS = frozenset({"max", "below"})
 
 
+def is_amount(fact: Fact) -> bool:
+    """Tell whether a fact is an amount, or a threshold: a scope with a bound."""
+    return fact.kind in AMOUNTS or (fact.kind == "scope" and fact.bound is not None)
+
+
 def effect_of(fact: Fact, other: Fact) -> Effect:
     """Return what became of `fact` where the child says `other` instead."""
     if fact.kind == "deadline":
         return _later(fact, other)
-    if fact.kind in AMOUNTS:
-        return _lower(fact, other)
+    if is_amount(fact):
+        threshold = "scope" in {fact.kind, other.kind}
+        return _narrower(fact, other) if threshold else _lower(fact, other)
     if fact.kind in {"modality", "scope", "frequency"}:
         if fact.amount is None or other.amount is None:
             return "unknown"
@@ -57,9 +63,29 @@ def _rarer(old: str, new: str) -> Effect:
     return "weakened" if after < before else "strengthened"
 
 
+_FLOORS = frozenset({"min", "above"})
+
+
+def _narrower(fact: Fact, other: Fact) -> Effect:
+    """Compare two thresholds: the rule that fewer fall under is weaker."""
+    if fact.unit != other.unit or fact.amount is None or other.amount is None:
+        return "unknown"
+    if (fact.bound in _FLOORS) != (other.bound in _FLOORS):
+        return "changed"
+    higher = other.amount > fact.amount
+    if fact.amount == other.amount:
+        # "trên 5 mét" leaves out what has just five, and so does "dưới".
+        if fact.bound == other.bound:
+            return "equal"
+        return "weakened" if other.bound in {"above", "below"} else "strengthened"
+    return "weakened" if higher == (fact.bound in _FLOORS) else "strengthened"
+
+
 def _lower(fact: Fact, other: Fact) -> Effect:
     """Compare two amounts; for a ceiling more is weaker, else less is."""
-    if fact.unit != other.unit or fact.amount is None or other.amount is None:
+    if fact.unit != other.unit and None not in {fact.unit, other.unit}:
+        return "unknown"
+    if fact.amount is None or other.amount is None:
         return "unknown"
     ceiling = fact.bound in _CEILINGS or other.bound in _CEILINGS
     if fact.amount != other.amount:

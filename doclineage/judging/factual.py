@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from doclineage.judging.bodies import changed_bodies, exchanged_bodies, foreign_places
-from doclineage.judging.directions import AMOUNTS, Compared, effect_of
+from doclineage.judging.directions import Compared, effect_of, is_amount
 from doclineage.judging.edits import Difference
 from doclineage.judging.localisation import Setting
 from doclineage.judging.noise import is_confusable
@@ -25,22 +25,15 @@ _LONG_EDIT = 12
 #: An exception is a fact of its own: whoever drops it binds, or frees, somebody else.
 _EXCEPT = "except"
 #: Facts are paired within a group only.
-_GROUPS: tuple[frozenset[FactKind], ...] = (
-    frozenset({"deadline"}),
-    AMOUNTS,
-    frozenset({"modality"}),
-    frozenset({"negation"}),
-    frozenset({"scope"}),
-    frozenset({"frequency"}),
-    frozenset({"reference"}),
-)
+_GROUPS = ("deadline", "amount", "modality", "negation", "scope", "frequency", "reference")
 # phấn đấu đạt | tối thiểu | từ, right before an amount; trở lên, soon after it.
 _BOUND_BEFORE = re.compile(
     r"(?<!\w)(?:phấn đấu(?: đạt)?|tối thiểu|ít nhất|không dưới|từ|trên|hơn|vượt|tối đa|không quá"
     r"|dưới|khoảng|gần|xấp xỉ)\s+(?:đạt\s+|là\s+)?$"
 )
 _UNIT_AFTER = re.compile(
-    r"\s+(?:(?:nghìn|triệu|tỷ)(?:\s+đồng)?|ha|sào|m2|km|ngày làm việc|giờ|tháng)(?!\w)"
+    r"\s+(?:(?:nghìn|triệu|tỷ)(?:\s+đồng)?|ha|sào|m2|m3|mét|km|kg|tấn|lít|ngày làm việc"
+    r"|giờ|tháng tuổi|tháng|tuổi)(?!\w)"
 )
 _BOUND_AFTER = re.compile(r"(?:\s+[^\s.;,]+){0,3}?\s+trở (?:lên|xuống)")
 #: A plain order binds like this; compare data/fact_words.tsv.
@@ -58,8 +51,8 @@ def compare_facts(
     old, new = _cancel(old, new)
     found: list[Compared] = []
     for group in _GROUPS:
-        left = [fact for fact in old if fact.kind in group]
-        right = [fact for fact in new if fact.kind in group]
+        left = [fact for fact in old if _group(fact) == group]
+        right = [fact for fact in new if _group(fact) == group]
         found += _paired(left, right, parent, child, difference)
     found = _part_of_all(found)
     found += changed_bodies(parent, child, difference, setting)
@@ -68,6 +61,10 @@ def compare_facts(
     found += _unread_digits(difference.edits, find_facts(parent), find_facts(child))
     found = [_doubted(compared, difference.edits) for compared in found]
     return tuple(sorted(found, key=lambda c: (c[1] or (1 << 30, 0), c[2] or (0, 0), c[0].kind)))
+
+
+def _group(fact: Fact) -> str:
+    return "amount" if is_amount(fact) else fact.kind
 
 
 def _part_of_all(found: list[Compared]) -> list[Compared]:
@@ -92,7 +89,12 @@ def _relevant(facts: Sequence[Fact], edits: Sequence[Edit], *, side: str) -> lis
     return [
         fact
         for fact in facts
-        if (fact.kind not in _ONLY_IN_EDITS or fact.normal == _EXCEPT or _touches(fact, real))
+        if (
+            fact.kind not in _ONLY_IN_EDITS
+            or is_amount(fact)
+            or fact.normal == _EXCEPT
+            or _touches(fact, real)
+        )
         and not _touches(fact, noise)
     ]
 
@@ -135,7 +137,7 @@ def _cancel(old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fact]]:
 
 
 def _identity(fact: Fact) -> tuple[str, ...]:
-    if fact.kind in AMOUNTS:
+    if is_amount(fact):
         unit = fact.unit if fact.unit is not None and is_unit(fact.unit) else ""
         return "amount", fact.normal, fact.bound or "", unit
     return fact.kind, fact.normal, "before" if fact.bound == "before" else ""
@@ -171,14 +173,14 @@ def _paired(
             if fact.normal == other.normal and _cue_damaged(fact, other, difference.edits):
                 continue
             change = FactChange(
-                kind=fact.kind if fact.kind != "quantity" else other.kind,
+                kind=_kind(fact, other),
                 parent=_printed(fact, parent),
                 child=_printed(other, child),
                 effect=effect_of(fact, other),
             )
             found.append((change, _printed_span(fact, parent), _printed_span(other, child)))
         else:
-            if fact.kind == "frequency" and fact.amount is None:
+            if _is_optional(fact, parent):
                 continue
             effect: Effect = "missing"
             if fact.kind == "modality" and fact.amount is not None:
@@ -195,8 +197,26 @@ def _paired(
     return found
 
 
+def _kind(fact: Fact, other: Fact) -> FactKind:
+    """Return the kind of a change: a threshold on one side makes a scope of both."""
+    if other.kind == "scope" or fact.kind == "quantity":
+        return other.kind
+    return fact.kind
+
+
 #: Words put in place of a duty word from which on the duty may have been said otherwise.
 _SAID_OTHERWISE = 4
+
+
+def _is_optional(fact: Fact, text: str) -> bool:
+    """Tell whether a fact may be left unsaid: "thường xuyên", or "một" where nothing bounds it."""
+    if fact.kind == "frequency":
+        return fact.amount is None
+    return (
+        fact.kind == "quantity"
+        and fact.amount == 1
+        and fold_case(text[fact.span[0] : fact.span[1]]) == "một"
+    )
 
 
 def _is_rewritten(fact: Fact, edits: Sequence[Edit]) -> bool:
@@ -253,7 +273,7 @@ def _distance(fact: Fact, other: Fact, where: float) -> float:
 
 
 def _comparable(fact: Fact, other: Fact) -> bool:
-    if fact.kind in AMOUNTS:
+    if is_amount(fact):
         return fact.unit == other.unit or fact.normal.rstrip("%") == other.normal.rstrip("%")
     return True
 
@@ -268,7 +288,7 @@ def _printed_span(fact: Fact, text: str) -> Span:
     start, end = fact.span
     if fact.kind == "deadline":
         return cue_start(text, fact), end
-    if fact.kind not in AMOUNTS:
+    if not is_amount(fact):
         return start, end
     if unit := _UNIT_AFTER.match(fold_case(text[end : end + 24])):
         end += unit.end()

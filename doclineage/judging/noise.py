@@ -65,12 +65,16 @@ def is_usual(pair: tuple[str, str]) -> bool:
     return pair in _usual_pairs()
 
 
+#: Number words that stand inside a number only: alone they are other words ("đầu tư").
+_INSIDE = frozenset({"tens", "after", "zero"})
+
+
 @cache
 def _guarded() -> re.Pattern[str]:
     """Words whose loss or change alters a fact: negation, duty, comparison, scope, numbers."""
     kinds = {"modality", "negation", "comparator", "scope"}
     found = {row["phrase"] for row in load_table("fact_words") if row["kind"] in kinds}
-    found |= {row["word"] for row in load_table("number_words")}
+    found |= {row["word"] for row in load_table("number_words") if row["place"] not in _INSIDE}
     return re.compile(rf"(?<!\w){any_of(found)}(?!\w)")
 
 

@@ -18,15 +18,18 @@ from doclineage.model import FactKind, Span
 from doclineage.vietnamese.dates import find_dates
 from doclineage.vietnamese.designations import find_designations, number_key
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.number_words import with_digits
 from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.tables import load_table
+from doclineage.vietnamese.thresholds import is_extent, is_threshold
 from doclineage.vietnamese.words import number_value
 
 
 class Fact(msgspec.Struct, frozen=True):
     """One fact: `normal` is equal for facts that say the same; `amount` orders them.
 
-    `bound` is min, max, above, below, about, exact, effort or, for a deadline, before or by.
+    `bound` is min, max, above, below, about, exact, effort or, for a deadline, before or by. A
+    scope with a bound is a threshold of whom a rule binds ("vỉa hè từ 5 mét trở lên").
     """
 
     kind: FactKind
@@ -61,7 +64,7 @@ _QUARTER = re.compile(
 )
 # 6 tháng đầu năm 2026 | nửa cuối năm
 _HALF = re.compile(
-    r"(?<!\w)(?:0?6\s+tháng|sáu\s+tháng|nửa)\s+(?P<half>đầu|cuối)\s+năm(?:\s+(?P<year>\d{4}))?(?!\d)"
+    r"(?<!\w)(?:0*6\s+tháng|sáu\s+tháng|nửa)\s+(?P<half>đầu|cuối)\s+năm(?:\s+(?P<year>\d{4}))?(?!\d)"
 )
 _YEAR_CUES = frozenset(
     {"trong", "vào", "hết", "đến hết", "đến", "trước", "hoàn thành trong", "hoàn thành vào"}
@@ -94,19 +97,36 @@ _TIMES = re.compile(
 # 06 tháng một lần | định kỳ 6 tháng | giao ban tuần
 _EVERY = re.compile(
     r"(?:(?<!\w)(?:định kỳ|giao ban|họp|sinh hoạt)\s+)?(?:(?P<count>\d+)\s+)?"
-    r"(?P<period>ngày|tuần|tháng|quý|năm)(?P<once>\s+(?:một|1|01)\s+lần)?(?!\w)"
+    r"(?P<period>ngày|tuần|tháng|quý|năm)(?P<once>\s+(?:một|0*1)\s+lần)?(?!\w)"
 )
 _REGULAR = ("định kỳ", "giao ban", "họp", "sinh hoạt")
 _PER_YEAR = {"ngày": 365, "tuần": 52, "tháng": 12, "quý": 4, "năm": 1}
+# 95% | 1.234,5 | 20 - 25 | 60% đến 70%
 _AMOUNT = re.compile(
-    r"(?<![\w/.,-])(?P<number>\d+(?:\.\d{3})*(?:,\d+)?)(?P<percent>\s?%)?(?![\w/]|[.,]\d|-\d)"
+    r"""
+    (?<![\w/.,-])(?P<number>\d+(?:\.\d{3})*(?:,\d+)?)(?P<percent>\s?%)?
+    (?:\s*(?:[-–]|đến|tới)\s*(?P<high>\d+(?:\.\d{3})*(?:,\d+)?)(?P<percent_high>\s?%)?)?
+    (?![\w/]|[.,]\d|-\d)
+    """,
+    re.VERBOSE,
+)
+# 2/3 số hộ: a fraction, no day
+_FRACTION = re.compile(
+    r"(?<![\w/.,-])(?<!ngày )(?P<of>\d{1,2})/(?P<parts>[1-9]\d?)"
+    r"(?=\s+(?:số|tổng|các|dân|diện tích|thành viên|đại biểu|hộ)(?!\w))"
 )
 # 2026 - 2031: a term of office or a period, no amount.
 _YEARS = re.compile(r"\D*[12]\d{3}\s?[-–]\s?[12]\d{3}(?!\d)")
 _LISTED = re.compile(r"[^.;,]*(?<!\w)và(?!\w)[^.;,]*")
 _AFTER_BOUND = re.compile(r"\s*(?:\S+\s+){0,3}?(?P<cue>trở lên|trở xuống)(?!\w)")
-_SCALE = {"nghìn đồng": 1e3, "triệu đồng": 1e6, "tỷ đồng": 1e9, "tỷ": 1e9, "triệu": 1e6}
-_MONEY = frozenset({"đồng", "nghìn đồng", "triệu đồng", "tỷ đồng"})
+_SCALE = {
+    "nghìn đồng": 1e3,
+    "triệu đồng": 1e6,
+    "tỷ đồng": 1e9,
+    "triệu": 1e6,
+    "tỷ": 1e9,
+    "tháng tuổi": 1 / 12,
+}
 #: Numbers that name a place in an outline or a term are no amounts.
 _NAMED_NUMBER = re.compile(
     r"(?:điều|khoản|điểm|mục|phần|chương|phụ lục|khóa|khoá|lần thứ|kỳ|số|năm|ngày|tháng|quý"
@@ -123,14 +143,15 @@ def find_facts(text: str) -> tuple[Fact, ...]:
     [('target', '95%', 'min'), ('deadline', '2026-11-15', 'before')]
     """
     folded = fold_case(text)
+    counted = with_digits(folded, text)
     taken: list[Span] = []
     found: list[Fact] = []
     finders = (
         _references(text, folded),
         _pinpoints(folded),
-        _deadlines(text, folded),
-        _frequencies(folded),
-        _amounts(folded),
+        _deadlines(text, counted),
+        _frequencies(counted),
+        _amounts(counted),
         _duty_words(folded),
     )
     for facts in finders:
@@ -269,59 +290,88 @@ def _frequencies(folded: str) -> Iterator[Fact]:
 def _amounts(folded: str) -> Iterator[Fact]:
     last: Fact | None = None
     for match in _AMOUNT.finditer(folded):
+        before = folded[max(0, match.start() - 24) : match.start()]
         value = number_value(match["number"])
+        high = number_value(match["high"]) if match["high"] else None
         if _YEARS.match(folded[max(0, match.start() - 8) : match.end() + 8].lstrip()):
             continue
-        before = folded[max(0, match.start() - 24) : match.start()]
-        if value is None or (not match["percent"] and _NAMED_NUMBER.search(before)):
+        percent = match["percent"] or match["percent_high"]
+        if value is None or (not percent and _NAMED_NUMBER.search(before)):
             continue
-        unit = "%" if match["percent"] else _unit(folded, match.end())
-        bound = _bound(folded, match.start(), match.end())
+        unit = "%" if percent else _unit(folded, match.end())
+        bound = "exact" if high is not None else _bound(folded, match.start(), match.end(), unit)
         if bound == "exact" and last is not None and last.unit == unit and unit is not None:
             # "ít nhất 90% … và 80% …": the bound governs the list.
             between = folded[last.span[1] : match.start()]
-            if len(between) < 80 and _LISTED.fullmatch(between):
+            if len(between) < 80 and _LISTED.fullmatch(between) and last.kind != "scope":
                 bound = last.bound or bound
-        amount = value * _SCALE.get(unit or "", 1.0)
-        target = unit == "%" or bound not in {"exact", "about"}
-        last = Fact(
-            kind="target" if target else "quantity",
-            span=match.span(),
-            normal=f"{amount:g}{'%' if unit == '%' else ''}",
-            amount=amount,
-            unit="đồng" if unit in _MONEY else unit,
-            bound=bound,
-        )
+        last = _amount(folded, match.span(), value, high, unit, bound)
         yield last
+    for match in _FRACTION.finditer(folded):
+        share = round(100 * int(match["of"]) / int(match["parts"]), 2)
+        bound = _bound(folded, match.start(), match.end(), "%")
+        yield _amount(folded, match.span(), share, None, "%", bound)
+
+
+def _amount(
+    folded: str, span: Span, value: float, high: float | None, unit: str | None, bound: str
+) -> Fact:
+    """Return an amount, a range of which the middle orders, or a threshold."""
+    scale = _SCALE.get(unit or "", 1.0)
+    sign = "%" if unit == "%" else ""
+    normal = f"{value * scale:g}" if high is None else f"{value * scale:g}-{high * scale:g}"
+    kind: FactKind = "quantity"
+    if is_threshold(folded, span, unit, bound):
+        kind = "scope"
+    elif unit == "%" or bound not in {"exact", "about"}:
+        kind = "target"
+    return Fact(
+        kind=kind,
+        span=span,
+        normal=f"{normal}{sign}",
+        amount=scale * (value if high is None else (value + high) / 2),
+        unit=_same_units().get(unit or "", unit),
+        bound=bound,
+    )
+
+
+@cache
+def _same_units() -> dict[str, str]:
+    """Return the units that stand for another one: khóa for lớp, triệu đồng for đồng."""
+    return {
+        unit: same for kind in ("unit", "counted") for unit, same in _phrases(kind).items() if same
+    }
 
 
 def is_unit(word: str | None) -> bool:
     """Tell whether a word is a unit of measure or of counting in the table."""
-    return word in _phrases("unit") or word == "đồng"
+    return word in _phrases("unit")
 
 
 def _unit(folded: str, end: int) -> str | None:
-    match = re.match(rf"\s*(?P<unit>{_unit_names()})(?!\w)", folded[end:])
+    match = _unit_after().match(folded, end)
     if match:
-        return match["unit"]
+        return "%" if match["unit"] == "phần trăm" else match["unit"]
     word = re.match(r"\s+([^\W\d_]+)", folded[end:])
     return word.group(1) if word else None
 
 
 @cache
-def _unit_names() -> str:
-    return any_of(_phrases("unit"))
+def _unit_after() -> re.Pattern[str]:
+    names = any_of({**_phrases("unit"), **_phrases("counted")})
+    return re.compile(rf"\s*(?P<unit>{names})(?!\w)")
 
 
-def _bound(folded: str, start: int, end: int) -> str:
+def _bound(folded: str, start: int, end: int, unit: str | None) -> str:
     after = _AFTER_BOUND.match(folded[end : end + 60])
     if after:
         return _phrases("comparator")[after["cue"]]
     before = re.search(
-        rf"(?<!\w)(?P<cue>{_comparators()})\s+(?:đạt\s+|là\s+)?$",
+        rf"(?<!\w)(?P<cue>{_comparators()})\s+(?:đạt\s+|là\s+|đủ\s+)?$",
         folded[max(0, start - 30) : start],
     )
-    if before is None or before["cue"] == "từ":
+    # "từ" alone bounds what is measured ("vỉa hè từ 5 mét"); of the rest it says where it begins.
+    if before is None or (before["cue"] == "từ" and not is_extent(unit)):
         return "exact"
     return _phrases("comparator")[before["cue"]]
 

@@ -1,0 +1,63 @@
+"""Thresholds: an amount that says whom a rule binds, and is no target to reach."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from doclineage.model import Span
+from doclineage.vietnamese.phrases import any_of
+from doclineage.vietnamese.tables import load_table
+
+
+@cache
+def _words(kind: str, value: str | None = None) -> frozenset[str]:
+    return frozenset(
+        row["phrase"]
+        for row in load_table("fact_words")
+        if row["kind"] == kind and value in {None, row["value"]}
+    )
+
+
+def is_extent(unit: str | None) -> bool:
+    """Tell whether a unit measures a thing or a person (mét, tuổi), and counts none."""
+    return unit in _words("extent")
+
+
+# từ | trên | từ đủ, right before an amount: the bounds that part those whom a rule binds
+_PARTING = re.compile(r"(?<!\w)(?:từ|từ đủ|đủ|trên|dưới|hơn)\s+$")
+#: Characters of the clause in which it is said whom the rule binds or what is to be reached.
+_REACH = 90
+
+
+def is_threshold(folded: str, span: Span, unit: str | None, bound: str) -> bool:
+    """Tell whether a bounded amount says who or what falls under a rule.
+
+    >>> text = "đối với bãi xe từ 200 m2 trở lên"
+    >>> is_threshold(text, (18, 21), "m2", "min")
+    True
+    """
+    if bound not in {"min", "max", "above", "below"} or unit == "%":
+        return False
+    before = folded[max(0, span[0] - _REACH) : span[0]]
+    cue = _PARTING.search(before)
+    if cue is None:
+        return False
+    if unit in _words("extent", "inborn"):
+        return True
+    clause = re.split(r"[,;:.()]", before[: cue.start()])[-1]
+    if is_extent(unit):
+        # "vỉa hè từ 5 mét": what is measured stands before it, and nothing is to be reached.
+        bound_words, reached = _last(clause, "binds", None), _last(clause, "reaches", None)
+        return bool(clause.strip()) and bound_words >= reached
+    return _last(clause, "binds", "whom") > _last(clause, "reaches", None)
+
+
+def _last(clause: str, kind: str, value: str | None) -> int:
+    """Return where the last word of a kind stands in a clause, -1 where none does."""
+    return max((m.start() for m in _pattern(kind, value).finditer(clause)), default=-1)
+
+
+@cache
+def _pattern(kind: str, value: str | None) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(_words(kind, value))}(?!\w)")
