@@ -28,6 +28,10 @@ def changed_bodies(
         old = _bodies(parent, edit.parent_span)
         new = _bodies(child, edit.child_span)
         names_new = {m.body.name for m in _all_bodies(child) if m.body}
+        own = _own_units(child, edit.child_span)
+        if any(_is_handed_down(m, n, setting) for m in old for n in own):
+            # What stood beside it, as a supporter of a higher level, goes with it.
+            continue
         lost = [
             m
             for m in old
@@ -48,6 +52,27 @@ def changed_bodies(
             )
             found.append((change, mention.span, other.span if other else None))
     return found
+
+
+def _own_units(text: str, span: Span) -> list[Mention]:
+    """Return the bodies that are named by what they are ("các phòng, trung tâm")."""
+    return [
+        m
+        for m in find_mentions(text)
+        if m.span[0] < span[1] and span[0] < m.span[1] and m.body and m.body.roles <= _VAGUE
+    ]
+
+
+def _is_handed_down(old: Mention, new: Mention, setting: Setting) -> bool:
+    """Tell whether a child names its units where the parent named the child.
+
+    "UBND các xã, phường" of a province is "các phòng, trung tâm" in the plan of a ward.
+    """
+    if not setting.descends or setting.parent_level == setting.child_level or old.body is None:
+        return False
+    if "executive" in old.body.roles and old.level is None and old.place is None:
+        return True
+    return answers(old, new, setting)
 
 
 #: Share of a body's syllables that must stand in the child for its name to be merely damaged.

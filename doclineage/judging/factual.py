@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from doclineage.judging.bodies import changed_bodies, exchanged_bodies, foreign_places
 from doclineage.judging.directions import Compared, effect_of, is_amount
 from doclineage.judging.edits import Difference
+from doclineage.judging.levels import without_higher
 from doclineage.judging.localisation import Setting
 from doclineage.judging.noise import is_confusable
 from doclineage.model import Edit, Effect, FactChange, FactKind, Span
@@ -49,6 +50,7 @@ def compare_facts(
     old = _relevant(find_facts(parent), difference.edits, side="parent")
     new = _relevant(find_facts(child), difference.edits, side="child")
     old, new = _cancel(old, new)
+    old = without_higher(old, parent, child, setting)
     found: list[Compared] = []
     for group in _GROUPS:
         left = [fact for fact in old if _group(fact) == group]

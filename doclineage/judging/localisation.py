@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -70,12 +71,35 @@ def is_localisation(before: str, after: str, setting: Setting) -> bool:
     """
     if not setting.descends:
         return False
+    if is_light(after) and _HIGHER_AMOUNT.fullmatch(before) and names_higher(before, setting):
+        return True
     old, new = find_mentions(before), find_mentions(after)
     if not old and not new:
         return _is_bare_name(before, after, setting)
     if not _only_light(before, old) or not _only_light(after, new):
         return False
     return _mapped(old, new, setting)
+
+
+# 80% dịch vụ công tại cấp tỉnh và: an amount with what it counts, in one breath
+_HIGHER_AMOUNT = re.compile(r"\D{0,24}\d[^;:]{0,80}")
+# tại cấp tỉnh, up to its end
+_OF_LEVEL = re.compile(r"(?<!\w)(?:tại|ở|của|thuộc|đối với)\s+cấp\s+(?:\w+\s+)?\w+$")
+
+
+def names_higher(text: str, setting: Setting) -> bool:
+    """Tell whether a text speaks of a level above the child's, and of no other ("tại cấp tỉnh")."""
+    if setting.child_level is None:
+        return False
+    levels = [
+        mention.level
+        for mention in find_mentions(text)
+        if mention.body is None
+        and mention.level is not None
+        and _OF_LEVEL.search(fold_case(text[: mention.span[1]])) is not None
+    ]
+    rank = level_rank(setting.child_level)
+    return bool(levels) and all(level_rank(level) < rank for level in levels)
 
 
 def _only_light(text: str, mentions: Sequence[Mention]) -> bool:

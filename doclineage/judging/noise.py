@@ -60,9 +60,17 @@ def _usual_pairs() -> frozenset[tuple[str, str]]:
     )
 
 
+@cache
+def _fixed_pairs() -> frozenset[tuple[str, str]]:
+    """Return the pairs of syllables within the phrases that carry facts ("dứt điểm")."""
+    return frozenset(
+        pair for row in load_table("fact_words") for pair in pairwise(words(row["phrase"]).keys)
+    )
+
+
 def is_usual(pair: tuple[str, str]) -> bool:
     """Tell whether two syllables often follow each other in administrative texts."""
-    return pair in _usual_pairs()
+    return pair in _usual_pairs() or pair in _fixed_pairs()
 
 
 #: Number words that stand inside a number only: alone they are other words ("đầu tư").
