@@ -10,7 +10,7 @@ SENTENCE = "Yêu cầu {} cơ quan hoàn thành nhiệm vụ được giao trong
 
 
 @pytest.mark.parametrize(
-    ("slip", "right"), [("moị", "mọi"), ("tòan bộ", "toàn bộ"), ("khỏang sáu", "khoảng sáu")]
+    ("slip", "right"), [("moị", "mọi"), ("tòan bộ", "toàn bộ"), ("cuả các", "của các")]
 )
 def test_a_misplaced_tone_is_noise(slip, right):
     for sides in ((slip, right), (right, slip)):
