@@ -71,6 +71,7 @@ def text(reading: Reading) -> str:
     return " ".join(block.text for block in reading.blocks)
 
 
+PAGE = stream(b"/X Do " + TEXT)
 COSTLY = {
     "a stream that unpacks a thousand times over": file(
         CATALOG, TREE, leaf(), stream(TEXT * 100_000), FONT
@@ -114,6 +115,38 @@ COSTLY = {
     "a font that unpacks without end": file(
         CATALOG, TREE, leaf(), stream(TEXT), stream(bytes(300_000_000), b"/Length1 9")
     ),
+    "a form that draws itself": file(CATALOG, TREE, leaf(), PAGE, FONT, form(b"/X Do /X Do", 6)),
+    "a form that draws itself through another": file(
+        CATALOG, TREE, leaf(), PAGE, FONT, form(b"/X Do /X Do", 7), form(b"/X Do", 6)
+    ),
+    "a form that draws what the page names": file(
+        CATALOG, TREE, leaf(), PAGE, FONT, stream(b"/X Do /X Do", b"/Subtype /Form")
+    ),
+    "a form that draws itself, said in a stream of objects": file(
+        CATALOG,
+        TREE,
+        leaf(),
+        PAGE,
+        FONT,
+        stream(b"/X Do /X Do", b"/Subtype /Form /Resources 8 0 R"),
+        stream(b"8 0 << /XObject << /X 6 0 R >> >>", b"/Type /ObjStm /N 1 /First 4"),
+    ),
+    "a pattern that paints itself": file(
+        CATALOG,
+        TREE,
+        leaf(),
+        PAGE,
+        FONT,
+        stream(b"/P scn f", b"/PatternType 1 /Resources << /Pattern << /P 6 0 R >> >>"),
+    ),
+    "a font whose letters are written in it": file(
+        CATALOG,
+        TREE,
+        leaf(),
+        PAGE,
+        b"<< /Type /Font /Subtype /Type3 /Resources << /Font << /F 5 0 R >> >> >>",
+        form(TEXT, 5),
+    ),
     "a drawing that is no stream of the file": file(CATALOG, TREE, leaf(b"9 0 R"), FONT, FONT),
 }
 
@@ -133,6 +166,10 @@ def test_a_plain_file_is_read_in_this_process(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(reader, "read_apart", None)
     assert "Lung Vai" in text(read(file(CATALOG, TREE, leaf(), stream(TEXT), FONT, FONT)))
     assert "thôn" in text(read(build_pdf(Page().lines(85, 100, "Các thôn, bản của xã."))))
+
+
+def test_a_form_that_draws_another_is_read_in_this_process() -> None:
+    assert guard.is_harmless(forms(2, 1))
 
 
 def test_a_process_of_its_own_reads_the_same(root: Path) -> None:

@@ -21,6 +21,7 @@ import msgspec
 
 from doclineage.errors import ReadingError
 from doclineage.model import Reading, Source
+from doclineage.reading.pdf.circles import bodies_of, draws_itself
 from doclineage.settings import Settings
 
 #: Bytes that one stream may draw, times the places that name it; a page of a law draws 13,000, a
@@ -84,9 +85,9 @@ def is_harmless(data: bytes) -> bool:
         return False
     try:
         streams, named, drawn = _streams(data)
+        if _ODD.search(named) or _circles(data, streams):
+            return False
     except (ValueError, zlib.error):
-        return False
-    if _ODD.search(named):
         return False
     times = Counter(map(int, _REFERENCE.findall(named)))
     # What a page draws must be a stream that was seen here.
@@ -114,6 +115,17 @@ def _streams(data: bytes) -> tuple[list[_Stream], bytes, set[int]]:
     named = b"\n".join([data, *objects])
     drawn = set(map(int, _REFERENCE.findall(b" ".join(_CONTENTS.findall(named)))))
     return [_stream(data, head, drawn) for head in heads], named, drawn
+
+
+def _circles(data: bytes, streams: list[_Stream]) -> bool:
+    """Tell whether a form, pattern or font draws itself."""
+    held = [
+        (head.dictionary, _unpacked(data, head))
+        for head in _heads(data)
+        if b"/ObjStm" in head.dictionary
+    ]
+    drawing = [stream.number for stream in streams if stream.form and stream.draws]
+    return draws_itself(bodies_of(data, held), drawing)
 
 
 def _heads(data: bytes) -> Iterator[_Head]:
