@@ -4,6 +4,7 @@ import pytest
 from word_files import para
 
 from doclineage.reading.word.numerals import numeral
+from doclineage.reading.word.styles import StyleSheet
 from doclineage.reading.word.symbols import symbol
 
 
@@ -151,6 +152,27 @@ def test_a_long_chain_of_numbering_styles_ends(labels):
         for n in range(3001)
     )
     assert labels(item(1), lists, styles) == ["1)"]
+
+
+def test_a_chain_of_numbering_styles_is_followed_once(labels, monkeypatch):
+    asked: list[str] = []
+    follow = StyleSheet.list_id
+    monkeypatch.setattr(
+        StyleSheet, "list_id", lambda self, name: asked.append(name) or follow(self, name)
+    )
+    count = 300
+    links = "".join(
+        abstract(n, extra=f'<w:numStyleLink w:val="L{(n + 1) % count}"/>') for n in range(count)
+    )
+    lists = links + "".join(num(n + 1, n) for n in range(count))
+    styles = "".join(
+        f'<w:style w:type="numbering" w:styleId="L{n}"><w:pPr><w:numPr><w:numId w:val="{n + 1}"/>'
+        "</w:numPr></w:pPr></w:style>"
+        for n in range(count)
+    )
+    body = "".join(item(n + 1) for n in range(count))
+    assert labels(body, lists, styles) == [None] * count
+    assert len(asked) == count
 
 
 STYLED = (

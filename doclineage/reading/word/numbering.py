@@ -104,6 +104,7 @@ class Numbering:
                 (self._nums if is_num else self._abstracts)[key] = found
         self._levels: dict[int, dict[int, Level]] = {}
         self._lists: dict[int, _List | None] = {}
+        self._ends: dict[int, int | None] = {}
 
     def number(self, look: ParagraphLook) -> Number | None:
         """Count the paragraph that `look` sets; None where it has no number.
@@ -153,20 +154,28 @@ class Numbering:
 
     def _abstract_id(self, list_id: int) -> int | None:
         """Return the abstract list behind a list, through numbering styles where they stand."""
-        seen: set[int] = set()
+        passed: list[int] = []
         following: int | None = list_id
-        while following is not None and following not in seen:
-            seen.add(following)
+        end: int | None = None
+        while following is not None:
             num = self._nums.get(following)
             abstract_id = None if num is None else whole(value(child(num, w("abstractNumId"))))
             abstract = None if abstract_id is None else self._abstracts.get(abstract_id)
-            if abstract is None:
-                return None
+            if abstract_id is None or abstract is None:
+                break
+            if abstract_id in self._ends:
+                end = self._ends[abstract_id]
+                break
+            # While it is followed it leads nowhere: a circle ends here.
+            self._ends[abstract_id] = None
+            passed.append(abstract_id)
             link = value(child(abstract, w("numStyleLink")))
             if link is None or child(abstract, w("lvl")) is not None:
-                return abstract_id
+                end = abstract_id
+                break
             following = self._styles.list_id(link)
-        return None
+        self._ends.update(dict.fromkeys(passed, end))
+        return end
 
 
 def _levels(parent: Element) -> dict[int, Level]:
