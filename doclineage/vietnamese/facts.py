@@ -60,7 +60,8 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MONTH = re.compile(r"(?<!\w)tháng\s+(?P<month>\d{1,2})\s*(?:/|năm\s+)\s*(?P<year>\d{4})(?!\d)")
 # quý II/2026 | quý 2 năm 2026
 _QUARTER = re.compile(
-    r"(?<!\w)(?<!mỗi )(?<!hằng )(?<!hàng )quý\s+(?P<quarter>iv|i{1,3}|[1-4])(?:\s*(?:/|-|năm)\s*(?P<year>\d{4}))?(?!\w)"
+    r"(?<!\w)(?<!mỗi )(?<!hằng )(?<!hàng )quý\s+(?P<quarter>iv|i{1,3}|[1-4])"
+    r"(?:\s*(?:/|-|năm)\s*(?P<year>\d{4}))?(?!\w)"
 )
 # 6 tháng đầu năm 2026 | nửa cuối năm
 _HALF = re.compile(
