@@ -46,7 +46,7 @@ from doclineage.reading.manifest import stated_fields
 from doclineage.registry import ENGINES
 from doclineage.reporting import format_of, write_file
 from doclineage.reporting.decisions import Decisions, read_decisions
-from doclineage.settings import DEFAULTS, Settings
+from doclineage.settings import DEFAULTS, Settings, written_text
 from doclineage.structure import account, build_document, tell_unknown
 from doclineage.wording import Language, say
 
@@ -150,9 +150,10 @@ def read_units(path: str | Path) -> tuple[str, ...]:
     a file that cannot be read or lists none.
     """
     try:
-        lines = Path(path).read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as fault:
-        reason = getattr(fault, "strerror", None) or "UTF-8"
+        lines = written_text(Path(path)).splitlines()
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", None) or str(fault)
+        reason = "UTF-8" if isinstance(fault, UnicodeDecodeError) else reason
         raise UnusableInputError(str(path), "error.unreadable", reason) from fault
     stripped = (_LIST_MARK.sub("", line).strip() for line in lines)
     units = tuple(unit for unit in stripped if unit and not unit.startswith("#"))

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
 from doclineage.errors import SettingsError
 from doclineage.model import Choice, Severity
 
-Bound = Annotated[int, msgspec.Meta(ge=1)]
+Bound = Annotated[int, msgspec.Meta(ge=1, le=10**9)]
+#: Memory may be larger than what is read into it.
+Memory = Annotated[int, msgspec.Meta(ge=1, le=10**12)]
+#: A day at most: operating systems wait no more than some weeks.
+Seconds = Annotated[int, msgspec.Meta(ge=1, le=86_400)]
+#: What is nested is followed by calls in calls, of which Python has a thousand.
+Depth = Annotated[int, msgspec.Meta(ge=1, le=100)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+#: Bytes of a file that a person wrote by hand; a manifest of 10,000 files has 2,000,000.
+MOST_WRITTEN, MOST_LISTED = 1_000_000, 10_000_000
 
 
 class Waiver(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -41,28 +50,28 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     #: Pages of one PDF; the longest real law here has 115.
     max_pages: Bound = 3_000
     #: Seconds for a PDF that may cost much more than it is large; 1,000 pages of tables take 100.
-    max_pdf_seconds: Bound = 120
+    max_pdf_seconds: Seconds = 120
     #: Pixels of one scanned page; A4 at 600 dpi has 35 million, A3 at 400 dpi 31 million.
     max_pixels: Bound = 60_000_000
     #: Scanned pages of one file, and seconds for one of them; a page takes 0.6 to 2.
     max_ocr_pages: Bound = 500
-    ocr_seconds: Bound = 60
+    ocr_seconds: Seconds = 60
     #: Blocks of one document; the longest decree here has 2,189 paragraphs.
     max_blocks: Bound = 200_000
     #: Elements of one part of a Word file; the longest decree here has 105,880.
     max_elements: Bound = 2_000_000
     #: Characters of one line or paragraph, and of a whole text; real ones are far below.
-    max_unit_chars: int = 120_000
-    max_text_chars: int = 30_000_000
+    max_unit_chars: Bound = 120_000
+    max_text_chars: Bound = 30_000_000
     #: Seconds that LibreOffice may take for one file; a law of 2,189 paragraphs takes 2, thrice
     #: that where eight processes share two cores.
-    office_seconds: Bound = 60
+    office_seconds: Seconds = 60
     #: Bytes of memory that it may use; it starts with 0.5 GB of address space.
-    office_memory_bytes: Bound = 4_000_000_000
+    office_memory_bytes: Memory = 4_000_000_000
     #: Files of one folder.
     max_files: Bound = 20_000
     #: Depth of nested tables, text boxes and list levels that is still followed.
-    max_depth: Bound = 32
+    max_depth: Depth = 32
 
     # --- aligning ------------------------------------------------------------------------------
     #: Below this score two units are strangers: the value of the null option.
@@ -70,7 +79,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     #: A pair that its surroundings speak for (linked sections, siblings) may score this much less.
     context_bonus: Share = 0.10
     #: The same, where it only decides between pairs that score alike.
-    tie_bonus: float = 0.015
+    tie_bonus: Share = 0.015
     #: Share of a heading's descendants that must go together for its children to carry it.
     votes_floor: Share = 0.5
     #: Share of a unit's content that must be found in another for a split or a merge.
@@ -108,7 +117,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     #: Severity by rule code, where the rule's own does not suit.
     rule_severity: dict[str, Severity] = msgspec.field(default_factory=dict)
     #: Above this share of copied words a plan shows no thought of its own.
-    copy_limit: float = 0.9
+    copy_limit: Share = 0.9
     #: Findings that a person accepted, with reason and date.
     waivers: tuple[Waiver, ...] = ()
 
@@ -121,19 +130,46 @@ def load_settings(path: Path) -> Settings:
 
     ``pyproject.toml`` is read at ``[tool.doclineage]``, any other file at its top.
     """
-    try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except OSError as fault:
-        reason = fault.strerror or str(fault)
-        raise SettingsError(str(path), "error.unreadable", reason) from fault
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise SettingsError(str(path), "error.bad-settings", str(fault)) from fault
+    table = read_table(path, "error.bad-settings")
     if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("doclineage", {})
+        tools = table.get("tool")
+        table = tools.get("doclineage", {}) if isinstance(tools, dict) else {}
+    place = str(path)
+    if not isinstance(table, dict):
+        raise SettingsError(place, "error.bad-settings", "[tool.doclineage]")
     unknown = sorted(set(table) - set(Settings.__struct_fields__))
     if unknown:
-        raise SettingsError(str(path), "error.unknown-setting", ", ".join(unknown))
+        raise SettingsError(place, "error.unknown-setting", ", ".join(unknown))
+    for name, stated in table.items():
+        if isinstance(stated, float) and not math.isfinite(stated):
+            raise SettingsError(place, "error.bad-settings", f"{name} = {stated}")
     try:
         return msgspec.convert(table, Settings)
     except msgspec.ValidationError as fault:
-        raise SettingsError(str(path), "error.bad-settings", str(fault)) from fault
+        raise SettingsError(place, "error.bad-settings", str(fault)) from fault
+
+
+def read_table(path: Path, code: str, most: int = MOST_WRITTEN) -> dict[str, Any]:
+    """Return what a TOML file states; raises SettingsError, of `code` where it is no TOML."""
+    try:
+        return tomllib.loads(written_text(path, most))
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        raise SettingsError(str(path), "error.unreadable", reason) from fault
+    except RecursionError as fault:
+        raise SettingsError(str(path), code, "nested too deeply") from fault
+    except ValueError as fault:  # no TOML, no UTF-8, too long, a number of 5,000 digits
+        raise SettingsError(str(path), code, str(fault)) from fault
+
+
+def written_text(path: Path, most: int = MOST_WRITTEN) -> str:
+    """Return the text of a regular file of at most `most` bytes; raises OSError, ValueError."""
+    path.stat()
+    # A pipe would wait for ever, a device has no end.
+    if not path.is_file():
+        raise OSError("not a file")
+    with path.open("rb") as stream:
+        data = stream.read(most + 1)
+    if len(data) > most:
+        raise ValueError(f"> {most:,} bytes")
+    return data.decode("utf-8-sig")

@@ -424,3 +424,14 @@ def test_a_result_is_never_written_over_what_is_read(command, tmp_path):
     result = run(*arguments, "-o", texts["A"], "--format", "text")
     assert result.exit_code == 2
     assert texts["A"].read_text("utf-8") == "1. Rà soát giếng khoan.\n"
+
+
+@pytest.mark.parametrize("name", ["manifest.toml", "s.toml"])
+def test_a_result_is_never_written_over_what_steers_the_run(name, tmp_path):
+    (tmp_path / "a.txt").write_text("1. Rà soát giếng khoan.\n", "utf-8")
+    file = tmp_path / name
+    file.write_text("", "utf-8")
+    stated = ["--settings", file] if name == "s.toml" else []
+    result = run("lineage", tmp_path / "a.txt", *stated, "-o", file, "--format", "json")
+    assert result.exit_code == 2
+    assert file.read_text("utf-8") == ""

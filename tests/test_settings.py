@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 import msgspec
 import pytest
 
-from doclineage.errors import SettingsError
+from doclineage.errors import SettingsError, UnusableInputError
+from doclineage.pipeline import read_units
+from doclineage.reading.manifest import stated_fields
 from doclineage.settings import DEFAULTS, Settings, load_settings
 
 
@@ -32,6 +36,16 @@ def test_pyproject_is_read_at_its_table(tmp_path):
         ("match_floor = 1.1\n", "error.bad-settings"),
         ("clause_floor = true\n", "error.bad-settings"),
         ("= 3\n", "error.bad-settings"),
+        ("max_pages = 9223372036854775807\n", "error.bad-settings"),
+        ("max_unit_chars = -1\n", "error.bad-settings"),
+        ("max_depth = 1000\n", "error.bad-settings"),
+        ("ocr_seconds = 1000000\n", "error.bad-settings"),
+        ("copy_limit = inf\n", "error.bad-settings"),
+        ("tie_bonus = -inf\n", "error.bad-settings"),
+        ("match_floor = nan\n", "error.bad-settings"),
+        (f"max_pages = {'9' * 5_000}\n", "error.bad-settings"),
+        (f"waivers = {'[' * 9_000}{']' * 9_000}\n", "error.bad-settings"),
+        (f"# {'x' * 1_000_000}\n", "error.bad-settings"),
         ("nothing = 3\n", "error.unknown-setting"),
     ],
 )
@@ -49,6 +63,49 @@ def test_bytes_that_are_no_text_are_refused(tmp_path):
     file.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(SettingsError):
         load_settings(file)
+
+
+def test_a_byte_order_mark_is_passed_over(tmp_path):
+    file = tmp_path / "doclineage.toml"
+    file.write_text("max_pages = 7\n", encoding="utf-8-sig")
+    assert load_settings(file) == Settings(max_pages=7)
+
+
+@pytest.mark.parametrize("text", ['tool = "x"\n', "[tool]\ndoclineage = 3\n"])
+def test_a_table_that_is_none_is_no_crash(text, tmp_path):
+    file = tmp_path / "pyproject.toml"
+    file.write_text(text, encoding="utf-8")
+    if "doclineage" in text:
+        with pytest.raises(SettingsError, match=r"tool\.doclineage"):
+            load_settings(file)
+    else:
+        assert load_settings(file) == DEFAULTS
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    pipe = tmp_path / "doclineage.toml"
+    os.mkfifo(pipe)
+    with pytest.raises(SettingsError, match="no regular file"):
+        load_settings(pipe)
+    with pytest.raises(UnusableInputError, match="no regular file"):
+        read_units(pipe)
+
+
+def test_a_list_of_units_is_bounded(tmp_path):
+    file = tmp_path / "units.txt"
+    file.write_text("xã Khe Ngàn\n" * 100_000, encoding="utf-8")
+    with pytest.raises(UnusableInputError, match="bytes"):
+        read_units(file)
+
+
+@pytest.mark.parametrize("stated", [f"x = {'9' * 5_000}", f"x = {'[' * 9_000}"])
+def test_a_hostile_manifest_is_named(stated, tmp_path):
+    (tmp_path / "manifest.toml").write_text(stated, encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        stated_fields(tmp_path / "a.md")
+    assert caught.value.place == str(tmp_path / "manifest.toml")
+    assert caught.value.code == "error.bad-manifest"
 
 
 def test_a_missing_file_is_refused(tmp_path):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,9 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from doclineage.cli.usage import complain, tell
-from doclineage.errors import DoclineageError, UnusableInputError, WritingError
+from doclineage.errors import DoclineageError, SettingsError, UnusableInputError, WritingError
 from doclineage.model import Account, Document
-from doclineage.settings import DEFAULTS, Settings, load_settings
+from doclineage.settings import DEFAULTS, Settings, load_settings, read_table
 from doclineage.wording import Language, say
 
 if TYPE_CHECKING:
@@ -42,6 +41,7 @@ class Run:
         self.failures: list[DoclineageError] = []
         self._said: set[str] = set()
         path: Path | None = options.get("settings")
+        self._stated = path
         self.settings: Settings = load_settings(path) if path else _settings_here()
         asked = self.settings.word_edits or options.get("words", False)
         # What a command does not show it does not look for.
@@ -111,11 +111,18 @@ class Run:
         self.settings = msgspec.structs.replace(self.settings, waivers=waivers)
         return decisions
 
+    def _steering(self, files: Iterable[Path]) -> set[Path]:
+        """Return what steers the run: settings, and the manifests beside the documents."""
+        stated = {Path(name) for name in ("doclineage.toml", "pyproject.toml")}
+        stated |= {self._stated} if self._stated else set()
+        return stated | {path.with_name("manifest.toml") for path in files}
+
     def spare(self, files: Iterable[Path]) -> None:
-        """Refuse to write the result over a document that is to be read."""
+        """Refuse to write the result over a document that is to be read, or what steers the run."""
+        files = list(files)
         if self.output is None or not self.output.exists():
             return
-        for path in files:
+        for path in (*files, *self._steering(files)):
             if path.exists() and self.output.samefile(path):
                 raise WritingError(str(self.output), "error.own-input")
 
@@ -184,6 +191,7 @@ def _speaks_of_us(path: Path) -> bool:
     if path.name != "pyproject.toml":
         return True
     try:
-        return "doclineage" in tomllib.loads(path.read_text("utf-8")).get("tool", {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        tools = read_table(path, "error.bad-settings").get("tool")
+    except SettingsError:
         return False  # another tool's file, and that tool's to complain of
+    return isinstance(tools, dict) and "doclineage" in tools

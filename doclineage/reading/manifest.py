@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from datetime import date
 from functools import lru_cache
@@ -12,6 +11,7 @@ import msgspec
 
 from doclineage.errors import SettingsError
 from doclineage.model import System
+from doclineage.settings import MOST_LISTED, read_table
 
 NAME = "manifest.toml"
 
@@ -48,8 +48,8 @@ def stated_fields(path: Path) -> dict[str, object]:
 def _entries(path: Path) -> tuple[Entry, ...]:
     if not path.is_file():
         return ()
+    table = read_table(path, "error.bad-manifest", MOST_LISTED)
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
         return msgspec.convert(table, _Manifest).document
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as fault:
+    except msgspec.ValidationError as fault:
         raise SettingsError(str(path), "error.bad-manifest", str(fault)) from fault

@@ -26,9 +26,7 @@ _FORMS = frozenset({"MẪU SỐ", "Mẫu số", "BIỂU SỐ", "Biểu số"})
 # (Ban hành kèm theo Quyết định số …) | (Kèm theo Kế hoạch …)
 _CAPTION = re.compile(r"\(?\s*(?:ban hanh\s+)?(?:kem theo|dinh kem)\b")
 _CAPTION_STARTS = frozenset("(BbKkĐđD ")
-_SIGNATURE = re.compile(
-    r"(?:(?:TM|KT|TL|TUQ|TUN|Q)\s*[./]|(?:T/M|K/T|T/L)\s*[./]?)\s*(?=[A-ZĐ])"
-)
+_SIGNATURE = re.compile(r"(?:(?:TM|KT|TL|TUQ|TUN|Q)\s*[./]|(?:T/M|K/T|T/L)\s*[./]?)\s*(?=[A-ZĐ])")
 _RECIPIENTS = re.compile(r"n?oi nhan\s*[:.]|noi nhan$")
 #: Behind its first line, the top of a document never begins an annex: forms state their own name.
 _FIRST = 3

@@ -69,6 +69,10 @@ class Recognised(msgspec.Struct, frozen=True):
     """Share of the words that are syllables."""
 
 
+#: Pixels of one side; A0 at 600 dpi has 28,000. Beyond it Pillow's own numbers overflow.
+_LONGEST_SIDE = 32_000
+
+
 class Scans:
     """Reads scanned pages of one file; without an engine it says None and what is missing."""
 
@@ -118,7 +122,7 @@ class Scans:
 
     def bound(self, width: int, height: int, number: int) -> None:
         """Raise ReadingError for a picture of too many pixels."""
-        if width * height > self._settings.max_pixels:
+        if width * height > self._settings.max_pixels or max(width, height) > _LONGEST_SIDE:
             detail = f"p. {number}: {width:,} x {height:,} > max_pixels"
             raise ReadingError(self._source.path, "error.image-too-large", detail)
 
