@@ -435,3 +435,16 @@ def test_a_result_is_never_written_over_what_steers_the_run(name, tmp_path):
     result = run("lineage", tmp_path / "a.txt", *stated, "-o", file, "--format", "json")
     assert result.exit_code == 2
     assert file.read_text("utf-8") == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+@pytest.mark.parametrize(
+    ("target", "form"), [(">/dev/full", "text"), (">/dev/full", "json"), (">&-", "text")]
+)
+def test_output_that_takes_nothing_is_one_line(target, form):
+    line = f"{sys.executable} -m doclineage lineage {COMMUNE} --format {form} --lang en {target}"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    (said,) = done.stderr.splitlines()
+    assert said.startswith("doclineage: stdout: ")
+    assert "fault of the program" not in said

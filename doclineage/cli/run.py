@@ -142,6 +142,8 @@ class Run:
         """Print results, or write them where `-o` says."""
         from doclineage.reporting import write_file, write_to  # noqa: PLC0415  # where needed
 
+        if not self.output and sys.stdout is None:
+            raise WritingError("stdout", "error.cannot-write", "closed")
         if self.output:
             write_file(self.output, self.format, reports, language=self.language)
             return
@@ -153,7 +155,11 @@ class Run:
             sys.stdout.flush()
         except BrokenPipeError:
             # The reader has seen enough (`| head`): be quiet, the status stays what it is.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _close_output()
+        except OSError as fault:
+            _close_output()
+            reason = fault.strerror or str(fault)
+            raise WritingError("stdout", "error.cannot-write", reason) from fault
 
     def _print(self, reports: Sequence[object]) -> None:
         from doclineage.reporting.terminal import render, show, terminal  # noqa: PLC0415
@@ -163,6 +169,11 @@ class Run:
         else:
             width = shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns
             sys.stdout.write(render(reports, self.language, width=width))
+
+
+def _close_output() -> None:
+    """Let what is still to be written go nowhere: it would fail once more at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _format_of(output: Path | None, formats: Sequence[str]) -> str:
