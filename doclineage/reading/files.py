@@ -85,7 +85,7 @@ def load_bytes(path: Path, place: str, settings: Settings) -> bytes:
 
 def _bound(size: int, place: str, settings: Settings) -> None:
     if size > settings.max_file_bytes:
-        detail = f"{size:,} > {settings.max_file_bytes:,} bytes"
+        detail = f"{size:,} > max_file_bytes = {settings.max_file_bytes:,}"
         raise ReadingError(place, "error.too-large", detail)
 
 

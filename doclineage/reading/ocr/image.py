@@ -67,6 +67,7 @@ def _plain(fault: Exception) -> str:
 
 def _frames(picture: Image, source: Source, scans: Scans) -> Iterator[Recognised]:
     number = 0
+    scans.expect(getattr(picture, "n_frames", 1))
     while True:
         scans.bound(picture.width, picture.height, number + 1)
         yield _recognised(picture, number + 1, source, scans)

@@ -120,6 +120,12 @@ class Scans:
                 return msgspec.structs.replace(turned, doubts=(*turned.doubts, "turned"))
         return best
 
+    def expect(self, pages: int) -> None:
+        """Refuse a file of too many pages before the first is recognised."""
+        if pages > self._settings.max_ocr_pages:
+            detail = f"{pages:,} p. > max_ocr_pages = {self._settings.max_ocr_pages:,}"
+            raise ReadingError(self._source.path, "error.too-large", detail)
+
     def bound(self, width: int, height: int, number: int) -> None:
         """Raise ReadingError for a picture of too many pixels."""
         if width * height > self._settings.max_pixels or max(width, height) > _LONGEST_SIDE:
