@@ -43,6 +43,8 @@ _ROMAN = re.compile(r"(?P<roman>[IVXLC]{1,7})\s*[.)/–-](?=\s|[^\W\d_]|$)")
 # ll. | 1V. | IIl- | IL. : a Roman number as OCR reads it
 _MISREAD_ROMAN = re.compile(r"(?P<roman>[IVXLl1|]{2,6})\s*[.)/–-](?=\s|[^\W\d_])")
 _AS_ROMAN = str.maketrans("l1|L", "IIII")
+#: The strokes of Roman numbers as recognition reads them on scans.
+STROKES = str.maketrans({**dict.fromkeys("LTJÌÍl1|![]iïíìj", "I"), "H": "II", "U": "II", "Y": "V"})
 # 1. | 1- | 1/ | 1)
 _ARABIC = re.compile(
     r"(?!\d{1,3}\s?[-–]\s?\d|\d{1,4}[/-][A-ZĐ]{2,}[-/])"  # 5 - 7 hộ | 12/KH-UBND

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from doclineage.model import Marker, Scheme
 from doclineage.structure.levels import Level, key_of
-from doclineage.structure.markers import LETTERS, is_misread, letter_value, markers, roman_numeral
+from doclineage.structure.markers import LETTERS, is_misread, letter_value, roman_numeral
 
 #: So many paragraphs further on the list must go on.
 _REACH = 60
@@ -51,20 +51,17 @@ class Mended(NamedTuple):
 
 
 class Ahead:
-    """The markers of all paragraphs, to see how a list goes on."""
+    """The markers that all paragraphs may begin with, to see how a list goes on."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._found = [
-            tuple(marker for marker in markers(line) if not is_misread(marker)) for line in lines
+    def __init__(self, proposed: Sequence[Sequence[Marker]]) -> None:
+        self.proposed = proposed
+        self._sound = [
+            tuple(marker for marker in found if not is_misread(marker)) for found in proposed
         ]
-
-    def at(self, place: int) -> tuple[Marker, ...]:
-        """Return the sound markers that a paragraph may begin with."""
-        return self._found[place]
 
     def next_ordinal(self, place: int, key: str) -> int | None:
         """Return the next number of a class behind `place`, None where none is near."""
-        for found in self._found[place + 1 : place + 1 + _REACH]:
+        for found in self._sound[place + 1 : place + 1 + _REACH]:
             for marker in found:
                 if key_of(marker) == key:
                     return marker.ordinal

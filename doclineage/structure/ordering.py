@@ -12,10 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from doclineage.model import Marker
-from doclineage.structure.headings import labelled
 from doclineage.structure.levels import NAMED, continues, key_of, level_of
-from doclineage.structure.markers import is_misread, is_weak, markers
-from doclineage.structure.tracing import Paragraph
+from doclineage.structure.markers import is_misread, is_weak
 
 Pair = tuple[str, str]
 #: So many lists must begin right behind a bullet before bullets are taken to stand above them.
@@ -24,20 +22,20 @@ _LEAST_LISTS = 2
 _MOST_CLASSES = 24
 
 
-def learned_order(blocks: Sequence[Paragraph]) -> frozenset[Pair]:
-    """Return the pairs ``(outer, inner)`` of marker classes that the document shows."""
-    runs = list(_runs(blocks))
+def learned_order(proposed: Iterable[Sequence[Marker]]) -> frozenset[Pair]:
+    """Return the pairs ``(outer, inner)`` of marker classes that the document shows.
+
+    `proposed` are the markers that each paragraph may begin with, the likeliest first.
+    """
+    runs = list(_runs(proposed))
     votes = Counter([*_going_on(runs), *_bullet_pairs(runs)])
     votes.update(_below_bullets(runs))
     return frozenset(pair for pair, count in votes.items() if count and not votes[pair[1], pair[0]])
 
 
-def _runs(blocks: Iterable[Paragraph]) -> Iterator[Marker | None]:
+def _runs(proposed: Iterable[Sequence[Marker]]) -> Iterator[Marker | None]:
     """Yield the likeliest marker of each paragraph, None for one without."""
-    for block in blocks:
-        if block.cells or block.quoted or block.note:
-            continue
-        found = markers(labelled(block))
+    for found in proposed:
         sure = [marker for marker in found if not is_misread(marker) and not is_weak(marker)]
         yield sure[0] if sure else None
 

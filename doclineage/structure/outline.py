@@ -68,7 +68,9 @@ def outline(blocks: Sequence[Paragraph]) -> tuple[list[Item], list[Notice]]:
     The notices point into the items.
     """
     whole = join_titles(blocks)
-    builder = _Outline(learned_order(whole), Ahead([_opening(block) for block in whole]))
+    proposed = [markers(labelled(block)) if _opens_lists(block) else () for block in whole]
+    lists = [found for found, block in zip(proposed, whole, strict=True) if _opens_lists(block)]
+    builder = _Outline(learned_order(lists), Ahead(proposed))
     anew = recounted(whole)
     for place, block in enumerate(whole):
         builder.add(block, place, anew.get(place))
@@ -105,7 +107,7 @@ class _Outline:
         if block.note:
             self._put(block, None, labelled(block), self._noted)
             return
-        marker, score = self._choose(block)
+        marker, score = self._choose(block, self._ahead.proposed[place])
         if score < _SURE and not block.label:
             found = mended(labelled(block), self._stack, self._article, self._ahead, place)
             if found is not None:
@@ -118,16 +120,16 @@ class _Outline:
 
     # --- choosing among the markers that a line may begin with -----------------------------
 
-    def _choose(self, block: Paragraph) -> tuple[Marker | None, float]:
+    def _choose(self, block: Paragraph, proposed: Sequence[Marker]) -> tuple[Marker | None, float]:
         line = labelled(block)
         best, best_score = None, 0.0
         if _enumerates(line):
             return None, _SURE
-        for place, marker in enumerate(markers(line)):
+        for place, marker in enumerate(proposed):
+            if is_close(marker, line) and self._level_for(marker) is None:
+                continue
             rest = line[len(marker.glyph) : len(marker.glyph) + 20].lstrip()
             score = self._plausibility(marker, rest, computed=bool(block.label)) - place * 0.01
-            if is_close(marker, line) and self._find(key_of(marker)) is None:
-                score = 0.0
             if score > best_score:
                 best, best_score = marker, score
         return best, best_score
@@ -166,9 +168,6 @@ class _Outline:
         )
         return 1.5 if open_above and not rest[:1].islower() else 0.0
 
-    def _find(self, key: str) -> Level | None:
-        return next((level for level in reversed(self._stack) if level.key == key), None)
-
     def _level_for(self, marker: Marker) -> Level | None:
         """Return the open list of a marker's class that it goes on, else the innermost."""
         key = key_of(marker)
@@ -202,9 +201,7 @@ class _Outline:
         self.notices.append(
             Notice(code="number-repaired", message=said.vi, message_en=said.en, unit=index)
         )
-        for level in self._stack:
-            if level.index == index:
-                level.letter = label[:1]
+        self._stack[-1].letter = label[:1]  # its own level, just opened
 
     def _make_room(self, marker: Marker, *, mended: bool = False) -> None:
         """Pop the stack to where the marker belongs."""
@@ -361,9 +358,9 @@ def _continuation(level: Level, marker: Marker, rest: str) -> float:
     return 0.5 if marker.scheme == "decimal" else 0.0
 
 
-def _opening(block: Paragraph) -> str:
-    """Return what may open a list: rows, quotes and notes do not."""
-    return "" if block.cells or block.quoted or block.note else labelled(block)
+def _opens_lists(block: Paragraph) -> bool:
+    """Tell what may open a list: rows, quotes and notes do not."""
+    return not (block.cells or block.quoted or block.note)
 
 
 def _enumerates(line: str) -> bool:

@@ -15,6 +15,7 @@ from doclineage.structure.headings import labelled
 from doclineage.structure.joining import is_caps
 from doclineage.structure.markers import (
     LETTERS,
+    STROKES,
     follows,
     letter_value,
     markers,
@@ -37,7 +38,6 @@ _ARABIC = re.compile(
 )
 # a) | 4) | A)
 _LETTER = re.compile(r"(?P<glyph>(?P<sign>[^\W_]|@)\s?\))\s*(?P<rest>[^\W\d_].*)")
-_STROKES = str.maketrans({**dict.fromkeys("LTJÌÍl1|![]iïíìj", "I"), "H": "II", "U": "II", "Y": "V"})
 #: What it costs to take a sign for another number, and to believe a number out of its order.
 _TAKEN, _BREAK = 1, 4
 #: What it costs to say that the number of a table's group is none.
@@ -155,7 +155,7 @@ def _may_be(sign: str, value: int) -> bool:
     >>> [_may_be("II", 3), _may_be("L", 1), _may_be("H", 2), _may_be("V", 4), _may_be("X", 2)]
     [True, True, True, True, False]
     """
-    read, meant = sign.translate(_STROKES), roman_numeral(value)
+    read, meant = sign.translate(STROKES), roman_numeral(value)
     others = read.replace("I", "") == meant.replace("I", "")
     return others and abs(read.count("I") - meant.count("I")) <= 1
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from doclineage.model import Cell, Dropped, Marker
-from doclineage.structure.markers import markers, roman_value
+from doclineage.structure.markers import STROKES, markers, roman_value
 from doclineage.structure.tracing import Paragraph, cells_text, merged_cells
 from doclineage.vietnamese.normalise import fold_marks
 from doclineage.vietnamese.tables import load_table
@@ -23,7 +23,6 @@ _NUMBER_CELL = re.compile(
 _MISREAD_CELL = re.compile(rf"{_NUMBER_CELL.pattern}|[IVXLHTYiïíìlj|]{{1,4}}")
 # (1) | 2 | A: the row under a head that numbers its columns
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
-_AS_ROMAN = str.maketrans({**dict.fromkeys("LTiïíìlj|", "I"), "H": "II", "Y": "V"})
 _DITTO = frozenset({"-nt-", "nt", "- nt -", "như trên", '"', "”", "''", "“", "//"})
 _LONGEST_HEAD = 60
 #: A row runs over no more pages than this.
@@ -259,7 +258,7 @@ def _marker(number: str | None) -> Marker | None:
 
 def _misread(number: str | None) -> Marker | None:
     """Return the Roman number that recognition took for other signs: what it is, others decide."""
-    value = roman_value((number or "").strip(" .)").translate(_AS_ROMAN))
+    value = roman_value((number or "").strip(" .)").translate(STROKES))
     return Marker(scheme="roman", ordinal=value, glyph=number or "") if value else None
 
 
