@@ -57,7 +57,7 @@ def compare_words(
         else:
             equal_left[one[0] : one[1]] = [False] * (one[1] - one[0])
             equal_right[two[0] : two[1]] = [False] * (two[1] - two[0])
-        edits.append(_edit(kind, before, after))
+        edits.append(edit_of(kind, before, after))
     held = sum(equal_left) + sum(equal_right)
     return Difference(
         left, right, tuple(edits), tuple(equal_left), tuple(equal_right), held / max(1, total)
@@ -141,7 +141,8 @@ def _names(side: Words, text: str) -> list[Range]:
     return found
 
 
-def _edit(kind: EditKind, before: Passage, after: Passage) -> Edit:
+def edit_of(kind: EditKind, before: Passage, after: Passage) -> Edit:
+    """Return the edit that turns one passage into another, not yet placed in a unit."""
     return Edit(
         kind=kind,
         parent_unit=None,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from doclineage.judging.edits import edit_of
 from doclineage.judging.passages import Passage
 from doclineage.model import Edit, EditKind, Span
 from doclineage.vietnamese.word_bounds import long_words
@@ -131,12 +132,4 @@ def _edit(run: _Run, sides: tuple[_Side, _Side]) -> Edit:
     before, after = (
         Passage(side.text, side.spoken, run.start[i], run.stop[i]) for i, side in enumerate(sides)
     )
-    return Edit(
-        kind=run.kind,
-        parent_unit=None,
-        parent_span=before.span,
-        parent_text=before.printed,
-        child_unit=None,
-        child_span=after.span,
-        child_text=after.printed,
-    )
+    return edit_of(run.kind, before, after)
