@@ -37,6 +37,8 @@ from doclineage.model import (
     GraphDoubt,
     LineageCheck,
     Link,
+    Reading,
+    Source,
     TaskTrace,
     Unread,
     show_by,
@@ -88,7 +90,10 @@ def read_document(path: str | Path, *, settings: Settings = DEFAULTS) -> Documen
     """
     file = Path(path)
     refuse_folder(file)
-    source, reading = read_blocks(file, settings)
+    return _document(file, *read_blocks(file, settings))
+
+
+def _document(file: Path, source: Source, reading: Reading) -> Document:
     document = build_document(source, reading, stated_fields(file))
     cited = msgspec.structs.replace(document, citations=find_citations(document.units))
     return tell_unknown(cited)
@@ -120,10 +125,11 @@ def account_document(path: str | Path, *, settings: Settings = DEFAULTS) -> Acco
     Raises what `read_document` raises.
     """
     file = Path(path)
-    document = read_document(file, settings=settings)
-    _, reading = read_blocks(file, settings)
+    refuse_folder(file)
+    source, reading = read_blocks(file, settings)
     # What was recognised is not in the file's own words.
     scanned = any(block.recognised for block in reading.blocks)
+    document = _document(file, source, reading)
     return account(reading, document, None if scanned else read_bare(file, settings))
 
 
