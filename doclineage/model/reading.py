@@ -16,7 +16,6 @@ DropReason = Literal[
     "markup",
     "merged-cell",
     "note-mark",
-    "overlap",
     "page-number",
     "placeholder",
     "repeated-head",
