@@ -165,11 +165,19 @@ def read_table(path: Path, code: str, most: int = MOST_WRITTEN) -> dict[str, Any
 def written_text(path: Path, most: int = MOST_WRITTEN) -> str:
     """Return the text of a regular file of at most `most` bytes; raises OSError, ValueError."""
     path.stat()
-    # A pipe would wait for ever, a device has no end.
-    if not path.is_file():
-        raise OSError("not a file")
-    with path.open("rb") as stream:
-        data = stream.read(most + 1)
+    data = read_bounded(path, most)
     if len(data) > most:
         raise ValueError(f"> {most:,} bytes")
     return data.decode("utf-8-sig")
+
+
+def read_bounded(path: Path, most: int) -> bytes:
+    """Return the bytes of a regular file up to one more than `most`, which tells that it is longer.
+
+    Raises OSError, also for a folder, a pipe, a device: they have no size to bound, and a pipe
+    would wait for ever.
+    """
+    if not path.is_file():
+        raise OSError("not a file")
+    with path.open("rb") as stream:
+        return stream.read(most + 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from doclineage.errors import ReadingError, UnusableInputError
 from doclineage.reading.sniff import is_document_head, known_suffixes
-from doclineage.settings import DEFAULTS, Settings
+from doclineage.settings import DEFAULTS, Settings, read_bounded
 
 #: What a page that a browser or Word saved ends in; its pictures lie in a folder "…_files".
 _PAGES = (".htm", ".html")
@@ -69,12 +69,9 @@ def load_bytes(path: Path, place: str, settings: Settings) -> bytes:
     """Return the bytes of a regular file, its size bounded before and while it is read."""
     path = existing(path)
     try:
-        # A folder, pipe or device has no size to bound, and a pipe would wait for ever.
-        if not path.is_file():
-            raise ReadingError(place, "error.unreadable", "not a file")
-        _bound(path.stat().st_size, place, settings)
-        with path.open("rb") as stream:
-            data = stream.read(settings.max_file_bytes + 1)
+        if path.is_file():
+            _bound(path.stat().st_size, place, settings)
+        data = read_bounded(path, settings.max_file_bytes)
     except OSError as fault:
         raise ReadingError(place, "error.unreadable", fault.strerror or str(fault)) from fault
     _bound(len(data), place, settings)

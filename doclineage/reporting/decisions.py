@@ -19,7 +19,7 @@ from typing import IO, Any, Literal, NamedTuple, TypeAlias, get_args
 
 from doclineage.errors import ReadingError
 from doclineage.model import Choice, Document
-from doclineage.settings import Settings, Waiver
+from doclineage.settings import Settings, Waiver, read_bounded
 from doclineage.vietnamese.normalise import fold_case, fold_marks
 from doclineage.wording import Language, phrase, say
 
@@ -103,11 +103,9 @@ def read_decisions(path: Path, settings: Settings) -> Decisions:
 def _load(path: Path, settings: Settings) -> bytes:
     """Return the bytes of a regular file, bounded before and while it is read."""
     try:
-        if not path.is_file():
-            code = "error.unreadable" if path.exists() else "error.not-found"
-            raise ReadingError(str(path), code, "not a file")
-        with path.open("rb") as stream:
-            data = stream.read(settings.max_file_bytes + 1)
+        if not path.exists():
+            raise ReadingError(str(path), "error.not-found", "not a file")
+        data = read_bounded(path, settings.max_file_bytes)
     except OSError as fault:
         reason = fault.strerror or str(fault)
         raise ReadingError(str(path), "error.unreadable", reason) from fault
