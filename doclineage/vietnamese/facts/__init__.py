@@ -1,0 +1,49 @@
+"""Facts that bind: deadlines, amounts, duty words, frequencies, numbers of documents.
+
+Each fact has a place, a normal form for comparing, and a direction where more or less can be said.
+Domain reference 5.7; words in `data/fact_words.tsv`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from doclineage.model import Span
+from doclineage.vietnamese.facts.amounts import find_amounts, is_unit
+from doclineage.vietnamese.facts.duty_words import find_duty_words
+from doclineage.vietnamese.facts.fact import Fact
+from doclineage.vietnamese.facts.frequencies import find_frequencies
+from doclineage.vietnamese.facts.references import find_pinpoints, find_references
+from doclineage.vietnamese.facts.times import cue_start, find_deadlines
+from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.number_words import with_digits
+
+__all__ = ["Fact", "cue_start", "find_facts", "is_unit"]
+
+
+@lru_cache(maxsize=16384)
+def find_facts(text: str) -> tuple[Fact, ...]:
+    """Return the facts of `text`, in order of place.
+
+    >>> found = find_facts("đạt từ 95% trở lên trước ngày 15/11/2026")
+    >>> [(fact.kind, fact.normal, fact.bound) for fact in found]
+    [('target', '95%', 'min'), ('deadline', '2026-11-15', 'before')]
+    """
+    folded = fold_case(text)
+    counted = with_digits(folded, text)
+    taken: list[Span] = []
+    found: list[Fact] = []
+    finders = (
+        find_references(text, folded),
+        find_pinpoints(folded),
+        find_deadlines(text, counted),
+        find_frequencies(counted),
+        find_amounts(counted),
+        find_duty_words(folded),
+    )
+    for facts in finders:
+        for fact in facts:
+            if not any(a < fact.span[1] and fact.span[0] < b for a, b in taken):
+                found.append(fact)
+                taken.append(fact.span)
+    return tuple(sorted(found, key=lambda fact: (fact.span, fact.kind)))

@@ -1,0 +1,140 @@
+"""Amounts: targets, quantities, money, ranges, fractions, thresholds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from doclineage.model import FactKind, Span
+from doclineage.vietnamese.facts.fact import Fact, phrases
+from doclineage.vietnamese.phrases import any_of
+from doclineage.vietnamese.thresholds import is_extent, is_threshold
+from doclineage.vietnamese.words import number_value
+
+# 95% | 1.234,5 | 20 - 25 | 60% đến 70%
+_AMOUNT = re.compile(
+    r"""
+    (?<![\w/.,-])(?P<number>\d+(?:\.\d{3})*(?:,\d+)?)(?P<percent>\s?%)?
+    (?:\s*(?:[-–]|đến|tới)\s*(?P<high>\d+(?:\.\d{3})*(?:,\d+)?)(?P<percent_high>\s?%)?)?
+    (?![\w/]|[.,]\d|-\d)
+    """,
+    re.VERBOSE,
+)
+# 2/3 số hộ: a fraction, no day
+_FRACTION = re.compile(
+    r"(?<![\w/.,-])(?<!ngày )(?P<of>\d{1,2})/(?P<parts>[1-9]\d?)"
+    r"(?=\s+(?:số|tổng|các|dân|diện tích|thành viên|đại biểu|hộ)(?!\w))"
+)
+# 2026 - 2031: a term of office or a period, no amount.
+_YEARS = re.compile(r"\D*[12]\d{3}\s?[-–]\s?[12]\d{3}(?!\d)")
+_LISTED = re.compile(r"[^.;,]*(?<!\w)và(?!\w)[^.;,]*")
+_AFTER_BOUND = re.compile(r"\s*(?:\S+\s+){0,3}?(?P<cue>trở lên|trở xuống)(?!\w)")
+_SCALE = {
+    "nghìn đồng": 1e3,
+    "triệu đồng": 1e6,
+    "tỷ đồng": 1e9,
+    "triệu": 1e6,
+    "tỷ": 1e9,
+    "tháng tuổi": 1 / 12,
+}
+#: Numbers that name a place in an outline or a term are no amounts.
+_NAMED_NUMBER = re.compile(
+    r"(?:điều|khoản|điểm|mục|phần|chương|phụ lục|khóa|khoá|lần thứ|kỳ|số|năm|ngày|tháng|quý"
+    r"|giai đoạn|nhiệm kỳ|đề án|tổ|khu phố|thôn|kỳ họp thứ|cấp độ|mức độ)\s*$"
+)
+
+
+def find_amounts(folded: str) -> Iterator[Fact]:
+    """Find amounts in folded text whose number words are digits."""
+    last: Fact | None = None
+    for match in _AMOUNT.finditer(folded):
+        before = folded[max(0, match.start() - 24) : match.start()]
+        value = number_value(match["number"])
+        high = number_value(match["high"]) if match["high"] else None
+        if _YEARS.match(folded[max(0, match.start() - 8) : match.end() + 8].lstrip()):
+            continue
+        percent = match["percent"] or match["percent_high"]
+        if value is None or (not percent and _NAMED_NUMBER.search(before)):
+            continue
+        unit = "%" if percent else _unit(folded, match.end())
+        bound = "exact" if high is not None else _bound(folded, match.start(), match.end(), unit)
+        if bound == "exact" and last is not None and last.unit == unit and unit is not None:
+            # "ít nhất 90% … và 80% …": the bound governs the list.
+            between = folded[last.span[1] : match.start()]
+            if len(between) < 80 and _LISTED.fullmatch(between) and last.kind != "scope":
+                bound = last.bound or bound
+        last = _amount(folded, match.span(), value, high, unit, bound)
+        yield last
+    for match in _FRACTION.finditer(folded):
+        share = round(100 * int(match["of"]) / int(match["parts"]), 2)
+        bound = _bound(folded, match.start(), match.end(), "%")
+        yield _amount(folded, match.span(), share, None, "%", bound)
+
+
+def _amount(
+    folded: str, span: Span, value: float, high: float | None, unit: str | None, bound: str
+) -> Fact:
+    """Return an amount, a range of which the middle orders, or a threshold."""
+    scale = _SCALE.get(unit or "", 1.0)
+    sign = "%" if unit == "%" else ""
+    normal = f"{value * scale:g}" if high is None else f"{value * scale:g}-{high * scale:g}"
+    kind: FactKind = "quantity"
+    if is_threshold(folded, span, unit, bound):
+        kind = "scope"
+    elif unit == "%" or bound not in {"exact", "about"}:
+        kind = "target"
+    return Fact(
+        kind=kind,
+        span=span,
+        normal=f"{normal}{sign}",
+        amount=scale * (value if high is None else (value + high) / 2),
+        unit=_same_units().get(unit or "", unit),
+        bound=bound,
+    )
+
+
+@cache
+def _same_units() -> dict[str, str]:
+    """Return the units that stand for another one: khóa for lớp, triệu đồng for đồng."""
+    return {
+        unit: same for kind in ("unit", "counted") for unit, same in phrases(kind).items() if same
+    }
+
+
+def is_unit(word: str | None) -> bool:
+    """Tell whether a word is a unit of measure or of counting in the table."""
+    return word in phrases("unit")
+
+
+def _unit(folded: str, end: int) -> str | None:
+    match = _unit_after().match(folded, end)
+    if match:
+        return "%" if match["unit"] == "phần trăm" else match["unit"]
+    word = re.match(r"\s+([^\W\d_]+)", folded[end:])
+    return word.group(1) if word else None
+
+
+@cache
+def _unit_after() -> re.Pattern[str]:
+    names = any_of({**phrases("unit"), **phrases("counted")})
+    return re.compile(rf"\s*(?P<unit>{names})(?!\w)")
+
+
+def _bound(folded: str, start: int, end: int, unit: str | None) -> str:
+    after = _AFTER_BOUND.match(folded[end : end + 60])
+    if after:
+        return phrases("comparator")[after["cue"]]
+    before = re.search(
+        rf"(?<!\w)(?P<cue>{_comparators()})\s+(?:đạt\s+|là\s+|đủ\s+)?$",
+        folded[max(0, start - 30) : start],
+    )
+    # "từ" alone bounds what is measured ("vỉa hè từ 5 mét"); of the rest it says where it begins.
+    if before is None or (before["cue"] == "từ" and not is_extent(unit)):
+        return "exact"
+    return phrases("comparator")[before["cue"]]
+
+
+@cache
+def _comparators() -> str:
+    return any_of(phrases("comparator"))

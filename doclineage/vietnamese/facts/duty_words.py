@@ -1,0 +1,25 @@
+"""Words that say how much binds: duty, negation, scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doclineage.model import FactKind
+from doclineage.vietnamese.facts.fact import Fact, pattern, phrases
+
+
+def find_duty_words(folded: str) -> Iterator[Fact]:
+    """Find words of duty, negation and scope in folded text."""
+    lexical = [match.span() for match in pattern("lexical").finditer(folded)]
+    kinds: tuple[FactKind, ...] = ("modality", "negation", "scope")
+    for kind in kinds:
+        for match in pattern(kind).finditer(folded):
+            if any(a <= match.start() < b for a, b in lexical):
+                continue
+            value = phrases(kind)[match.group()]
+            yield Fact(
+                kind=kind,
+                span=match.span(),
+                normal=value or match.group(),
+                amount=float(value) if value.isdigit() else None,
+            )

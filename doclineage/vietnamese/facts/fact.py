@@ -1,0 +1,39 @@
+"""What a fact is, and the table of the words that carry facts."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from doclineage.model import FactKind, Span
+from doclineage.vietnamese.phrases import any_of
+from doclineage.vietnamese.tables import load_table
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """One fact: `normal` is equal for facts that say the same; `amount` orders them.
+
+    `bound` is min, max, above, below, about, exact, effort or, for a deadline, before or by. A
+    scope with a bound is a threshold of whom a rule binds ("vỉa hè từ 5 mét trở lên").
+    """
+
+    kind: FactKind
+    span: Span
+    normal: str
+    amount: float | None = None
+    unit: str | None = None
+    bound: str | None = None
+
+
+@cache
+def phrases(kind: str) -> dict[str, str]:
+    """Return the folded phrases of a kind, each with its value."""
+    return {row["phrase"]: row["value"] for row in load_table("fact_words") if row["kind"] == kind}
+
+
+@cache
+def pattern(kind: str) -> re.Pattern[str]:
+    """Return what finds the phrases of a kind as whole words."""
+    return re.compile(rf"(?<!\w){any_of(phrases(kind))}(?!\w)")

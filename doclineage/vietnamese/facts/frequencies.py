@@ -1,0 +1,44 @@
+"""How often: times in a period, periods between, words such as "hằng tháng"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from doclineage.vietnamese.facts.fact import Fact, pattern, phrases
+
+# 02 lần mỗi tháng | 01 lần/quý | mỗi quý ít nhất 01 lần
+_TIMES = re.compile(
+    r"(?P<count>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)\s*(?:/|mỗi\s+|một\s+|trong\s+|hằng\s+|hàng\s+)?\s*"
+    r"(?P<period>ngày|tuần|tháng|quý|năm)(?!\w)"
+    r"|(?:mỗi|hằng|hàng)\s+(?P<period2>ngày|tuần|tháng|quý|năm)\s+(?:\w+\s+){0,3}?"
+    r"(?P<count2>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)"
+)
+# 06 tháng một lần | định kỳ 6 tháng | giao ban tuần
+_EVERY = re.compile(
+    r"(?:(?<!\w)(?:định kỳ|giao ban|họp|sinh hoạt)\s+)?(?:(?P<count>\d+)\s+)?"
+    r"(?P<period>ngày|tuần|tháng|quý|năm)(?P<once>\s+(?:một|0*1)\s+lần)?(?!\w)"
+)
+_REGULAR = ("định kỳ", "giao ban", "họp", "sinh hoạt")
+_PER_YEAR = {"ngày": 365, "tuần": 52, "tháng": 12, "quý": 4, "năm": 1}
+
+
+def find_frequencies(folded: str) -> Iterator[Fact]:
+    """Find how often something is done, in folded text whose number words are digits."""
+    for match in _TIMES.finditer(folded):
+        count = int(match["count"] or match["count2"])
+        times = count * _PER_YEAR[match["period"] or match["period2"]]
+        yield Fact(kind="frequency", span=match.span(), normal=f"{times}/year", amount=float(times))
+    for match in _EVERY.finditer(folded):
+        if not (match["once"] and match["count"]) and not match.group().startswith(_REGULAR):
+            continue
+        gap = int(match["count"] or 1) / _PER_YEAR[match["period"]]
+        often = round(1 / gap, 4) if gap else 0.0
+        yield Fact(kind="frequency", span=match.span(), normal=f"{often:g}/year", amount=often)
+    for match in pattern("frequency").finditer(folded):
+        value = phrases("frequency")[match.group()]
+        if value.isdigit():
+            normal, amount = f"{value}/year", float(value)
+            yield Fact(kind="frequency", span=match.span(), normal=normal, amount=amount)
+        else:
+            yield Fact(kind="frequency", span=match.span(), normal=value)

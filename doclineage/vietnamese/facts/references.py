@@ -1,0 +1,41 @@
+"""Numbers of documents and places in laws, as facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from doclineage.vietnamese.dates import find_dates
+from doclineage.vietnamese.designations import find_designations, number_key
+from doclineage.vietnamese.facts.fact import Fact
+
+
+def find_references(text: str, folded: str) -> Iterator[Fact]:
+    """Find numbers of documents, each with the date that stands by it."""
+    dates = find_dates(text)
+    for mention in find_designations(text):
+        start, end = mention.span
+        # The date and the number are one reference: its date is no deadline.
+        after = re.match(r"\s*,?\s*", folded[end:])
+        here = end + (after.end() if after else 0)
+        near = next((d for d in dates if here <= d.span[0] <= here + 5), None)
+        normal = number_key(mention.number) if mention.number else mention.code
+        yield Fact(
+            kind="reference",
+            span=(start, near.span[1] if near else end),
+            normal=f"{normal}@{near.date}" if near else normal,
+        )
+
+
+# Điều 15 | khoản 2 | điểm b: a place in a law, numbers as printed
+_PINPOINT = re.compile(
+    r"(?<!\w)(?P<what>điều|khoản|(?<!dứt )(?<!thời )(?<!địa )điểm|phụ lục|tiểu mục|mục|chương)\s+"
+    r"(?P<which>\d{1,4}[a-zđ]?|[a-zđ]|(?<!điểm )(?<!khoản )(?<!điều )[ivx]{2,5})(?!\w)"
+)
+
+
+def find_pinpoints(folded: str) -> Iterator[Fact]:
+    """Find places in a law: Điều 15, khoản 2, điểm b."""
+    for match in _PINPOINT.finditer(folded):
+        normal = f"{match['what']} {match['which']}"
+        yield Fact(kind="reference", span=match.span(), normal=normal)
