@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -138,8 +139,21 @@ def _bare(key: str) -> str:
     return fold_marks(key)
 
 
-# Where one clause ends and the next begins: "; " or a full stop before a capital.
-_CLAUSE_END = re.compile(rf";\s*|(?<=[^\W\d_])[.!?…]+[”\"]?\s+(?=[{CAPITALS}“\"])")
+# Where one clause ends and the next begins: a semicolon; a full stop before what may begin a
+# sentence ("… năm 2026. Báo cáo …", "… hoàn thành. 100% hộ …"); one that lost its blank
+# ("… cam kết.Lập biên bản"). Not after a letter or a title by itself ("TP. Hà Nội").
+_CLAUSE_END = re.compile(
+    rf"""
+    ;\s*
+    | (?<=[\w)%”"…])(?<!\bTP)(?<!\bTX)(?<!\bTS)(?<!\bGS)(?<!\bBS)(?<!\bKS)(?<!\bThS)(?<!\b[^\W\d_])
+      [.!?…]+ [”")]? \s+ (?=[{CAPITALS}“"(–-])
+    | (?:(?<=[^\W\d_][^\W\d_])|(?<=[/ ]\d{{4}})) \.\s+ (?=\d)
+    | (?<=[^\W\d_{CAPITALS}]) \. (?=[{CAPITALS}][^\W\d_{CAPITALS}])
+    """,
+    re.VERBOSE,
+)
+# (Sở Y tế; Công an tỉnh): a list in brackets is no row of clauses
+_BRACKETED = re.compile(r"\([^()]*\)")
 #: A piece shorter than this many syllables is no clause of its own.
 _CLAUSE_WORDS = 3
 
@@ -153,7 +167,7 @@ def clauses(text: str) -> tuple[Span, ...]:
     """
     cuts: list[Span] = []
     start = 0
-    for match in _CLAUSE_END.finditer(text):
+    for match in _clause_ends(text):
         end = match.start() if match.group().startswith(";") else match.end()
         cuts.append((start, len(text[:end].rstrip())))
         start = match.end()
@@ -167,3 +181,10 @@ def clauses(text: str) -> tuple[Span, ...]:
         elif begin < end:
             whole.append((begin, end))
     return tuple(whole)
+
+
+def _clause_ends(text: str) -> Iterator[re.Match[str]]:
+    bracketed = [match.span() for match in _BRACKETED.finditer(text)] if "(" in text else []
+    for match in _CLAUSE_END.finditer(text):
+        if not any(a < match.start() < b - 1 for a, b in bracketed):
+            yield match
