@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from doclineage.aligning.candidates import Scores, holders_of
-from doclineage.aligning.features import UNIT, Features, Gram, Pair, Side
+from doclineage.aligning.completing import Completion, completes
+from doclineage.aligning.features import UNIT, Features, Gram, Pair, Side, match_text
 from doclineage.settings import Settings
 
 Group = tuple[tuple[int, ...], tuple[int, ...]]
@@ -29,6 +30,10 @@ _SAME_SECTION = 0.15
 #: Pairs above this score, or whose parent is held to this share, are never given up for a split.
 _SURE = 0.75
 _HELD_WELL = 0.6
+#: How alike a whole and its two parts are that makes a likelier pair than any weak one.
+_WHOLE = 0.9
+#: Siblings on either side whose wholes a part is held against, whatever its words.
+_NEAREST = 4
 
 
 def join_parts(
@@ -59,13 +64,13 @@ def parts_of_others(
     stands wholly in another linked unit, says what its partner there leaves out, and holds only
     a little of the unit that it was given to.
     """
-    weak = [
-        (pair, scores.held[pair])
+    weak = {
+        pair: scores.held[pair]
         for pair, (evidence, score) in sorted(pairs.items())
         if evidence != "exact" and score < _SURE
-    ]
-    forth = {(c, p): held for (p, c), held in weak if held[0] < _HELD_WELL}
-    back = {pair: (held[1], held[0]) for pair, held in weak if held[1] < _HELD_WELL}
+    }
+    forth = {(c, p): held for (p, c), held in weak.items()}
+    back = {pair: held[::-1] for pair, held in weak.items()}
     split = _completing(seen, seen.child, seen.parent, forth, dict(pairs.keys()), settings)
     partner = {c: p for p, c in pairs}
     merged = _completing(seen, seen.parent, seen.child, back, partner, settings)
@@ -84,22 +89,54 @@ def _completing(
     wanted = frozenset[Gram]().union(*(part_side.grams[part] for part, _ in weak))
     holders = holders_of(seen, whole_side, sorted(partner), wanted)
     found = []
-    for (part, given), (_, held_here) in weak.items():
+    for (part, given), held_here in weak.items():
         own = part_side.grams[part]
-        for whole in sorted({w for gram in own for w in holders.get(gram, ())} - {given}):
+        wholes = sorted({w for gram in own for w in holders.get(gram, ())} - {given})
+        for whole in wholes:
             other = partner[whole]
             inside = own & whole_side.grams[whole]
-            weight = seen.weigh(inside)
-            held = weight / max(1, seen.weigh(own))
-            known = part_side.grams[other]
-            if held < settings.containment_floor or seen.weigh(inside & known) > _FRESH * weight:
+            held = seen.weigh(inside) / max(1, seen.weigh(own))
+            if held < _HELD_BESIDE:
                 continue
-            gap = whole_side.grams[whole] - known
-            fills = held >= held_here and seen.weigh(inside & gap) >= _FILLED * seen.weigh(gap)
-            if fills or (_beside(part_side, part, (other,)) and held > held_here + _SAME_SECTION):
+            trio = part, whole, other
+            if _fills_rather(
+                seen, part_side, whole_side, trio, held_here, settings
+            ) or _makes_whole(part_side, whole_side, trio):
                 found.append((part, given))
                 break
     return found
+
+
+def _fills_rather(
+    seen: Features,
+    part_side: Side,
+    whole_side: Side,
+    trio: tuple[int, int, int],
+    held_here: tuple[float, float],
+    settings: Settings,
+) -> bool:
+    """Tell by weight whether the part says what the other leaves out, and hardly its own whole."""
+    part, whole, other = trio
+    if held_here[0] >= _HELD_WELL:
+        return False
+    own, known = part_side.grams[part], part_side.grams[other]
+    inside = own & whole_side.grams[whole]
+    weight = seen.weigh(inside)
+    held = weight / max(1, seen.weigh(own))
+    if held < settings.containment_floor or seen.weigh(inside & known) > _FRESH * weight:
+        return False
+    gap = whole_side.grams[whole] - known
+    fills = held >= held_here[1] and seen.weigh(inside & gap) >= _FILLED * seen.weigh(gap)
+    return fills or (_beside(part_side, part, (other,)) and held > held_here[1] + _SAME_SECTION)
+
+
+def _makes_whole(part_side: Side, whole_side: Side, trio: tuple[int, int, int]) -> bool:
+    """Tell whether the part and the other, read in order, are the whole."""
+    part, whole, other = trio
+    if "heading" in (part_side.units[part].kind, whole_side.units[whole].kind):
+        return False
+    added = _completion(part_side, whole_side, part, whole, (other,))
+    return added is not None and added.fit >= _WHOLE
 
 
 def _left(indices: tuple[int, ...], taken: Mapping[int, object]) -> list[int]:
@@ -124,52 +161,120 @@ def _widen(
     wholes = [whole for whole in sorted(groups) if whole_side.units[whole].kind != "heading"]
     wanted = frozenset[Gram]().union(*(part_side.grams[part] for part in parts))
     holders = holders_of(seen, whole_side, wholes, wanted)
+    whole_of = {part: whole for whole in wholes for part in groups[whole]}
     for part in parts:
-        best = _best_whole(seen, groups, holders, part, settings, merging=merging)
+        near = _near(part_side, part, whole_of)
+        candidates = _candidates(seen, holders, part_side, part)
+        best = _best_whole(seen, groups, {**near, **candidates}, part, settings, merging=merging)
         if best is not None:
             groups[best].append(part)
+            whole_of[part] = best
+
+
+def _near(side: Side, part: int, whole_of: Mapping[int, int]) -> dict[int, int]:
+    """Return the wholes of the nearest siblings, with no weight: a formula says nothing of them."""
+    above = side.parent_of(part)
+    places = range(max(0, part - _NEAREST), min(len(side.units), part + _NEAREST + 1))
+    return {
+        whole_of[place]: 0
+        for place in places
+        if place in whole_of and side.parent_of(place) == above
+    }
+
+
+def _candidates(
+    seen: Features, holders: Mapping[Gram, list[int]], side: Side, part: int
+) -> dict[int, int]:
+    """Return the wholes that hold a good share of a part, with the weight of what they hold."""
+    own = side.grams[part]
+    shared: Counter[int] = Counter()
+    for gram in own & holders.keys():
+        for whole in holders[gram]:
+            shared[whole] += seen.weights[gram]
+    least = _HELD_BESIDE * seen.weigh(own)
+    return {whole: weight for whole, weight in shared.items() if weight >= least}
 
 
 def _best_whole(
     seen: Features,
     groups: Mapping[int, list[int]],
-    holders: Mapping[Gram, list[int]],
+    candidates: Mapping[int, int],
     part: int,
     settings: Settings,
     *,
     merging: bool,
 ) -> int | None:
-    whole_side = seen.child if merging else seen.parent
-    part_side = seen.parent if merging else seen.child
+    sides = (seen.parent, seen.child) if merging else (seen.child, seen.parent)
+    ranked: list[tuple[float, int, int]] = []
+    for whole in sorted(candidates):
+        worth = max(
+            _by_weight(seen, sides, groups[whole], (part, whole), settings),
+            _in_order(seen, sides, groups[whole], (part, whole)),
+        )
+        if worth > 0:
+            away = min(abs(part - other) for other in groups[whole])
+            ranked.append((-worth, away, whole))
+    return min(ranked)[2] if ranked else None
+
+
+def _by_weight(
+    seen: Features,
+    sides: tuple[Side, Side],
+    others: Sequence[int],
+    pair: Pair,
+    settings: Settings,
+) -> float:
+    """Return what speaks for a part by the weight of what it shares with the whole, 0 nothing."""
+    (part_side, whole_side), (part, whole) = sides, pair
     own = part_side.grams[part]
     mass = seen.weigh(own)
     if mass < _OWN_WEIGHT:
-        return None
-    shared: Counter[int] = Counter()
-    for gram in own & holders.keys():
-        for whole in holders[gram]:
-            shared[whole] += seen.weights[gram]
-    least = min(settings.containment_floor, _HELD_BESIDE) * mass
-    ranked: list[tuple[float, int]] = []
-    for whole in sorted(whole for whole, weight in shared.items() if weight >= least):
-        inside = own & whole_side.grams[whole]
-        known = {gram for other in groups[whole] for gram in part_side.grams[other]}
-        held = shared[whole] / mass
-        beside = _beside(part_side, part, groups[whole])
-        # What the other parts of the group say already does not speak for this one.
-        fresh = seen.weigh(inside & known) <= _FRESH * shared[whole] or (
-            beside
-            and held >= _HELD_WHOLLY
-            and _adds_up(whole_side, whole, part_side, (part, *groups[whole]))
-        )
-        if fresh and held >= settings.containment_floor:
-            ranked.append((-held - _SAME_SECTION * beside, whole))
-        elif fresh and beside:
-            gap = whole_side.grams[whole] - known
-            filled = seen.weigh(inside & gap) / max(1, seen.weigh(gap))
-            if filled >= _FILLED and held >= _HELD_BESIDE:
-                ranked.append((-filled * held, whole))
-    return min(ranked)[1] if ranked else None
+        return 0.0
+    inside = own & whole_side.grams[whole]
+    weight = seen.weigh(inside)
+    held = weight / mass
+    known = {gram for other in others for gram in part_side.grams[other]}
+    beside = _beside(part_side, part, others)
+    # What the other parts of the group say already does not speak for this one.
+    fresh = seen.weigh(inside & known) <= _FRESH * weight or (
+        beside and held >= _HELD_WHOLLY and _adds_up(whole_side, whole, part_side, (part, *others))
+    )
+    if fresh and held >= settings.containment_floor:
+        return held + _SAME_SECTION * beside
+    if fresh and beside and held >= _HELD_BESIDE:
+        gap = whole_side.grams[whole] - known
+        filled = seen.weigh(inside & gap) / max(1, seen.weigh(gap))
+        return filled * held if filled >= _FILLED else 0.0
+    return 0.0
+
+
+def _in_order(seen: Features, sides: tuple[Side, Side], others: Sequence[int], pair: Pair) -> float:
+    """Return what speaks for a part by its place in the whole, 0 nothing.
+
+    A formula must stand under the section of another part: elsewhere it belongs to others.
+    """
+    (part_side, whole_side), (part, whole) = sides, pair
+    above = {part_side.parent_of(other) for other in others}
+    at_home = part_side.parent_of(part) in above
+    if not at_home and seen.weigh(part_side.grams[part]) < _OWN_WEIGHT:
+        return 0.0
+    added = _completion(part_side, whole_side, part, whole, others)
+    if added is None:
+        return 0.0
+    beside = _beside(part_side, part, others)
+    if added.filled < _FILLED and not beside:
+        return 0.0
+    return added.new * max(added.fit, added.filled) + _SAME_SECTION * beside
+
+
+def _completion(
+    part_side: Side, whole_side: Side, part: int, whole: int, others: Sequence[int]
+) -> Completion | None:
+    return completes(
+        match_text(whole_side.units[whole]),
+        [match_text(part_side.units[other]) for other in sorted(others)],
+        match_text(part_side.units[part]),
+    )
 
 
 def _beside(side: Side, part: int, others: Sequence[int]) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 from doclineage.judging.duty import duty_of
 from doclineage.judging.edits import compare_words
 from doclineage.judging.factual import compare_facts
+from doclineage.judging.joining import in_order_of
 from doclineage.judging.localisation import Setting, setting_of
 from doclineage.judging.noise import Usage
 from doclineage.judging.reasons import explain
@@ -80,8 +81,9 @@ def _judge(
             rejected=match.rejected,
         )
         return _explained(link, parent, child, match.evidence)
-    left, left_starts = _joined(parent, match.parents)
-    right, right_starts = _joined(child, match.children)
+    parents, children = _ordered(parent, child, match)
+    left, left_starts = _joined(parent, parents)
+    right, right_starts = _joined(child, children)
     difference = compare_words(left, right, setting, usage, settings)
     facts = compare_facts(left, right, difference, setting)
     verdict = verdict_of(left, right, difference, facts, settings)
@@ -94,7 +96,7 @@ def _judge(
         moved=match.moved,
         coverage=verdict.coverage,
         fact_changes=verdict.fact_changes,
-        edits=tuple(_placed(edit, match, left_starts, right_starts) for edit in edits),
+        edits=tuple(_placed(edit, parents, children, left_starts, right_starts) for edit in edits),
         lost=verdict.lost,
     )
     return _explained(link, parent, child, match.evidence)
@@ -105,7 +107,17 @@ def _explained(link: Link, parent: Document, child: Document, evidence: str) -> 
     return msgspec.structs.replace(link, reason=said.vi, reason_en=said.en)
 
 
-def _joined(document: Document, indices: tuple[int, ...]) -> tuple[str, list[int]]:
+def _ordered(parent: Document, child: Document, match: Match) -> tuple[list[int], list[int]]:
+    """Return the units of a match, the parts of a whole as they follow one another in it."""
+    parents, children = list(match.parents), list(match.children)
+    if len(parents) == 1 and len(children) > 1:
+        children = in_order_of(parent, parents[0], child, match.children)
+    elif len(children) == 1 and len(parents) > 1:
+        parents = in_order_of(child, children[0], parent, match.parents)
+    return parents, children
+
+
+def _joined(document: Document, indices: Sequence[int]) -> tuple[str, list[int]]:
     """Return the texts of several units as one, and where each begins in it."""
     text, starts = "", []
     for index in indices:
@@ -115,10 +127,16 @@ def _joined(document: Document, indices: tuple[int, ...]) -> tuple[str, list[int
     return text, starts
 
 
-def _placed(edit: Edit, match: Match, left: list[int], right: list[int]) -> Edit:
+def _placed(
+    edit: Edit,
+    parents: Sequence[int],
+    children: Sequence[int],
+    left: list[int],
+    right: list[int],
+) -> Edit:
     """Lead the spans of an edit back from the joined text to its units."""
-    parent_unit, parent_span = _back(edit.parent_span, match.parents, left)
-    child_unit, child_span = _back(edit.child_span, match.children, right)
+    parent_unit, parent_span = _back(edit.parent_span, parents, left)
+    child_unit, child_span = _back(edit.child_span, children, right)
     return msgspec.structs.replace(
         edit,
         parent_unit=parent_unit,
@@ -128,7 +146,7 @@ def _placed(edit: Edit, match: Match, left: list[int], right: list[int]) -> Edit
     )
 
 
-def _back(span: Span, indices: tuple[int, ...], starts: list[int]) -> tuple[int, Span]:
+def _back(span: Span, indices: Sequence[int], starts: list[int]) -> tuple[int, Span]:
     place = max(i for i, start in enumerate(starts) if start <= span[0])
     return indices[place], (span[0] - starts[place], span[1] - starts[place])
 
