@@ -24,6 +24,8 @@ _NAMED = "@"
 _LEAST = 3
 #: Longer units are not read in order: the cost grows with the product of the lengths.
 _LONGEST = 4_000
+#: Share of a part that the whole says even where the part names other bodies, which is asked first.
+_BESIDE_NAMES = 0.35
 #: Share of a part that must be new, in the order of the whole.
 _NEW = 0.8
 #: Share of the stretch of the whole that the part covers which it must say.
@@ -49,9 +51,12 @@ def completes(whole: str, others: Sequence[str], part: str) -> Completion | None
     Completion(new=1.0, filled=1.0, fit=1.0)
     >>> completes(plan, ["Báo cáo kết quả về UBND tỉnh."], "Báo cáo kết quả về Phòng Kinh tế.")
     """
-    if len(words(part).bare) < _LEAST:
+    said, own = words(whole).bare, words(part).bare
+    if len(own) < _LEAST or len(said) + len(own) > _LONGEST:
         return None
-    for reading in (_plainly, _by_role):
+    if LCSseq.similarity(said, own) < _BESIDE_NAMES * len(own):
+        return None
+    for reading in (_plainly, _by_role) if find_mentions(part) else (_plainly,):
         found = _completion(reading(whole), tuple(map(reading, others)), reading(part))
         if found is not None:
             return found
@@ -78,6 +83,8 @@ def _completion(
 ) -> Completion | None:
     known = sum(others, ())
     if not part or not known or len(whole) + len(known) + len(part) > _LONGEST:
+        return None
+    if LCSseq.similarity(whole, part) < _NEW * len(part):
         return None
     held = LCSseq.similarity(whole, known)
     ahead, behind = (*part, *known), (*known, *part)

@@ -90,14 +90,9 @@ def _completing(
     holders = holders_of(seen, whole_side, sorted(partner), wanted)
     found = []
     for (part, given), held_here in weak.items():
-        own = part_side.grams[part]
-        wholes = sorted({w for gram in own for w in holders.get(gram, ())} - {given})
-        for whole in wholes:
+        candidates = _candidates(seen, holders, part_side, part)
+        for whole in sorted(candidates.keys() - {given}):
             other = partner[whole]
-            inside = own & whole_side.grams[whole]
-            held = seen.weigh(inside) / max(1, seen.weigh(own))
-            if held < _HELD_BESIDE:
-                continue
             trio = part, whole, other
             if _fills_rather(
                 seen, part_side, whole_side, trio, held_here, settings
@@ -233,6 +228,8 @@ def _by_weight(
     inside = own & whole_side.grams[whole]
     weight = seen.weigh(inside)
     held = weight / mass
+    if held < _HELD_BESIDE:
+        return 0.0
     known = {gram for other in others for gram in part_side.grams[other]}
     beside = _beside(part_side, part, others)
     # What the other parts of the group say already does not speak for this one.
