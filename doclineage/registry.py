@@ -130,6 +130,7 @@ RULES = Registry(
         "A12": "doclineage.auditing.rules:changed_references",
         "A13": "doclineage.auditing.rules_of_form:form",
         "A14": "doclineage.auditing.reporting_line:reporting_line",
+        "A15": "doclineage.auditing.rules_of_issue:late_issue",
     },
     {},
 )

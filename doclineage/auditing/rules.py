@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from doclineage.auditing.evidence import each_link, finding, link_finding, place
 from doclineage.auditing.rule import weighs
+from doclineage.auditing.rules_of_issue import answered_requests, is_answered
 from doclineage.auditing.summary import copied_share
 from doclineage.lineage import LineageGraph, cites, is_task, parents_of
 from doclineage.model import Comparison, Document, FactChange, Finding, Severity
@@ -28,10 +29,15 @@ _REFERENCES = frozenset({"reference"})
 
 @weighs("error", "warning", "info")
 def omissions(graph: LineageGraph) -> Iterator[Finding]:
-    """A01: is every task of the parent covered?"""
+    """A01: is every task of the parent covered?
+
+    A request for the plan itself is answered by the plan (A15 asks whether in time).
+    """
     for comparison, index, link in each_link(graph):
-        parent = graph.document(comparison.parent)
+        parent, child = graph.document(comparison.parent), graph.document(comparison.child)
         if link.relation != "omitted" or not is_task(parent, link.parents[0]):
+            continue
+        if link.duty != "not-addressed" and is_answered(parent, child, link.parents[0]):
             continue
         severity = _DUTY_SEVERITY[link.duty or "review"]
         yield link_finding(
@@ -45,21 +51,40 @@ def omissions(graph: LineageGraph) -> Iterator[Finding]:
         )
 
 
-@weighs("warning")
+@weighs("warning", "info")
 def partial_cover(graph: LineageGraph) -> Iterator[Finding]:
-    """A02: is a task covered in part only?"""
+    """A02: is a task covered in part only?
+
+    A lost clause that only asked for the plan is answered by the plan: a note.
+    """
     for comparison, index, link in each_link(graph):
         if link.relation == "changed" and link.lost and _has_task(graph, comparison, index):
+            answered = _answered_texts(graph, comparison, index)
+            lost = [clause for clause in link.lost if not _stands_in(clause, answered)]
             yield link_finding(
                 graph,
                 comparison,
                 index,
-                "A02",
-                "warning",
-                count=len(link.lost),
+                "A02" if lost else "A02-answered",
+                "warning" if lost else "info",
+                count=len(lost or link.lost),
                 share=f"{link.coverage:.0%}",
-                quote=link.lost[0],
+                quote=(lost or link.lost)[0],
             )
+
+
+def _answered_texts(graph: LineageGraph, comparison: Comparison, index: int) -> list[str]:
+    """Return what a link's task says of the plan that is there."""
+    parent, child = graph.document(comparison.parent), graph.document(comparison.child)
+    return [
+        parent.units[unit].text[request.span[0] : request.span[1]]
+        for unit in comparison.links[index].parents
+        for request in answered_requests(parent, child, unit)
+    ]
+
+
+def _stands_in(piece: str, texts: Iterable[str]) -> bool:
+    return any(piece.strip(" ;.") in text for text in texts)
 
 
 @weighs("warning", "info")
@@ -96,6 +121,9 @@ def _changed(graph: LineageGraph, code: str, kinds: frozenset[str]) -> Iterator[
                 continue
             if any(_foreign(change.child or "", graph.document(comparison.child), "")):
                 continue  # another unit's name is A07's to say
+            if change.kind == "deadline" and change.child is None:
+                answered = _answered_texts(graph, comparison, index)
+                severity = "info" if _stands_in(change.parent or "", answered) else severity
             kind, effect = phrase(f"fact.{change.kind}"), phrase(f"effect.{change.effect}")
             yield link_finding(
                 graph,

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-import msgspec
-
+from doclineage.judging.addressees import (
+    addressees,
+    bodies_of,
+    heading_owners,
+    is_of_effect,
+    ordered_bodies,
+    steered_bodies,
+    subjects,
+    supporters,
+)
 from doclineage.judging.localisation import Setting
 from doclineage.model import Document, Duty, Unit
-from doclineage.vietnamese.agencies import Mention, exists_at, find_mentions, level_rank
+from doclineage.vietnamese.agencies import Mention, exists_at, level_rank
 from doclineage.vietnamese.normalise import fold_case
-from doclineage.vietnamese.words import clauses
+from doclineage.vietnamese.plan_requests import asks_for, covers, find_plan_requests
 from doclineage.wording import Phrase, phrase
-
-# Giao Sở Nội vụ … | Đề nghị … | Chỉ đạo …: the body right behind is the addressee.
-_ADDRESSING = re.compile(
-    r"\s*(?:(?:trách nhiệm(?: thi hành)? của|nhiệm vụ của|giao|đề nghị|yêu cầu|chỉ đạo"
-    r"|đồng chí|các|thủ trưởng|giám đốc|chủ tịch)\s+)*"
-)
 
 
 def duty_of(
@@ -27,68 +28,77 @@ def duty_of(
     """Return whether omitted unit `index` binds the child, with the reason."""
     if setting.child_level is None or setting.parent_level is None:
         return "review", phrase("duty.level-unknown")
-    crosses = _crosses(parent, child)
-    if not (setting.descends or crosses):
+    if not (setting.descends or _crosses(parent, child)):
         return "required", phrase("duty.same-level")
     unit = parent.units[index]
     if unit.kind == "heading":
         below = [i for i in parent.content() if index in set(parent.ancestors(i))]
         if any(i not in omitted for i in below):
             return "review", phrase("duty.heading-kept")
-    if _issues_own_plan(unit):
+    if _asks_for_plan(unit, parent, child):
         return "review", phrase("duty.own-plan")
+    if is_of_effect(_task(unit)):
+        return "not-addressed", phrase("duty.effect")
+    return _by_words(parent, child, index, setting)
+
+
+def _by_words(
+    parent: Document, child: Document, index: int, setting: Setting
+) -> tuple[Duty, Phrase]:
+    """Judge a unit by whom its own words address, then by whom it stands under."""
+    unit = parent.units[index]
+    told = (*addressees(_task(unit)), *ordered_bodies(_task(unit)))
+    told = tuple(mention for mention in told if not _of_other_chain([mention], child))
+    own = [mention for mention in told if _binds(mention, setting) and _is_sure(mention, setting)]
+    if own:
+        names = ", ".join(dict.fromkeys(mention.text for mention in own))
+        return "required", phrase("duty.addressed", owner=names, where=unit.path)
     owners, where = _owners(parent, index)
     if not owners:
         # Beside it in the other chain: what is given to nobody there need not bind here.
-        beside = crosses and not setting.descends
+        beside = _crosses(parent, child) and not setting.descends
         return ("review", phrase("duty.beside")) if beside else _by_subject(unit, setting)
-    duty, said = _by_owners(owners, where, child, setting)
-    helpers = _bodies(unit.cells.get("support", "")) or _helpers(unit.text)
-    if duty == "not-addressed" and any(_binds(mention, setting) for mention in helpers):
-        return "review", phrase("duty.supports", owner=", ".join(m.text for m in owners))
-    return duty, said
+    judged = _by_owners(owners, where, child, setting)
+    if judged[0] != "not-addressed":
+        return judged
+    return _softened(unit, owners, told, setting) or judged
 
 
-_SUPPORTS = re.compile(r"(?:phối hợp(?: với| cùng)?|cùng)\s*(?:các\s*)?$")
+def _task(unit: Unit) -> str:
+    """Return what a unit says is to be done: of a row, its cell."""
+    return unit.cells.get("task", unit.text)
 
 
-def _helpers(text: str) -> list[Mention]:
-    """Return the bodies that a text names beside "phối hợp", before or after it."""
-    folded = fold_case(text)
-    return [
-        mention
-        for mention in _bodies(text)
-        if _SUPPORTS.search(folded[: mention.span[0]])
-        or folded[mention.span[1] :].lstrip().startswith("phối hợp")
+def _softened(
+    unit: Unit, owners: Sequence[Mention], told: Sequence[Mention], setting: Setting
+) -> tuple[Duty, Phrase] | None:
+    """Return what speaks for a task that stands under others: its own words name this level."""
+    names = ", ".join(dict.fromkeys(mention.text for mention in owners))
+    helpers = bodies_of(unit.cells.get("support", "")) or supporters(_task(unit))
+    if any(_binds(mention, setting) for mention in helpers):
+        return "review", phrase("duty.supports", owner=names)
+    maybe = told if all(_binds(mention, setting) for mention in told) else ()
+    steered = steered_bodies(_task(unit))
+    sure = [m for m in (*told, *steered) if _binds(m, setting) and _is_sure(m, setting)]
+    for mention in (*maybe, *sure):
+        return "review", phrase("duty.steered", owner=names, name=mention.text)
+    return None
+
+
+def _asks_for_plan(unit: Unit, parent: Document, child: Document) -> bool:
+    """Tell whether a unit asks for nothing but a plan such as the child."""
+    heads = (parent.letterhead, child.letterhead)
+    requests = [
+        request
+        for request in find_plan_requests(unit.text)
+        if asks_for(request, [head.title for head in heads], [heads[0].number])
     ]
-
-
-# Căn cứ Kế hoạch này … xây dựng, ban hành kế hoạch: the plan's existence answers it.
-_OWN_PLAN = re.compile(
-    r"(?:xây dựng|ban hành|xây dựng, ban hành)\s+(?:kế hoạch|chương trình)(?!\w)"
-)
-_THIS = re.compile(r"(?:kế hoạch|chỉ thị|chương trình|nghị quyết|quyết định|văn bản) này")
-
-
-def _issues_own_plan(unit: Unit) -> bool:
-    folded = fold_case(unit.text)
-    if _OWN_PLAN.match(folded):
-        return True
-    return _OWN_PLAN.search(folded) is not None and _THIS.search(folded[:120]) is not None
-
-
-# báo cáo … về Sở Y tế: who receives a report is not whom it speaks of.
-_RECEIVES = re.compile(r"(?<!\w)(?:về|gửi|cho|đến|báo cáo|trình|qua|tham mưu|đề nghị)\s*$")
+    return bool(requests) and covers(unit.text, requests)
 
 
 def _by_subject(unit: Unit, setting: Setting) -> tuple[Duty, Phrase]:
-    """Judge a task given to nobody: it binds all, unless it speaks of the parent's territory."""
-    named = [
-        mention
-        for mention in find_mentions(unit.text)
-        if mention.level is not None
-        and not _RECEIVES.search(fold_case(unit.text[: mention.span[0]]))
-    ]
+    """Judge a task given to nobody: it binds all, unless it speaks of the parent's own affairs."""
+    named = [mention for mention in subjects(_task(unit)) if mention.level is not None]
     above = [mention for mention in named if mention.level == setting.parent_level]
     if above and not any(mention.level == setting.child_level for mention in named):
         return "review", phrase("duty.subject-above", name=above[0].text)
@@ -102,15 +112,16 @@ def _by_owners(
     if level is None:
         return "review", phrase("duty.level-unknown")
     names = ", ".join(dict.fromkeys(mention.text for mention in owners))
-    if all(_of_other_chain(mention, child) for mention in owners):
+    if _of_other_chain(owners, child):
         return "not-addressed", phrase("duty.other-chain", owner=names, where=where)
     own = [m for m in owners if _is_issuer(m, setting)]
     if own and len(own) == len(owners):
         return "review", phrase("duty.issuer-own", owner=names)
-    if any(_binds(mention, setting) for mention in owners):
+    bound = [mention for mention in owners if _binds(mention, setting)]
+    if bound and (len(bound) == len(owners) or any(_is_sure(m, setting) for m in bound)):
         return "required", phrase("duty.addressed", owner=names, where=where)
     issued = child.letterhead.issued
-    if any(
+    if bound or any(
         mention.level is None and mention.body and exists_at(mention.body, level, issued)
         for mention in owners
     ):
@@ -128,10 +139,10 @@ def _crosses(parent: Document, child: Document) -> bool:
     return systems == _CHAINS
 
 
-def _of_other_chain(mention: Mention, child: Document) -> bool:
-    system = mention.body.system if mention.body else None
+def _of_other_chain(mentions: Sequence[Mention], child: Document) -> bool:
     own = child.letterhead.system
-    return own in _CHAINS and system in _CHAINS and system != own
+    systems = {mention.body.system if mention.body else None for mention in mentions}
+    return own in _CHAINS and bool(systems) and systems <= _CHAINS - {own}
 
 
 def _binds(mention: Mention, setting: Setting) -> bool:
@@ -143,7 +154,7 @@ def _binds(mention: Mention, setting: Setting) -> bool:
         return True
     if mention.body is None:
         return False
-    if level is None:
+    if level is None or _is_spread(mention):
         return mention.body.level in {"any", own}
     if level_rank(level) < level_rank(own):
         return False
@@ -152,67 +163,65 @@ def _binds(mention: Mention, setting: Setting) -> bool:
     )
 
 
+#: Names of many bodies, each level having its own.
+_COLLECTIVE = frozenset({"departments", "cells", "schools"})
+
+
+def _is_spread(mention: Mention) -> bool:
+    """Tell whether many bodies all over a territory are named, not those of its own level.
+
+    "các cơ quan, đơn vị trên địa bàn tỉnh": a ward's are among them.
+    """
+    if mention.body is None or not mention.body.roles & _COLLECTIVE:
+        return False
+    folded = fold_case(mention.text)
+    return any(f" {words} " in folded for words in ("trên địa bàn", "toàn", "trong"))
+
+
+def _is_sure(mention: Mention, setting: Setting) -> bool:
+    """Tell whether a body that binds is of the child's level for certain."""
+    own = setting.child_level
+    return mention.level == own or bool(mention.body and mention.body.level == own)
+
+
 def _is_issuer(mention: Mention, setting: Setting) -> bool:
     issuer = setting.parent_issuer
     return bool(issuer) and fold_case(issuer or "").startswith(fold_case(mention.text))
 
 
-def _owners(parent: Document, index: int) -> tuple[list[Mention], str]:
-    """Return who must do a unit's task and where that is said: row, own text, heading above."""
+def _owners(parent: Document, index: int) -> tuple[tuple[Mention, ...], str]:
+    """Return who must do a unit's task and where that is said: row, what stands above, own text."""
     unit = parent.units[index]
-    if lead := unit.cells.get("lead"):
-        return _bodies(lead), unit.path
-    for above in parent.ancestors(index):
-        heading = parent.units[above]
-        if heading.kind == "heading" and (found := _heading_owners(heading)):
-            return found, heading.path
+    if found := bodies_of(unit.cells.get("lead", "")):
+        return found, unit.path
+    for above in _above(parent, index):
+        over = parent.units[above]
+        found = heading_owners(over.text) if over.kind == "heading" else addressees(over.text)
+        if found:
+            return found, over.path
     if unit.kind == "heading":
-        return _heading_owners(unit), unit.path
-    return _addressees(unit.text), unit.path
+        return heading_owners(unit.text), unit.path
+    return addressees(_task(unit)), unit.path
 
 
-def _heading_owners(heading: Unit) -> list[Mention]:
-    """Return the owners that a heading names: nothing else stands before the first body."""
-    found = _bodies(heading.text)
-    if not found:
-        return []
-    opening = _ADDRESSING.match(fold_case(heading.text))
-    start = opening.end() if opening else 0
-    return _one_level(found) if found[0].span[0] <= start else []
+def _above(parent: Document, index: int) -> Iterator[int]:
+    """Yield what stands over a unit, the nearest first: its lead-in, the units above it."""
+    for place in (index, *parent.ancestors(index)):
+        lead_in = _lead_in(parent, place)
+        if lead_in is not None:
+            yield lead_in
+        if parent.units[place].parent >= 0:
+            yield parent.units[place].parent
 
 
-def _addressees(text: str) -> list[Mention]:
-    """Return the bodies that a task itself addresses, each at the beginning of a clause."""
-    found = [m for start, end in clauses(text) for m in _opening_bodies(text[start:end])]
-    return _one_level(found)
-
-
-def _opening_bodies(text: str) -> list[Mention]:
-    opening = _ADDRESSING.match(fold_case(text))
-    start = opening.end() if opening else 0
-    found: list[Mention] = []
-    for mention in _bodies(text):
-        between = text[start : mention.span[0]]
-        if re.fullmatch(r"\s*(?:[,;]|và|cùng|các|\s)*\s*", between) is None:
-            break
-        found.append(mention)
-        start = mention.span[1]
-    return found
-
-
-def _bodies(text: str) -> list[Mention]:
-    """Return who may be given a task: bodies, and territories that stand for their bodies."""
-    return [mention for mention in find_mentions(text) if mention.body or mention.plural]
-
-
-def _one_level(found: list[Mention]) -> list[Mention]:
-    """Give a body without a level that of the next one in the same list.
-
-    "Mặt trận Tổ quốc và các tổ chức chính trị - xã hội Thành phố": both are the city's.
-    """
-    level = None
-    settled: list[Mention] = []
-    for mention in reversed(found):
-        level = mention.level or level
-        settled.append(msgspec.structs.replace(mention, level=level))
-    return settled[::-1]
+def _lead_in(parent: Document, index: int) -> int | None:
+    """Return the paragraph that opens the list a unit stands in ("…, các trường thực hiện:")."""
+    units = parent.units
+    for place in range(index - 1, units[index].parent, -1):
+        if units[place].parent != units[index].parent:
+            continue
+        if units[place].kind == "heading":
+            return None
+        if units[place].kind == "paragraph" and units[place].text.rstrip().endswith(":"):
+            return place if units[place].zone != "head" else None
+    return None

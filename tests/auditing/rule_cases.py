@@ -17,6 +17,7 @@ I. NHIỆM VỤ
 1. Ủy ban nhân dân các xã, phường
 - Khơi thông toàn bộ cửa xả ven sông trước ngày 30/6/2026; lắp lưới chắn rác tại mỗi cửa xả.
 - Ít nhất 80% số hộ ven sông ký cam kết không đổ chất thải xuống nước theo Quyết định số 15/QĐ-UBND.
+- Ban hành kế hoạch thực hiện trước ngày 25/5/2026, gửi về Sở Nông nghiệp và Môi trường.
 2. Sở Y tế
 - Lấy mẫu nước giếng ở vùng ngập để xét nghiệm vi sinh hai lần mỗi năm.
 - Công bố công khai những giếng không đạt chuẩn cho người dân biết.
@@ -128,4 +129,5 @@ FAULTS = {
         Case("cho người dân biết", "cho các các hộ dân biết", "lặp từ"),
     ),
     "A14": (Case("gửi Ủy ban nhân dân phường", "gửi Ủy ban nhân dân tỉnh", "gửi thẳng"),),
+    "A15": (Case("ngày 20 tháng 5", "ngày 28 tháng 5", "muộn 3 ngày"),),
 }

@@ -1,0 +1,120 @@
+"""A15: was the plan issued by the day that its parent set?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doclineage.auditing.evidence import finding, place
+from doclineage.auditing.owners import Duties
+from doclineage.auditing.rule import weighs
+from doclineage.lineage import LineageGraph
+from doclineage.model import Comparison, Document, Finding, Place, Severity
+from doclineage.vietnamese.agencies import Mention, exists_at, find_mentions
+from doclineage.vietnamese.dates import find_dates
+from doclineage.vietnamese.plan_requests import (
+    Due,
+    PlanRequest,
+    asks_for,
+    covers,
+    due_of,
+    find_plan_requests,
+)
+
+
+@weighs("error", "warning")
+def late_issue(graph: LineageGraph) -> Iterator[Finding]:
+    """A15: was the plan issued by the day that its parent set for that?
+
+    A plan in time answers the request, and nothing is said of it; a plan without a day is asked
+    about. One finding a day that the parent set, with all places where it does.
+    """
+    for comparison in graph.comparisons:
+        parent, child = graph.document(comparison.parent), graph.document(comparison.child)
+        asked: dict[object, list[tuple[int, Due]]] = {}
+        for index in parent.content():
+            for request in answered_requests(parent, child, index):
+                due = due_of(parent.units[index].text, request, parent.letterhead.issued)
+                if due is not None:
+                    asked.setdefault(due.day, []).append((index, due))
+        for places in asked.values():
+            found = _judged(comparison, parent, child, places)
+            if found is not None:
+                yield found
+
+
+def _judged(
+    comparison: Comparison, parent: Document, child: Document, asked: list[tuple[int, Due]]
+) -> Finding | None:
+    due = next((due for _, due in asked if due.sure), asked[0][1])
+    issued = child.letterhead.issued
+    late = (issued - due.day).days if issued else 0
+    if issued and (late < 0 or (late == 0 and not due.edge)):
+        return None
+    severity: Severity = "error" if late > 0 and due.sure else "warning"
+    links = {i: number for number, link in enumerate(comparison.links) for i in link.parents}
+    return finding(
+        "A15-late" if late > 0 else "A15-edge" if issued else "A15-unknown",
+        severity,
+        child.doc_id,
+        parent.doc_id,
+        parent_places=[place(parent, index) for index, _ in asked],
+        child_places=_dated(child),
+        link=links.get(asked[0][0]),
+        due=due.text,
+        day=f"{due.day:%d/%m/%Y}",
+        issued=f"{issued:%d/%m/%Y}" if issued else "—",
+        count=late,
+    )
+
+
+def _dated(child: Document) -> list[Place]:
+    """Return where the plan prints its own day."""
+    for index, unit in enumerate(child.units):
+        if unit.zone == "head" and any(
+            found.date == child.letterhead.issued and found.date for found in find_dates(unit.text)
+        ):
+            return [place(child, index)]
+    return []
+
+
+def answered_requests(parent: Document, child: Document, index: int) -> tuple[PlanRequest, ...]:
+    """Return the requests of a unit of the parent that the plan answers by being there."""
+    unit = parent.units[index]
+    if unit.kind == "heading" or unit.zone not in {"body", "annex"}:
+        return ()
+    requests = find_plan_requests(unit.text)
+    if not requests:
+        return ()
+    heads = (parent.letterhead, child.letterhead)
+    titles, numbers = [head.title for head in heads], [parent.letterhead.number]
+    above = Duties(parent).doers(index)
+    return tuple(
+        request
+        for request in requests
+        if asks_for(request, titles, numbers) and _is_asked(request, above, child)
+    )
+
+
+def is_answered(parent: Document, child: Document, index: int) -> bool:
+    """Tell whether a unit of the parent asks for nothing but the plan that is there."""
+    return covers(parent.units[index].text, answered_requests(parent, child, index))
+
+
+def _is_asked(request: PlanRequest, above: tuple[Mention, ...], child: Document) -> bool:
+    """Tell whether a request is put to the plan's level: whoever stands before the verb counts."""
+    said = [mention for mention in find_mentions(request.before) if mention.body or mention.plural]
+    return not (said or above) or any(_may_be(mention, child) for mention in said or above)
+
+
+def _may_be(mention: Mention, child: Document) -> bool:
+    """Tell whether a body may be the plan's issuer, or one that works for it."""
+    head = child.letterhead
+    if head.level is None:
+        return True
+    if mention.level == head.level:
+        return mention.body is None or mention.body.system in {head.system, "state", "front", None}
+    return (
+        mention.level is None
+        and mention.body is not None
+        and exists_at(mention.body, head.level, head.issued)
+    )

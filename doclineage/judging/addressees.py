@@ -1,0 +1,210 @@
+"""Whom a sentence gives something to do, by where a body stands in it.
+
+Words that steer the reading: `data/responsibility.tsv`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+import msgspec
+
+from doclineage.vietnamese.agencies import Mention, find_mentions
+from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.phrases import any_of
+from doclineage.vietnamese.tables import load_table
+from doclineage.vietnamese.words import clauses
+
+# Sở A, Sở B và các …; thủ trưởng các …: one list of bodies.
+_LISTING = re.compile(
+    r"(?:[\s,;/&–-]|(?<!\w)(?:và|cùng|với|các|mỗi|từng|tất cả|thủ trưởng|giám đốc|chủ tịch|trưởng"
+    r"|người đứng đầu|lãnh đạo|đồng chí|chính quyền)(?!\w))*"
+)
+_SUPPORTS = re.compile(r"(?:phối hợp(?: với| cùng)?|cùng)\s*(?:các\s*)?$")
+# các sở | mỗi ngành: what follows is a noun.
+_SEVERAL = re.compile(r"(?<!\w)(?:các|mỗi|từng|một số|những)\s+$")
+_QUOTED = re.compile(r"[“\"][^“”\"]{1,600}[”\"]")
+#: Names of many bodies: each level has its own, what stands behind them in a list is not theirs.
+_COLLECTIVE = frozenset({"departments", "cells", "schools"})
+
+
+@cache
+def _words(*kinds: str) -> str:
+    return any_of(r["words"] for r in load_table("responsibility") if r["kind"] in kinds)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{_words('addressing')}\s+)*")
+
+
+@cache
+def _behind(kind: str) -> re.Pattern[str]:
+    """Return what ends right before a body that stands behind words of a kind."""
+    people = r"(?:(?:các|thủ trưởng|người đứng đầu|chủ tịch|giám đốc|đồng chí|toàn)\s+)*"
+    return re.compile(rf"(?<!\w){_words(kind)}\s+{people}$")
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    return re.compile(rf"\s*,?\s*{_words('names')}(?!\w)")
+
+
+def bodies_of(text: str) -> tuple[Mention, ...]:
+    """Return who may be given a task: bodies, and territories that stand for their bodies.
+
+    >>> [m.text for m in bodies_of("Thuế giá trị gia tăng")]
+    []
+    """
+    return tuple(m for m in find_mentions(text) if (m.body or m.plural) and _is_name(text, m))
+
+
+def _is_name(text: str, mention: Mention) -> bool:
+    """Tell whether a name is one where it stands: no part of a number, no word of one syllable.
+
+    "Ngành nghề nông thôn", "Phòng, chống …" name nobody; "các ngành", "Thuế tỉnh" do.
+    """
+    start, end = mention.span
+    if text[start - 1 : start] in {"/", "-"} and start and "/" in text[:start].rpartition(" ")[2]:
+        return False  # 571/CT-TTg
+    if " " in mention.text or _SEVERAL.search(fold_case(text[:start])):
+        return not fold_case(text[:start]).endswith("nông ")
+    if mention.body is None:
+        return not fold_case(text[:start]).endswith("nông ")
+    if mention.text[:1].islower():
+        return False
+    behind = text[end:].lstrip()
+    short = mention.text.isupper() and len(mention.text) > 1
+    return short or not behind or behind[:1].isupper() or behind[:1] in ":;.)"
+
+
+def opening_bodies(text: str) -> list[Mention]:
+    """Return the bodies that a text begins with, after words such as "Giao", "Đề nghị các"."""
+    opening = _opening().match(fold_case(text))
+    start = opening.end() if opening else 0
+    found: list[Mention] = []
+    for mention in bodies_of(text):
+        between = fold_case(text[start : mention.span[0]])
+        if _LISTING.fullmatch(between) is None:
+            break
+        found.append(mention)
+        start = mention.span[1]
+    return found
+
+
+def addressees(text: str) -> tuple[Mention, ...]:
+    """Return the bodies that a task itself addresses, each at the beginning of a clause."""
+    found = [m for start, end in clauses(text) for m in opening_bodies(text[start:end])]
+    return _one_level(found)
+
+
+def heading_owners(text: str) -> tuple[Mention, ...]:
+    """Return the owners that a heading names: nothing else stands before the first body."""
+    found = bodies_of(text)
+    opening = _opening().match(fold_case(text))
+    start = opening.end() if opening else 0
+    return _one_level(found) if found and found[0].span[0] <= start else ()
+
+
+def ordered_bodies(text: str) -> tuple[Mention, ...]:
+    """Return the bodies that are told to do something, wherever that stands.
+
+    >>> told = ordered_bodies("UBND tỉnh yêu cầu UBND các xã, phường và Công an xã tuần tra")
+    >>> [m.text for m in told]
+    ['UBND các xã, phường', 'Công an xã']
+    """
+    return _listed_behind(text, "orders")
+
+
+def steered_bodies(text: str) -> tuple[Mention, ...]:
+    """Return the bodies that somebody steers in a task, and those that are said to act."""
+    folded = fold_case(text)
+    acting = (
+        mention
+        for mention in bodies_of(text)
+        if _acting().match(folded, mention.span[1])
+        and not _behind("receives").search(folded[: mention.span[0]])
+    )
+    return (*_listed_behind(text, "steers"), *acting)
+
+
+def _listed_behind(text: str, kind: str) -> tuple[Mention, ...]:
+    """Return the bodies right behind words of a kind, with those listed after them."""
+    folded, end = fold_case(text), -1
+    found: list[Mention] = []
+    for mention in bodies_of(text):
+        listed = end >= 0 and _LISTING.fullmatch(folded, end, mention.span[0])
+        if listed or _behind(kind).search(folded[: mention.span[0]]):
+            found.append(mention)
+            end = mention.span[1]
+    return _one_level(found)
+
+
+# Chỉ thị này có hiệu lực từ ngày ký và thay thế … | thay thế Kế hoạch số …
+_NORM = r"(?:chỉ thị|kế hoạch|quyết định|nghị quyết|chương trình|văn bản|hướng dẫn|công văn)"
+_OF_EFFECT = re.compile(
+    rf"{_NORM} này\s+(?:có hiệu lực|hết hiệu lực|thay thế|bãi bỏ)(?!\w)"
+    rf"|(?:thay thế|bãi bỏ)\s+(?:các\s+)?{_NORM}\s+(?:số|ngày)(?!\w)"
+)
+
+
+def is_of_effect(text: str) -> bool:
+    """Tell whether a text says from when a document holds and what it replaces, and no more."""
+    folded = fold_case(text)
+    return all(_OF_EFFECT.match(folded, start) for start, _ in clauses(text))
+
+
+def supporters(text: str) -> tuple[Mention, ...]:
+    """Return the bodies that a text names beside "phối hợp", before or after it."""
+    folded, end = fold_case(text), -1
+    found: list[Mention] = []
+    for mention in bodies_of(text):
+        listed = end >= 0 and _LISTING.fullmatch(folded, end, mention.span[0])
+        if (
+            listed
+            or _SUPPORTS.search(folded[: mention.span[0]])
+            or folded[mention.span[1] :].lstrip().startswith("phối hợp")
+        ):
+            found.append(mention)
+            end = mention.span[1]
+    return tuple(found)
+
+
+def subjects(text: str) -> tuple[Mention, ...]:
+    """Return what a text speaks of: names in no quoted title, number or oblique case.
+
+    "Chỉ số của tỉnh" is of the province; "trên địa bàn tỉnh", "báo cáo Sở Y tế" say where and whom.
+    """
+    folded = fold_case(text)
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    return tuple(
+        mention
+        for mention in find_mentions(text)
+        if not any(start < mention.span[0] < end for start, end in quoted)
+        and not (mention.body and not _is_name(text, mention))
+        and not _is_oblique(folded[: mention.span[0]], mention)
+    )
+
+
+def _is_oblique(before: str, mention: Mention) -> bool:
+    if not _behind("oblique").search(before):
+        return False
+    owned = mention.body is None and re.search(r"(?<!\w)của\s+$", before) is not None
+    # của tỉnh: the province's own; … số 15/QĐ-UBND của tỉnh: a document's issuer.
+    return not owned or re.search(r"\d/|ngày\s+\d", before[-60:]) is not None
+
+
+def _one_level(found: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Give a body without a level that of the next one in the same list.
+
+    "Mặt trận Tổ quốc và các tổ chức chính trị - xã hội Thành phố": both are the city's.
+    """
+    level = None
+    settled: list[Mention] = []
+    for mention in reversed(tuple(found)):
+        many = mention.body is not None and mention.body.roles & _COLLECTIVE
+        level = mention.level or (None if many else level)
+        settled.append(mention if many else msgspec.structs.replace(mention, level=level))
+    return tuple(settled[::-1])
