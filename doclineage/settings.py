@@ -6,7 +6,7 @@ import math
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import msgspec
 
@@ -143,10 +143,20 @@ def load_settings(path: Path) -> Settings:
     for name, stated in table.items():
         if isinstance(stated, float) and not math.isfinite(stated):
             raise SettingsError(place, "error.bad-settings", f"{name} = {stated}")
+    _check_severities(table.get("rule_severity"), place)
     try:
         return msgspec.convert(table, Settings)
     except msgspec.ValidationError as fault:
         raise SettingsError(place, "error.bad-settings", str(fault)) from fault
+
+
+def _check_severities(stated: object, place: str) -> None:
+    """Refuse a weight that no finding has; whether the codes are known the audit says."""
+    known = get_args(Severity)
+    for code, severity in stated.items() if isinstance(stated, dict) else ():
+        if severity not in known:
+            detail = f"rule_severity.{code} = {severity!r:.80}; {', '.join(known)}"
+            raise SettingsError(place, "error.unknown-severity", detail)
 
 
 def read_table(path: Path, code: str, most: int = MOST_WRITTEN) -> dict[str, Any]:

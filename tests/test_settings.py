@@ -47,6 +47,9 @@ def test_pyproject_is_read_at_its_table(tmp_path):
         (f"waivers = {'[' * 9_000}{']' * 9_000}\n", "error.bad-settings"),
         (f"# {'x' * 1_000_000}\n", "error.bad-settings"),
         ("nothing = 3\n", "error.unknown-setting"),
+        ('[rule_severity]\nA01 = "fatal"\n', "error.unknown-severity"),
+        ("[rule_severity]\nA01 = 3\n", "error.unknown-severity"),
+        ("rule_severity = 3\n", "error.bad-settings"),
     ],
 )
 def test_what_is_wrong_is_said(text, code, tmp_path):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from doclineage.auditing.rule_guides import rule_guides
 from doclineage.auditing.summary import summarise
-from doclineage.auditing.waivers import apply_settings
+from doclineage.auditing.waivers import apply_settings, check_codes
 from doclineage.lineage import LineageGraph
 from doclineage.model import AuditReport, Finding, Severity
 from doclineage.registry import RULES
 
-__all__ = ["audit_graph", "rule_guides", "severity_rank"]
+__all__ = ["audit_graph", "check_codes", "rule_guides", "severity_rank"]
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
@@ -22,6 +24,8 @@ def severity_rank(severity: Severity) -> int:
 def audit_graph(graph: LineageGraph) -> AuditReport:
     """Run every rule that is switched on over a graph whose comparisons are made."""
     settings = graph.settings
+    # Decisions may come from a workbook of another version: what no rule asks for is suspect there.
+    check_codes(msgspec.structs.replace(settings, waivers=()))
     codes = [code for code in RULES if code not in settings.disabled_rules]
     raw = [finding for code in codes for finding in RULES.load(code)(graph)]
     findings = list(apply_settings(graph, raw, settings))

@@ -13,12 +13,30 @@ from typing import TypeAlias
 import msgspec
 
 from doclineage.auditing.evidence import finding
+from doclineage.errors import SettingsError
 from doclineage.lineage import LineageGraph
 from doclineage.model import Decision, Finding
+from doclineage.registry import RULES
 from doclineage.settings import Settings, Waiver
 
+#: The code of what was accepted and no longer fits the texts; no rule asks for it.
+_SUSPECT = "A00"
 #: Plan, code and fingerprint: what a decision is pinned to.
 _Pin: TypeAlias = tuple[str, str, str]
+
+
+def check_codes(settings: Settings, place: str = "settings") -> None:
+    """Refuse settings that name a rule which is not there: it would be passed over in silence."""
+    stated = {
+        "disabled_rules": settings.disabled_rules,
+        "rule_severity": settings.rule_severity,
+        "waivers": [waiver.code for waiver in settings.waivers],
+    }
+    known = [_SUSPECT, *RULES] if any(stated.values()) else []
+    for name, codes in stated.items():
+        if unknown := sorted(set(codes) - set(known)):
+            detail = f"{name}: {', '.join(unknown):.80}; {', '.join(known)}"
+            raise SettingsError(place, "error.unknown-rule", detail)
 
 
 def apply_settings(
@@ -40,7 +58,7 @@ def apply_settings(
     for pin, waiver in pinned.items():
         if pin not in used and waiver.choice == "accepted":
             yield finding(
-                "A00",
+                _SUSPECT,
                 "warning",
                 pin[0],
                 None,

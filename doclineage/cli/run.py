@@ -42,7 +42,7 @@ class Run:
         self._said: set[str] = set()
         path: Path | None = options.get("settings")
         self._stated = path
-        self.settings: Settings = load_settings(path) if path else _settings_here()
+        self.settings: Settings = _checked(path) if path else _settings_here()
         asked = self.settings.word_edits or options.get("words", False)
         # What a command does not show it does not look for.
         self._word_edits(asked=asked and "words" in options)
@@ -194,8 +194,17 @@ def _settings_here() -> Settings:
     """Return what `doclineage.toml` here states, else `[tool.doclineage]` of `pyproject.toml`."""
     for path in (Path("doclineage.toml"), Path("pyproject.toml")):
         if path.is_file() and _speaks_of_us(path):
-            return load_settings(path)
+            return _checked(path)
     return DEFAULTS
+
+
+def _checked(path: Path) -> Settings:
+    settings = load_settings(path)
+    if settings.disabled_rules or settings.rule_severity or settings.waivers:
+        from doclineage.pipeline import check_codes  # noqa: PLC0415  # loads every stage
+
+        check_codes(settings, str(path))
+    return settings
 
 
 def _speaks_of_us(path: Path) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from doclineage import audit_lineage, read_document, trace_lineage
 from doclineage.errors import SettingsError
+from doclineage.registry import RULES
 from doclineage.settings import Settings, load_settings
 
 PARENT = """UBND TỈNH SÔNG LAM
@@ -102,3 +103,31 @@ def test_a_waiver_says_all_that_it_must(tmp_path):
     path.write_text('[[waivers]]\ncode = "A01"\n', encoding="utf-8")
     with pytest.raises(SettingsError):
         load_settings(path)
+
+
+WAIVER = '[[waivers]]\ncode = "A99"\nplan = "9/KH-UBND"\nfingerprint = "0"\nreason = "x"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('disabled_rules = ["A01", "A99"]\n', "disabled_rules: A99"),
+        ('[rule_severity]\nA1 = "info"\n', "rule_severity: A1;"),
+        (f"{WAIVER}date = 2026-06-01\n", "waivers: A99"),
+    ],
+)
+def test_a_code_that_no_rule_has_is_refused_in_one_line(text, said, tmp_path, command, documents):
+    path = tmp_path / "doclineage.toml"
+    path.write_text(text, encoding="utf-8")
+    plans = [str(tmp_path / document.source.path) for document in documents]
+    told = command("audit", *plans, "--settings", str(path), "--lang", "en")
+    assert (told.returncode, told.stdout) == (2, "")
+    (line,) = told.stderr.splitlines()
+    assert str(path) in line
+    assert said in line
+    assert all(code in line for code in RULES)
+
+
+def test_a_code_that_no_rule_has_is_refused_in_python_too(documents):
+    with pytest.raises(SettingsError, match="A99"):
+        audit_lineage(trace_lineage(documents), settings=Settings(disabled_rules=("A99",)))
