@@ -43,12 +43,16 @@ def _key(finding: Finding, comparison: Comparison | None) -> object:
 
 
 def link_of(finding: Finding, comparison: Comparison | None) -> int | None:
-    """Return the link that a finding speaks of, also where it names only a unit of the plan."""
+    """Return the link that a finding speaks of, also where it names only units of the plan.
+
+    What speaks of several tasks belongs to none of them.
+    """
     if finding.link is not None or comparison is None:
         return finding.link
     units = {place.unit for place in finding.child_places if place.doc_id == comparison.child}
-    links = (i for i, link in enumerate(comparison.links) if units & set(link.children))
-    return next(links, None)
+    links = [i for i, link in enumerate(comparison.links) if units & set(link.children)]
+    whole = len(links) == 1 and units <= set(comparison.links[links[0]].children)
+    return links[0] if whole else None
 
 
 def _places(

@@ -13,6 +13,7 @@ from rich.text import Text
 from doclineage.model import AuditReport, Comparison, Finding, Place, PlanSummary, Severity
 from doclineage.reporting.audit_tasks import Task, tasks_of
 from doclineage.reporting.layout import QUOTE, cut_quotes, hang, harmless, quote, quoted, where
+from doclineage.reporting.plan_names import versus
 from doclineage.wording import Language, say
 
 _SYMBOLS: dict[Severity, str] = {"error": "✗", "warning": "?", "info": "·"}
@@ -84,6 +85,8 @@ def _show_plan(
     compared = (c for c in report.comparisons if (c.parent, c.child) == (plan.parent, plan.plan))
     title = _plan_name(report, plan)
     title.stylize("bold")
+    if against := versus(report, plan.plan, plan.parent, language):
+        title.append(f" · {against}")
     title.append(f" · {report.document(plan.plan).source.path}", style="dim")
     _show_findings(title, report, found, next(compared, None), console, language)
     doubts = [

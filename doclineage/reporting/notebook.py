@@ -10,6 +10,7 @@ from html import escape
 from doclineage.lineage import LineageGraph
 from doclineage.model import Alignment, AuditReport, Document, Edit
 from doclineage.reporting.html import write
+from doclineage.reporting.plan_names import versus
 from doclineage.reporting.terminal import render
 from doclineage.reporting.tree_data import build_tree
 from doclineage.reporting.tree_svg import summary, tree_svg
@@ -78,12 +79,16 @@ def _table(caption: str, heads: Iterable[str], rows: list[list[str]]) -> str:
     )
 
 
+def _held(name: str, against: str | None) -> str:
+    return escape(f"{name} ({against})" if against else name)
+
+
 def _audit(report: AuditReport, language: Language) -> str:
     """Return two tables: a row a plan, then the findings, the worst first."""
     names = ("coverage", "omitted", "required", "changed", "added", "copied")
     plans = [
         [
-            escape(plan.name),
+            _held(plan.name, versus(report, plan.plan, plan.parent, language)),
             *(
                 f"{value:.0%}" if isinstance(value, float) else "—" if value is None else str(value)
                 for value in (getattr(plan, name) for name in names)
@@ -100,7 +105,7 @@ def _audit(report: AuditReport, language: Language) -> str:
         [
             f"{_SEVERITIES[f.severity]} {escape(say(f'severity.{f.severity}', language))}",
             f.code,
-            escape(known.get(f.plan, f.plan)),
+            _held(known.get(f.plan, f.plan), versus(report, f.plan, f.parent, language)),
             escape(", ".join(p.path for p in (*f.parent_places, *f.child_places))),
             escape(f.message if language == "vi" else f.message_en),
         ]

@@ -17,6 +17,7 @@ from doclineage.model import (
     PlanSummary,
 )
 from doclineage.reporting.layout import where
+from doclineage.reporting.plan_names import versus
 from doclineage.wording import Language, say
 
 _A4, _A3 = "9", "8"
@@ -184,11 +185,13 @@ _LOUDNESS = {"error": "fault", "warning": "doubt", "info": "faint"}
 def _finding(report: AuditReport, found: Finding, language: Language) -> Row:
     document = report.document(found.plan)
     head = document.letterhead
+    name = head.territory or head.issuer or document.source.path
+    against = versus(report, found.plan, found.parent, language)
     decision = found.decision
     return (
         Cell(say(f"severity.{found.severity}", language), _LOUDNESS[found.severity]),
         Cell(found.code),
-        Cell(head.territory or head.issuer or document.source.path),
+        Cell(f"{name} ({against})" if against else name),
         Cell(found.message if language == "vi" else found.message_en),
         *_side(found.parent_places, language),
         *_side(found.child_places, language),

@@ -107,3 +107,10 @@ const places = (number, units) => units.map((unit) => place(number, unit)).join(
 // The plan of one comparison, or of a document that was compared with none.
 const planOf = new Map(data.plans.map((plan) => [plan.plan, plan]));
 const planName = (number) => planOf.get(number)?.name || data.documents[number].name;
+// A plan of several parents is named with the one that it is held to.
+function planAgainst(number, comparison) {
+  const pairs = data.plans.filter((plan) => plan.plan === number && plan.comparison !== null);
+  if (!comparison || pairs.length < 2) return planName(number);
+  const paper = data.documents[comparison.parent];
+  return `${planName(number)} (${say("report.versus", { parent: paper.number || paper.name })})`;
+}

@@ -24,7 +24,7 @@ function detailBar({ comparison, plan, link, findings: found }) {
   const units = link ? [comparison.parent, link.parents] : [];
   const [paper, indices] = link && !link.parents.length ? [comparison.child, link.children] : units;
   const path = paper === undefined ? found[0].code : indices.map((i) => unitPath(paper, i)).join(", ");
-  const title = el("h2", { id: "detail-title", tabindex: -1 }, `${planName(number)} · ${path}`);
+  const title = el("h2", { id: "detail-title", tabindex: -1 }, `${planAgainst(number, comparison)} · ${path}`);
   const bar = el("div", { class: "bar" }, title);
   if (count > 1) {
     const told = say("report.counter", { number: detail.at + 1, count });

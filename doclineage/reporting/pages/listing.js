@@ -54,7 +54,7 @@ function findingRow(found, at) {
   return el("tr", {},
     el("td", {}, tag(found.weight)),
     el("td", {}, found.code),
-    el("td", {}, planName(found.plan)),
+    el("td", {}, planAgainst(found.plan, found.comparison)),
     el("td", {}, el("button", { type: "button", class: "plain", onclick: () => openListed(at) }, spot)),
     el("td", {}, sentence(found.message), quote),
     el("td", {}, sentence(found.remedy)));
@@ -101,7 +101,7 @@ function drawWorst() {
   byId("worst").replaceChildren(...groups.map((group) => {
     const [first] = group;
     const plans = [...new Set(group.map((found) => found.plan))];
-    const who = plans.length === 1 ? planName(first.plan) : say("report.in-plans", { count: plans.length });
+    const who = plans.length === 1 ? planAgainst(first.plan, first.comparison) : say("report.in-plans", { count: plans.length });
     const [paper, unit] = [...first.parents, ...first.children][0] || [];
     const path = paper === undefined ? "" : ` · ${unitPath(paper, unit)}`;
     const text = el("span", {},
