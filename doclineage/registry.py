@@ -116,7 +116,7 @@ WRITERS = Registry(
 RULES = Registry(
     "rules",
     {
-        "A01": "doclineage.auditing.rules:omissions",
+        "A01": "doclineage.auditing.rules_of_omission:omissions",
         "A02": "doclineage.auditing.rules:partial_cover",
         "A03": "doclineage.auditing.responsibility:responsibility",
         "A04": "doclineage.auditing.rules:changed_bodies",

@@ -8,65 +8,43 @@ from datetime import date
 
 from doclineage.auditing.evidence import each_link, finding, link_finding, place
 from doclineage.auditing.rule import weighs
-from doclineage.auditing.rules_of_issue import answered_requests, is_answered
+from doclineage.auditing.rules_of_issue import answered_requests
 from doclineage.auditing.summary import copied_share
 from doclineage.lineage import LineageGraph, cites, is_task, parents_of
 from doclineage.model import Comparison, Document, FactChange, Finding, Severity
 from doclineage.vietnamese.agencies import find_mentions, level_rank
 from doclineage.vietnamese.normalise import fold_case
-from doclineage.wording import phrase
+from doclineage.wording import phrase, shorten
 
-_DUTY_SEVERITY: dict[str, Severity] = {
-    "required": "error",
-    "review": "warning",
-    "not-addressed": "info",
-}
 _BODIES = frozenset({"agency"})
 _DEADLINES = frozenset({"deadline"})
 _MEASURES = frozenset({"target", "quantity", "modality", "scope", "frequency", "negation"})
+#: What a heading says of these is said of the tasks below it.
+_OF_HEADINGS = frozenset({"agency", "scope"})
+#: Characters of a heading in a sentence.
+_LONGEST = 160
 _REFERENCES = frozenset({"reference"})
-
-
-@weighs("error", "warning", "info")
-def omissions(graph: LineageGraph) -> Iterator[Finding]:
-    """A01: is every task of the parent covered?
-
-    A request for the plan itself is answered by the plan (A15 asks whether in time).
-    """
-    for comparison, index, link in each_link(graph):
-        parent, child = graph.document(comparison.parent), graph.document(comparison.child)
-        if link.relation != "omitted" or not is_task(parent, link.parents[0]):
-            continue
-        if link.duty != "not-addressed" and is_answered(parent, child, link.parents[0]):
-            continue
-        severity = _DUTY_SEVERITY[link.duty or "review"]
-        yield link_finding(
-            graph,
-            comparison,
-            index,
-            f"A01-{link.duty or 'review'}",
-            severity,
-            reason=link.duty_reason or "",
-            reason_en=link.duty_reason_en or "",
-        )
 
 
 @weighs("warning", "info")
 def partial_cover(graph: LineageGraph) -> Iterator[Finding]:
     """A02: is a task covered in part only?
 
-    A lost clause that only asked for the plan is answered by the plan: a note.
+    A lost clause that only asked for the plan is answered by the plan: a note, as is what the
+    closing sentence lost. What a heading says now is A04's to tell.
     """
     for comparison, index, link in each_link(graph):
-        if link.relation == "changed" and link.lost and _has_task(graph, comparison, index):
+        heading = _is_heading(graph, comparison, index)
+        if link.relation == "changed" and link.lost and not heading:
+            has_task = _has_task(graph, comparison, index)
             answered = _answered_texts(graph, comparison, index)
             lost = [clause for clause in link.lost if not _stands_in(clause, answered)]
             yield link_finding(
                 graph,
                 comparison,
                 index,
-                "A02" if lost else "A02-answered",
-                "warning" if lost else "info",
+                "A02-frame" if lost and not has_task else "A02" if lost else "A02-answered",
+                "warning" if lost and has_task else "info",
                 count=len(lost or link.lost),
                 share=f"{link.coverage:.0%}",
                 quote=(lost or link.lost)[0],
@@ -89,8 +67,26 @@ def _stands_in(piece: str, texts: Iterable[str]) -> bool:
 
 @weighs("warning", "info")
 def changed_bodies(graph: LineageGraph) -> Iterator[Finding]:
-    """A04: is another body responsible than the parent says?"""
-    return _changed(graph, "A04", _BODIES)
+    """A04: is another body responsible than the parent says?
+
+    A heading that now names others, or other matters, is a note: who works under it may be the
+    plan's own to say.
+    """
+    yield from _changed(graph, "A04", _BODIES)
+    for comparison, index, link in each_link(graph):
+        if not link.parents or not link.children or not _is_heading(graph, comparison, index):
+            continue
+        facts = [c for c in link.fact_changes if c.kind in _OF_HEADINGS and c.effect != "equal"]
+        if link.relation == "changed" and (link.lost or facts):
+            texts = [
+                "; ".join(graph.document(doc_id).units[i].text for i in indices)
+                for doc_id, indices in (
+                    (comparison.parent, link.parents),
+                    (comparison.child, link.children),
+                )
+            ]
+            old, new = (shorten(text, _LONGEST) for text in texts)
+            yield link_finding(graph, comparison, index, "A04-heading", "info", old=old, new=new)
 
 
 @weighs("error", "warning", "info")
@@ -117,10 +113,10 @@ def _changed(graph: LineageGraph, code: str, kinds: frozenset[str]) -> Iterator[
             severity = _fact_severity(change)
             if severity is None or change.kind not in kinds:
                 continue
-            if not _has_task(graph, comparison, index):
+            if _is_told_as_foreign(graph, comparison, change):
                 continue
-            if any(_foreign(change.child or "", graph.document(comparison.child), "")):
-                continue  # another unit's name is A07's to say
+            if change.kind in _OF_HEADINGS and _is_heading(graph, comparison, index):
+                continue  # the heading as a whole is told
             if change.kind == "deadline" and change.child is None:
                 answered = _answered_texts(graph, comparison, index)
                 severity = "info" if _stands_in(change.parent or "", answered) else severity
@@ -140,6 +136,18 @@ def _changed(graph: LineageGraph, code: str, kinds: frozenset[str]) -> Iterator[
             )
 
 
+def _is_told_as_foreign(graph: LineageGraph, comparison: Comparison, change: FactChange) -> bool:
+    """Tell whether a fact of the plan is another unit's name, which is A07's to say."""
+    parent, child = graph.document(comparison.parent), graph.document(comparison.child)
+    named = change.child or ""
+    return any(_foreign(named, child, "")) and any(_foreign(named, child, _known(parent)))
+
+
+def _known(parent: Document) -> str:
+    """Return all that a parent says, folded: a name in it was not left in by mistake."""
+    return fold_case(" ".join(unit.text for unit in parent.units))
+
+
 def _fact_severity(change: FactChange) -> Severity | None:
     if change.effect == "equal":
         return None
@@ -151,10 +159,15 @@ def _fact_severity(change: FactChange) -> Severity | None:
 
 
 def _has_task(graph: LineageGraph, comparison: Comparison, index: int) -> bool:
-    """Tell whether a link has a task: a heading's words are none of their own."""
+    """Tell whether a link has a task: a heading's words and the closing sentence's are none."""
     parent = graph.document(comparison.parent)
-    link = comparison.links[index]
-    return any(parent.units[i].kind != "heading" for i in link.parents)
+    units = [parent.units[i] for i in comparison.links[index].parents]
+    return any(unit.kind != "heading" and not unit.path.startswith("end/") for unit in units)
+
+
+def _is_heading(graph: LineageGraph, comparison: Comparison, index: int) -> bool:
+    parent = graph.document(comparison.parent)
+    return all(parent.units[i].kind == "heading" for i in comparison.links[index].parents)
 
 
 @weighs("error", "warning")
@@ -162,7 +175,7 @@ def foreign_names(graph: LineageGraph) -> Iterator[Finding]:
     """A07: is another unit's name left in?"""
     for comparison in graph.comparisons:
         parent, child = graph.document(comparison.parent), graph.document(comparison.child)
-        known = fold_case(" ".join(unit.text for unit in parent.units))
+        known = _known(parent)
         for index in child.content():
             for name in _foreign(child.units[index].text, child, known):
                 yield finding(

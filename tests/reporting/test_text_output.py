@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from doclineage.model import (
@@ -216,6 +217,31 @@ def test_an_omission_shows_where_to_look(report):
 def test_notes_are_one_line_a_rule(report):
     text = render([summary(report)], "vi", width=100)
     assert "  · A11  bổ sung: I/b2" in text
+
+
+def test_what_speaks_of_several_tasks_stands_by_itself(report):
+    _, child = report.documents
+    both = finding("A03", "info", "không nêu ai", child_places=(place(child, 0), place(child, 1)))
+    told = summary(msgspec.structs.replace(report, findings=(*report.findings, both)))
+    text = render([told], "vi", width=100)
+    assert "  · A03  không nêu ai: I/b1, I/b2" in text
+    own = finding("A03", "info", "không nêu ai", child_places=(place(child, 0),))
+    told = summary(msgspec.structs.replace(report, findings=(*report.findings, own)))
+    assert "· GHI CHÚ A03" in render([told], "vi", width=100)
+
+
+def test_a_plan_of_two_parents_is_named_with_each(report):
+    one = summary(report)
+    assert "so với" not in render([one], "vi")
+    other = document("C", "Rà soát.")
+    second = msgspec.structs.replace(one.plans[0], parent="C")
+    both = msgspec.structs.replace(
+        one, plans=(*one.plans, second), documents=(*one.documents, other)
+    )
+    text = render([both], "vi", width=100)
+    assert "xã B (B) · so với A · B.txt" in text
+    assert "xã B (B) · so với C · B.txt" in text
+    assert "xã B (B) · against C · B.txt" in render([both], "en", width=100)
 
 
 def test_what_is_not_known_is_a_dash(report):

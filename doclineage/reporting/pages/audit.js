@@ -53,8 +53,12 @@ const findings = data.findings.map((row, index) => {
   const found = { index, code, weight, plan, comparison, message, remedy, parents, children, waived };
   found.link = comparison && link !== null ? comparison.links[link] : null;
   if (found.link) {
-    found.link.findings.push(found);
-    found.link.weight = Math.min(found.link.weight, weight);
+    // A section that is gone is one finding: every task of it has it.
+    const others = parents.map(([, unit]) => comparison.byParent.get(unit)).filter(Boolean);
+    for (const held of new Set([found.link, ...others])) {
+      held.findings.push(found);
+      held.weight = Math.min(held.weight, weight);
+    }
   }
   return found;
 });
