@@ -8,6 +8,7 @@ from datetime import date
 
 from doclineage.auditing.evidence import each_link, finding, link_finding, place
 from doclineage.auditing.rule import weighs
+from doclineage.auditing.rules_of_bodies import abolished, is_gone
 from doclineage.auditing.rules_of_issue import answered_requests
 from doclineage.auditing.summary import copied_share
 from doclineage.lineage import LineageGraph, cites, is_task, parents_of
@@ -65,13 +66,14 @@ def _stands_in(piece: str, texts: Iterable[str]) -> bool:
     return any(piece.strip(" ;.") in text for text in texts)
 
 
-@weighs("warning", "info")
+@weighs("error", "warning", "info")
 def changed_bodies(graph: LineageGraph) -> Iterator[Finding]:
     """A04: is another body responsible than the parent says?
 
-    A heading that now names others, or other matters, is a note: who works under it may be the
-    plan's own to say.
+    Bodies that exist no more are told once each, with all places. A heading that now names
+    others, or other matters, is a note: who works under it may be the plan's own to say.
     """
+    yield from abolished(graph)
     yield from _changed(graph, "A04", _BODIES)
     for comparison, index, link in each_link(graph):
         if not link.parents or not link.children or not _is_heading(graph, comparison, index):
@@ -113,7 +115,7 @@ def _changed(graph: LineageGraph, code: str, kinds: frozenset[str]) -> Iterator[
             severity = _fact_severity(change)
             if severity is None or change.kind not in kinds:
                 continue
-            if _is_told_as_foreign(graph, comparison, change):
+            if _is_told_elsewhere(graph, comparison, change):
                 continue
             if change.kind in _OF_HEADINGS and _is_heading(graph, comparison, index):
                 continue  # the heading as a whole is told
@@ -136,10 +138,12 @@ def _changed(graph: LineageGraph, code: str, kinds: frozenset[str]) -> Iterator[
             )
 
 
-def _is_told_as_foreign(graph: LineageGraph, comparison: Comparison, change: FactChange) -> bool:
-    """Tell whether a fact of the plan is another unit's name, which is A07's to say."""
+def _is_told_elsewhere(graph: LineageGraph, comparison: Comparison, change: FactChange) -> bool:
+    """Tell whether a fact of the plan is a body that is gone, or another unit's name (A07's)."""
     parent, child = graph.document(comparison.parent), graph.document(comparison.child)
     named = change.child or ""
+    if change.kind == "agency" and is_gone(graph, child, named):
+        return True
     return any(_foreign(named, child, "")) and any(_foreign(named, child, _known(parent)))
 
 

@@ -105,7 +105,11 @@ FAULTS = {
         Case("2. Trạm Y tế\n", "2. Chất lượng nước giếng\n", "giao cho Sở Y tế"),
         Case("2. Văn phòng HĐND và UBND phường\n", "2. Nguồn vốn\n", "giao cho Sở Tài chính"),
     ),
-    "A04": (Case("Viện kiểm sát nhân dân tỉnh", "Kho bạc Nhà nước tỉnh", "Kho bạc Nhà nước"),),
+    "A04": (
+        Case("Viện kiểm sát nhân dân tỉnh", "Kho bạc Nhà nước tỉnh", "Kho bạc Nhà nước"),
+        Case("mời Viện", "mời Hạt Kiểm lâm huyện, Viện", "“Hạt Kiểm lâm huyện” (1 chỗ)"),
+        Case("2. Trạm Y tế\n", "2. Chủ nhiệm Trạm Y tế\n", "tiêu đề mục đổi"),
+    ),
     "A05": (Case("trước ngày 30/6/2026", "trước ngày 30/9/2026", "30/9/2026"),),
     "A06": (Case("Ít nhất 80%", "Ít nhất 50%", "50%"),),
     "A07": (Case("ven sông trước", "ven sông của phường Mả Vôi trước", "phường Mả Vôi"),),

@@ -1,0 +1,75 @@
+"""A04: does a plan give work to, ask or tell bodies that exist no more?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from doclineage.auditing.abolished import Abolished, abolished_bodies, looks_back
+from doclineage.auditing.evidence import finding, place
+from doclineage.lineage import LineageGraph
+from doclineage.model import Document, Finding
+from doclineage.vietnamese.cues import starts_basis
+from doclineage.vietnamese.normalise import fold_case
+
+_ADDRESSED = "kính gửi"
+
+
+def abolished(graph: LineageGraph) -> Iterator[Finding]:
+    """Yield a finding for each body that exists no more, with all places where a plan names it."""
+    parents: dict[str, list[str]] = {}
+    for comparison in graph.comparisons:
+        parents.setdefault(comparison.child, []).append(comparison.parent)
+    for doc_id, held_to in parents.items():
+        plan = graph.document(doc_id)
+        day = _day(graph, plan)
+        if day is None:
+            continue  # it may be of a time when they existed
+        for bodies in _named(plan, day).values():
+            first = bodies[0][1]
+            yield finding(
+                "A04-abolished" if first.district else "A04-merged",
+                "error" if first.district else "warning",
+                doc_id,
+                held_to[0] if len(held_to) == 1 else None,
+                child_places=[place(plan, index) for index in dict(bodies)],
+                body=first.text,
+                count=len(dict(bodies)),
+            )
+
+
+def is_gone(graph: LineageGraph, plan: Document, name: str) -> bool:
+    """Tell whether a body that a plan names is one of those told here."""
+    day = _day(graph, plan)
+    return day is not None and bool(abolished_bodies(name, day))
+
+
+def _day(graph: LineageGraph, plan: Document) -> date | None:
+    """Return the plan's day, or the latest of its parents, before which it cannot be."""
+    days = (
+        graph.document(c.parent).letterhead.issued
+        for c in graph.comparisons
+        if c.child == plan.doc_id
+    )
+    return plan.letterhead.issued or max(filter(None, days), default=None)
+
+
+def _named(plan: Document, day: date) -> dict[str, list[tuple[int, Abolished]]]:
+    """Return what a plan names in its tasks, to whom it is put and sent, by body."""
+    found: dict[str, list[tuple[int, Abolished]]] = {}
+    for index, unit in enumerate(plan.units):
+        if not _is_own(plan, index):
+            continue
+        for body in abolished_bodies(unit.text, day):
+            found.setdefault(body.key, []).append((index, body))
+    return found
+
+
+def _is_own(plan: Document, index: int) -> bool:
+    """Tell whether a unit is the plan's own word today: a task, an addressee, a recipient."""
+    unit = plan.units[index]
+    if unit.zone == "head":
+        return fold_case(unit.text).startswith(_ADDRESSED)
+    if starts_basis(unit.text):
+        return False
+    return not any(looks_back(plan.units[above].text) for above in (index, *plan.ancestors(index)))
