@@ -54,7 +54,7 @@ def _unlisted() -> re.Pattern[str]:
     # Hạt Kiểm lâm huyện | Phòng Nông nghiệp và Phát triển nông thôn của huyện
     return re.compile(
         rf"(?<!\w){_words('head')}(?:\s+(?!{_words('stop')}(?!\w))(?:-\s+)?[\w&\-]+,?){{0,9}}?"
-        rf"\s+(?:cấp\s+)?{_DISTRICT}(?!\w)"
+        rf"\s+(?:cấp\s+)?{_DISTRICT}(?!\w)(?!\s+ủy(?!\w))"
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from doclineage.auditing.evidence import each_link, finding, link_finding, place
+from doclineage.auditing.owners import opening_bodies
 from doclineage.auditing.rule import weighs
 from doclineage.auditing.rules_of_bodies import abolished, is_gone
 from doclineage.auditing.rules_of_issue import answered_requests
@@ -289,23 +290,47 @@ def moves(graph: LineageGraph) -> Iterator[Finding]:
             comparison,
             index,
             "A10",
-            "info" if _names_own_level(parent, link.parents[0], child) else "warning",
+            "info" if _is_expected(parent, link.parents[0], child, link.children[0]) else "warning",
             old=_section(parent, link.parents[0]),
             new=_section(child, link.children[0]),
         )
 
 
-def _names_own_level(parent: Document, index: int, child: Document) -> bool:
-    """Tell whether the parent's section names the plan's own level as a whole.
+def _is_expected(parent: Document, index: int, child: Document, own: int) -> bool:
+    """Tell whether a task stands where the plan's level has it: by its own word, or a counterpart.
 
-    "UBND các xã, phường" never stands as a heading in a ward's plan: the ward says which of its
-    own bodies does the work, and that is no move.
+    Ban Tổ chức Tỉnh ủy → Ban Xây dựng Đảng, Sở Y tế → Phòng Văn hóa - Xã hội: one role.
+    """
+    old, new = _heading_roles(parent, index), _heading_roles(child, own)
+    return bool(old & new) or _names_own_level(parent, index, child)
+
+
+def _heading_roles(document: Document, index: int) -> frozenset[str]:
+    """Return what the bodies are there for that the nearest heading with some is put to."""
+    for above in document.ancestors(index):
+        unit = document.units[above]
+        bodies = opening_bodies(unit.text) if unit.kind == "heading" else ()
+        if roles := [mention.body.roles for mention in bodies if mention.body]:
+            return frozenset().union(*roles)
+    return frozenset()
+
+
+#: Names of many bodies, the plan's own among them.
+_MANY = frozenset({"departments", "cells"})
+
+
+def _names_own_level(parent: Document, index: int, child: Document) -> bool:
+    """Tell whether the parent's section names the plan's own level, or all bodies, as a whole.
+
+    "UBND các xã, phường", "Các cơ quan, đơn vị" never stand as headings in a ward's plan: the ward
+    says which of its own bodies does the work, and that is no move.
     """
     for above in parent.ancestors(index):
         unit = parent.units[above]
         if unit.kind == "heading":
             return any(
-                mention.plural and mention.level == child.letterhead.level
+                (mention.plural and mention.level == child.letterhead.level)
+                or bool(mention.body and mention.body.level == "any" and mention.body.roles & _MANY)
                 for mention in find_mentions(unit.text)
             )
     return False

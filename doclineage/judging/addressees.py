@@ -6,7 +6,7 @@ Words that steer the reading: `data/responsibility.tsv`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import msgspec
@@ -45,6 +45,13 @@ def _behind(kind: str) -> re.Pattern[str]:
     """Return what ends right before a body that stands behind words of a kind."""
     people = r"(?:(?:các|thủ trưởng|người đứng đầu|chủ tịch|giám đốc|đồng chí|toàn)\s+)*"
     return re.compile(rf"(?<!\w){_words(kind)}\s+{people}$")
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    # Chỉ đạo Hạt Kiểm lâm khu vực và …
+    words = _words("orders", "steers")
+    return re.compile(rf"(?<!\w)(?P<words>{words})\s+[^;:.]{{1,80}}(?:,|(?<!\w)và)\s+(?:các\s+)?$")
 
 
 @cache
@@ -127,7 +134,16 @@ def steered_bodies(text: str) -> tuple[Mention, ...]:
         if _acting().match(folded, mention.span[1])
         and not _behind("receives").search(folded[: mention.span[0]])
     )
-    return (*_listed_behind(text, "steers"), *acting)
+    return (*_listed_behind(text, "steers"), *_beside_unknown(text), *acting)
+
+
+def _beside_unknown(text: str) -> Iterator[Mention]:
+    """Yield the bodies that are steered or told together with one that no table has."""
+    folded = fold_case(text)
+    for mention in bodies_of(text):
+        match = _joined().search(folded[: mention.span[0]])
+        if match and text[match.end("words") :].lstrip()[:1].isupper():
+            yield mention
 
 
 def _listed_behind(text: str, kind: str) -> tuple[Mention, ...]:

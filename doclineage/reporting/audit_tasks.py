@@ -72,7 +72,7 @@ def _nearest(
     report: AuditReport, group: Sequence[Finding], comparison: Comparison | None
 ) -> Place | None:
     """Return where an auditor should look in the plan before believing an omission."""
-    links = [f.link for f in group if f.link is not None]
+    links = [f.link for f in group if f.link is not None and f.code == "A01"]
     if comparison is None or not links:
         return None
     best = comparison.links[links[0]].rejected

@@ -19,6 +19,7 @@ from doclineage.auditing.abolished import abolished_bodies
         ("Giao Công an huyện chủ trì.", "Công an huyện"),
         ("Trung tâm Y tế huyện khám sàng lọc.", "Trung tâm Y tế huyện"),
         ("Báo cáo Huyện ủy trước ngày 05.", "Huyện ủy"),
+        ("Báo cáo Ban Tổ chức Huyện ủy.", "Ban Tổ chức Huyện ủy"),
         ("Gửi Phòng Tư pháp để thẩm định.", "Phòng Tư pháp"),
         ("Hạt Kiểm lâm thị xã Kè Đá phối hợp.", "Hạt Kiểm lâm thị xã Kè Đá"),
         ("Bàn giao hồ sơ cho Thị ủy Kè Đá.", "Thị ủy"),

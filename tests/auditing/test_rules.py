@@ -69,3 +69,13 @@ def test_the_command_prints_the_rules(command):
     lines = command("audit", "--rules", "--format", "json").stdout.splitlines()
     assert [json.loads(line)["code"] for line in lines] == list(RULES)
     assert command("audit").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("owner", "severity"),
+    [("Phòng Văn hóa - Xã hội", "info"), ("Ban Chỉ huy Quân sự phường", "warning")],
+)
+def test_a_move_to_the_body_of_the_same_role_is_a_note(owner, severity, audited):
+    task = "- Lấy mẫu nước giếng ở vùng ngập để xét nghiệm vi sinh hai lần mỗi năm.\n"
+    moved = CHILD.replace(task, "").replace("\nNơi nhận", f"3. {owner}\n{task}\nNơi nhận")
+    assert [f.severity for f in audited(moved) if f.code == "A10"] == [severity]

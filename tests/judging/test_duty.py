@@ -42,6 +42,7 @@ def judged(*units: Unit) -> str:
 @pytest.mark.parametrize(
     ("heading", "text", "duties"),
     [
+        ("Sở Xây dựng", "Chỉ đạo Đội Kè số 3 và Công an các xã, phường tuần tra.", "review"),
         ("", "Giao UBND các xã, phường phối hợp với Sở Y tế tổ chức diễn tập.", "required"),
         ("", "Sở Y tế chủ trì, phối hợp với UBND các xã, phường tổ chức diễn tập.", "review"),
         (
