@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from doclineage.aligning import match_units
-from doclineage.auditing import audit_graph, check_codes, rule_guides
+from doclineage.auditing import audit_graph, rule_guides
 from doclineage.citing import designate, find_citations, near_matches, resolve, unite_versions
 from doclineage.errors import DoclineageError, UnusableInputError
 from doclineage.judging import judge_matches, judge_pair
@@ -59,7 +59,6 @@ __all__ = [
     "account_documents",
     "align_documents",
     "audit_lineage",
-    "check_codes",
     "check_lineage",
     "compare_lineage",
     "compare_texts",

@@ -201,7 +201,7 @@ def _settings_here() -> Settings:
 def _checked(path: Path) -> Settings:
     settings = load_settings(path)
     if settings.disabled_rules or settings.rule_severity or settings.waivers:
-        from doclineage.pipeline import check_codes  # noqa: PLC0415  # loads every stage
+        from doclineage.auditing import check_codes  # noqa: PLC0415  # loads every stage
 
         check_codes(settings, str(path))
     return settings
