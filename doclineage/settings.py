@@ -90,6 +90,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     # --- judging -------------------------------------------------------------------------------
     #: Share of a clause's syllables that the child must hold for the clause to count as carried.
     clause_floor: Share = 0.6
+    #: The same for a task of one sentence, which is matched with its answer already: only where
+    #: next to nothing of it is said is it lost as a whole.
+    sentence_floor: Share = 0.3
     #: Below this share of equal syllables a difference is a rewording, never noise.
     noise_similarity: Share = 0.8
     #: Edits reach to the bounds of words ("nền tảng" for "tảng"): wants the extra ``words``, takes

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 
+from doclineage.judging.carrying import Side, carried, replacements, stands
 from doclineage.judging.edits import Difference
 from doclineage.judging.localisation import is_light
 from doclineage.model import Edit, FactChange, LinkRelation, Span
 from doclineage.settings import Settings
-from doclineage.vietnamese.words import Words, clauses, words
+from doclineage.vietnamese.words import words
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -25,10 +25,6 @@ class Verdict(msgspec.Struct, frozen=True):
     gained: tuple[str, ...]
 
 
-#: A clause shorter than this, in syllables, is too short to count as gained or lost by itself.
-_CLAUSE_WORDS = 4
-
-
 def verdict_of(
     parent: str,
     child: str,
@@ -39,21 +35,24 @@ def verdict_of(
     """Return the verdict over two texts whose differences and facts are known."""
     if not difference.edits:
         return Verdict("identical", 1.0, (), (), (), ())
-    coverage, lost = _carried(parent, difference.parent, difference.equal_parent, child, settings)
+    edits = difference.edits
+    old = Side(parent, difference.parent, difference.equal_parent, replacements(edits, "parent"))
+    new = Side(child, difference.child, difference.equal_child, replacements(edits, "child"))
+    coverage, lost = carried(old, child, settings)
     facts = [fact for fact in facts if not _goes_with_clause(fact, parent, lost)]
-    _, gained = _carried(child, difference.child, difference.equal_child, parent, settings)
+    _, gained = carried(new, parent, settings)
     pieces = [
         e.parent_text
         for e in difference.edits
         if _drops(e, parent)
-        and not _stands(e.parent_text, child)
+        and not stands(e.parent_text, parent, child)
         and not any(e.parent_text in clause or clause in e.parent_text for clause in lost)
     ]
     if pieces and coverage == 1.0:
         held = sum(difference.equal_parent) / max(1, len(difference.equal_parent))
         coverage = round(held, 4)
     lost = (*lost, *pieces)
-    if any(_adds(e) and not _stands(e.child_text, parent) for e in difference.edits):
+    if any(_adds(e) and not stands(e.child_text, child, parent, _KNOWN) for e in difference.edits):
         gained = gained or ("",)
     edits = tuple(_mark(edit, facts) for edit in difference.edits)
     changes = tuple(change for change, _, _ in facts)
@@ -87,52 +86,11 @@ def _goes_with_clause(
     return any(start <= before[0] and before[1] <= start + size for start, size in places)
 
 
-def _carried(
-    text: str, own: Words, equal: tuple[bool, ...], other: str, settings: Settings
-) -> tuple[float, tuple[str, ...]]:
-    """Return the share of the clauses of `text` that `other` carries, and those that it does not.
-
-    A clause counts by the better of two measures: syllables kept in order, and syllable pairs
-    kept anywhere (a clause may have been moved within the text).
-    """
-    pairs = set(pairwise(words(other).bare))
-    spans = clauses(text)
-    shares = [_share(span, own, equal, pairs) for span in spans]
-    if len(spans) == 1:
-        # One sentence: what is cut off its end is lost too, though no clause is.
-        share = shares[0]
-        return (1.0 if share >= _WHOLE else round(share, 4)), (
-            () if share >= settings.clause_floor else (text,)
-        )
-    lost = tuple(
-        text[a:b]
-        for (a, b), share in zip(spans, shares, strict=True)
-        if share < settings.clause_floor and own.count(a, b) >= _CLAUSE_WORDS
-    )
-    total = max(1, sum(own.count(a, b) >= _CLAUSE_WORDS for a, b in spans))
-    return round((total - len(lost)) / total, 4), lost
-
-
-#: One sentence of which this much is kept counts as carried whole.
-_WHOLE = 0.75
-
-
-def _share(span: Span, own: Words, equal: tuple[bool, ...], pairs: set[tuple[str, str]]) -> float:
-    first = own.count(0, span[0])
-    inside = range(first, first + own.count(*span))
-    if not inside:
-        return 1.0
-    in_order = sum(equal[i] for i in inside) / len(inside)
-    own_pairs = [(own.bare[i], own.bare[j]) for i, j in pairwise(inside)]
-    anywhere = sum(pair in pairs for pair in own_pairs) / len(own_pairs) if own_pairs else 0.0
-    return max(in_order, anywhere)
-
-
+#: Share of an added piece that the parent says too, from which on nothing was added.
+_KNOWN = 0.5
 #: Content syllables that, dropped at once, are a piece of the task and no mere word.
 _PIECE = 5
 _LISTED_PIECE = 3
-#: Share of a piece that must stand elsewhere for it to count as moved.
-_MOVED = 0.6
 
 
 def _drops(edit: Edit, parent: str) -> bool:
@@ -149,13 +107,6 @@ def _adds(edit: Edit) -> bool:
         and len(spoken) > _PIECE
         and sum(word[:1].isupper() for word in edit.child_text.split()) * 3 < len(spoken)
     )
-
-
-def _stands(piece: str, text: str) -> bool:
-    """Tell whether most of a piece stands somewhere in a text: it was moved, not dropped."""
-    own = set(pairwise(words(piece).bare))
-    there = set(pairwise(words(text).bare))
-    return len(own & there) >= _MOVED * max(1, len(own))
 
 
 def _is_piece(edit: Edit, parent: str) -> bool:

@@ -55,7 +55,11 @@ def _token_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?=[nN\d])(?:ng[aàáảãạ]y?\s+)?\d{{1,2}}(?:\s+tháng\s+|[/.-])\d{{1,2}}(?:\s+năm\s+|[/.-])\d{{4}}(?!\d)
+        | (?:(?<=h[áa]ng\s)\d{{1,2}}|(?<=u[ýy]\s)(?:I{{1,3}}|IV|[1-4]))
+          (?:\s?[/-]\s?|\s+năm\s+)\d{{4}}(?!\d)
+        | \d+(?:[.,]\d+)*\s(?:nghìn|ngàn|triệu|t[ỷỉ])(?=\s+đồng)
         | \d+(?:[.,/]\d+)*(?:\s?%)?
+        | [Hh]àng\s(?:ngày|tuần|tháng|quý|năm)(?!\w)
         | (?<!\w){any_of(_abbreviations())}(?!\w)
         | \w+
         | [%≥≤<>|]
@@ -70,6 +74,11 @@ _DATE = re.compile(
 )
 
 
+# (tháng) 9 năm 2026 | 9/2026 | (quý) II-2026
+_MONTH = re.compile(r"(?P<m>\d{1,2}|I{1,3}|IV)(?:\s?[/-]\s?|\s+năm\s+)(?P<y>\d{4})")
+# 2,5 tỷ (đồng)
+_SCALED = re.compile(r"(?P<n>\d[\d.,]*)\s(?P<scale>\w+)")
+_SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 
 
@@ -91,7 +100,13 @@ def _number_key(text: str) -> str:
     value = number_value(text)
     if value is None:
         return "/".join(part.lstrip("0") or "0" for part in text.split("/"))
-    return f"{value:g}" if value < 1e15 else text
+    return f"{value:.15g}" if value < 1e15 else text
+
+
+def _scaled_key(number: str, scale: str) -> str:
+    value = number_value(number)
+    whole = None if value is None else round(value * _SCALES[scale], 3)
+    return f"{number} {scale}" if whole is None else f"{whole:.15g}"
 
 
 @lru_cache(maxsize=65536)
@@ -115,6 +130,14 @@ def _token_keys(token: str) -> tuple[str, ...]:
     day = _DATE.fullmatch(token)
     if day is not None:
         return (f"{day['y']}-{int(day['m'])}-{int(day['d'])}",)
+    month = _MONTH.fullmatch(token)
+    if month is not None:
+        return (f"{month['m'].lower().lstrip('0')}/{month['y']}",)
+    if token[1:5] == "àng ":
+        return "hằng", fold_syllable(token[5:])
+    money = _SCALED.fullmatch(token)
+    if money is not None:
+        return (_scaled_key(money["n"], money["scale"]),)
     if not token[0].isdecimal():
         return (fold_syllable(token),)
     if token.endswith("%"):

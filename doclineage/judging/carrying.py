@@ -1,0 +1,113 @@
+"""How much of a text another one carries, clause by clause, in whatever order and words.
+
+A syllable counts as carried where both texts hold it in order, where the other holds it elsewhere
+(the clause was turned round or moved), and half where something else is said in its place. Joining
+words count only in a text that has nothing else.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from doclineage.judging.localisation import is_light
+from doclineage.model import Edit, Span
+from doclineage.settings import Settings
+from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.number_words import with_digits
+from doclineage.vietnamese.words import Words, clauses, words
+
+#: A clause shorter than this, in syllables, is too short to count as gained or lost by itself.
+_CLAUSE_WORDS = 4
+#: One sentence of which this much is kept counts as carried whole.
+_WHOLE = 0.75
+#: Share of the content of a piece that must stand elsewhere for it to count as moved.
+_MOVED = 0.6
+#: What a syllable counts for where the other text says something else in its place.
+_REPLACED = 0.5
+
+
+class Side(msgspec.Struct, frozen=True):
+    """One of two texts; `equal` flags the syllables that both hold in order.
+
+    `replaced` are the places in whose stead the other says something else, and what it says.
+    """
+
+    text: str
+    words: Words
+    equal: tuple[bool, ...]
+    replaced: tuple[tuple[Span, str], ...]
+
+
+def carried(side: Side, other: str, settings: Settings) -> tuple[float, tuple[str, ...]]:
+    """Return the share of a side's clauses that `other` carries, and those that it does not."""
+    text, own = side.text, side.words
+    counts = _counts(side, other)
+    spans = clauses(text)
+    shares = [_share(span, own, counts) for span in spans]
+    if len(spans) == 1:
+        # One sentence: what is cut off its end is lost too, though no clause is.
+        whole = shares[0] >= _WHOLE
+        lost_whole = shares[0] < settings.sentence_floor
+        return (1.0 if whole else round(shares[0], 4)), ((text,) if lost_whole else ())
+    counted = [own.count(a, b) >= _CLAUSE_WORDS for a, b in spans]
+    lost = tuple(
+        text[a:b]
+        for (a, b), share, long in zip(spans, shares, counted, strict=True)
+        if long and share < settings.clause_floor
+    )
+    total = max(1, sum(counted))
+    return round((total - len(lost)) / total, 4), lost
+
+
+def stands(piece: str, own: str, other: str, share: float = _MOVED) -> bool:
+    """Tell whether most of a piece of `own` stands elsewhere in `other`: it was moved, not dropped.
+
+    What `own` says oftener than `other` counts in part only: "công lập và ngoài công lập".
+    """
+    said, here, there = _content(piece), _content(own), _content(other)
+    held = sum(count * _known(key, here, there) for key, count in said.items())
+    return held >= share * max(1, sum(said.values()))
+
+
+def _known(key: str, here: Counter[str], there: Counter[str]) -> float:
+    return min(1.0, there[key] / here[key]) if here[key] else 0.0
+
+
+def _counts(side: Side, other: str) -> list[float]:
+    """Return what each syllable of a text counts for."""
+    own, there, here = side.words, _content(other), _content(side.text)
+    counts = [
+        1.0 if same else _known(key, here, there)
+        for same, key in zip(side.equal, own.keys, strict=True)
+    ]
+    for (start, end), instead in side.replaced:
+        first = own.count(0, start) if start else 0
+        size = own.count(start, end)
+        said = sum(not is_light(key) for key in words(instead).keys)
+        worth = _REPLACED * min(1.0, said / size) if size else 0.0
+        for place in range(first, min(first + size, len(counts))):
+            counts[place] = max(counts[place], worth)
+    return counts
+
+
+def _share(span: Span, own: Words, counts: Sequence[float]) -> float:
+    first = own.count(0, span[0]) if span[0] else 0
+    inside = range(first, first + own.count(*span))
+    heavy = [place for place in inside if not is_light(own.keys[place])] or list(inside)
+    return sum(counts[place] for place in heavy) / len(heavy) if heavy else 1.0
+
+
+def _content(text: str) -> Counter[str]:
+    """Count the syllables of a text that say something; numbers in words are numbers."""
+    counted = words(with_digits(fold_case(text), text)).keys
+    return Counter(key for key in counted if not is_light(key))
+
+
+def replacements(edits: Sequence[Edit], side: str) -> tuple[tuple[Span, str], ...]:
+    """Return the places of one side in whose stead the other says something else."""
+    if side == "parent":
+        return tuple((e.parent_span, e.child_text) for e in edits if e.child_text)
+    return tuple((e.child_span, e.parent_text) for e in edits if e.parent_text)
