@@ -1,4 +1,4 @@
-"""Bodies that changed: another one, one that left, two that exchanged their parts."""
+"""Bodies that changed: another one, one that left, a place that is not the child's own."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from rapidfuzz.distance import LCSseq
 
 from doclineage.judging.directions import Compared
 from doclineage.judging.edits import Difference
-from doclineage.judging.localisation import Setting, answers, is_light, is_localisation
+from doclineage.judging.localisation import Setting, answers, is_localisation
 from doclineage.model import FactChange, Span
-from doclineage.vietnamese.agencies import Mention, find_mentions
+from doclineage.vietnamese.agencies import Mention, exists_at, find_mentions
 from doclineage.vietnamese.cues import speaks_about
 from doclineage.vietnamese.designations import find_designations
 from doclineage.vietnamese.normalise import fold_case
-from doclineage.vietnamese.words import clauses, words
+from doclineage.vietnamese.words import words
 
 
 def changed_bodies(
@@ -27,16 +27,16 @@ def changed_bodies(
             continue
         old = _bodies(parent, edit.parent_span)
         new = _bodies(child, edit.child_span)
-        names_new = {m.body.name for m in _all_bodies(child) if m.body}
         own = _own_units(child, edit.child_span)
-        if any(_is_handed_down(m, n, setting) for m in old for n in own):
+        handed = [m for m in old if any(_is_handed_down(m, n, setting) for n in own)]
+        if handed:
             # What stood beside it, as a supporter of a higher level, goes with it.
-            continue
+            old = [m for m in old if m not in handed and _is_of_child(m, setting)]
         lost = [
             m
             for m in old
             if not any(answers(m, n, setting) for n in new)
-            and (m.body is None or m.body.name not in names_new)
+            and not any(_is_named(m, n, setting) for n in named_bodies(child))
         ]
         gained = [n for n in new if not any(answers(m, n, setting) for m in old)]
         for mention, other in zip(lost, [*gained, *[None] * len(lost)], strict=False):
@@ -54,6 +54,13 @@ def changed_bodies(
     return found
 
 
+def _is_named(old: Mention, new: Mention, setting: Setting) -> bool:
+    """Tell whether the child names a body of the parent, at its own place or another."""
+    if old.body is None or new.body is None or old.body.name != new.body.name:
+        return False
+    return old.text == new.text or answers(old, new, setting)
+
+
 def _own_units(text: str, span: Span) -> list[Mention]:
     """Return the bodies that are named by what they are ("các phòng, trung tâm")."""
     return [
@@ -68,11 +75,22 @@ def _is_handed_down(old: Mention, new: Mention, setting: Setting) -> bool:
 
     "UBND các xã, phường" of a province is "các phòng, trung tâm" in the plan of a ward.
     """
-    if not setting.descends or setting.parent_level == setting.child_level or old.body is None:
+    level = setting.child_level
+    if not setting.descends or setting.parent_level == level or old.body is None:
+        return False
+    if level is not None and new.body is not None and not exists_at(new.body, level, None):
         return False
     if "executive" in old.body.roles and old.level is None and old.place is None:
         return True
     return answers(old, new, setting)
+
+
+def _is_of_child(mention: Mention, setting: Setting) -> bool:
+    """Tell whether the parent named a body that the child's level has, and of no higher level."""
+    level = setting.child_level
+    if level is None or mention.body is None or not exists_at(mention.body, level, None):
+        return False
+    return mention.level in {None, level}
 
 
 #: Share of a body's syllables that must stand in the child for its name to be merely damaged.
@@ -88,10 +106,9 @@ def _is_damaged(name: str, text: str) -> bool:
 def foreign_places(
     parent: str, child: str, difference: Difference, setting: Setting
 ) -> list[Compared]:
-    """Return the names of other units of the child's level that the child puts in."""
+    """Return the names of other units of the child's level, or of none, that the child puts in."""
     found: list[Compared] = []
-    own, level = setting.child_territory, setting.child_level
-    if own is None or level is None:
+    if setting.child_territory is None or setting.child_level is None:
         return found
     known = fold_case(parent)
     for edit in difference.edits:
@@ -100,7 +117,7 @@ def foreign_places(
         for mention in find_mentions(child):
             inside = mention.span[0] < edit.child_span[1] and edit.child_span[0] < mention.span[1]
             place = mention.place
-            if not inside or not place or mention.level != level or place in own or place in known:
+            if not inside or not place or place in known or not _is_foreign(mention, setting):
                 continue
             change = FactChange(
                 kind="agency" if mention.body else "scope",
@@ -112,12 +129,20 @@ def foreign_places(
     return found
 
 
+def _is_foreign(mention: Mention, setting: Setting) -> bool:
+    """Tell whether a place of the child's level, an abolished one or a province is not its own."""
+    place, above = mention.place or "", setting.parent_territory
+    if mention.level in {setting.child_level, "district"}:
+        return place not in (setting.child_territory or "")
+    return mention.level == setting.parent_level == "province" and place not in (above or place)
+
+
 def _bodies(text: str, span: Span) -> list[Mention]:
-    return [m for m in _all_bodies(text) if m.span[0] < span[1] and span[0] < m.span[1]]
+    return [m for m in named_bodies(text) if m.span[0] < span[1] and span[0] < m.span[1]]
 
 
 @lru_cache(maxsize=4096)
-def _all_bodies(text: str) -> tuple[Mention, ...]:
+def named_bodies(text: str) -> tuple[Mention, ...]:
     """Return the bodies that can be held to account: "cơ quan, đơn vị" names nobody."""
     numbers = [mention.span for mention in find_designations(text)]
     return tuple(
@@ -131,34 +156,3 @@ def _all_bodies(text: str) -> tuple[Mention, ...]:
 
 
 _VAGUE = frozenset({"departments", "communes", "neighbourhoods", "cells", "schools", "unions"})
-
-
-def exchanged_bodies(parent: str, child: str, setting: Setting) -> list[Compared]:
-    """Return two bodies that changed places: who leads now supports."""
-    old, new = _all_bodies(parent), _all_bodies(child)
-    if len(old) < 2 or len(old) != len(new):
-        return []
-    straight = [answers(m, n, setting) for m, n in zip(old, new, strict=True)]
-    if all(straight):
-        return []
-    wrong = [place for place, right in enumerate(straight) if not right]
-    first, last = wrong[0], wrong[-1]
-    if len(wrong) != 2 or not answers(old[first], new[last], setting):
-        return []
-    if not answers(old[last], new[first], setting):
-        return []
-    if not (
-        _one_clause(parent, old[first], old[last]) and _one_clause(child, new[first], new[last])
-    ):
-        return []
-    # In a list ("Sở A và Sở B") the order says nothing.
-    if is_light(parent[old[first].span[1] : old[last].span[0]]):
-        return []
-    change = FactChange(
-        kind="agency", parent=old[first].text, child=new[first].text, effect="changed"
-    )
-    return [(change, old[first].span, new[first].span)]
-
-
-def _one_clause(text: str, first: Mention, last: Mention) -> bool:
-    return any(a <= first.span[0] and last.span[1] <= b for a, b in clauses(text))

@@ -31,7 +31,13 @@ def effect_of(fact: Fact, other: Fact) -> Effect:
         if fact.amount == other.amount:
             return "equal" if fact.normal == other.normal else "changed"
         return "weakened" if other.amount < fact.amount else "strengthened"
+    if fact.kind == "negation" and any({fact.normal, other.normal} <= same for same in _ALIKE):
+        return "equal"
     return "changed"
+
+
+#: Negations that forbid alike: "không được để" and "không để", "không được" and "nghiêm cấm".
+_ALIKE = (frozenset({"not", "must-not"}), frozenset({"must-not", "forbid"}))
 
 
 def _later(fact: Fact, other: Fact) -> Effect:

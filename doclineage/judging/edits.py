@@ -141,6 +141,17 @@ def _names(side: Words, text: str) -> list[Range]:
     return found
 
 
+def mapped_position(position: int, difference: Difference) -> float:
+    """Return where in the child a place of the parent would stand."""
+    shift = 0
+    for edit in difference.edits:
+        if edit.parent_span[0] <= position:
+            shift = edit.child_span[0] - edit.parent_span[0]
+            if edit.parent_span[1] <= position:
+                shift = edit.child_span[1] - edit.parent_span[1]
+    return position + shift
+
+
 def edit_of(kind: EditKind, before: Passage, after: Passage) -> Edit:
     """Return the edit that turns one passage into another, not yet placed in a unit."""
     return Edit(

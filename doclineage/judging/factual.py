@@ -6,11 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from doclineage.judging.bodies import changed_bodies, exchanged_bodies, foreign_places
+from doclineage.judging.bodies import changed_bodies, foreign_places
 from doclineage.judging.directions import Compared, effect_of, is_amount
-from doclineage.judging.edits import Difference
+from doclineage.judging.duty_words import when_needed, with_partners, without_idle
+from doclineage.judging.edits import Difference, mapped_position
+from doclineage.judging.exchanges import changed_doers, without_told
 from doclineage.judging.levels import without_higher
 from doclineage.judging.localisation import Setting
+from doclineage.judging.members import changed_lists
+from doclineage.judging.negations import hidden_negations, without_restated
 from doclineage.judging.noise import is_confusable
 from doclineage.model import Edit, Effect, FactChange, FactKind, Span
 from doclineage.vietnamese.facts import Fact, cue_start, find_facts, is_unit
@@ -49,7 +53,9 @@ def compare_facts(
         return ()
     old = _relevant(find_facts(parent), difference.edits, side="parent")
     new = _relevant(find_facts(child), difference.edits, side="child")
+    old, new = with_partners(old, new, find_facts(parent), find_facts(child), difference)
     old, new = _cancel(old, new)
+    old, new = without_idle(old, new, difference.edits)
     old = without_higher(old, parent, child, setting)
     found: list[Compared] = []
     for group in _GROUPS:
@@ -57,9 +63,15 @@ def compare_facts(
         right = [fact for fact in new if _group(fact) == group]
         found += _paired(left, right, parent, child, difference)
     found = _part_of_all(found)
-    found += changed_bodies(parent, child, difference, setting)
-    found += foreign_places(parent, child, difference, setting)
-    found += exchanged_bodies(parent, child, setting)
+    found = when_needed(found, old, parent)
+    found = without_restated(found, parent, child)
+    found += hidden_negations(difference.edits, parent, child)
+    bodies = changed_bodies(parent, child, difference, setting)
+    bodies += foreign_places(parent, child, difference, setting)
+    found += bodies
+    found += without_told(changed_doers(parent, child, difference, setting), bodies)
+    found = _without_lost_lead(found)
+    found += changed_lists(parent, child, difference, setting)
     found += _unread_digits(difference.edits, find_facts(parent), find_facts(child))
     found = [_doubted(compared, difference.edits) for compared in found]
     return tuple(sorted(found, key=lambda c: (c[1] or (1 << 30, 0), c[2] or (0, 0), c[0].kind)))
@@ -83,6 +95,19 @@ def _part_of_all(found: list[Compared]) -> list[Compared]:
         else:
             told.append((change, before, after))
     return told
+
+
+def _without_lost_lead(found: list[Compared]) -> list[Compared]:
+    """Leave out that nobody "chủ trì" any more where it is said that the leader is missing."""
+    ends = [b[1] for change, b, _ in found if change.kind == "agency" and b and not change.child]
+    return [
+        (change, before, after)
+        for change, before, after in found
+        if change.kind != "modality"
+        or change.child is not None
+        or before is None
+        or not any(0 <= before[0] - end <= 1 for end in ends)
+    ]
 
 
 def _relevant(facts: Sequence[Fact], edits: Sequence[Edit], *, side: str) -> list[Fact]:
@@ -162,7 +187,7 @@ def _paired(
     found: list[Compared] = []
     open_right = list(right)
     for fact in left:
-        where = _mapped_position(fact.span[0], difference)
+        where = mapped_position(fact.span[0], difference)
         choices = sorted(
             (
                 (_distance(fact, other, where), i)
@@ -256,17 +281,6 @@ def _added(fact: Fact, child: str) -> list[Compared]:
         return []
     change = FactChange(kind=fact.kind, parent=None, child=_printed(fact, child), effect=effect)
     return [(change, None, _printed_span(fact, child))]
-
-
-def _mapped_position(position: int, difference: Difference) -> float:
-    """Return where in the child a place of the parent would stand."""
-    shift = 0
-    for edit in difference.edits:
-        if edit.parent_span[0] <= position:
-            shift = edit.child_span[0] - edit.parent_span[0]
-            if edit.parent_span[1] <= position:
-                shift = edit.child_span[1] - edit.parent_span[1]
-    return position + shift
 
 
 def _distance(fact: Fact, other: Fact, where: float) -> float:

@@ -139,13 +139,21 @@ def _mapped(old: Sequence[Mention], new: Sequence[Mention], setting: Setting) ->
             found = [m for m in old if answers(m, mention, setting)]
             if not found and any(m.body is not None for m in old):
                 return False
-        if not _fits_child(mention, setting):
+        if not _fits_child(mention, setting) or _is_raised(mention, old, setting):
             return False
     # What only the parent names may fall away where it is a territory, a body that the child's
     # level does not have, or where the child names its own.
     level = setting.child_level
     lost = [m for m in old if m.body and (level is None or exists_at(m.body, level, None))]
     return bool(new) or not lost
+
+
+def _is_raised(mention: Mention, old: Sequence[Mention], setting: Setting) -> bool:
+    """Tell whether a child names a level above its own where the parent did not."""
+    rank = level_rank(setting.child_level) if setting.child_level else None
+    if rank is None or mention.level is None or level_rank(mention.level) >= rank:
+        return False
+    return all(m.level is None or level_rank(m.level) >= rank for m in old)
 
 
 def answers(old: Mention, new: Mention, setting: Setting) -> bool:
@@ -156,6 +164,10 @@ def answers(old: Mention, new: Mention, setting: Setting) -> bool:
     """
     if old.body is None or new.body is None or _is_abolished(new):
         return False
+    if {_is_head(old.body.name), _is_head(new.body.name)} == {True, False}:
+        return False
+    if old.level == setting.child_level and _is_raised(new, [old], setting):
+        return False
     if old.body.roles & new.body.roles:
         return old.body.name == new.body.name or _is_below(new, old) or _is_general(old, new)
     level = setting.child_level
@@ -163,6 +175,13 @@ def answers(old: Mention, new: Mention, setting: Setting) -> bool:
         return False
     named_whole = bool({"executive", "party-committee"} & old.body.roles)
     return named_whole and new.body.level in {level, "any"} and new.level in {level, None}
+
+
+def _is_head(name: str) -> bool | None:
+    """Tell a head of a body from a deputy; None where a name is of neither."""
+    if name.startswith("Phó "):
+        return False
+    return True if name.startswith("Chủ tịch ") else None
 
 
 def _is_abolished(mention: Mention) -> bool:

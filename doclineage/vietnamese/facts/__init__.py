@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from doclineage.model import Span
 from doclineage.vietnamese.facts.amounts import find_amounts, is_unit
-from doclineage.vietnamese.facts.duty_words import find_duty_words
+from doclineage.vietnamese.facts.duty_words import INSTEAD, find_duty_words
 from doclineage.vietnamese.facts.fact import Fact
 from doclineage.vietnamese.facts.frequencies import find_frequencies
 from doclineage.vietnamese.facts.references import find_pinpoints, find_references
@@ -18,7 +18,7 @@ from doclineage.vietnamese.facts.times import cue_start, find_deadlines
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.number_words import with_digits
 
-__all__ = ["Fact", "cue_start", "find_facts", "is_unit"]
+__all__ = ["INSTEAD", "Fact", "cue_start", "find_facts", "is_unit"]
 
 
 @lru_cache(maxsize=16384)

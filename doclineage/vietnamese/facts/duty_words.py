@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from doclineage.model import FactKind
 from doclineage.vietnamese.facts.fact import Fact, pattern, phrases
 
+#: The bound of a word of duty that counts only in the place of one that binds otherwise.
+INSTEAD = "instead"
+
 
 def find_duty_words(folded: str) -> Iterator[Fact]:
     """Find words of duty, negation and scope in folded text."""
@@ -22,4 +25,13 @@ def find_duty_words(folded: str) -> Iterator[Fact]:
                 span=match.span(),
                 normal=value or match.group(),
                 amount=float(value) if value.isdigit() else None,
+            )
+    for match in pattern(INSTEAD).finditer(folded):
+        if not any(a <= match.start() < b for a, b in lexical):
+            yield Fact(
+                kind="modality",
+                span=match.span(),
+                normal=match.group(),
+                amount=float(phrases(INSTEAD)[match.group()]),
+                bound=INSTEAD,
             )

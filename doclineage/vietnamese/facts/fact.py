@@ -16,7 +16,8 @@ class Fact(msgspec.Struct, frozen=True):
     """One fact: `normal` is equal for facts that say the same; `amount` orders them.
 
     `bound` is min, max, above, below, about, exact, effort or, for a deadline, before or by. A
-    scope with a bound is a threshold of whom a rule binds ("vỉa hè từ 5 mét trở lên").
+    scope with a bound is a threshold of whom a rule binds ("vỉa hè từ 5 mét trở lên"). The bound of
+    a word of duty is "instead" where it counts only in the place of another ("vận động").
     """
 
     kind: FactKind

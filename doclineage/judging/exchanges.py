@@ -1,0 +1,254 @@
+"""Who does a task: bodies that changed places, another put in their place, a deputy for a head."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from doclineage.judging.bodies import named_bodies
+from doclineage.judging.directions import Compared
+from doclineage.judging.edits import Difference
+from doclineage.judging.localisation import Setting, answers, is_light
+from doclineage.model import Edit, FactChange, Span
+from doclineage.vietnamese.agencies import Mention, find_mentions
+from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.phrases import any_of
+from doclineage.vietnamese.tables import load_table
+from doclineage.vietnamese.words import words
+
+
+def changed_doers(
+    parent: str, child: str, difference: Difference, setting: Setting
+) -> list[Compared]:
+    """Return where another does what the parent gave to one, by the first way that tells."""
+    return (
+        _swapped(parent, child, setting)
+        or _in_place(parent, child, difference, setting)
+        or _leads(parent, child)
+        or _appointed(parent, child, difference, setting)
+        or _deputies(parent, child)
+    )
+
+
+def _swapped(parent: str, child: str, setting: Setting) -> list[Compared]:
+    """Return two bodies that changed places in a clause: who leads now supports."""
+    old, new = named_bodies(parent), named_bodies(child)
+    if len(old) < 2 or len(old) != len(new):
+        return []
+    straight = [answers(m, n, setting) for m, n in zip(old, new, strict=True)]
+    wrong = [place for place, right in enumerate(straight) if not right]
+    if len(wrong) != 2:
+        return []
+    first, last = wrong
+    if not answers(old[first], new[last], setting) or not answers(old[last], new[first], setting):
+        return []
+    # In a list ("Sở A và Sở B") the order says nothing.
+    if _are_listed(parent, old[first].span, old[last].span):
+        return []
+    if _goes_on(parent, old[first].span) == _goes_on(child, new[last].span):
+        # Each took its own task along: only the sentences changed places.
+        return []
+    return [_changed(old[first].text, old[first].span, new[first].text, new[first].span)]
+
+
+#: Syllables behind a body by which its task is known again.
+_TASK = 3
+
+
+def _goes_on(text: str, span: Span) -> tuple[str, ...]:
+    """Return what a body is said to do, by the first syllables behind it."""
+    return words(text[span[1] : span[1] + 60]).keys[:_TASK]
+
+
+def _in_place(parent: str, child: str, difference: Difference, setting: Setting) -> list[Compared]:
+    """Return a body in whose very place another stands that the parent names elsewhere."""
+    found: list[Compared] = []
+    given: set[tuple[str, str]] = set()
+    for edit in difference.edits:
+        old = _alone(parent, edit.parent_span)
+        new = _alone(child, edit.child_span)
+        if edit.kind != "wording" or old is None or new is None or answers(old, new, setting):
+            continue
+        if _goes_on(parent, old.span) != _goes_on(child, new.span):
+            continue
+        names = fold_case(old.text), fold_case(new.text)
+        spans = [m.span for m in find_mentions(parent) if fold_case(m.text) == names[1]]
+        if not spans or any(_are_listed(parent, old.span, span) for span in spans):
+            continue
+        if (names[1], names[0]) not in given:
+            given.add(names)
+            found.append(_changed(old.text, old.span, new.text, new.span))
+    return found
+
+
+def _alone(text: str, span: Span) -> Mention | None:
+    """Return the body that fills a place by itself, None where there is more or nothing."""
+    inside = [m for m in find_mentions(text) if m.span[0] < span[1] and span[0] < m.span[1]]
+    if len(inside) != 1 or inside[0].body is None:
+        return None
+    mention = inside[0]
+    rest = text[span[0] : mention.span[0]] + " " + text[mention.span[1] : span[1]]
+    return mention if is_light(rest) else None
+
+
+def _are_listed(text: str, one: Span, two: Span) -> bool:
+    """Tell whether only names and joining words stand between two bodies."""
+    first, last = sorted((one, two))
+    rest, position = "", first[1]
+    for mention in find_mentions(text):
+        if first[1] <= mention.span[0] and mention.span[1] <= last[0]:
+            rest += " " + text[position : mention.span[0]]
+            position = mention.span[1]
+    between = rest + " " + text[position : last[0]]
+    return not set(between) & set(";|:") and is_light(between)
+
+
+@cache
+def _words_for(kind: str) -> re.Pattern[str]:
+    rows = {row["words"] for row in load_table("responsibility") if row["kind"] == kind}
+    return re.compile(rf"(?<!\w){any_of(rows)}(?!\w)")
+
+
+# ; . | : and the verbs that hand out a task: in front of a doer stands one of these or nothing.
+_BEFORE_DOER = re.compile(r"[.;:,|\n(]|(?<!\w)(?:giao|phân công|do|để|và|là)(?!\w)")
+#: Syllables of the longest name of a doer that no table holds.
+_LONGEST_NAME = 8
+
+
+def _leads(parent: str, child: str) -> list[Compared]:
+    """Return a leader who changed places with somebody else whom no table may know."""
+    old, new = _leaders(parent), _leaders(child)
+    if len(old) != 1 or len(new) != 1:
+        return []
+    before, after = (text[a:b] for text, (a, b) in ((parent, old[0]), (child, new[0])))
+    keys = words(before).keys, words(after).keys
+    if _holds(keys[0], keys[1]) or _holds(keys[1], keys[0]):
+        return []
+    if not _holds(words(parent).keys, keys[1]) or not _holds(words(child).keys, keys[0]):
+        return []
+    beside = fold_case(parent).find(fold_case(after))
+    if beside >= 0 and is_light(
+        parent[min(beside + len(after), old[0][1]) : max(beside, old[0][0])]
+    ):
+        return []
+    return [_changed(before, old[0], after, new[0])]
+
+
+@lru_cache(maxsize=4096)
+def _leaders(text: str) -> tuple[Span, ...]:
+    """Return who is said to lead: what stands right before "chủ trì", "phụ trách"."""
+    folded = fold_case(text)
+    found = []
+    for verb in _words_for("leads").finditer(folded):
+        mention = next((m for m in find_mentions(text) if _ends_at(text, m, verb.start())), None)
+        if mention is not None:
+            found.append(mention.span)
+            continue
+        start = 0
+        for match in _BEFORE_DOER.finditer(folded, 0, verb.start()):
+            start = match.end()
+        start += len(text[start : verb.start()]) - len(text[start : verb.start()].lstrip())
+        end = start + len(text[start : verb.start()].rstrip())
+        if 0 < len(words(text[start:end]).keys) <= _LONGEST_NAME and _is_name(text[start:end]):
+            found.append((start, end))
+    return tuple(found)
+
+
+def _ends_at(text: str, mention: Mention, place: int) -> bool:
+    return mention.body is not None and text[mention.span[1] : place].isspace()
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text begins as the name of a doer: with a capital, or "chi bộ", "tổ"."""
+    if text[:1].isupper():
+        return True
+    folded = fold_case(text)
+    return any(
+        (match := _words_for(kind).match(folded)) is not None and match.end() > 0
+        for kind in ("doer", "body")
+    )
+
+
+def _holds(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    size = len(part)
+    return any(whole[i : i + size] == part for i in range(len(whole) - size + 1))
+
+
+# giao, phân công, at the end of what stands before; phối hợp, at the start of what follows.
+_HANDS_OUT = re.compile(r"(?<!\w)(?:giao|phân công|ủy quyền cho|chỉ định)\s+(?:cho\s+)?$")
+
+
+def _appointed(parent: str, child: str, difference: Difference, setting: Setting) -> list[Compared]:
+    """Return where a task is handed to another whom no table may know."""
+    found: list[Compared] = []
+    for edit in difference.edits:
+        if edit.kind != "wording" or not _is_handed(edit, parent, child):
+            continue
+        if setting.parent_level == setting.child_level or not _are_alike(edit):
+            spans = edit.parent_span, edit.child_span
+            found.append(_changed(edit.parent_text, spans[0], edit.child_text, spans[1]))
+    return found
+
+
+def _is_handed(edit: Edit, parent: str, child: str) -> bool:
+    sides = (edit.parent_text, parent, edit.parent_span), (edit.child_text, child, edit.child_span)
+    keys = [words(text).keys for text, _, _ in sides]
+    if not all(0 < len(own) <= _LONGEST_NAME for own in keys) or set(keys[0]) & set(keys[1]):
+        return False
+    for text, whole, (start, end) in sides:
+        inside = any(m.span[0] < end and start < m.span[1] for m in find_mentions(whole))
+        before = fold_case(whole[max(0, start - 20) : start])
+        if inside or not _is_name(text) or not _HANDS_OUT.search(before):
+            return False
+    return True
+
+
+def _are_alike(edit: Edit) -> bool:
+    """Tell whether both sides are called alike, "Đài …" and "Đài …": a counterpart below."""
+    return words(edit.parent_text).keys[:1] == words(edit.child_text).keys[:1]
+
+
+# Phó Chủ tịch | cấp phó của Giám đốc
+_DEPUTY = r"(?<!\w)(?P<deputy>phó\s+)?"
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    rows = {row["words"] for row in load_table("responsibility") if row["kind"] == "head"}
+    return re.compile(rf"{_DEPUTY}(?P<title>{any_of(rows)})(?!\w)")
+
+
+def _deputies(parent: str, child: str) -> list[Compared]:
+    """Return a head in whose place a deputy stands, or the other way round."""
+    old, new = list(_titles(parent)), list(_titles(child))
+    counts = [Counter((title, deputy) for title, deputy, _ in side) for side in (old, new)]
+    for title, deputy, span in old:
+        other = (title, not deputy)
+        fewer = counts[0][title, deputy] > counts[1][title, deputy]
+        if fewer and counts[1][other] > counts[0][other]:
+            there = next(place for name, is_deputy, place in new if (name, is_deputy) == other)
+            return [_changed(parent[slice(*span)], span, child[slice(*there)], there)]
+    return []
+
+
+def _titles(text: str) -> Iterator[tuple[str, bool, Span]]:
+    for match in _heads().finditer(fold_case(text)):
+        yield match["title"], match["deputy"] is not None, match.span()
+
+
+def _changed(before: str, old: Span, after: str, new: Span) -> Compared:
+    change = FactChange(kind="agency", parent=before, child=after, effect="changed")
+    return change, old, new
+
+
+def without_told(found: Sequence[Compared], told: Sequence[Compared]) -> list[Compared]:
+    """Leave out what was told of the same body by another way."""
+    spans = [before for _, before, _ in told if before is not None]
+    return [
+        compared
+        for compared in found
+        if compared[1] is None
+        or not any(a < compared[1][1] and compared[1][0] < b for a, b in spans)
+    ]

@@ -1,0 +1,122 @@
+"""Negations that are no loss: said otherwise, said twice; and one that a set phrase hides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from doclineage.judging.directions import Compared
+from doclineage.model import Edit, FactChange, Span
+from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.phrases import any_of
+from doclineage.vietnamese.tables import load_table
+from doclineage.vietnamese.words import clauses
+
+
+def without_restated(found: Sequence[Compared], parent: str, child: str) -> list[Compared]:
+    """Leave out negations that came or went where the other side says the same without one."""
+    texts = fold_case(parent), fold_case(child)
+    kept = [compared for compared in found if not _is_restated(compared, texts)]
+    return _without_doubled(kept, parent, child)
+
+
+def _is_restated(compared: Compared, texts: tuple[str, str]) -> bool:
+    """Tell whether a negation is said by its opposite: "không thu lệ phí", "miễn lệ phí"."""
+    change, before, after = compared
+    if change.kind != "negation" or (before is None) == (after is None):
+        return False
+    side, place = (0, before[0]) if before is not None else (1, after[0])  # type: ignore[index]
+    own, other = texts[side], texts[1 - side]
+    for end in (
+        match.end() for match in _openings().finditer(own, place) if match.start() == place
+    ):
+        for size in range(end, place, -1):
+            said = _restated().get(own[place:size], ())
+            if any(_count(word, other) > _count(word, own) for word in said):
+                return True
+    return False
+
+
+@cache
+def _restated() -> dict[str, tuple[str, ...]]:
+    rows = (row for row in load_table("fact_words") if row["kind"] == "restated")
+    return {row["phrase"]: tuple(row["value"].split("|")) for row in rows}
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(_restated())}(?!\w)")
+
+
+def _count(word: str, text: str) -> int:
+    return len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text))
+
+
+# What is said of everybody: two negations say the same.
+_OF_ALL = re.compile(
+    r"(?<!\w)(?:mọi|tất cả|toàn bộ|toàn thể|đều|100%|ai cũng|bảo đảm|đảm bảo)(?!\w)"
+)
+
+
+def _without_doubled(found: list[Compared], parent: str, child: str) -> list[Compared]:
+    """Leave out two negations of one clause that the other side says of all: "không ai không"."""
+    for own, other, side in ((parent, child, 0), (child, parent, 1)):
+        places = [(b, a) if side == 0 else (a, b) for _, b, a in found]
+        negated = [
+            i for i, c in enumerate(found) if c[0].kind == "negation" and places[i][1] is None
+        ]
+        if len(negated) != 2 or not _in_one_clause([places[i][0] for i in negated], own):
+            continue
+        if len(_OF_ALL.findall(fold_case(other))) <= len(_OF_ALL.findall(fold_case(own))):
+            continue
+        said = [i for i, c in enumerate(found) if c[0].kind == "scope" and places[i][0] is None]
+        return [c for i, c in enumerate(found) if i not in {*negated, *said[:1]}]
+    return found
+
+
+def _in_one_clause(spans: Sequence[Span | None], text: str) -> bool:
+    return any(all(s and a <= s[0] and s[1] <= b for s in spans) for a, b in clauses(text))
+
+
+_NEGATION = frozenset({"không", "chưa", "chẳng"})
+
+
+def hidden_negations(edits: Sequence[Edit], parent: str, child: str) -> list[Compared]:
+    """Return negations that came or went inside a set phrase: "không ngừng", "ngừng"."""
+    found: list[Compared] = []
+    for edit in edits:
+        old, new = fold_case(edit.parent_text).strip(), fold_case(edit.child_text).strip()
+        if {old, new} & _NEGATION and not (old and new):
+            whole = parent if old else child
+            start = (edit.parent_span if old else edit.child_span)[0]
+            match = _set_phrases().match(fold_case(whole), start)
+            if match is None:
+                continue
+            rest = len(match.group()) - len(old or new)
+            there = edit.child_span if old else edit.parent_span
+            spans = (start, match.end()), _behind(child if old else parent, there[0], rest)
+            before, after = spans if old else spans[::-1]
+            change = FactChange(
+                kind="negation",
+                parent=parent[slice(*before)],
+                child=child[slice(*after)],
+                effect="changed",
+            )
+            found.append((change, before, after))
+    return found
+
+
+def _behind(text: str, place: int, size: int) -> Span:
+    """Return the rest of a phrase that lost its first word, from a place on."""
+    start = place + len(text[place:]) - len(text[place:].lstrip())
+    return start, min(len(text), start + size - 1)
+
+
+@cache
+def _set_phrases() -> re.Pattern[str]:
+    """Return what finds set phrases that begin with a negation and set no bound to an amount."""
+    bounds = {row["phrase"] for row in load_table("fact_words") if row["kind"] == "comparator"}
+    rows = {row["phrase"] for row in load_table("fact_words") if row["kind"] == "lexical"}
+    own = {row for row in rows - bounds if row.split()[0] in _NEGATION}
+    return re.compile(rf"(?<!\w){any_of(own)}(?!\w)")
