@@ -132,8 +132,10 @@ def foreign_places(
 def _is_foreign(mention: Mention, setting: Setting) -> bool:
     """Tell whether a place of the child's level, an abolished one or a province is not its own."""
     place, above = mention.place or "", setting.parent_territory
+    if place in (setting.child_territory or ""):
+        return False
     if mention.level in {setting.child_level, "district"}:
-        return place not in (setting.child_territory or "")
+        return True
     return mention.level == setting.parent_level == "province" and place not in (above or place)
 
 

@@ -16,7 +16,7 @@ from doclineage.vietnamese.agencies import Mention, find_mentions
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.tables import load_table
-from doclineage.vietnamese.words import words
+from doclineage.vietnamese.words import clauses, words
 
 
 def changed_doers(
@@ -47,10 +47,18 @@ def _swapped(parent: str, child: str, setting: Setting) -> list[Compared]:
     # In a list ("Sở A và Sở B") the order says nothing.
     if _are_listed(parent, old[first].span, old[last].span):
         return []
-    if _goes_on(parent, old[first].span) == _goes_on(child, new[last].span):
+    same_task = _goes_on(parent, old[first].span) == _goes_on(child, new[first].span)
+    if not same_task and not (
+        _in_one_clause(parent, old[first], old[last])
+        and _in_one_clause(child, new[first], new[last])
+    ):
         # Each took its own task along: only the sentences changed places.
         return []
     return [_changed(old[first].text, old[first].span, new[first].text, new[first].span)]
+
+
+def _in_one_clause(text: str, first: Mention, last: Mention) -> bool:
+    return any(a <= first.span[0] and last.span[1] <= b for a, b in clauses(text))
 
 
 #: Syllables behind a body by which its task is known again.

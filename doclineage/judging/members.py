@@ -11,6 +11,7 @@ from doclineage.judging.localisation import Setting, is_light
 from doclineage.model import Edit, Effect, FactChange
 from doclineage.vietnamese.member_lists import MemberList, find_member_lists
 from doclineage.vietnamese.normalise import fold_case, fold_marks
+from doclineage.vietnamese.words import words
 
 #: Of near synonyms a list of so many is meant in full.
 _LONG = 3
@@ -34,7 +35,12 @@ def changed_lists(
         other = _counterpart(own, there, mapped_position(own.span[0], difference))
         if other is None:
             continue
-        cut = [m for m in own.members if _count(m, parent) > _count(m, child)]
+        gone = {key for edit in touching for key in words(edit.parent_text).keys}
+        cut = [
+            member
+            for member in own.members
+            if gone >= set(words(member).keys) and _count(member, parent) > _count(member, child)
+        ]
         if not cut or _is_own(own, other, setting):
             continue
         effect: Effect = "weakened" if set(other.members) <= set(own.members) else "changed"
