@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from doclineage.judging.directions import Compared, is_amount
 from doclineage.judging.edits import Difference, mapped_position
 from doclineage.model import Edit, FactChange, FactKind, Span
-from doclineage.vietnamese.facts import INSTEAD, Fact
+from doclineage.vietnamese.facts import INSTEAD, Fact, find_facts
 from doclineage.vietnamese.normalise import fold_case
 
 #: Kinds of duty words, of which a part may come or go.
@@ -100,3 +102,72 @@ def _is_weaker(fact: Fact, other: Fact, side: int) -> bool:
     """Tell whether the child's word of two binds less; what binds more needs no such word."""
     old, new = (fact, other) if side == 0 else (other, fact)
     return old.amount is not None and new.amount is not None and new.amount < old.amount
+
+
+def without_moved(
+    old: list[Fact], new: list[Fact], all_old: Sequence[Fact], all_new: Sequence[Fact]
+) -> tuple[list[Fact], list[Fact]]:
+    """Leave out the duty words that the other side says as often: they stand elsewhere in it."""
+    counts = [
+        Counter(_said(fact) for fact in side if _is_duty(fact)) for side in (all_old, all_new)
+    ]
+    return _fewer_there(old, counts[0], counts[1]), _fewer_there(new, counts[1], counts[0])
+
+
+def _fewer_there(
+    facts: Sequence[Fact], own: Counter[tuple[str, str]], other: Counter[tuple[str, str]]
+) -> list[Fact]:
+    return [fact for fact in facts if not _is_duty(fact) or own[_said(fact)] > other[_said(fact)]]
+
+
+def _said(fact: Fact) -> tuple[str, str]:
+    return fact.kind, fact.normal
+
+
+def _is_duty(fact: Fact) -> bool:
+    return fact.kind in _DUTY and not is_amount(fact)
+
+
+#: Under this share of syllables that both sides hold, a word of duty that one side lacks is said
+#: otherwise there: of what is reworded throughout, no single word corresponds.
+_REWORDED = 0.6
+#: Scope of all, and a duty that binds: who adds them takes nothing from what was asked.
+_ALL, _BINDING = "3", ("strengthened",)
+
+
+def without_harmless(found: Sequence[Compared], difference: Difference) -> list[Compared]:
+    """Leave out duty words that only one side has and that take nothing from the parent."""
+    throughout = difference.similarity < _REWORDED
+    # "được phép" that is "không được" now is told of the negation.
+    denied = any(c.kind == "negation" and c.parent is None for c, _, _ in found)
+    kept = []
+    for compared in found:
+        change, before, after = compared
+        added = change.kind in {"modality", "scope"} and before is None
+        lost = change.kind == "modality" and after is None and change.child is None
+        if added and (change.effect in _BINDING or _says_all(change.child)):
+            continue
+        if lost and (throughout or (denied and change.effect in _BINDING)):
+            continue
+        kept.append(compared)
+    return kept
+
+
+def _says_all(text: str | None) -> bool:
+    return any(fact.kind == "scope" and fact.normal == _ALL for fact in find_facts(text or ""))
+
+
+# 100% | toàn bộ, tất cả, mọi: all, in figures or in words
+_WHOLE = re.compile(r"(?<!\w)(?:100\s?%|một trăm phần trăm|toàn bộ|tất cả|mọi)(?!\w)")
+
+
+def without_figures(found: Sequence[Compared], parent: str, child: str) -> list[Compared]:
+    """Leave out "100%" that is "toàn bộ" on the other side: both say all."""
+    sizes = [len(_WHOLE.findall(fold_case(text))) for text in (parent, child)]
+    return [
+        (change, before, after)
+        for change, before, after in found
+        if change.kind != "target"
+        or not (change.child is None and _WHOLE.search(change.parent or ""))
+        or sizes[0] > sizes[1]
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 from rapidfuzz.distance import Indel
 
@@ -10,7 +12,9 @@ from doclineage.judging.noise import Usage, is_noise
 from doclineage.judging.passages import Passage
 from doclineage.model import Edit, EditKind
 from doclineage.settings import Settings
-from doclineage.vietnamese.agencies import find_mentions
+from doclineage.vietnamese.agencies import find_mentions, title_start
+from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.tables import load_table
 from doclineage.vietnamese.words import Words, words
 
 Range = tuple[int, int]
@@ -47,12 +51,15 @@ def compare_words(
     names = _names(left, parent), _names(right, child)
     edits = []
     equal_left, equal_right = [True] * len(left.keys), [True] * len(right.keys)
-    for one, two in _gaps(_without_torn_names(pairs, left, right, names, noise), left, right):
+    torn = _gaps(_without_torn_names(pairs, left, right, names, noise), left, right)
+    for one, two in (_without_equal_end(gap, left, right, names) for gap in torn):
         before, after = Passage(parent, left, *one), Passage(child, right, *two)
         kind: EditKind = "wording"
         if (one[0], two[0]) in noise:
             kind = "noise"
-        elif is_localisation(before.printed, after.printed, setting):
+        elif is_localisation(before.printed, after.printed, setting) or (
+            setting.parent_level != setting.child_level and _names_itself(before, after)
+        ):
             kind = "localisation"
         else:
             equal_left[one[0] : one[1]] = [False] * (one[1] - one[0])
@@ -126,12 +133,46 @@ def _without_torn_names(
         pairs = kept
 
 
+def _without_equal_end(
+    gap: tuple[Range, Range], left: Words, right: Words, names: tuple[list[Range], list[Range]]
+) -> tuple[Range, Range]:
+    """Shorten a gap by the syllables that both sides end with, up to the names in it."""
+    one, two = gap
+    bounds = [
+        max([a, *(e for s, e in own if s < b and a < e)])
+        for (a, b), own in zip((one, two), names, strict=True)
+    ]
+    size = 0
+    while (
+        one[1] - size > bounds[0]
+        and two[1] - size > bounds[1]
+        and left.keys[one[1] - size - 1] == right.keys[two[1] - size - 1]
+    ):
+        size += 1
+    return (one[0], one[1] - size), (two[0], two[1] - size)
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(fold_case(row["name"]) for row in load_table("kinds"))
+
+
+def _names_itself(before: Passage, after: Passage) -> bool:
+    """Tell whether each text names its own document: "Chỉ thị này", "Kế hoạch này"."""
+    return all(
+        fold_case(side.printed) in _kinds()
+        and side.words.keys[side.stop : side.stop + 1] == ("này",)
+        for side in (before, after)
+    )
+
+
 def _names(side: Words, text: str) -> list[Range]:
     """Return the syllable ranges of the bodies and territories that a text names."""
     found = []
     place, spans = 0, side.spans
     for mention in find_mentions(text):
-        while place < len(spans) and spans[place][1] <= mention.span[0]:
+        first = title_start(text, mention)
+        while place < len(spans) and spans[place][1] <= first:
             place += 1
         start = place
         while place < len(spans) and spans[place][0] < mention.span[1]:

@@ -8,13 +8,20 @@ from collections.abc import Sequence
 
 from doclineage.judging.bodies import changed_bodies, foreign_places
 from doclineage.judging.directions import Compared, effect_of, is_amount
-from doclineage.judging.duty_words import when_needed, with_partners, without_idle
+from doclineage.judging.duty_words import (
+    when_needed,
+    with_partners,
+    without_figures,
+    without_harmless,
+    without_idle,
+    without_moved,
+)
 from doclineage.judging.edits import Difference, mapped_position
 from doclineage.judging.exchanges import changed_doers, without_told
 from doclineage.judging.levels import without_higher
 from doclineage.judging.localisation import Setting
 from doclineage.judging.members import changed_lists
-from doclineage.judging.negations import hidden_negations, without_restated
+from doclineage.judging.negations import hidden_negations, softened, without_restated
 from doclineage.judging.noise import is_confusable
 from doclineage.model import Edit, Effect, FactChange, FactKind, Span
 from doclineage.vietnamese.facts import Fact, cue_start, find_facts, is_unit
@@ -55,6 +62,7 @@ def compare_facts(
     new = _relevant(find_facts(child), difference.edits, side="child")
     old, new = with_partners(old, new, find_facts(parent), find_facts(child), difference)
     old, new = _cancel(old, new)
+    old, new = without_moved(old, new, find_facts(parent), find_facts(child))
     old, new = without_idle(old, new, difference.edits)
     old = without_higher(old, parent, child, setting)
     found: list[Compared] = []
@@ -64,7 +72,8 @@ def compare_facts(
         found += _paired(left, right, parent, child, difference)
     found = _part_of_all(found)
     found = when_needed(found, old, parent)
-    found = without_restated(found, parent, child)
+    found = without_figures(without_restated(found, parent, child), parent, child)
+    found = softened(without_harmless(found, difference), difference.edits)
     found += hidden_negations(difference.edits, parent, child)
     bodies = changed_bodies(parent, child, difference, setting)
     bodies += foreign_places(parent, child, difference, setting)

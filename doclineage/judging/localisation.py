@@ -14,6 +14,7 @@ from doclineage.vietnamese.agencies import (
     exists_at,
     find_mentions,
     level_rank,
+    title_start,
 )
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.tables import load_table
@@ -76,7 +77,8 @@ def is_localisation(before: str, after: str, setting: Setting) -> bool:
     old, new = find_mentions(before), find_mentions(after)
     if not old and not new:
         return _is_bare_name(before, after, setting)
-    if not _only_light(before, old) or not _only_light(after, new):
+    titled = setting.parent_level != setting.child_level
+    if not _only_light(before, old, titled=titled) or not _only_light(after, new, titled=titled):
         return False
     return _mapped(old, new, setting)
 
@@ -102,11 +104,15 @@ def names_higher(text: str, setting: Setting) -> bool:
     return bool(levels) and all(level_rank(level) < rank for level in levels)
 
 
-def _only_light(text: str, mentions: Sequence[Mention]) -> bool:
-    """Tell whether nothing but joining words stands beside the names."""
+def _only_light(text: str, mentions: Sequence[Mention], *, titled: bool) -> bool:
+    """Tell whether nothing but joining words stands beside the names, and titles if they may.
+
+    "Giám đốc các sở" of a province are "Trưởng các phòng" of a ward.
+    """
     position, rest = 0, ""
     for mention in mentions:
-        rest += f" {text[position : mention.span[0]]}"
+        start = title_start(text, mention) if titled else mention.span[0]
+        rest += f" {text[position:start]}"
         position = mention.span[1]
     return is_light(rest + f" {text[position:]}")
 
@@ -168,13 +174,21 @@ def answers(old: Mention, new: Mention, setting: Setting) -> bool:
         return False
     if old.level == setting.child_level and _is_raised(new, [old], setting):
         return False
-    if old.body.roles & new.body.roles:
+    shared = old.body.roles & new.body.roles
+    if shared and shared <= _MANY and old.body.level == new.body.level == "any":
+        # Two unions, or two working groups, are two bodies.
+        return old.body.name == new.body.name
+    if shared:
         return old.body.name == new.body.name or _is_below(new, old) or _is_general(old, new)
     level = setting.child_level
     if level is None or setting.parent_level == level or old.level != level:
         return False
     named_whole = bool({"executive", "party-committee"} & old.body.roles)
     return named_whole and new.body.level in {level, "any"} and new.level in {level, None}
+
+
+#: Roles that many bodies of one level play, each for itself.
+_MANY = frozenset({"unions", "steering"})
 
 
 def _is_head(name: str) -> bool | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from doclineage.judging.directions import Compared
+from doclineage.judging.noise import is_confusable
 from doclineage.model import Edit, FactChange, Span
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.phrases import any_of
@@ -77,6 +78,45 @@ def _without_doubled(found: list[Compared], parent: str, child: str) -> list[Com
 
 def _in_one_clause(spans: Sequence[Span | None], text: str) -> bool:
     return any(all(s and a <= s[0] and s[1] <= b for s in spans) for a, b in clauses(text))
+
+
+def softened(found: Sequence[Compared], edits: Sequence[Edit]) -> list[Compared]:
+    """Say what stands in the place of a negation: "hạn chế" for "cấm", "đã" for "chưa"."""
+    told: list[Compared] = []
+    for change, before, after in found:
+        edit = next((e for e in edits if before and _fills(e, before)), None)
+        if change.kind != "negation" or change.child is not None or edit is None:
+            told.append((change, before, after))
+            continue
+        mild = _softer().match(fold_case(edit.child_text))
+        size = mild.end() if mild else len(edit.child_text)
+        said = FactChange(
+            kind="modality" if mild else "negation",
+            parent=change.parent,
+            child=edit.child_text[:size],
+            effect="weakened" if mild else "changed",
+        )
+        start = edit.child_span[0]
+        told.append((said, before, (start, start + size)))
+    return told
+
+
+#: Syllables of the longest words that may stand in the place of a negation.
+_IN_PLACE = 3
+
+
+def _fills(edit: Edit, before: Span) -> bool:
+    """Tell whether an edit puts a few words in the very place of a negation."""
+    place = edit.parent_span[0] <= before[0] and before[1] <= edit.parent_span[1]
+    damaged = is_confusable(edit.parent_text, edit.child_text)
+    sizes = len(edit.parent_text.split()), len(edit.child_text.split())
+    return place and max(sizes) <= _IN_PLACE and sizes[1] > 0 and not damaged
+
+
+@cache
+def _softer() -> re.Pattern[str]:
+    rows = {row["phrase"] for row in load_table("fact_words") if row["kind"] == "softer"}
+    return re.compile(rf"(?<!\w){any_of(rows)}(?!\w)")
 
 
 _NEGATION = frozenset({"không", "chưa", "chẳng"})

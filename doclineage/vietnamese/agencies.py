@@ -209,6 +209,25 @@ def _body_mention(text: str, folded: str, match: re.Match[str]) -> Mention:
     )
 
 
+@cache
+def _title_pattern() -> re.Pattern[str]:
+    rows = {row["words"] for row in load_table("responsibility") if row["kind"] == "head"}
+    titles = any_of({*rows, "trưởng"}, space=r"\s+")
+    return re.compile(rf"(?<!\w)(?<!phó ){titles}\s+(?:của\s+)?(?:các\s+|những\s+)?$")
+
+
+#: Characters of the longest title before the name of what it heads.
+_TITLE = 30
+
+
+def title_start(text: str, mention: Mention) -> int:
+    """Return where a name begins with the title of its head ("Giám đốc các sở"), if it has one."""
+    start = mention.span[0]
+    first = max(0, start - _TITLE)
+    title = _title_pattern().search(fold_case(text[first:start]))
+    return first + title.start() if title else start
+
+
 def _own_level(body: Body) -> Level | None:
     return next((level for level in LEVELS if level == body.level), None)
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from doclineage.model import Span
 from doclineage.vietnamese.facts.amounts import find_amounts, is_unit
-from doclineage.vietnamese.facts.duty_words import INSTEAD, find_duty_words
+from doclineage.vietnamese.facts.duty_words import INSTEAD, find_duty_words, find_parts
 from doclineage.vietnamese.facts.fact import Fact
 from doclineage.vietnamese.facts.frequencies import find_frequencies
 from doclineage.vietnamese.facts.references import find_pinpoints, find_references
@@ -38,6 +38,7 @@ def find_facts(text: str) -> tuple[Fact, ...]:
         find_pinpoints(folded),
         find_deadlines(text, counted),
         find_frequencies(counted),
+        find_parts(folded) if "một " in folded else (),
         find_amounts(counted),
         find_duty_words(folded),
     )

@@ -11,10 +11,19 @@ from doclineage.vietnamese.facts.fact import Fact, pattern, phrases
 INSTEAD = "instead"
 
 
+def find_parts(folded: str) -> Iterator[Fact]:
+    """Find words of scope that begin like a number: "một bộ phận", "một số"."""
+    return (
+        fact
+        for fact in find_duty_words(folded)
+        if fact.kind == "scope" and folded.startswith("một ", fact.span[0])
+    )
+
+
 def find_duty_words(folded: str) -> Iterator[Fact]:
     """Find words of duty, negation and scope in folded text."""
     lexical = [match.span() for match in pattern("lexical").finditer(folded)]
-    kinds: tuple[FactKind, ...] = ("modality", "negation", "scope")
+    kinds: tuple[FactKind, ...] = ("negation", "modality", "scope")
     for kind in kinds:
         for match in pattern(kind).finditer(folded):
             if any(a <= match.start() < b for a, b in lexical):
