@@ -8,11 +8,11 @@ import msgspec
 from rapidfuzz.distance import Indel
 
 from doclineage.judging.localisation import Setting, is_localisation
-from doclineage.judging.noise import Usage, is_noise
+from doclineage.judging.noise import Usage, is_damaged, is_noise
 from doclineage.judging.passages import Passage
 from doclineage.model import Edit, EditKind
 from doclineage.settings import Settings
-from doclineage.vietnamese.agencies import find_mentions, title_start
+from doclineage.vietnamese.agencies import find_mentions, mended_names, title_start
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.tables import load_table
 from doclineage.vietnamese.words import Words, words
@@ -43,12 +43,17 @@ def compare_words(
         return Difference(left, right, (), whole, whole, 1.0)
     pairs = _equal_pairs(left, right)
     total = len(left.keys) + len(right.keys)
-    noisy = 2 * len(pairs) >= settings.noise_similarity * total
+    names = _names(left, parent), _names(right, child)
     gaps = [
         (Passage(parent, left, *a), Passage(child, right, *b)) for a, b in _gaps(pairs, left, right)
     ]
-    noise = {(x.start, y.start) for x, y in gaps if noisy and is_noise(x, y, usage)}
-    names = _names(left, parent), _names(right, child)
+    held = 2 * len(pairs) + sum(_held(x, y, names) for x, y in gaps)
+    noisy = held >= settings.noise_similarity * total
+    noise = {
+        (x.start, y.start)
+        for x, y in gaps
+        if noisy and (is_noise(x, y, usage) or _is_lost_in_name(x, y, names))
+    }
     edits = []
     equal_left, equal_right = [True] * len(left.keys), [True] * len(right.keys)
     torn = _gaps(_without_torn_names(pairs, left, right, names, noise), left, right)
@@ -57,18 +62,56 @@ def compare_words(
         kind: EditKind = "wording"
         if (one[0], two[0]) in noise:
             kind = "noise"
-        elif is_localisation(before.printed, after.printed, setting) or (
-            setting.parent_level != setting.child_level and _names_itself(before, after)
-        ):
+        elif _is_local(before, after, setting):
             kind = "localisation"
         else:
             equal_left[one[0] : one[1]] = [False] * (one[1] - one[0])
             equal_right[two[0] : two[1]] = [False] * (two[1] - two[0])
         edits.append(edit_of(kind, before, after))
-    held = sum(equal_left) + sum(equal_right)
+    equal = sum(equal_left) + sum(equal_right)
     return Difference(
-        left, right, tuple(edits), tuple(equal_left), tuple(equal_right), held / max(1, total)
+        left, right, tuple(edits), tuple(equal_left), tuple(equal_right), equal / max(1, total)
     )
+
+
+def _held(before: Passage, after: Passage, names: tuple[list[Range], list[Range]]) -> int:
+    """Count the syllables of a gap that say nothing of rewording: damaged ones, and names."""
+    if is_damaged(before, after):
+        return len(before.keys) + len(after.keys)
+    return sum(
+        max(0, min(stop, side.stop) - max(start, side.start))
+        for side, own in zip((before, after), names, strict=True)
+        for start, stop in own
+    )
+
+
+def _is_lost_in_name(
+    before: Passage, after: Passage, names: tuple[list[Range], list[Range]]
+) -> bool:
+    """Tell whether one syllable was lost inside of a name: "Ủy ban nhân tỉnh"."""
+    sides = (before, names[0]), (after, names[1])
+    (longer, own), (shorter, others) = sides if before.keys else sides[::-1]
+    if len(longer.keys) != 1 or shorter.keys:
+        return False
+    whole = next((n for n in own if n[0] < longer.start and longer.stop < n[1]), None)
+    # Where what is left is a name as well, another body may be meant.
+    return whole is not None and not any(
+        start < shorter.start < stop and stop - start >= whole[1] - whole[0] - 1
+        for start, stop in others
+    )
+
+
+def _is_local(before: Passage, after: Passage, setting: Setting) -> bool:
+    """Tell whether an edit only maps names to the child's level, damaged or not."""
+    if is_localisation(before.printed, after.printed, setting):
+        return True
+    if setting.parent_level == setting.child_level:
+        return False
+    if _names_itself(before, after):
+        return True
+    mended = mended_names(before.printed), mended_names(after.printed)
+    printed = before.printed, after.printed
+    return mended != printed and is_localisation(*mended, setting)
 
 
 def _equal_pairs(left: Words, right: Words) -> list[Pair]:

@@ -41,16 +41,48 @@ class Usage:
     def _double(self) -> Counter[tuple[str, str]]:
         return Counter(chain.from_iterable(map(pairwise, self._keys)))
 
-    def is_used(self, passage: Passage) -> bool:
-        """Tell whether a syllable of the passage stands in a pair that is in use elsewhere."""
-        keys = passage.words.keys
-        first, last = max(0, passage.start - 1), min(passage.stop, len(keys) - 1)
-        pairs = [(keys[i], keys[i + 1]) for i in range(first, last)]
-        return any(self._double[pair] > 1 for pair in pairs) or any(map(is_usual, pairs))
+    def is_used(self, passage: Passage, rival: Passage | None = None) -> bool:
+        """Tell whether a syllable of the passage stands in a pair that is in use elsewhere.
+
+        What stands in a rival's place may be the same damage done twice: it is in use only where
+        the rival's pair is not used far more often.
+        """
+        pairs = _pairs(passage)
+        if rival is None or len(rival.keys) != len(passage.keys):
+            return any(self._is_in_use(pair, None) for pair in pairs if pair)
+        return any(
+            self._is_in_use(pair, other)
+            for pair, other in zip(pairs, _pairs(rival), strict=False)
+            if pair
+        )
+
+    def _is_in_use(self, pair: tuple[str, str], rival: tuple[str, str] | None) -> bool:
+        if is_usual(pair):
+            return True
+        count = self._double[pair]
+        return count > 1 and (rival is None or self._double[rival] < _OUTWEIGHS * count)
 
     def count(self, key: str) -> int:
         """Return how often a syllable occurs."""
         return self._single[key]
+
+
+#: How many times as often as its rival a form stands in two documents for that to be its damage.
+_OUTWEIGHS = 5
+# , ; : . ( ): what parts two syllables so that they make no pair
+_PARTED = re.compile(r"[^\s\w/-]")
+
+
+def _pairs(passage: Passage) -> list[tuple[str, str] | None]:
+    """Return the pairs of syllables that reach into a passage, None where a comma parts one."""
+    keys, spans = passage.words.keys, passage.words.spans
+    first, last = passage.start - 1, min(passage.stop, len(keys) - 1)
+    return [
+        (keys[i], keys[i + 1])
+        if i >= 0 and not _PARTED.search(passage.text, spans[i][1], spans[i + 1][0])
+        else None
+        for i in range(first, last)
+    ]
 
 
 @cache
@@ -105,6 +137,15 @@ def is_noise(before: Passage, after: Passage, usage: Usage) -> bool:
     if len(old) == len(new):
         return _same_length(before, after, usage)
     return _one_lost(before, after, usage)
+
+
+def is_damaged(before: Passage, after: Passage) -> bool:
+    """Tell whether two passages may be one with marks or letters damaged, by their letters alone.
+
+    How much of two texts is equal is asked with such syllables held for equal.
+    """
+    old, new = before.bare, after.bare
+    return 0 < len(old) == len(new) <= _LONGEST and _distance(old, new) <= len(old)
 
 
 @lru_cache(maxsize=4096)
@@ -170,7 +211,7 @@ def _touches_fact(before: Passage, after: Passage, usage: Usage) -> bool:
     if not all(map(is_syllable, (*before.keys, *after.keys))):
         return False
     alike = is_confusable(before.printed, after.printed)
-    return not (alike and usage.is_used(before) != usage.is_used(after))
+    return not (alike and usage.is_used(before, after) != usage.is_used(after, before))
 
 
 def _cuts_guarded(passage: Passage) -> bool:
@@ -201,7 +242,7 @@ def _same_length(before: Passage, after: Passage, usage: Usage) -> bool:
         return False
     if not (all(map(is_syllable, before.keys)) and all(map(is_syllable, after.keys))):
         return True
-    seen_before, seen_after = usage.is_used(before), usage.is_used(after)
+    seen_before, seen_after = usage.is_used(before, after), usage.is_used(after, before)
     if distance == 0:
         # Both forms in use elsewhere are two words that differ by a tone: năm, nắm.
         return not (seen_before and seen_after)
@@ -209,9 +250,18 @@ def _same_length(before: Passage, after: Passage, usage: Usage) -> bool:
 
 
 def _both_rare(before: Passage, after: Passage, usage: Usage) -> bool:
-    """Tell whether neither form is used elsewhere: one of them lost a letter."""
-    counts = [usage.count(key) for key in (*before.keys, *after.keys)]
-    return len(counts) == 2 and max(counts) == 1
+    """Tell whether one form lost a letter: none is used elsewhere, or it is no usual syllable."""
+    keys = (*before.keys, *after.keys)
+    if len(keys) != 2:
+        return False
+    counts = [usage.count(key) for key in keys]
+    known = [key in _usual_syllables() for key in keys]
+    return max(counts) == 1 or (known[0] != known[1] and counts[known.index(False)] == 1)
+
+
+@cache
+def _usual_syllables() -> frozenset[str]:
+    return frozenset(chain.from_iterable(_usual_pairs()))
 
 
 def _one_lost(before: Passage, after: Passage, usage: Usage) -> bool:

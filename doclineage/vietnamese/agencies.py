@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from doclineage.model import Level, Span
-from doclineage.vietnamese.normalise import CAPITALS, fold_case
+from doclineage.vietnamese.normalise import CAPITALS, fold_case, fold_marks
 from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.tables import load_table
 
@@ -226,6 +226,41 @@ def title_start(text: str, mention: Mention) -> int:
     first = max(0, start - _TITLE)
     title = _title_pattern().search(fold_case(text[first:start]))
     return first + title.start() if title else start
+
+
+@cache
+def _bare_names() -> dict[str, str]:
+    """Return the names of bodies and the words of territory without marks, where one fits."""
+    names = [name for name in bodies() if name.count(" ") >= _LONG_NAME] + ["phường"]
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(fold_marks(name), name)
+    return found
+
+
+#: Blanks in a name so long that damage to its marks makes no other name of it.
+_LONG_NAME = 2
+
+
+@cache
+def _bare_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(_bare_names())}(?!\w)")
+
+
+def mended_names(text: str) -> str:
+    """Return a text with the names of bodies mended whose marks are damaged.
+
+    >>> mended_names("Ủy ban nhan dân xã Bến Đò")
+    'ủy ban nhân dân xã Bến Đò'
+    """
+    bare, folded = fold_marks(text), fold_case(text)
+    mended, position = "", 0
+    for match in _bare_pattern().finditer(bare):
+        name = _bare_names()[match.group()]
+        if folded[match.start() : match.end()] != name:
+            mended += text[position : match.start()] + name
+            position = match.end()
+    return mended + text[position:]
 
 
 def _own_level(body: Body) -> Level | None:
