@@ -38,6 +38,27 @@ class Waiver(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Only what is accepted is waived; the rest is shown as decided and still counts."""
 
 
+class Commune(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A phường, xã or đặc khu of a province, and the days on which it is one (None: open)."""
+
+    name: str
+    kind: str
+    province: str
+    since: date | None = None
+    until: date | None = None
+
+    @classmethod
+    def from_row(cls, row: dict[str, str]) -> Commune:
+        """Return what one line of a table says; raises ValueError where it says too little."""
+        if not all(row.get(column) for column in ("name", "kind", "province")):
+            raise ValueError(" ".join(row.values()))
+        days = (row.get("since"), row.get("until"))
+        since, until = (date.fromisoformat(day) if day else None for day in days)
+        return cls(
+            name=row["name"], kind=row["kind"], province=row["province"], since=since, until=until
+        )
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Read from ``doclineage.toml`` or ``[tool.doclineage]`` of ``pyproject.toml``; scores 0..1."""
 
@@ -106,6 +127,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     #: Share of a document's syllables that the partners of its units hold too, from which it
     #: evidently derives: such plans have 0.78 and more, a decree and its law at most 0.34.
     derived_floor: Share = 0.5
+    #: Files of communes beside those of Hà Nội, from the settings file's folder: tab-separated,
+    #: a heading line name, kind, province, since, until. What they say goes to `communes`.
+    commune_files: tuple[str, ...] = ()
+    communes: tuple[Commune, ...] = ()
     # --- drawing -------------------------------------------------------------------------------
     #: Share of the parent's tasks from which a plan is drawn as covering them, and below which as
     #: poor; the four plans of the corpus, each with faults, lie at 0.82 to 0.89.
@@ -148,9 +173,25 @@ def load_settings(path: Path) -> Settings:
             raise SettingsError(place, "error.bad-settings", f"{name} = {stated}")
     _check_severities(table.get("rule_severity"), place)
     try:
-        return msgspec.convert(table, Settings)
+        settings = msgspec.convert(table, Settings)
     except msgspec.ValidationError as fault:
         raise SettingsError(place, "error.bad-settings", str(fault)) from fault
+    found = [unit for name in settings.commune_files for unit in load_communes(path.parent / name)]
+    return msgspec.structs.replace(settings, communes=(*settings.communes, *found))
+
+
+def load_communes(path: Path) -> tuple[Commune, ...]:
+    """Return the communes that a tab-separated file states, `#` lines and empty ones left out."""
+    try:
+        lines = [line for line in written_text(path).splitlines() if line.strip()]
+        lines = [line for line in lines if not line.startswith("#")]
+        columns = lines[0].split("\t") if lines else []
+        rows = (dict(zip(columns, line.split("\t"), strict=False)) for line in lines[1:])
+        return tuple(Commune.from_row(row) for row in rows)
+    except OSError as fault:
+        raise SettingsError(str(path), "error.unreadable", fault.strerror or str(fault)) from fault
+    except ValueError as fault:  # a line without a name, no date, no UTF-8, too long
+        raise SettingsError(str(path), "error.bad-communes", str(fault)[:80]) from fault
 
 
 def _check_severities(stated: object, place: str) -> None:

@@ -27,7 +27,7 @@ def judge_matches(
     parent: Document, child: Document, matches: Sequence[Match], settings: Settings = DEFAULTS
 ) -> tuple[Link, ...]:
     """Return one link a match, in the order of the matches."""
-    setting = setting_of(parent.letterhead, child.letterhead)
+    setting = setting_of(parent.letterhead, child.letterhead, settings.communes)
     usage = Usage(
         unit.text for document in (parent, child) for unit in document.units if unit.zone != "tail"
     )

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 
+from doclineage.judging.communes import find_siblings
 from doclineage.judging.directions import Compared
 from doclineage.judging.edits import Difference
 from doclineage.judging.localisation import Setting, answers, is_localisation
@@ -111,21 +112,30 @@ def foreign_places(
     if setting.child_territory is None or setting.child_level is None:
         return found
     known = fold_case(parent)
+    if not any(edit.kind != "noise" for edit in difference.edits):
+        return found
+    places = [
+        (mention.span, "agency" if mention.body else "scope")
+        for mention in find_mentions(child)
+        if mention.place and mention.place not in known and _is_foreign(mention, setting)
+    ]
+    places += [
+        ((a, b), "scope")
+        for a, b in find_siblings(child, setting.siblings)
+        if fold_case(child[a:b]) not in known
+    ]
     for edit in difference.edits:
-        if edit.kind == "noise":
-            continue
-        for mention in find_mentions(child):
-            inside = mention.span[0] < edit.child_span[1] and edit.child_span[0] < mention.span[1]
-            place = mention.place
-            if not inside or not place or place in known or not _is_foreign(mention, setting):
+        for (start, end), kind in places:
+            inside = start < edit.child_span[1] and edit.child_span[0] < end
+            if edit.kind == "noise" or not inside:
                 continue
             change = FactChange(
-                kind="agency" if mention.body else "scope",
+                kind=kind,  # type: ignore[arg-type]  # one of the two literals
                 parent=edit.parent_text or None,
-                child=mention.text,
+                child=child[start:end],
                 effect="changed",
             )
-            found.append((change, edit.parent_span, mention.span))
+            found.append((change, edit.parent_span, (start, end)))
     return found
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import msgspec
 
+from doclineage.judging.communes import siblings_of
 from doclineage.model import Letterhead, Level
+from doclineage.settings import Commune
 from doclineage.vietnamese.agencies import (
     Mention,
     exists_at,
@@ -30,6 +32,8 @@ class Setting(msgspec.Struct, frozen=True):
     child_territory: str | None = None
     parent_issuer: str | None = None
     child_issuer: str | None = None
+    siblings: frozenset[str] = frozenset()
+    """The folded names of the other communes of the child's province, where they are known."""
 
     @property
     def descends(self) -> bool:
@@ -39,8 +43,8 @@ class Setting(msgspec.Struct, frozen=True):
         return level_rank(self.child_level) > level_rank(self.parent_level)
 
 
-def setting_of(parent: Letterhead, child: Letterhead) -> Setting:
-    """Return who speaks in two documents."""
+def setting_of(parent: Letterhead, child: Letterhead, communes: Iterable[Commune] = ()) -> Setting:
+    """Return who speaks in two documents, beside which other communes."""
     return Setting(
         parent_level=parent.level,
         child_level=child.level,
@@ -48,6 +52,7 @@ def setting_of(parent: Letterhead, child: Letterhead) -> Setting:
         child_territory=_folded(child.territory),
         parent_issuer=parent.issuer,
         child_issuer=child.issuer,
+        siblings=siblings_of(child, parent, communes),
     )
 
 
@@ -77,6 +82,9 @@ def is_localisation(before: str, after: str, setting: Setting) -> bool:
     old, new = find_mentions(before), find_mentions(after)
     if not old and not new:
         return _is_bare_name(before, after, setting)
+    if not new and all(mention.body is None for mention in old):
+        own = (setting.child_territory or "").partition(" ")[2]
+        return fold_case(after).strip() == own != "" and _only_light(before, old, titled=False)
     titled = setting.parent_level != setting.child_level
     if not _only_light(before, old, titled=titled) or not _only_light(after, new, titled=titled):
         return False

@@ -1,0 +1,68 @@
+"""The communes of one province by name: whose name stands in a text that is not its own.
+
+Data: `commune_units.tsv`, and what the settings state of another province.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache, lru_cache
+
+from doclineage.model import Letterhead, Span
+from doclineage.settings import Commune
+from doclineage.vietnamese.cues import cues
+from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.phrases import any_of
+from doclineage.vietnamese.tables import load_table
+
+
+def siblings_of(child: Letterhead, parent: Letterhead, stated: Iterable[Commune]) -> frozenset[str]:
+    """Return the folded names of the other communes of the province that a child lies in.
+
+    The province is the parent's; where that is not said, the one that has such a commune.
+    """
+    if child.level != "commune" or not child.territory:
+        return frozenset()
+    on = child.issued
+    known = [unit for unit in (*stated, *_known()) if _exists(unit, on)]
+    own = fold_case(child.territory)
+    above = fold_case(parent.territory or "") if parent.level == "province" else ""
+    homes = {unit.province for unit in known if fold_case(f"{unit.kind} {unit.name}") == own}
+    said = {unit.province for unit in known if above and above.endswith(fold_case(unit.province))}
+    provinces = said or (homes if len(homes) == 1 else set())
+    return frozenset(
+        fold_case(unit.name)
+        for unit in known
+        if unit.province in provinces and not own.endswith(fold_case(f" {unit.name}"))
+    )
+
+
+def _exists(unit: Commune, on: date | None) -> bool:
+    return on is None or (
+        (unit.since is None or unit.since <= on) and (unit.until is None or on <= unit.until)
+    )
+
+
+@cache
+def _known() -> tuple[Commune, ...]:
+    return tuple(Commune.from_row(row) for row in load_table("commune_units"))
+
+
+@lru_cache(maxsize=64)
+def _pattern(names: frozenset[str]) -> re.Pattern[str]:
+    # địa bàn Yên Hòa | nhân dân Yên Hòa: without the word "phường" a name may be a street's
+    before = any_of(cues("of-place"))
+    return re.compile(rf"(?<!\w){before}\s+(?P<name>{any_of(names)})(?!\w)")
+
+
+def find_siblings(text: str, names: frozenset[str]) -> list[Span]:
+    """Return where a text names one of `names` as a place, though not as a "phường" or "xã"."""
+    if not names:
+        return []
+    return [
+        match.span("name")
+        for match in _pattern(names).finditer(fold_case(text))
+        if text[match.start("name")].isupper()
+    ]
