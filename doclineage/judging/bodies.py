@@ -37,7 +37,10 @@ def changed_bodies(
             m
             for m in old
             if not any(answers(m, n, setting) for n in new)
-            and not any(_is_named(m, n, setting) for n in named_bodies(child))
+            and not any(
+                _is_named(m, n, setting) or _is_elsewhere(m, n, parent, child, setting)
+                for n in named_bodies(child)
+            )
         ]
         gained = [n for n in new if not any(answers(m, n, setting) for m in old)]
         for mention, other in zip(lost, [*gained, *[None] * len(lost)], strict=False):
@@ -60,6 +63,19 @@ def _is_named(old: Mention, new: Mention, setting: Setting) -> bool:
     if old.body is None or new.body is None or old.body.name != new.body.name:
         return False
     return old.text == new.text or answers(old, new, setting)
+
+
+def _is_elsewhere(old: Mention, new: Mention, parent: str, child: str, setting: Setting) -> bool:
+    """Tell whether a body of the child stands for one of the parent, in a sentence turned round.
+
+    It does not where the parent names others for which it stands as well as for this one.
+    """
+    if old.body is None or new.body is None or not setting.descends:
+        return False
+    if old.body.name == new.body.name or not answers(old, new, setting):
+        return False
+    rivals = [m for m in named_bodies(parent) if m != old and answers(m, new, setting)]
+    return len(rivals) < sum(m.text == new.text for m in named_bodies(child))
 
 
 def _own_units(text: str, span: Span) -> list[Mention]:
