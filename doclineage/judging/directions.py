@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from doclineage.model import Effect, FactChange, FactKind, Span
-from doclineage.vietnamese.facts import Fact
+from doclineage.vietnamese.facts import Fact, areas, without_year
 
 #: A change with the places of its facts, None on the side that lacks it.
 Compared = tuple[FactChange, Span | None, Span | None]
@@ -40,33 +42,104 @@ def effect_of(fact: Fact, other: Fact) -> Effect:
 _ALIKE = (frozenset({"not", "must-not"}), frozenset({"must-not", "forbid"}))
 
 
+def is_setting(fact: Fact) -> bool:
+    """Tell whether a time only says in which course of events something is: "trong mùa mưa".
+
+    Left unsaid it takes nothing away; said otherwise it is a change.
+    """
+    unit = fact.unit or ""
+    return unit.startswith("term:") or (unit.startswith("event:") and fact.bound != "before")
+
+
 def _later(fact: Fact, other: Fact) -> Effect:
     """Compare two deadlines: a later one is weaker; a term and a day cannot be compared."""
     if fact.amount is None or other.amount is None or fact.unit != other.unit:
         return "unknown"
+    if (fact.unit or "").startswith("term:"):
+        return _term_of_office(fact, other)
+    if fact.unit == "recurring":
+        return _recurring(fact, other)
+    if fact.unit in {"weekday", "week"} and (fact.bound is None or other.bound is None):
+        # What is done on a day of the week is not done sooner or later by another.
+        return "equal" if fact.amount == other.amount else "changed"
     if fact.normal.startswith("--") != other.normal.startswith("--"):
-        return "unknown"
-    if fact.amount == other.amount:
-        if fact.normal != other.normal:
-            return _rarer(fact.normal, other.normal)
-        # "trước ngày 30" ends a day sooner than "trong ngày 30"; without a word it may be either.
-        if fact.bound == other.bound or fact.bound is None or other.bound is None:
+        return _in_one_year(fact, other)
+    return _on_one_scale(fact, other, fact.amount, other.amount)
+
+
+def _on_one_scale(fact: Fact, other: Fact, before: float, after: float) -> Effect:
+    """Compare two times by their numbers, then by their bounds."""
+    if before != after:
+        if _is_eve(fact, other) or _is_eve(other, fact):
             return "equal"
-        return "weakened" if fact.bound == "before" else "strengthened"
-    return "weakened" if other.amount > fact.amount else "strengthened"
+        return "weakened" if after > before else "strengthened"
+    # "quý III" and "30/9" are one day. "trước ngày 30" ends a day sooner than "trong ngày 30";
+    # without a word it may be either.
+    if (
+        fact.normal != other.normal
+        or fact.bound == other.bound
+        or None in {fact.bound, other.bound}
+    ):
+        return "equal"
+    return "weakened" if fact.bound == "before" else "strengthened"
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _is_eve(day: Fact, period: Fact) -> bool:
+    """Tell whether "trước ngày 01/10" ends just when a period does: quý III."""
+    return (
+        day.unit == "day"
+        and day.bound == "before"
+        and _DAY.fullmatch(day.normal) is not None
+        and _DAY.fullmatch(period.normal) is None
+        and (day.amount or 0) - 1 == period.amount
+    )
+
+
+def _term_of_office(fact: Fact, other: Fact) -> Effect:
+    """Compare two terms: one that ends later from the same start is weaker, another is another."""
+    if fact.normal == other.normal:
+        return "equal"
+    if fact.normal[:4] != other.normal[:4] or fact.unit != "term:giai đoạn":
+        return "changed"
+    return "weakened" if (other.amount or 0) > (fact.amount or 0) else "strengthened"
+
+
+#: A day without a year is of the year of one that is not farther off than this, in days.
+_SAME_YEAR = 200
+
+
+def _in_one_year(fact: Fact, other: Fact) -> Effect:
+    """Compare a day whose year goes without saying with one whose year is printed."""
+    before, after = (
+        f.amount if f.normal.startswith("--") else without_year(f.amount or 1)
+        for f in (fact, other)
+    )
+    if before is None or after is None or abs(before - after) > _SAME_YEAR:
+        return "unknown"
+    if before == after or ({before % 31, after % 31} == {30, 0} and abs(before - after) == 1):
+        return "equal"
+    return "weakened" if after > before else "strengthened"
 
 
 #: How often a recurring deadline comes, by the word that says so.
 _OFTEN = {"tuần": 52, "tháng": 12, "quý": 4, "năm": 1}
 
 
-def _rarer(old: str, new: str) -> Effect:
-    """Compare two deadlines of one day: a recurring one that comes less often is weaker."""
-    before, after = (_OFTEN.get(normal.rsplit(" ", 1)[-1]) for normal in (old, new))
-    if before is None or after is None or before == after:
-        # "quý III" and "30/9" are one day.
+def _recurring(fact: Fact, other: Fact) -> Effect:
+    """Compare two days that come again: one that comes less often is weaker, then a later one."""
+    before, after = (_OFTEN.get(f.normal.rsplit(" ", 1)[-1]) for f in (fact, other))
+    if before is not None and after is not None and before != after:
+        return "weakened" if after < before else "strengthened"
+    days = [f.amount or 0 for f in (fact, other)]
+    if before is None or after is None:
+        # "ngày 20" of a period that stands elsewhere: only the day of the month can be told.
+        days = [(day - 1) % 31 for day in days]
+    if days[0] == days[1]:
         return "equal"
-    return "weakened" if after < before else "strengthened"
+    return "weakened" if days[1] > days[0] else "strengthened"
 
 
 _FLOORS = frozenset({"min", "above"})
@@ -89,17 +162,50 @@ def _narrower(fact: Fact, other: Fact) -> Effect:
 
 def _lower(fact: Fact, other: Fact) -> Effect:
     """Compare two amounts; for a ceiling more is weaker, else less is."""
+    ceiling = fact.bound in _CEILINGS or other.bound in _CEILINGS
     if fact.unit != other.unit and None not in {fact.unit, other.unit}:
-        return "unknown"
+        return _smaller_area(fact, other, ceiling=ceiling)
     if fact.amount is None or other.amount is None:
         return "unknown"
-    ceiling = fact.bound in _CEILINGS or other.bound in _CEILINGS
-    if fact.amount != other.amount:
-        weaker = other.amount > fact.amount if ceiling else other.amount < fact.amount
-        if fact.unit == "%" or fact.bound != "exact" or other.bound != "exact":
-            return "weakened" if weaker else "strengthened"
+    if fact.per_whom != other.per_whom and None not in {fact.per_whom, other.per_whom}:
         return "changed"
+    if fact.per_time and other.per_time and fact.per_time != other.per_time:
+        before, after = fact.amount * fact.per_time, other.amount * other.per_time
+        return _ordered(before, after, ceiling=ceiling)
+    if fact.amount != other.amount:
+        if fact.unit == "%" or fact.bound != "exact" or other.bound != "exact":
+            return _ordered(fact.amount, other.amount, ceiling=ceiling)
+        return "changed"
+    return _looser(fact, other)
+
+
+def _ordered(before: float, after: float, *, ceiling: bool) -> Effect:
+    """Compare two numbers: of a ceiling more is weaker, else less is."""
+    if before == after:
+        return "equal"
+    return "weakened" if (after > before) == ceiling else "strengthened"
+
+
+def _looser(fact: Fact, other: Fact) -> Effect:
+    """Compare the bounds of one amount: "phấn đấu" and "khoảng" bind less than "ít nhất"."""
+    if (fact.listed and other.bound == "exact") or (other.listed and fact.bound == "exact"):
+        # The bound is that of the list: it is told of its first amount.
+        return "equal"
     strict, now = _STRICTNESS[fact.bound or "exact"], _STRICTNESS[other.bound or "exact"]
     if strict == now:
         return "equal" if fact.bound == other.bound else "changed"
     return "weakened" if now < strict else "strengthened"
+
+
+def _smaller_area(fact: Fact, other: Fact, *, ceiling: bool) -> Effect:
+    """Compare areas in units of which one differs by region: 5 sào are below 5 ha everywhere."""
+    before, after = areas(fact.unit), areas(other.unit)
+    if before is None or after is None or fact.amount is None or other.amount is None:
+        return "unknown"
+    old = [fact.amount * size for size in before]
+    new = [other.amount * size for size in after]
+    if new[1] < old[0]:
+        return "strengthened" if ceiling else "weakened"
+    if new[0] > old[1]:
+        return "weakened" if ceiling else "strengthened"
+    return "unknown"

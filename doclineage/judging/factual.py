@@ -7,7 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from doclineage.judging.bodies import changed_bodies, foreign_places
-from doclineage.judging.directions import Compared, effect_of, is_amount
+from doclineage.judging.crossings import (
+    is_period_of,
+    is_said_before,
+    joined,
+    without_sayings_of_all,
+)
+from doclineage.judging.directions import Compared, effect_of, is_amount, is_setting
 from doclineage.judging.duty_words import (
     when_needed,
     with_partners,
@@ -23,13 +29,23 @@ from doclineage.judging.localisation import Setting
 from doclineage.judging.members import changed_lists
 from doclineage.judging.negations import hidden_negations, softened, without_restated
 from doclineage.judging.noise import is_confusable
+from doclineage.judging.printed import printed, printed_span
+from doclineage.judging.repairs import facts_of_both
 from doclineage.model import Edit, Effect, FactChange, FactKind, Span
-from doclineage.vietnamese.facts import Fact, cue_start, find_facts, is_unit
+from doclineage.vietnamese.facts import (
+    Fact,
+    areas,
+    days_of,
+    is_unit,
+)
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.number_words import value_of
 from doclineage.vietnamese.words import words
 
 #: Duty words count only where the texts differ: both sides use the same ones elsewhere.
 _ONLY_IN_EDITS: frozenset[FactKind] = frozenset({"modality", "negation", "scope", "frequency"})
+#: Of these kinds a lost fact may only be a damaged word; of numbers only the words beside.
+_MAY_BE_DAMAGED = _ONLY_IN_EDITS | {"deadline", "target", "quantity"}
 #: Characters between a fact and the word that bounds it.
 _REACH = 16
 #: In an edit of more words than this a duty word is judged with its clause, not by itself.
@@ -38,16 +54,6 @@ _LONG_EDIT = 12
 _EXCEPT = "except"
 #: Facts are paired within a group only.
 _GROUPS = ("deadline", "amount", "modality", "negation", "scope", "frequency", "reference")
-# phấn đấu đạt | tối thiểu | từ, right before an amount; trở lên, soon after it.
-_BOUND_BEFORE = re.compile(
-    r"(?<!\w)(?:phấn đấu(?: đạt)?|tối thiểu|ít nhất|không dưới|từ|trên|hơn|vượt|tối đa|không quá"
-    r"|dưới|khoảng|gần|xấp xỉ)\s+(?:đạt\s+|là\s+)?$"
-)
-_UNIT_AFTER = re.compile(
-    r"\s+(?:(?:nghìn|triệu|tỷ)(?:\s+đồng)?|ha|sào|m2|m3|mét|km|kg|tấn|lít|ngày làm việc"
-    r"|giờ|tháng tuổi|tháng|tuổi)(?!\w)"
-)
-_BOUND_AFTER = re.compile(r"(?:\s+[^\s.;,]+){0,3}?\s+trở (?:lên|xuống)")
 #: A plain order binds like this; compare data/fact_words.tsv.
 _PLAIN_ORDER = 3.0
 
@@ -58,19 +64,23 @@ def compare_facts(
     """Return the facts that differ, in the order of the parent's text."""
     if not difference.edits:
         return ()
-    old = _relevant(find_facts(parent), difference.edits, side="parent")
-    new = _relevant(find_facts(child), difference.edits, side="child")
-    old, new = with_partners(old, new, find_facts(parent), find_facts(child), difference)
-    old, new = _cancel(old, new)
-    old, new = without_moved(old, new, find_facts(parent), find_facts(child))
+    all_old, all_new = facts_of_both(parent, child, difference.edits)
+    old = _relevant(all_old, difference.edits, side="parent")
+    new = _relevant(all_new, difference.edits, side="child")
+    old, new = with_partners(old, new, all_old, all_new, difference)
+    old, new = without_sayings_of_all(*_cancel(old, new), all_old, all_new)
+    old, new = without_moved(old, new, all_old, all_new)
     old, new = without_idle(old, new, difference.edits)
+    old = [fact for fact in old if not is_period_of(fact, all_new)]
+    new = [fact for fact in new if not is_period_of(fact, all_old)]
     old = without_higher(old, parent, child, setting)
     found: list[Compared] = []
     for group in _GROUPS:
         left = [fact for fact in old if _group(fact) == group]
         right = [fact for fact in new if _group(fact) == group]
         found += _paired(left, right, parent, child, difference)
-    found = _part_of_all(found)
+    found = joined(_part_of_all(found), difference.edits)
+    found = [compared for compared in found if not is_said_before(compared, all_old, new)]
     found = when_needed(found, old, parent)
     found = without_figures(without_restated(found, parent, child), parent, child)
     found = softened(without_harmless(found, difference), difference.edits)
@@ -81,7 +91,7 @@ def compare_facts(
     found += without_told(changed_doers(parent, child, difference, setting), bodies)
     found = _without_lost_lead(found)
     found += changed_lists(parent, child, difference, setting)
-    found += _unread_digits(difference.edits, find_facts(parent), find_facts(child))
+    found += _unread_digits(difference.edits, all_old, all_new, parent, child)
     found = [_doubted(compared, difference.edits) for compared in found]
     return tuple(sorted(found, key=lambda c: (c[1] or (1 << 30, 0), c[2] or (0, 0), c[0].kind)))
 
@@ -121,17 +131,13 @@ def _without_lost_lead(found: list[Compared]) -> list[Compared]:
 
 def _relevant(facts: Sequence[Fact], edits: Sequence[Edit], *, side: str) -> list[Fact]:
     real = [_span(edit, side) for edit in edits if edit.kind != "noise" and not _is_rewrite(edit)]
-    noise = [_span(edit, side) for edit in edits if edit.kind == "noise"]
     return [
         fact
         for fact in facts
-        if (
-            fact.kind not in _ONLY_IN_EDITS
-            or is_amount(fact)
-            or fact.normal == _EXCEPT
-            or _touches(fact, real)
-        )
-        and not _touches(fact, noise)
+        if fact.kind not in _ONLY_IN_EDITS
+        or is_amount(fact)
+        or fact.normal == _EXCEPT
+        or _touches(fact, real)
     ]
 
 
@@ -140,13 +146,14 @@ def _span(edit: Edit, side: str) -> Span:
 
 
 def _doubted(compared: Compared, edits: Sequence[Edit]) -> Compared:
-    """Say "unknown" of a lost duty word that may only be damaged: a person must look."""
+    """Say "unknown" of a lost fact of which a word may only be damaged: a person must look."""
     change, before, after = compared
-    if change.kind in _ONLY_IN_EDITS and change.child is None and before is not None:
+    if change.kind in _MAY_BE_DAMAGED and change.child is None and before is not None:
         for edit in edits:
             a, b = edit.parent_span
             inside = a < before[1] and before[0] < b
-            if inside and is_confusable(edit.parent_text, edit.child_text):
+            figures = change.kind not in _ONLY_IN_EDITS and _numbers(edit.parent_text)
+            if inside and not figures and is_confusable(edit.parent_text, edit.child_text):
                 damaged = FactChange(
                     kind=change.kind, parent=change.parent, child=edit.child_text, effect="unknown"
                 )
@@ -158,6 +165,11 @@ def _is_rewrite(edit: Edit) -> bool:
     """Tell whether both sides run on so long that single duty words no longer correspond."""
     sizes = [len(text.split()) for text in (edit.parent_text, edit.child_text)]
     return max(sizes) > _LONG_EDIT
+
+
+def _is_addition(edit: Edit) -> bool:
+    """Tell whether an edit adds so much that it says something of its own."""
+    return len(edit.child_text.split()) > _LONG_EDIT and len(edit.parent_text.split()) <= 1
 
 
 def _touches(fact: Fact, spans: Sequence[Span]) -> bool:
@@ -175,7 +187,8 @@ def _cancel(old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fact]]:
 def _identity(fact: Fact) -> tuple[str, ...]:
     if is_amount(fact):
         unit = fact.unit if fact.unit is not None and is_unit(fact.unit) else ""
-        return "amount", fact.normal, fact.bound or "", unit
+        per = f"{fact.per_time}/{fact.per_whom}"
+        return "amount", fact.normal, fact.bound or "", unit, per
     return fact.kind, fact.normal, "before" if fact.bound == "before" else ""
 
 
@@ -195,7 +208,8 @@ def _paired(
     """Pair what is left by unit and nearness, then compare."""
     found: list[Compared] = []
     open_right = list(right)
-    for fact in left:
+    # What says the same in other words is paired first, however far it moved.
+    for fact in sorted(left, key=lambda one: not any(_says_same(one, o) for o in right)):
         where = mapped_position(fact.span[0], difference)
         choices = sorted(
             (
@@ -206,31 +220,39 @@ def _paired(
         )
         if choices:
             other = open_right.pop(choices[0][1])
-            if fact.normal == other.normal and _cue_damaged(fact, other, difference.edits):
-                continue
-            change = FactChange(
-                kind=_kind(fact, other),
-                parent=_printed(fact, parent),
-                child=_printed(other, child),
-                effect=effect_of(fact, other),
-            )
-            found.append((change, _printed_span(fact, parent), _printed_span(other, child)))
-        else:
-            if _is_optional(fact, parent):
-                continue
-            effect: Effect = "missing"
-            if fact.kind == "modality" and fact.amount is not None:
-                effect = "weakened" if fact.amount > _PLAIN_ORDER else "strengthened"
-                if fact.amount == _PLAIN_ORDER:
-                    continue
-            if fact.kind == "modality" and _is_rewritten(fact, difference.edits):
+            effect = effect_of(fact, other)
+            if effect == "weakened" and _cue_damaged(fact, other, parent, child):
                 effect = "unknown"
             change = FactChange(
-                kind=fact.kind, parent=_printed(fact, parent), child=None, effect=effect
+                kind=_kind(fact, other),
+                parent=printed(fact, parent),
+                child=printed(other, child),
+                effect=effect,
             )
-            found.append((change, _printed_span(fact, parent), None))
-    found += [c for fact in open_right for c in _added(fact, child)]
+            found.append((change, printed_span(fact, parent), printed_span(other, child)))
+        else:
+            found += _gone(fact, parent, difference)
+    own = [edit.child_span for edit in difference.edits if _is_addition(edit)]
+    for fact in open_right:
+        # What is added whole brings amounts of its own, which bind nothing of the parent's.
+        if fact.kind != "target" or not _touches(fact, own):
+            found += _added(fact, child)
     return found
+
+
+def _gone(fact: Fact, parent: str, difference: Difference) -> list[Compared]:
+    """Judge what only the parent states."""
+    if _is_optional(fact, parent) or _is_spelt(fact, difference.edits):
+        return []
+    effect: Effect = "missing"
+    if fact.kind == "modality" and fact.amount is not None:
+        effect = "weakened" if fact.amount > _PLAIN_ORDER else "strengthened"
+        if fact.amount == _PLAIN_ORDER:
+            return []
+    if fact.kind == "modality" and _is_rewritten(fact, difference.edits):
+        effect = "unknown"
+    change = FactChange(kind=fact.kind, parent=printed(fact, parent), child=None, effect=effect)
+    return [(change, printed_span(fact, parent), None)]
 
 
 def _kind(fact: Fact, other: Fact) -> FactKind:
@@ -247,11 +269,22 @@ _SAID_OTHERWISE = 4
 def _is_optional(fact: Fact, text: str) -> bool:
     """Tell whether a fact may be left unsaid: "thường xuyên", or "một" where nothing bounds it."""
     if fact.kind == "frequency":
-        return fact.amount is None
+        return fact.amount is None or fact.normal == "office"
+    if fact.kind == "deadline":
+        return is_setting(fact)
     return (
         fact.kind == "quantity"
         and fact.amount == 1
         and fold_case(text[fact.span[0] : fact.span[1]]) == "một"
+    )
+
+
+def _is_spelt(fact: Fact, edits: Sequence[Edit]) -> bool:
+    """Tell whether a number only stands as a word instead: "4 tại chỗ", "bốn tại chỗ"."""
+    return fact.kind == "quantity" and any(
+        _touches(fact, [edit.parent_span])
+        and any(fact.amount == value_of(key) for key in words(edit.child_text).keys)
+        for edit in edits
     )
 
 
@@ -262,17 +295,22 @@ def _is_rewritten(fact: Fact, edits: Sequence[Edit]) -> bool:
     )
 
 
-def _cue_damaged(fact: Fact, other: Fact, edits: Sequence[Edit]) -> bool:
-    """Tell whether the word that bounds a fact is only damaged ("truớc ngày 15/6")."""
-    return any(
-        edit.kind == "noise"
-        and (_near(edit.parent_span, fact.span) or _near(edit.child_span, other.span))
-        for edit in edits
+def _says_same(fact: Fact, other: Fact) -> bool:
+    return (
+        fact.kind in {"deadline", "target", "quantity"}
+        and _comparable(fact, other)
+        and effect_of(fact, other) == "equal"
     )
 
 
-def _near(one: Span, two: Span) -> bool:
-    return one[0] - _REACH < two[1] and two[0] - _REACH < one[1]
+def _cue_damaged(fact: Fact, other: Fact, parent: str, child: str) -> bool:
+    """Tell whether the word that bounds a fact may only be damaged ("trê 70%" for "trên 70%")."""
+    if fact.normal != other.normal or other.bound not in {None, "exact"}:
+        return False
+    start = printed_span(fact, parent)[0]
+    cue = words(parent[start : fact.span[0]]).bare
+    near = words(child[max(0, other.span[0] - _REACH) : other.span[0]]).bare
+    return bool(cue) and is_confusable(" ".join(cue), " ".join(near[-len(cue) :]))
 
 
 def _added(fact: Fact, child: str) -> list[Compared]:
@@ -282,49 +320,56 @@ def _added(fact: Fact, child: str) -> list[Compared]:
         if fact.amount == _PLAIN_ORDER or fact.amount is None:
             return []
         effect = "weakened" if fact.amount < _PLAIN_ORDER else "strengthened"
-    elif fact.kind == "frequency" and fact.amount is None:
+    elif fact.kind in {"frequency", "deadline"} and _is_optional(fact, child):
         return []
     elif fact.kind in {"deadline", "target", "frequency"}:
         effect = "strengthened"
     elif fact.kind in {"quantity", "reference"}:
         return []
-    change = FactChange(kind=fact.kind, parent=None, child=_printed(fact, child), effect=effect)
-    return [(change, None, _printed_span(fact, child))]
+    change = FactChange(kind=fact.kind, parent=None, child=printed(fact, child), effect=effect)
+    return [(change, None, printed_span(fact, child))]
 
 
 def _distance(fact: Fact, other: Fact, where: float) -> float:
+    if _says_same(fact, other):
+        return abs(other.span[0] - where) - 1e6
     penalty = 0 if (fact.unit or "") == (other.unit or "") else 1000
     return penalty + abs(other.span[0] - where)
 
 
 def _comparable(fact: Fact, other: Fact) -> bool:
     if is_amount(fact):
+        if areas(fact.unit) and areas(other.unit):
+            return True
         return fact.unit == other.unit or fact.normal.rstrip("%") == other.normal.rstrip("%")
+    if fact.kind == "frequency":
+        return (fact.unit == "hours") == (other.unit == "hours")
+    if fact.kind == "deadline" and (is_setting(fact) or is_setting(other)):
+        return fact.unit == other.unit
     return True
 
 
-def _printed(fact: Fact, text: str) -> str:
-    """Return a fact as printed, with the word that bounds it ("từ 95% trở lên")."""
-    start, end = _printed_span(fact, text)
-    return text[start:end]
+def _same_printed(before: str, after: str) -> bool:
+    """Tell whether two texts hold the same digits parted otherwise: 0912 345 678, 16h30."""
+    return re.sub(r"\D", "", before) == re.sub(r"\D", "", after)
 
 
-def _printed_span(fact: Fact, text: str) -> Span:
-    start, end = fact.span
-    if fact.kind == "deadline":
-        return cue_start(text, fact), end
-    if not is_amount(fact):
-        return start, end
-    if unit := _UNIT_AFTER.match(fold_case(text[end : end + 24])):
-        end += unit.end()
-    if fact.bound in {None, "exact"}:
-        return start, end
-    before = _BOUND_BEFORE.search(fold_case(text[max(0, start - 30) : start]))
-    after = _BOUND_AFTER.match(fold_case(text[end : end + 40]))
+def _same_days(edit: Edit, parent: str, child: str) -> bool:
+    """Tell whether an edit only prints the same days otherwise: "01/4" for "ngày 01/4/2026"."""
+    old = [d for d in days_of(parent) if _meets(d[0], edit.parent_span)]
+    new = [d for d in days_of(child) if _meets(d[0], edit.child_span)]
     return (
-        start - len(before.group()) if before else start,
-        end + after.end() if after else end,
+        bool(old)
+        and len(old) == len(new)
+        and all(
+            a[1:3] == b[1:3] and (a[3] == b[3] or None in {a[3], b[3]})
+            for a, b in zip(old, new, strict=True)
+        )
     )
+
+
+def _meets(one: Span, two: Span) -> bool:
+    return one[0] < two[1] and two[0] < one[1]
 
 
 def _numbers(text: str) -> list[str]:
@@ -333,13 +378,15 @@ def _numbers(text: str) -> list[str]:
 
 
 def _unread_digits(
-    edits: Sequence[Edit], old: Sequence[Fact], new: Sequence[Fact]
+    edits: Sequence[Edit], old: Sequence[Fact], new: Sequence[Fact], parent: str, child: str
 ) -> list[Compared]:
     """Return differences in digits that no fact explains: never noise, never mere wording."""
     unread: list[Compared] = []
     for edit in edits:
         before, after = _numbers(edit.parent_text), _numbers(edit.child_text)
         if edit.kind != "wording" or not before or not after or before == after:
+            continue
+        if _same_printed(edit.parent_text, edit.child_text) or _same_days(edit, parent, child):
             continue
         if any(_touches(f, [edit.parent_span]) for f in old) and any(
             _touches(f, [edit.child_span]) for f in new

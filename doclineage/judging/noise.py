@@ -16,6 +16,7 @@ from itertools import chain, pairwise
 from rapidfuzz.distance import OSA
 
 from doclineage.judging.passages import Passage
+from doclineage.vietnamese.facts import is_unit
 from doclineage.vietnamese.normalise import fold_case, fold_tones
 from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.syllables import is_syllable
@@ -124,19 +125,56 @@ def is_noise(before: Passage, after: Passage, usage: Usage) -> bool:
     if not old or not new or max(len(old), len(new)) > _LONGEST:
         return False
     if any(not key.isalpha() for key in (*old, *new)):
-        return False
+        return _digits(before.printed) == _digits(after.printed)
     if any(map(_is_label, old)) and any(map(_is_label, new)):
         return False
     misplaced = tuple(map(_spoken, old)) == tuple(map(_spoken, new))
-    if misplaced or _touches_fact(before, after, usage):
-        return misplaced
+    if misplaced or _is_word_of_number(before, after):
+        return True
+    if _touches_fact(before, after, usage):
+        return False
     if _is_name(before) and _is_name(after):
         return _prints_alike(before, after)
-    if "".join(old) == "".join(new):
-        return True
     if len(old) == len(new):
-        return _same_length(before, after, usage)
-    return _one_lost(before, after, usage)
+        return old == new or _same_length(before, after, usage)
+    return "".join(old) == "".join(new) or _one_lost(before, after, usage)
+
+
+#: Words before or after a number that are no unit in the table.
+_OF_NUMBERS = frozenset({"điều", "khoản", "điểm", "mục", "ngày", "tháng", "năm", "quý"})
+
+
+def _is_word_of_number(before: Passage, after: Passage) -> bool:
+    """Tell whether only marks differ in a word that stands by a number: "05 nắm", "Điêu 17".
+
+    One form is a unit or the like and the other is none, so nothing else can be meant.
+    """
+    if len(before.keys) != 1 or before.bare != after.bare:
+        return False
+    known = [key in _OF_NUMBERS or is_unit(key) for key in (*before.keys, *after.keys)]
+    return known[0] != known[1] and all(map(_is_by_number, (before, after)))
+
+
+def _is_by_number(passage: Passage) -> bool:
+    keys = passage.words.keys
+    beside = (
+        *keys[max(0, passage.start - 1) : passage.start],
+        *keys[passage.stop : passage.stop + 1],
+    )
+    return any(key[0].isdigit() for key in beside)
+
+
+#: Letters that stand in a number for a digit only: "2O26", "l5%".
+_MISREAD = str.maketrans("oli", "011")
+_NUMBER = re.compile(r"[0-9oli]*[0-9][0-9oli/.,%-]*")
+
+
+def _digits(printed: str) -> list[str]:
+    """Return the words of a text, the letters in numbers that were read for digits as digits."""
+    return [
+        word.translate(_MISREAD) if _NUMBER.fullmatch(word) else word
+        for word in fold_case(printed).split()
+    ]
 
 
 def is_damaged(before: Passage, after: Passage) -> bool:

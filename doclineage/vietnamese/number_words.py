@@ -21,6 +21,11 @@ def _values(*places: str) -> dict[str, int]:
     }
 
 
+def value_of(word: str) -> int | None:
+    """Return the value of a number word below eleven, None of another word."""
+    return _values("one", "ten").get(word)
+
+
 @cache
 def _spelled() -> re.Pattern[str]:
     """Match a number below a million, with what follows it in a fraction or a scale."""
@@ -34,7 +39,7 @@ def _spelled() -> re.Pattern[str]:
         rf"""
         (?<![\w/.,-])(?<!\d\s\()               # "20 (hai mươi)" says one thing twice
         (?:
-            (?P<half>(?:một\s+|phân\s+)nửa)        # một nửa số hộ
+            (?P<half>(?:một\s+|phân\s+|(?<=quá\s)|(?<=hơn\s)|(?<=trên\s))nửa)   # một nửa số hộ
           | (?P<number>{number})
             (?:
                 \s+phần\s+(?P<parts>trăm|{last})   # hai phần ba, năm mươi phần trăm
@@ -52,6 +57,8 @@ _SPACED = re.compile(
     r"(?<![\w/.,-])(?<!\d )\d{1,3}(?:(?:[ \u00a0\u202f]\d{3}){2,}|[ \u00a0\u202f]\d{3}(?=\s+đồng))"
     r"(?![\w/.,-]|\s\d)"
 )
+# mỗi tháng hai lần: a period that comes again, no ordinal of it
+_EACH_BEFORE = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng|một|trong)\s+(?:tháng|ngày|quý)\s+$")
 #: What a single word must not follow: an ordinal, a month, a word that makes "năm" a year.
 _NO_COUNT_BEFORE = re.compile(
     r"(?<!\w)(?:thứ|tháng|ngày|mồng|mùng|quý|điều|khoản|mục|số|lớp|khối|khóa|bậc|hạng|cấp|loại)\s+$"
@@ -89,7 +96,8 @@ def _written(found: re.Match[str], text: str) -> str:
         return _scaled(value, found)
     if " " not in found["number"] and not _counts(found, text):
         return found.group()
-    if _NO_COUNT_BEFORE.search(found.string[max(0, found.start() - 12) : found.start()]):
+    before = found.string[max(0, found.start() - 16) : found.start()]
+    if _NO_COUNT_BEFORE.search(before) and not _EACH_BEFORE.search(before):
         return found.group()
     return _filled(f"{value:.0f}", found)
 

@@ -234,8 +234,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--json", action="store_true", help="print the measures as JSON and nothing else"
     )
+    parser.add_argument("--gold", type=Path, default=GOLD, help="another file of judged pairs")
     options = parser.parse_args(argv)
-    parts = run()
+    parts = run(load_pairs(options.gold))
     measures = {name: score(outcomes) for name, outcomes in parts.items()}
     if options.json:
         json.dump(measures, sys.stdout, indent=1)

@@ -22,3 +22,17 @@ def test_a_misplaced_tone_is_noise(slip, right):
 def test_another_tone_or_letter_is_more(one, other):
     link = compare_texts(*map(SENTENCE.format, (one, other)))
     assert link.relation != "noise"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "relation"),
+    [
+        ("trong năm 2026", "trong năm 2O26", "noise"),
+        ("trước ngày 20/10/2026", "trước ngày 2O/10/2026", "noise"),
+        ("giảm 15% số vụ", "giảm 16% số vụ", "changed"),
+        ("trước ngày 20/10/2026", "trước ngày 20/11/2026", "changed"),
+    ],
+)
+def test_a_letter_read_for_a_digit_is_noise_and_another_digit_is_not(old, new, relation):
+    frame = "Các thôn hoàn thành việc rà soát hộ nghèo {} và gửi kết quả về Ủy ban nhân dân xã."
+    assert compare_texts(frame.format(old), frame.format(new)).relation == relation

@@ -9,16 +9,35 @@ from __future__ import annotations
 from functools import lru_cache
 
 from doclineage.model import Span
-from doclineage.vietnamese.facts.amounts import find_amounts, is_unit
+from doclineage.vietnamese.facts.amounts import (
+    apportioned,
+    areas,
+    find_amounts,
+    is_unit,
+    unit_after,
+)
+from doclineage.vietnamese.facts.cues import cue_start
 from doclineage.vietnamese.facts.duty_words import INSTEAD, find_duty_words, find_parts
 from doclineage.vietnamese.facts.fact import Fact
 from doclineage.vietnamese.facts.frequencies import find_frequencies
+from doclineage.vietnamese.facts.periods import without_year
 from doclineage.vietnamese.facts.references import find_pinpoints, find_references
-from doclineage.vietnamese.facts.times import cue_start, find_deadlines
+from doclineage.vietnamese.facts.times import days_of, find_deadlines
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.number_words import with_digits
 
-__all__ = ["INSTEAD", "Fact", "cue_start", "find_facts", "is_unit"]
+__all__ = [
+    "INSTEAD",
+    "Fact",
+    "apportioned",
+    "areas",
+    "cue_start",
+    "days_of",
+    "find_facts",
+    "is_unit",
+    "unit_after",
+    "without_year",
+]
 
 
 @lru_cache(maxsize=16384)

@@ -29,7 +29,13 @@ _FRACTION = re.compile(
 # 2026 - 2031: a term of office or a period, no amount.
 _YEARS = re.compile(r"\D*[12]\d{3}\s?[-–]\s?[12]\d{3}(?!\d)")
 _LISTED = re.compile(r"[^.;,]*(?<!\w)và(?!\w)[^.;,]*")
-_AFTER_BOUND = re.compile(r"\s*(?:\S+\s+){0,3}?(?P<cue>trở lên|trở xuống)(?!\w)")
+_AFTER_BOUND = re.compile(r"\s*(?:[^\s;:]+(?<![.,])\s+){0,3}?(?P<cue>trở lên|trở xuống)(?!\w)")
+# không được … quá 50%: a ceiling; "quá nửa" by itself is more than half
+_BARRED = re.compile(r"(?<!\w)(?:không|cấm|chưa)\s[^.;:]*$")
+# 0912 345 678 | 024.3825.1234: a telephone number is no amount
+_TELEPHONE = re.compile(
+    r"(?<![\w/.,-])(?:0[1-9]\d{8,9}|(?:0|\+84\s?)\d{1,3}(?:[ .-]\d{3,4}){2})(?!\w)"
+)
 _SCALE = {
     "nghìn đồng": 1e3,
     "triệu đồng": 1e6,
@@ -37,7 +43,17 @@ _SCALE = {
     "triệu": 1e6,
     "tỷ": 1e9,
     "tháng tuổi": 1 / 12,
+    "ha": 1e4,
+    "héc ta": 1e4,
+    "hecta": 1e4,
+    "km2": 1e6,
+    "km": 1e3,
+    "tấn": 1e3,
+    "tạ": 100,
+    "yến": 10,
 }
+#: Periods that an amount may be for, by how many of them make a year.
+_PERIODS = {"ngày": 365.0, "tuần": 52.0, "tháng": 12.0, "quý": 4.0, "năm": 1.0}
 #: Numbers that name a place in an outline or a term are no amounts.
 _NAMED_NUMBER = re.compile(
     r"(?:điều|khoản|điểm|mục|phần|chương|phụ lục|khóa|khoá|lần thứ|kỳ|số|năm|ngày|tháng|quý"
@@ -48,6 +64,7 @@ _NAMED_NUMBER = re.compile(
 def find_amounts(folded: str) -> Iterator[Fact]:
     """Find amounts in folded text whose number words are digits."""
     last: Fact | None = None
+    telephones = [match.span() for match in _TELEPHONE.finditer(folded)]
     for match in _AMOUNT.finditer(folded):
         before = folded[max(0, match.start() - 24) : match.start()]
         value = number_value(match["number"])
@@ -57,14 +74,17 @@ def find_amounts(folded: str) -> Iterator[Fact]:
         percent = match["percent"] or match["percent_high"]
         if value is None or (not percent and _NAMED_NUMBER.search(before)):
             continue
-        unit = "%" if percent else _unit(folded, match.end())
+        if any(a <= match.start() < b for a, b in telephones):
+            continue
+        unit = "%" if percent else unit_after(folded, match.end())
+        listed = False
         bound = "exact" if high is not None else _bound(folded, match.start(), match.end(), unit)
         if bound == "exact" and last is not None and last.unit == unit and unit is not None:
             # "ít nhất 90% … và 80% …": the bound governs the list.
             between = folded[last.span[1] : match.start()]
             if len(between) < 80 and _LISTED.fullmatch(between) and last.kind != "scope":
-                bound = last.bound or bound
-        last = _amount(folded, match.span(), value, high, unit, bound)
+                bound, listed = last.bound or bound, True
+        last = _amount(folded, match.span(), value, high, unit, bound, listed=listed)
         yield last
     for match in _FRACTION.finditer(folded):
         share = round(100 * int(match["of"]) / int(match["parts"]), 2)
@@ -73,17 +93,27 @@ def find_amounts(folded: str) -> Iterator[Fact]:
 
 
 def _amount(
-    folded: str, span: Span, value: float, high: float | None, unit: str | None, bound: str
+    folded: str,
+    span: Span,
+    value: float,
+    high: float | None,
+    unit: str | None,
+    bound: str,
+    *,
+    listed: bool = False,
 ) -> Fact:
     """Return an amount, a range of which the middle orders, or a threshold."""
     scale = _SCALE.get(unit or "", 1.0)
     sign = "%" if unit == "%" else ""
-    normal = f"{value * scale:g}" if high is None else f"{value * scale:g}-{high * scale:g}"
+    normal = _figures(value * scale)
+    if high is not None:
+        normal += f"-{_figures(high * scale)}"
     kind: FactKind = "quantity"
     if is_threshold(folded, span, unit, bound):
         kind = "scope"
     elif unit == "%" or bound not in {"exact", "about"}:
         kind = "target"
+    _, rate, whom = apportioned(folded, span, unit)
     return Fact(
         kind=kind,
         span=span,
@@ -91,7 +121,67 @@ def _amount(
         amount=scale * (value if high is None else (value + high) / 2),
         unit=_same_units().get(unit or "", unit),
         bound=bound,
+        listed=listed,
+        per_time=rate,
+        per_whom=whom,
     )
+
+
+def _figures(value: float) -> str:
+    """Return all figures of a number: two sums that differ in the last one are not the same."""
+    return f"{value:.12g}"
+
+
+def apportioned(folded: str, span: Span, unit: str | None) -> tuple[int, float | None, str | None]:
+    """Return where an amount with its period and receiver ends, how often, and for each of whom.
+
+    >>> apportioned("500.000 đồng/người/tháng", (0, 7), "đồng")
+    (24, 12.0, 'người')
+    """
+    printed = _unit_after().match(folded, span[1])
+    end = printed.end() if printed and printed["unit"] == unit else span[1]
+    rate: float | None = None
+    whom: str | None = None
+    while match := _per().match(folded, end):
+        end = match.end()
+        if match["period"]:
+            rate = _PERIODS[match["period"]]
+        else:
+            whom = phrases("each")[match["whom"]]
+    if whom is None and unit is not None and _same_units().get(unit, unit) == "đồng":
+        before = _each_before().search(folded[max(0, span[0] - 40) : span[0]])
+        whom = phrases("each")[before["whom"]] if before else None
+    return end, rate, whom
+
+
+@cache
+def _per() -> re.Pattern[str]:
+    """Match "/người", "/tháng", "mỗi tháng", "một lượt" after an amount."""
+    periods, receivers = any_of(_PERIODS), any_of(phrases("each"))
+    return re.compile(
+        rf"(?:\s*/\s*(?:0*1\s*)?|\s+(?:mỗi|một|hằng|hàng|trên\s+(?:mỗi|một|0*1))\s+)"
+        rf"(?:(?P<period>{periods})|(?P<whom>{receivers}))(?!\w)(?!\s+(?:lần|tuổi))"
+    )
+
+
+@cache
+def _each_before() -> re.Pattern[str]:
+    """Match "mỗi hộ" or "mỗi hộ nghèo được hỗ trợ" before an amount."""
+    return re.compile(
+        rf"(?<!\w)mỗi\s+(?P<whom>{any_of(phrases('each'))})(?!\w)(?:\s+[^\s,;.:]+){{0,5}}?\s+$"
+    )
+
+
+@cache
+def areas(unit: str | None) -> tuple[float, float] | None:
+    """Return how many square metres a unit of area has at least and at most: sào, m2."""
+    if unit == "m2":
+        return 1.0, 1.0
+    known = phrases("area").get(unit or "")
+    if not known:
+        return None
+    least, most = known.split("-")
+    return float(least), float(most)
 
 
 @cache
@@ -107,7 +197,8 @@ def is_unit(word: str | None) -> bool:
     return word in phrases("unit")
 
 
-def _unit(folded: str, end: int) -> str | None:
+def unit_after(folded: str, end: int) -> str | None:
+    """Return the unit, or else the word, that stands after a number."""
     match = _unit_after().match(folded, end)
     if match:
         return "%" if match["unit"] == "phần trăm" else match["unit"]
@@ -132,6 +223,8 @@ def _bound(folded: str, start: int, end: int, unit: str | None) -> str:
     # "từ" alone bounds what is measured ("vỉa hè từ 5 mét"); of the rest it says where it begins.
     if before is None or (before["cue"] == "từ" and not is_extent(unit)):
         return "exact"
+    if before["cue"] == "quá" and unit == "%" and not _BARRED.search(folded[:start][-60:]):
+        return "above"
     return phrases("comparator")[before["cue"]]
 
 

@@ -26,6 +26,12 @@ class Fact(msgspec.Struct, frozen=True):
     amount: float | None = None
     unit: str | None = None
     bound: str | None = None
+    listed: bool = False
+    """Whether the bound is that of the amount before it in a list."""
+    per_time: float | None = None
+    """How many of the periods that an amount is for make a year: 12 of "300.000 đồng/tháng"."""
+    per_whom: str | None = None
+    """Whom or what an amount is for each of: "hộ", "người"."""
 
 
 @cache

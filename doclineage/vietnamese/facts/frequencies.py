@@ -9,7 +9,7 @@ from doclineage.vietnamese.facts.fact import Fact, pattern, phrases
 
 # 02 lần mỗi tháng | 01 lần/quý | mỗi quý ít nhất 01 lần
 _TIMES = re.compile(
-    r"(?P<count>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)\s*(?:/|mỗi\s+|một\s+|trong\s+|hằng\s+|hàng\s+)?\s*"
+    r"(?P<count>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)\s*(?:/\s*(?:0*1\s+)?|mỗi\s+|một\s+|trong\s+|hằng\s+|hàng\s+)?\s*"
     r"(?P<period>ngày|tuần|tháng|quý|năm)(?!\w)"
     r"|(?:mỗi|hằng|hàng)\s+(?P<period2>ngày|tuần|tháng|quý|năm)\s+(?:\w+\s+){0,3}?"
     r"(?P<count2>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)"
@@ -20,6 +20,8 @@ _EVERY = re.compile(
     r"(?P<period>ngày|tuần|tháng|quý|năm)(?P<once>\s+(?:một|0*1)\s+lần)?(?!\w)"
 )
 _REGULAR = ("định kỳ", "giao ban", "họp", "sinh hoạt")
+#: Hours in a year in which an office is open: 8 on five days of 52 weeks.
+_OFFICE_HOURS = 2080.0
 _PER_YEAR = {"ngày": 365, "tuần": 52, "tháng": 12, "quý": 4, "năm": 1}
 
 
@@ -35,6 +37,24 @@ def find_frequencies(folded: str) -> Iterator[Fact]:
         gap = int(match["count"] or 1) / _PER_YEAR[match["period"]]
         often = round(1 / gap, 4) if gap else 0.0
         yield Fact(kind="frequency", span=match.span(), normal=f"{often:g}/year", amount=often)
+    for match in pattern("hours").finditer(folded):
+        value = phrases("hours")[match.group()]
+        if value.isdigit():
+            yield Fact(
+                kind="frequency",
+                span=match.span(),
+                normal="round the clock",
+                amount=float(value),
+                unit="hours",
+            )
+        else:
+            yield Fact(
+                kind="frequency",
+                span=match.span(),
+                normal=value,
+                amount=_OFFICE_HOURS,
+                unit="hours",
+            )
     for match in pattern("frequency").finditer(folded):
         value = phrases("frequency")[match.group()]
         if value.isdigit():

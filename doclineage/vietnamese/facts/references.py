@@ -34,8 +34,20 @@ _PINPOINT = re.compile(
 )
 
 
+# các khoản 1, 2, 3 và 5 Điều này: what goes on after the first place
+_FURTHER = re.compile(
+    r"(?:\s*,\s*|\s+(?:và|hoặc|đến)\s+)(?P<which>\d{1,4}[a-zđ]?|[a-zđ])"
+    r"(?=\s*[,;.)]|\s+(?:và|hoặc|đến|điều|khoản|mục|chương|của|này|luật|bộ luật)(?!\w)|\s*$)"
+)
+
+
 def find_pinpoints(folded: str) -> Iterator[Fact]:
-    """Find places in a law: Điều 15, khoản 2, điểm b."""
+    """Find places in a law: Điều 15, khoản 2, điểm b, các khoản 1, 3 và 4."""
     for match in _PINPOINT.finditer(folded):
         normal = f"{match['what']} {match['which']}"
         yield Fact(kind="reference", span=match.span(), normal=normal)
+        end = match.end()
+        while further := _FURTHER.match(folded, end):
+            end = further.end()
+            normal = f"{match['what']} {further['which']}"
+            yield Fact(kind="reference", span=further.span("which"), normal=normal)

@@ -1,0 +1,105 @@
+"""Facts of two kinds that say one thing: each alone would be told as lost here and added there.
+
+"mỗi năm" that became "đến năm 2030" is a rarer duty, no stricter deadline; "toàn bộ" is 100%.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from doclineage.judging.directions import Compared
+from doclineage.model import Edit, Effect, FactChange, FactKind, Span
+from doclineage.vietnamese.facts import Fact
+
+#: Units of an amount that are time: such an amount is a term under another bound.
+_TIME_UNITS = frozenset({"giờ", "ngày", "ngày làm việc", "tuần", "tháng", "năm", "phút"})
+_ALL = 3.0
+
+
+def without_sayings_of_all(
+    old: list[Fact], new: list[Fact], all_old: Sequence[Fact], all_new: Sequence[Fact]
+) -> tuple[list[Fact], list[Fact]]:
+    """Take out 100% on one side together with "all" on the other."""
+    sides = ((old, new, all_old, all_new), (new, old, all_new, all_old))
+    for one, two, whole_one, whole_two in sides:
+        more = _sayings_of_all(whole_two) - _sayings_of_all(whole_one)
+        for fact in [fact for fact in one if fact.normal == "100%" and not fact.listed][:more]:
+            one.remove(fact)
+            said = next((o for o in two if _says_all(o)), None)
+            if said is not None:
+                two.remove(said)
+    return old, new
+
+
+def _says_all(fact: Fact) -> bool:
+    return fact.kind == "scope" and fact.amount == _ALL
+
+
+def _sayings_of_all(facts: Sequence[Fact]) -> int:
+    return sum(map(_says_all, facts))
+
+
+def is_said_before(compared: Compared, old: Sequence[Fact], new: Sequence[Fact]) -> bool:
+    """Tell whether an added frequency only repeats what the parent says: "(24/24 giờ)"."""
+    change, _, after = compared
+    if change.kind != "frequency" or change.parent is not None:
+        return False
+    said = {fact.normal for fact in old if fact.kind == "frequency"}
+    return any(fact.span == after and fact.normal in said for fact in new)
+
+
+def is_period_of(fact: Fact, others: Sequence[Fact]) -> bool:
+    """Tell whether a frequency is the period of an amount of the other side ("/tháng")."""
+    return fact.kind == "frequency" and any(
+        other.per_time is not None and other.per_time == fact.amount for other in others
+    )
+
+
+def joined(found: list[Compared], edits: Sequence[Edit]) -> list[Compared]:
+    """Join a lost fact with an added one of another kind that stands in its place."""
+    told = list(found)
+    for lost in found:
+        if lost[0].child is not None or lost[1] is None:
+            continue
+        for kinds, effect in _CROSSINGS:
+            added = next(
+                (
+                    c
+                    for c in told
+                    if c[0].parent is None
+                    and c[2] is not None
+                    and (lost[0].kind, c[0].kind) == kinds
+                    and _in_one_edit(lost[1], c[2], edits)
+                    and (kinds[0] != "deadline" or _is_term(c))
+                ),
+                None,
+            )
+            if added is not None:
+                change = FactChange(
+                    kind=lost[0].kind, parent=lost[0].parent, child=added[0].child, effect=effect
+                )
+                told[told.index(lost)] = change, lost[1], added[2]
+                told.remove(added)
+                break
+    return told
+
+
+_CROSSINGS: tuple[tuple[tuple[FactKind, FactKind], Effect], ...] = (
+    (("frequency", "deadline"), "weakened"),
+    (("deadline", "target"), "changed"),
+)
+
+
+def _is_term(added: Compared) -> bool:
+    printed = (added[0].child or "").lower()
+    return any(printed.endswith(unit) for unit in _TIME_UNITS)
+
+
+def _in_one_edit(before: Span, after: Span, edits: Sequence[Edit]) -> bool:
+    return any(
+        edit.parent_span[0] < before[1]
+        and before[0] < edit.parent_span[1]
+        and edit.child_span[0] < after[1]
+        and after[0] < edit.child_span[1]
+        for edit in edits
+    )

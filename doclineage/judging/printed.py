@@ -1,0 +1,49 @@
+"""How a fact stands in print: with its unit and the word that bounds it."""
+
+from __future__ import annotations
+
+import re
+
+from doclineage.judging.directions import is_amount
+from doclineage.model import Span
+from doclineage.vietnamese.facts import Fact, apportioned, cue_start, unit_after
+from doclineage.vietnamese.normalise import fold_case
+
+# phấn đấu đạt | tối thiểu | từ, right before an amount; trở lên, soon after it.
+_BOUND_BEFORE = re.compile(
+    r"(?<!\w)(?:phấn đấu(?: đạt)?|tối thiểu|ít nhất|không dưới|từ|trên|hơn|vượt|tối đa|không quá"
+    r"|dưới|khoảng|gần|xấp xỉ)\s+(?:đạt\s+|là\s+)?$"
+)
+_UNIT_AFTER = re.compile(
+    r"\s+(?:(?:nghìn|triệu|tỷ)(?:\s+đồng)?|ha|sào|m2|m3|mét|km|kg|tấn|lít|ngày làm việc"
+    r"|giờ|tháng tuổi|tháng|tuổi)(?!\w)"
+)
+_BOUND_AFTER = re.compile(r"(?:\s+[^\s.;,]+){0,3}?\s+trở (?:lên|xuống)")
+
+
+def printed(fact: Fact, text: str) -> str:
+    """Return a fact as printed, with the word that bounds it ("từ 95% trở lên")."""
+    start, end = printed_span(fact, text)
+    return text[start:end]
+
+
+def printed_span(fact: Fact, text: str) -> Span:
+    """Return the place of a fact with its unit and the word that bounds it."""
+    start, end = fact.span
+    if fact.kind == "deadline":
+        return cue_start(text, fact), end
+    if not is_amount(fact):
+        return start, end
+    if fact.per_time is not None or fact.per_whom is not None:
+        folded = fold_case(text)
+        end = apportioned(folded, (start, end), unit_after(folded, end))[0]
+    elif unit := _UNIT_AFTER.match(fold_case(text[end : end + 24])):
+        end += unit.end()
+    if fact.bound in {None, "exact"}:
+        return start, end
+    before = _BOUND_BEFORE.search(fold_case(text[max(0, start - 30) : start]))
+    after = _BOUND_AFTER.match(fold_case(text[end : end + 40]))
+    return (
+        start - len(before.group()) if before else start,
+        end + after.end() if after else end,
+    )
