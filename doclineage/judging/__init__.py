@@ -8,6 +8,7 @@ import msgspec
 
 from doclineage.judging.duty import duty_of
 from doclineage.judging.edits import compare_words
+from doclineage.judging.exchanges import leads_from_above
 from doclineage.judging.factual import compare_facts
 from doclineage.judging.joining import in_order_of
 from doclineage.judging.localisation import Setting, setting_of
@@ -86,7 +87,8 @@ def _judge(
     right, right_starts = _joined(child, children)
     difference = compare_words(left, right, setting, usage, settings)
     facts = compare_facts(left, right, difference, setting)
-    verdict = verdict_of(left, right, difference, facts, settings)
+    above = leads_from_above(right, setting)
+    verdict = verdict_of(left, right, difference, facts, settings, from_above=above)
     edits = by_words(verdict.edits, left, right) if settings.word_edits else verdict.edits
     link = Link(
         parents=match.parents,

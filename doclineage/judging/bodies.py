@@ -183,4 +183,4 @@ def named_bodies(text: str) -> tuple[Mention, ...]:
     )
 
 
-_VAGUE = frozenset({"departments", "communes", "neighbourhoods", "cells", "schools", "unions"})
+_VAGUE = frozenset({"departments", "communes", "neighbourhoods", "cells", "schools"})

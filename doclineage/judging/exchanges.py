@@ -12,7 +12,7 @@ from doclineage.judging.directions import Compared
 from doclineage.judging.edits import Difference
 from doclineage.judging.localisation import Setting, answers, is_light
 from doclineage.model import Edit, FactChange, Span
-from doclineage.vietnamese.agencies import Mention, find_mentions
+from doclineage.vietnamese.agencies import Mention, find_mentions, level_rank
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.tables import load_table
@@ -164,6 +164,25 @@ def _leaders(text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def leads_from_above(child: str, setting: Setting) -> bool:
+    """Tell whether a child leaves a task with a body of a level above its own."""
+    rank = level_rank(setting.child_level) if setting.child_level else None
+    if rank is None or setting.parent_level == setting.child_level:
+        return False
+    leaders = _leaders(child)
+    return any(
+        mention.body is not None
+        and mention.level is not None
+        and level_rank(mention.level) < rank
+        and (mention.span in leaders or _is_handed_to(child, mention.span[0]))
+        for mention in find_mentions(child)
+    )
+
+
+def _is_handed_to(text: str, start: int) -> bool:
+    return _HANDS_OUT.search(fold_case(text[max(0, start - _HANDING) : start])) is not None
+
+
 def _ends_at(text: str, mention: Mention, place: int) -> bool:
     return mention.body is not None and text[mention.span[1] : place].isspace()
 
@@ -184,7 +203,8 @@ def _holds(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
     return any(whole[i : i + size] == part for i in range(len(whole) - size + 1))
 
 
-# giao, phân công, at the end of what stands before; phối hợp, at the start of what follows.
+# giao, phân công cho: the end of what stands before a doer, of so many characters at most
+_HANDING = 20
 _HANDS_OUT = re.compile(r"(?<!\w)(?:giao|phân công|ủy quyền cho|chỉ định)\s+(?:cho\s+)?$")
 
 
@@ -207,8 +227,7 @@ def _is_handed(edit: Edit, parent: str, child: str) -> bool:
         return False
     for text, whole, (start, end) in sides:
         inside = any(m.span[0] < end and start < m.span[1] for m in find_mentions(whole))
-        before = fold_case(whole[max(0, start - 20) : start])
-        if inside or not _is_name(text) or not _HANDS_OUT.search(before):
+        if inside or not _is_name(text) or not _is_handed_to(whole, start):
             return False
     return True
 

@@ -82,9 +82,9 @@ def is_localisation(before: str, after: str, setting: Setting) -> bool:
     old, new = find_mentions(before), find_mentions(after)
     if not old and not new:
         return _is_bare_name(before, after, setting)
-    if not new and all(mention.body is None for mention in old):
-        own = (setting.child_territory or "").partition(" ")[2]
-        return fold_case(after).strip() == own != "" and _only_light(before, old, titled=False)
+    own = (setting.child_territory or "").partition(" ")[2]
+    if own and fold_case(after).strip() == own and all(mention.body is None for mention in old):
+        return _only_light(before, old, titled=False)
     titled = setting.parent_level != setting.child_level
     if not _only_light(before, old, titled=titled) or not _only_light(after, new, titled=titled):
         return False

@@ -31,8 +31,13 @@ def verdict_of(
     difference: Difference,
     facts: Sequence[tuple[FactChange, Span | None, Span | None]],
     settings: Settings,
+    *,
+    from_above: bool = False,
 ) -> Verdict:
-    """Return the verdict over two texts whose differences and facts are known."""
+    """Return the verdict over two texts whose differences and facts are known.
+
+    Where a body from above still leads, names mapped beside it make no faithful localisation.
+    """
     if not difference.edits:
         return Verdict("identical", 1.0, (), (), (), ())
     edits = difference.edits
@@ -64,7 +69,7 @@ def verdict_of(
         relation = "changed"
     elif kinds <= {"noise"}:
         relation = "noise"
-    elif kinds <= {"noise", "localisation"}:
+    elif kinds <= {"noise", "localisation"} and not from_above:
         relation = "localised"
     else:
         relation = "reworded"
