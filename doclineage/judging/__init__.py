@@ -87,7 +87,8 @@ def _judge(
     right, right_starts = _joined(child, children)
     difference = compare_words(left, right, setting, usage, settings)
     facts = compare_facts(left, right, difference, setting)
-    above = leads_from_above(right, setting)
+    local = any(edit.kind == "localisation" for edit in difference.edits)
+    above = local and leads_from_above(right, setting)
     verdict = verdict_of(left, right, difference, facts, settings, from_above=above)
     edits = by_words(verdict.edits, left, right) if settings.word_edits else verdict.edits
     link = Link(

@@ -27,7 +27,12 @@ from doclineage.judging.exchanges import changed_doers, without_told
 from doclineage.judging.levels import without_higher
 from doclineage.judging.localisation import Setting
 from doclineage.judging.members import changed_lists
-from doclineage.judging.negations import hidden_negations, softened, without_restated
+from doclineage.judging.negations import (
+    hidden_negations,
+    reversed_words,
+    softened,
+    without_restated,
+)
 from doclineage.judging.noise import is_confusable
 from doclineage.judging.printed import printed, printed_span
 from doclineage.judging.repairs import facts_of_both
@@ -85,6 +90,7 @@ def compare_facts(
     found = without_figures(without_restated(found, parent, child), parent, child)
     found = softened(without_harmless(found, difference), difference.edits)
     found += hidden_negations(difference.edits, parent, child)
+    found += reversed_words(difference.edits, parent, child)
     bodies = changed_bodies(parent, child, difference, setting)
     bodies += foreign_places(parent, child, difference, setting)
     found += bodies

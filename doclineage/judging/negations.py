@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from doclineage.judging.directions import Compared
+from doclineage.judging.directions import Compared, is_amount
 from doclineage.judging.noise import is_confusable
 from doclineage.model import Edit, FactChange, Span
+from doclineage.vietnamese.facts import find_facts
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.tables import load_table
@@ -160,3 +161,51 @@ def _set_phrases() -> re.Pattern[str]:
     rows = {row["phrase"] for row in load_table("fact_words") if row["kind"] == "lexical"}
     own = {row for row in rows - bounds if row.split()[0] in _NEGATION}
     return re.compile(rf"(?<!\w){any_of(own)}(?!\w)")
+
+
+def reversed_words(edits: Sequence[Edit], parent: str, child: str) -> list[Compared]:
+    """Return words in whose place their opposite stands: "giảm" for "tăng"."""
+    found: list[Compared] = []
+    for edit in edits:
+        sides = (parent, edit.parent_span), (child, edit.child_span)
+        said = [_opposites().fullmatch(fold_case(text[a:b])) for text, (a, b) in sides]
+        if not all(said) or not _is_opposite(*(m.group() for m in said if m)):
+            continue
+        spans = [_with_amount(text, span) for text, span in sides]
+        grown = all(span != own for span, (_, own) in zip(spans, sides, strict=True))
+        before, after = spans if grown else (span for _, span in sides)
+        change = FactChange(
+            kind="target" if grown else "negation",
+            parent=parent[slice(*before)],
+            child=child[slice(*after)],
+            effect="changed",
+        )
+        found.append((change, before, after))
+    return found
+
+
+@cache
+def _opposite_pairs() -> frozenset[frozenset[str]]:
+    rows = (row for row in load_table("fact_words") if row["kind"] == "opposite")
+    return frozenset(
+        frozenset({row["phrase"], other}) for row in rows for other in row["value"].split("|")
+    )
+
+
+@cache
+def _opposites() -> re.Pattern[str]:
+    return re.compile(any_of(word for pair in _opposite_pairs() for word in pair))
+
+
+def _is_opposite(one: str, other: str) -> bool:
+    return frozenset({one, other}) in _opposite_pairs()
+
+
+#: Characters between a word such as "giảm" and its amount ("giảm ít nhất 30%").
+_TO_AMOUNT = 16
+
+
+def _with_amount(text: str, span: Span) -> Span:
+    """Return a word's place with the amount right behind it, the word's own where none is."""
+    amounts = (fact.span for fact in find_facts(text) if is_amount(fact))
+    return next(((span[0], b) for a, b in amounts if 0 <= a - span[1] <= _TO_AMOUNT), span)

@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from doclineage.judging.passages import Passage
 from doclineage.vietnamese.facts import is_unit
-from doclineage.vietnamese.normalise import fold_case, fold_tones
+from doclineage.vietnamese.normalise import fold_case, fold_syllable, fold_tones
 from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.syllables import is_syllable
 from doclineage.vietnamese.tables import load_table
@@ -244,12 +244,22 @@ def _touches_fact(before: Passage, after: Passage, usage: Usage) -> bool:
     Where only marks differ it may be noise after all, once one form is in use and the other not
     ("nền tảng" twelve times, "nên tầng" here only).
     """
+    if all(set(passage.keys) & _number_words() for passage in (before, after)):
+        return True
     if not any(map(_cuts_guarded, (before, after))):
         return False
     if not all(map(is_syllable, (*before.keys, *after.keys))):
         return False
     alike = is_confusable(before.printed, after.printed)
     return not (alike and usage.is_used(before, after) != usage.is_used(after, before))
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    """Return the words that are a number each: of two of them neither is damage of the other."""
+    return frozenset(
+        fold_syllable(row["word"]) for row in load_table("number_words") if row["place"] != "zero"
+    )
 
 
 def _cuts_guarded(passage: Passage) -> bool:
