@@ -39,13 +39,16 @@ def _sayings_of_all(facts: Sequence[Fact]) -> int:
     return sum(map(_says_all, facts))
 
 
-def is_said_before(compared: Compared, old: Sequence[Fact], new: Sequence[Fact]) -> bool:
-    """Tell whether an added frequency only repeats what the parent says: "(24/24 giờ)"."""
-    change, _, after = compared
-    if change.kind != "frequency" or change.parent is not None:
+def is_said_elsewhere(compared: Compared, old: Sequence[Fact], new: Sequence[Fact]) -> bool:
+    """Tell whether a frequency of one side only is said as often as on the other after all."""
+    change, before, after = compared
+    if change.kind != "frequency" or (before is not None and after is not None):
         return False
-    said = {fact.normal for fact in old if fact.kind == "frequency"}
-    return any(fact.span == after and fact.normal in said for fact in new)
+    own, others, place = (old, new, before) if before is not None else (new, old, after)
+    normal = next((f.normal for f in own if f.kind == "frequency" and f.span == place), None)
+    said = [sum(f.kind == "frequency" and f.normal == normal for f in s) for s in (others, own)]
+    # What the child says twice is no stricter; what it says once less is gone.
+    return said[0] >= (said[1] if before is not None else 1)
 
 
 def is_period_of(fact: Fact, others: Sequence[Fact]) -> bool:

@@ -31,6 +31,8 @@ def effect_of(fact: Fact, other: Fact) -> Effect:
         if fact.amount is None or other.amount is None:
             return "unknown"
         if fact.amount == other.amount:
+            if fact.bound != other.bound and fact.unit == other.unit == "times":
+                return _looser(fact, other)
             return "equal" if fact.normal == other.normal else "changed"
         return "weakened" if other.amount < fact.amount else "strengthened"
     if fact.kind == "negation" and any({fact.normal, other.normal} <= same for same in _ALIKE):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from doclineage.judging.bodies import changed_bodies, foreign_places
 from doclineage.judging.crossings import (
     is_period_of,
-    is_said_before,
+    is_said_elsewhere,
     joined,
     without_sayings_of_all,
 )
@@ -36,11 +35,11 @@ from doclineage.judging.negations import (
 from doclineage.judging.noise import is_confusable
 from doclineage.judging.printed import printed, printed_span
 from doclineage.judging.repairs import facts_of_both
+from doclineage.judging.unread_digits import figures_in, unread_digits
 from doclineage.model import Edit, Effect, FactChange, FactKind, Span
 from doclineage.vietnamese.facts import (
     Fact,
     areas,
-    days_of,
     is_unit,
 )
 from doclineage.vietnamese.normalise import fold_case
@@ -85,7 +84,7 @@ def compare_facts(
         right = [fact for fact in new if _group(fact) == group]
         found += _paired(left, right, parent, child, difference)
     found = joined(_part_of_all(found), difference.edits)
-    found = [compared for compared in found if not is_said_before(compared, all_old, new)]
+    found = [compared for compared in found if not is_said_elsewhere(compared, all_old, all_new)]
     found = when_needed(found, old, parent)
     found = without_figures(without_restated(found, parent, child), parent, child)
     found = softened(without_harmless(found, difference), difference.edits)
@@ -97,7 +96,7 @@ def compare_facts(
     found += without_told(changed_doers(parent, child, difference, setting), bodies)
     found = _without_lost_lead(found)
     found += changed_lists(parent, child, difference, setting)
-    found += _unread_digits(difference.edits, all_old, all_new, parent, child)
+    found += unread_digits(difference.edits, all_old, all_new, parent, child)
     found = [_doubted(compared, difference.edits) for compared in found]
     return tuple(sorted(found, key=lambda c: (c[1] or (1 << 30, 0), c[2] or (0, 0), c[0].kind)))
 
@@ -143,6 +142,7 @@ def _relevant(facts: Sequence[Fact], edits: Sequence[Edit], *, side: str) -> lis
         if fact.kind not in _ONLY_IN_EDITS
         or is_amount(fact)
         or fact.normal == _EXCEPT
+        or fact.unit == "times"
         or _touches(fact, real)
     ]
 
@@ -158,7 +158,7 @@ def _doubted(compared: Compared, edits: Sequence[Edit]) -> Compared:
         for edit in edits:
             a, b = edit.parent_span
             inside = a < before[1] and before[0] < b
-            figures = change.kind not in _ONLY_IN_EDITS and _numbers(edit.parent_text)
+            figures = change.kind not in _ONLY_IN_EDITS and figures_in(edit.parent_text)
             if inside and not figures and is_confusable(edit.parent_text, edit.child_text):
                 damaged = FactChange(
                     kind=change.kind, parent=change.parent, child=edit.child_text, effect="unknown"
@@ -195,6 +195,8 @@ def _identity(fact: Fact) -> tuple[str, ...]:
         unit = fact.unit if fact.unit is not None and is_unit(fact.unit) else ""
         per = f"{fact.per_time}/{fact.per_whom}"
         return "amount", fact.normal, fact.bound or "", unit, per
+    if fact.kind == "frequency":
+        return fact.kind, fact.normal, fact.bound or ""
     return fact.kind, fact.normal, "before" if fact.bound == "before" else ""
 
 
@@ -353,53 +355,3 @@ def _comparable(fact: Fact, other: Fact) -> bool:
     if fact.kind == "deadline" and (is_setting(fact) or is_setting(other)):
         return fact.unit == other.unit
     return True
-
-
-def _same_printed(before: str, after: str) -> bool:
-    """Tell whether two texts hold the same digits parted otherwise: 0912 345 678, 16h30."""
-    return re.sub(r"\D", "", before) == re.sub(r"\D", "", after)
-
-
-def _same_days(edit: Edit, parent: str, child: str) -> bool:
-    """Tell whether an edit only prints the same days otherwise: "01/4" for "ngày 01/4/2026"."""
-    old = [d for d in days_of(parent) if _meets(d[0], edit.parent_span)]
-    new = [d for d in days_of(child) if _meets(d[0], edit.child_span)]
-    return (
-        bool(old)
-        and len(old) == len(new)
-        and all(
-            a[1:3] == b[1:3] and (a[3] == b[3] or None in {a[3], b[3]})
-            for a, b in zip(old, new, strict=True)
-        )
-    )
-
-
-def _meets(one: Span, two: Span) -> bool:
-    return one[0] < two[1] and two[0] < one[1]
-
-
-def _numbers(text: str) -> list[str]:
-    """Return the numbers of a text, in an order that says nothing of their places."""
-    return sorted(key for key in words(text).keys if any(c.isdigit() for c in key))
-
-
-def _unread_digits(
-    edits: Sequence[Edit], old: Sequence[Fact], new: Sequence[Fact], parent: str, child: str
-) -> list[Compared]:
-    """Return differences in digits that no fact explains: never noise, never mere wording."""
-    unread: list[Compared] = []
-    for edit in edits:
-        before, after = _numbers(edit.parent_text), _numbers(edit.child_text)
-        if edit.kind != "wording" or not before or not after or before == after:
-            continue
-        if _same_printed(edit.parent_text, edit.child_text) or _same_days(edit, parent, child):
-            continue
-        if any(_touches(f, [edit.parent_span]) for f in old) and any(
-            _touches(f, [edit.child_span]) for f in new
-        ):
-            continue
-        change = FactChange(
-            kind="quantity", parent=edit.parent_text, child=edit.child_text, effect="changed"
-        )
-        unread.append((change, edit.parent_span, edit.child_span))
-    return unread

@@ -46,13 +46,7 @@ def verdict_of(
     coverage, lost = carried(old, child, settings)
     facts = [fact for fact in facts if not _goes_with_clause(fact, parent, lost)]
     _, gained = carried(new, parent, settings)
-    pieces = [
-        e.parent_text
-        for e in difference.edits
-        if _drops(e, parent)
-        and not stands(e.parent_text, parent, child)
-        and not any(e.parent_text in clause or clause in e.parent_text for clause in lost)
-    ]
+    pieces = _dropped(edits, parent, child, lost)
     if pieces and coverage == 1.0:
         held = sum(difference.equal_parent) / max(1, len(difference.equal_parent))
         coverage = round(held, 4)
@@ -61,19 +55,33 @@ def verdict_of(
         gained = gained or ("",)
     edits = tuple(_mark(edit, facts) for edit in difference.edits)
     changes = tuple(change for change, _, _ in facts)
+    relation: LinkRelation = _unchanged(edits, from_above=from_above)
+    if any(change.effect != "equal" for change in changes) or lost or gained:
+        relation = "changed"
+    return Verdict(relation, coverage, changes, edits, lost, gained)
+
+
+def _dropped(edits: Sequence[Edit], parent: str, child: str, lost: Sequence[str]) -> list[str]:
+    """Return the pieces of clauses that stand nowhere in the child."""
+    return [
+        e.parent_text
+        for e in edits
+        if _drops(e, parent)
+        and not stands(e.parent_text, parent, child)
+        and not any(e.parent_text in clause or clause in e.parent_text for clause in lost)
+    ]
+
+
+def _unchanged(edits: Sequence[Edit], *, from_above: bool) -> LinkRelation:
+    """Return what edits make of a text of which nothing that binds was touched."""
     kinds = {edit.kind for edit in edits if not _is_joining(edit)}
     if "localisation" not in kinds:
         kinds = {edit.kind for edit in edits}
-    relation: LinkRelation
-    if any(change.effect != "equal" for change in changes) or lost or gained:
-        relation = "changed"
-    elif kinds <= {"noise"}:
-        relation = "noise"
-    elif kinds <= {"noise", "localisation"} and not from_above:
-        relation = "localised"
-    else:
-        relation = "reworded"
-    return Verdict(relation, coverage, changes, edits, lost, gained)
+    if kinds <= {"noise"}:
+        return "noise"
+    if kinds <= {"noise", "localisation"} and not from_above:
+        return "localised"
+    return "reworded"
 
 
 #: Words of duty that say nothing by themselves once the clause that they stand in is lost.

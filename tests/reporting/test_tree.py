@@ -191,7 +191,10 @@ def test_lineage_draws_coverage(corpus):
     assert b'"box cover-part' not in tree_bytes(traced)
     compared = compare_lineage(traced)
     assert len(compared.comparisons) == 4
-    assert tree_bytes(compared).count(b'"box cover-part') == 4
+    drawn = tree_bytes(compared)
+    partial, good = (drawn.count(b'"box cover-%s' % name) for name in (b"part", b"good"))
+    assert partial >= 3
+    assert partial + good == 4
     assert compare_lineage(traced, settings=Settings(max_tree_pairs=3)) is traced
     strict = compare_lineage(traced, settings=Settings(cover_poor=0.99, cover_good=1.0))
     assert b"covers 8" in tree_bytes(strict, language="en")

@@ -7,12 +7,20 @@ from collections.abc import Iterator
 
 from doclineage.vietnamese.facts.fact import Fact, pattern, phrases
 
-# 02 lần mỗi tháng | 01 lần/quý | mỗi quý ít nhất 01 lần
+_BOUNDS = r"ít\snhất|tối\sthiểu|không\sdưới|tối\sđa|không\squá"
+# 02 lần mỗi tháng | ít nhất 01 lần/quý | mỗi quý ít nhất 01 lần
 _TIMES = re.compile(
-    r"(?P<count>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)\s*(?:/\s*(?:0*1\s+)?|mỗi\s+|một\s+|trong\s+|hằng\s+|hàng\s+)?\s*"
-    r"(?P<period>ngày|tuần|tháng|quý|năm)(?!\w)"
-    r"|(?:mỗi|hằng|hàng)\s+(?P<period2>ngày|tuần|tháng|quý|năm)\s+(?:\w+\s+){0,3}?"
-    r"(?P<count2>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)"
+    rf"""
+    (?:(?<!\w)(?P<bound>{_BOUNDS})\s+)?
+    (?P<count>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)
+    \s*(?:/\s*(?:0*1\s+)?|mỗi\s+|một\s+|trong\s+|hằng\s+|hàng\s+)?\s*
+    (?P<period>ngày|tuần|tháng|quý|năm)(?!\w)
+    | (?:(?<!\w)(?P<bound3>{_BOUNDS})\s+)?
+    (?:mỗi|hằng|hàng)\s+(?P<period2>ngày|tuần|tháng|quý|năm)\s+
+    (?:(?P<bound2>{_BOUNDS})\s+|\w+\s+){{0,3}}?
+    (?P<count2>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)
+    """,
+    re.VERBOSE,
 )
 # 06 tháng một lần | định kỳ 6 tháng | giao ban tuần
 _EVERY = re.compile(
@@ -30,7 +38,15 @@ def find_frequencies(folded: str) -> Iterator[Fact]:
     for match in _TIMES.finditer(folded):
         count = int(match["count"] or match["count2"])
         times = count * _PER_YEAR[match["period"] or match["period2"]]
-        yield Fact(kind="frequency", span=match.span(), normal=f"{times}/year", amount=float(times))
+        bound = match["bound"] or match["bound2"] or match["bound3"]
+        yield Fact(
+            kind="frequency",
+            span=match.span(),
+            normal=f"{times}/year",
+            amount=float(times),
+            unit="times",
+            bound=phrases("comparator")[bound] if bound else None,
+        )
     for match in _EVERY.finditer(folded):
         if not (match["once"] and match["count"]) and not match.group().startswith(_REGULAR):
             continue

@@ -1,0 +1,60 @@
+"""Digits that differ where no fact says what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from doclineage.judging.directions import Compared
+from doclineage.model import Edit, FactChange, Span
+from doclineage.vietnamese.facts import Fact, days_of
+from doclineage.vietnamese.words import words
+
+
+def _same_printed(before: str, after: str) -> bool:
+    """Tell whether two texts hold the same digits parted otherwise: 0912 345 678, 16h30."""
+    return re.sub(r"\D", "", before) == re.sub(r"\D", "", after)
+
+
+def _same_days(edit: Edit, parent: str, child: str) -> bool:
+    """Tell whether an edit only prints the same days otherwise: "01/4" for "ngày 01/4/2026"."""
+    old = [d for d in days_of(parent) if _meets(d[0], edit.parent_span)]
+    new = [d for d in days_of(child) if _meets(d[0], edit.child_span)]
+    return (
+        bool(old)
+        and len(old) == len(new)
+        and all(
+            a[1:3] == b[1:3] and (a[3] == b[3] or None in {a[3], b[3]})
+            for a, b in zip(old, new, strict=True)
+        )
+    )
+
+
+def _meets(one: Span, two: Span) -> bool:
+    return one[0] < two[1] and two[0] < one[1]
+
+
+def figures_in(text: str) -> list[str]:
+    """Return the numbers of a text, in an order that says nothing of their places."""
+    return sorted(key for key in words(text).keys if any(c.isdigit() for c in key))
+
+
+def unread_digits(
+    edits: Sequence[Edit], old: Sequence[Fact], new: Sequence[Fact], parent: str, child: str
+) -> list[Compared]:
+    """Return differences in digits that no fact explains: never noise, never mere wording."""
+    unread: list[Compared] = []
+    for edit in edits:
+        before, after = figures_in(edit.parent_text), figures_in(edit.child_text)
+        if edit.kind != "wording" or not before or not after or before == after:
+            continue
+        if _same_printed(edit.parent_text, edit.child_text) or _same_days(edit, parent, child):
+            continue
+        read = any(_meets(f.span, edit.parent_span) for f in old)
+        if read and any(_meets(f.span, edit.child_span) for f in new):
+            continue
+        change = FactChange(
+            kind="quantity", parent=edit.parent_text, child=edit.child_text, effect="changed"
+        )
+        unread.append((change, edit.parent_span, edit.child_span))
+    return unread
