@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any, get_args
 
+from doclineage.lineage import is_task
 from doclineage.model import (
     AuditReport,
     Comparison,
@@ -106,7 +107,20 @@ class _Payload:
             "coverage": plan.coverage,
             "copied": plan.copied,
             "basis": plan.basis,
+            "added": self._added(plan),
         }
+
+    def _added(self, plan: PlanSummary) -> list[int]:
+        """Return the links that the plan's count of additions stands for: tasks of its own."""
+        pair = self.pairs.get((plan.parent or "", plan.plan))
+        if pair is None:
+            return []
+        child = self.report.document(plan.plan)
+        return [
+            number
+            for number, link in enumerate(self.report.comparisons[pair].links)
+            if not link.parents and any(is_task(child, unit) for unit in link.children)
+        ]
 
     def _comparison(self, number: int, comparison: Comparison) -> dict[str, Any]:
         parent, child = (self.documents[i] for i in (comparison.parent, comparison.child))

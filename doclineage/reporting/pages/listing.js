@@ -8,7 +8,7 @@ function foldedFinding(found) {
   const paths = [...found.parents, ...found.children].map(([paper, unit]) => unitPath(paper, unit));
   const paper = data.documents[found.plan];
   found.folded = fold(
-    [planName(found.plan), paper.number, paper.path, found.code, sentence(found.message), ...paths, ...texts].filter(Boolean).join("\n"),
+    [planName(found.plan), paper.number, paper.path, found.code, sentence(found.message, 0), sentence(found.message, 1), ...paths, ...texts].filter(Boolean).join("\n"),
   );
   return found.folded;
 }

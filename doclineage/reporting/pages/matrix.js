@@ -77,7 +77,7 @@ function rowOf(plan, place, columns) {
   row.folded = fold([plan.name, paper.number, paper.issuer, paper.path].filter(Boolean).join("\n"));
   row.general = findings.filter((f) => f.comparison === comparison && !f.link);
   for (const found of findings) if (found.comparison === comparison) row.counts[found.weight] += 1;
-  row.added = comparison.links.filter((link) => !link.parents.length);
+  row.added = plan.added.map((at) => comparison.links[at]);
   row.cells = columns.map((column) => {
     const held = links(comparison, column.units).sort(worse);
     for (const link of held) column.bad[link.weight] += 1;
@@ -107,8 +107,8 @@ function drawMatrix() {
 }
 
 function headRow() {
-  const row = el("tr", {}, el("th", { scope: "col" }, say("report.plan")));
-  row.append(upright("report.coverage"), upright("report.general"), upright("report.added"));
+  const row = el("tr", {}, el("th", { scope: "col" }, saying("report.plan")));
+  for (const code of ["report.coverage", "report.general", "report.added"]) row.append(upright(code));
   for (const column of matrix.columns) {
     const name = view.by === "section" ? `${column.path} ${column.text}` : column.path;
     const label = `${column.path}: ${cut(column.text, 160)}`;
@@ -121,7 +121,7 @@ function headRow() {
   }
   return row;
 }
-const upright = (code) => el("th", { scope: "col" }, el("span", { class: "upright" }, say(code)));
+const upright = (code) => el("th", { scope: "col" }, el("span", { class: "upright" }, saying(code)));
 
 function drawRow(row) {
   const paper = data.documents[row.plan.plan];
@@ -145,15 +145,29 @@ function loneCell(row, kind, weights) {
   if (!weights.length) return el("td", { class: "blank", tabindex: -1 });
   const weight = Math.min(...weights);
   const sign = kind === "added" ? `+${weights.length}` : SIGNS[SEVERITIES[weight]];
-  const name = kind === "added" ? say("report.added") : say("report.general-long");
   const drawn = el("td", { class: SEVERITIES[weight], tabindex: -1 }, sign);
-  drawn.setAttribute("aria-label", `${row.name}, ${name}: ${weights.length}, ${severityName(weight)}`);
-  matrix.cells.set(drawn, { row, kind });
+  const cell = { row, kind, drawn, weight, count: weights.length };
+  drawn.setAttribute("aria-label", labelOf(cell));
+  matrix.cells.set(drawn, cell);
   return drawn;
 }
 
+function labelOf({ row, column, held, kind, weight, count }) {
+  if (kind) {
+    const name = kind === "added" ? say("report.added") : say("report.general-long");
+    return `${row.name}, ${name}: ${count}, ${severityName(weight)}`;
+  }
+  const [worst] = held;
+  return `${row.name}, ${column.path}: ${stateName(worst.state)}, ${severityName(worst.weight)}`;
+}
+
+// Another language changes what cells are called, not what stands in them: nothing is laid out anew.
+function relabel() {
+  for (const [drawn, cell] of matrix.cells) drawn.setAttribute("aria-label", labelOf(cell));
+}
+
 function drawCell(cell) {
-  const { held, row, column } = cell;
+  const { held } = cell;
   if (!held.length) return (cell.drawn = el("td", { class: "blank", tabindex: -1 }));
   const worst = held[0];
   const bad = held.filter((link) => link.weight < 2).length;
@@ -162,8 +176,7 @@ function drawCell(cell) {
   drawn.className = SEVERITIES[worst.weight];
   drawn.tabIndex = -1;
   drawn.textContent = text;
-  const said = `${stateName(worst.state)}, ${severityName(worst.weight)}`;
-  drawn.setAttribute("aria-label", `${row.name}, ${column.path}: ${said}`);
+  drawn.setAttribute("aria-label", labelOf(cell));
   cell.drawn = drawn;
   matrix.cells.set(drawn, cell);
   return drawn;

@@ -26,12 +26,38 @@ function searched(event) {
   waiting = setTimeout(refresh, 120);
 }
 
+// So many parents stand as buttons in a row or two; more are chosen from a list.
+const TABS = 8;
+const parentErrors = parents.map((parent) =>
+  findings.filter((found) => found.weight === 0 && found.comparison?.parent === parent).length);
+
+// A parent by its number; by its issuer too where two bear one number.
+function parentName(at) {
+  const { name, number } = data.documents[parents[at]];
+  const alone = number && parents.filter((other) => data.documents[other].number === number).length === 1;
+  return `${alone ? number : cut(name, 48)} (${SIGNS.error} ${parentErrors[at]})`;
+}
+
+function choose(at) {
+  view.parent = Number(at);
+  drawParents();
+  rebuild();
+}
+
+function drawParents() {
+  byId("parents").hidden = parents.length < 2 || parents.length > TABS;
+  if (byId("parents").hidden) return;
+  const tabs = parents.map((parent, at) => {
+    const title = data.documents[parent].name;
+    return el("button", { type: "button", title, "aria-pressed": String(at === view.parent), onclick: () => { choose(at); byId("parents").children[at].focus(); } }, parentName(at));
+  });
+  byId("parents").setAttribute("aria-label", say("report.parent"));
+  byId("parents").replaceChildren(...tabs);
+}
+
 function drawTools() {
   const tools = [];
-  if (parents.length > 1) {
-    const names = parents.map((parent, at) => [String(at), data.documents[parent].name]);
-    tools.push(choice("report.parent", names, String(view.parent), (value) => { view.parent = Number(value); rebuild(); }));
-  }
+  if (parents.length > TABS) tools.push(choice("report.parent", parents.map((_, at) => [String(at), parentName(at)]), String(view.parent), choose));
   const search = el("input", { type: "search", id: "search", value: view.query, oninput: searched, autocomplete: "off" });
   tools.push(el("label", {}, say("report.search"), search));
   const by = [["section", say("report.by-section")], ["item", say("report.by-item")]];
@@ -64,6 +90,10 @@ function reset() {
 function refresh() {
   if (matrix) arrange();
   listFindings();
+  tell();
+}
+
+function tell() {
   const rows = matrix ? matrix.rows.filter((row) => row.shown).length : 0;
   const columns = matrix ? matrix.columns.filter((column) => column.shown).length : 0;
   const none = !rows && !listed.rows.length;
@@ -78,10 +108,15 @@ function rebuild() {
 }
 
 function drawAll() {
+  drawParents();
   drawTools();
   drawWorst();
   drawDocuments();
-  rebuild();
+  if (matrix) {
+    relabel();
+    drawFindings();
+    tell();
+  } else rebuild();
   if (byId("detail").open) drawDetail();
 }
 
@@ -90,13 +125,27 @@ function drawAll() {
 const PER_BLOCK = { section: 17, item: 26 };
 
 function layOnPaper() {
-  if (!matrix) return;
+  const chosen = view.parent;
+  const laid = parents.flatMap((parent, at) => {
+    if (at !== view.parent) showParent(at);
+    return [el("h3", { lang: "vi" }, data.documents[parent].name), ...paperBlocks()];
+  });
+  if (view.parent !== chosen) showParent(chosen);
+  byId("paper").replaceChildren(...laid);
+}
+
+function showParent(at) {
+  view.parent = at;
+  buildMatrix();
+}
+
+function paperBlocks() {
   const columns = matrix.order.columns.filter((column) => column.shown);
   const rows = matrix.order.rows.filter((row) => row.shown);
   const size = PER_BLOCK[view.by];
   const blocks = [];
   for (let at = 0; at < columns.length; at += size) blocks.push(paperBlock(rows, columns.slice(at, at + size)));
-  byId("paper").replaceChildren(...blocks);
+  return blocks;
 }
 
 function paperBlock(rows, columns) {
@@ -133,7 +182,6 @@ addEventListener("keydown", (event) => {
 });
 for (const button of document.querySelectorAll("[data-language]"))
   button.addEventListener("click", () => {
-    for (const found of findings) found.folded = null;
     speak(button.dataset.language);
     drawAll();
   });

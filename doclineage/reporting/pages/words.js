@@ -5,12 +5,15 @@ const say = (code, blanks = {}) =>
   data.words[code][tongue()].replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
 
 // A sentence: two patterns, then the quotes that stand between their quotation marks.
-function sentence(row) {
+function sentence(row, at = tongue()) {
   if (!row || !row.length) return "";
   const quotes = row.slice(2);
-  const pattern = data.texts[row[tongue()]];
+  const pattern = data.texts[row[at]];
   return quotes.length ? pattern.replace(/“”/g, () => `“${data.texts[quotes.shift()]}”`) : pattern;
 }
+
+// A text that changes with the language where it stands.
+const saying = (code) => el("span", { "data-say": code }, say(code));
 
 function speak(chosen) {
   language = chosen;
