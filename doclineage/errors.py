@@ -13,6 +13,9 @@ from __future__ import annotations
 from doclineage import wording
 
 
+_DAMAGE = "error.broken-"
+
+
 class DoclineageError(Exception):
     """Say where, what is wrong and what to do; `code` names the sentence in `wording.toml`.
 
@@ -26,8 +29,19 @@ class DoclineageError(Exception):
 
     def text(self, language: wording.Language) -> str:
         """Return the one line a person reads."""
+        return f"{self.place}: {self.sentence(language)}"
+
+    def sentence(self, language: wording.Language) -> str:
+        """Return what is wrong and what to do, without the place.
+
+        >>> ReadingError("a.docx", "error.broken-docx", "invalid tag <w>").sentence("vi")
+        'tệp Word bị hỏng: mở bằng Word rồi lưu lại, hoặc xin bản khác'
+        """
         detail = wording.translate("detail", self.detail, language)
-        return f"{self.place}: {wording.say(self.code, language, detail=detail)}"
+        if language == "vi" and detail == self.detail and self.code.startswith(_DAMAGE):
+            # Only a parser's own English is left to say: it stands in the English sentence.
+            return wording.say(self.code, language, detail="").replace(" ()", "", 1)
+        return wording.say(self.code, language, detail=detail)
 
     def __str__(self) -> str:
         return self.text("en")

@@ -50,7 +50,7 @@ from doclineage.reporting import format_of, write_file
 from doclineage.reporting.decisions import Decisions, read_decisions
 from doclineage.settings import DEFAULTS, Settings, written_text
 from doclineage.structure import account, build_document, tell_unknown
-from doclineage.wording import Language, say
+from doclineage.wording import Language
 
 __all__ = [
     "Decisions",
@@ -362,8 +362,8 @@ def with_unread(report: AuditReport, failures: Iterable[DoclineageError]) -> Aud
     unread = tuple(
         Unread(
             path=failure.place,
-            message=say(failure.code, "vi", detail=failure.detail),
-            message_en=say(failure.code, "en", detail=failure.detail),
+            message=failure.sentence("vi"),
+            message_en=failure.sentence("en"),
         )
         for failure in failures
     )

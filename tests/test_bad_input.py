@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import time
 import unicodedata
@@ -27,7 +28,7 @@ def folder(tmp_path, corpus) -> Path:
 
 
 def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(cli, [*map(str, arguments), "--lang", "en"])
+    return CliRunner().invoke(cli, ["--lang", "en", *map(str, arguments)])
 
 
 def empty(path: Path) -> None:
@@ -153,6 +154,29 @@ def test_a_folder_given_to_parse_is_every_file_in_it(folder):
     result = run("parse", folder)
     assert result.exit_code == 0
     assert result.stdout.count("118/KH-UBND") > 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("parse", ""), ("audit", ""), ("lineage", ""), ("compare", "", "a.md"), ("parse", "-o", "", ".")],
+)
+def test_an_empty_path_is_no_folder(arguments):
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "the path is empty" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_what_a_parser_says_in_english_stands_in_no_vietnamese_sentence(folder):
+    with zipfile.ZipFile(folder / "hỏng.docx", "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<w:document")
+    (folder / "cụt.docx").write_bytes(b"PK\x03\x04 broken")
+    told = {lang: run("parse", folder, "--lang", lang).stderr for lang in ("vi", "en")}
+    assert "tệp Word bị hỏng: mở bằng Word" in told["vi"]
+    assert "(không phải tệp nén hoặc bị cắt cụt)" in told["vi"]
+    assert "not defined" in told["en"]
+    assert not re.search(r"[Nn]amespace|not a zip|line \d", told["vi"])
 
 
 def test_a_folder_given_to_compare_is_one_line(folder):

@@ -15,7 +15,7 @@ import click
 
 from doclineage import __version__
 from doclineage.cli.run import Run
-from doclineage.cli.usage import FAILED, Group, Option, complain
+from doclineage.cli.usage import FAILED, FilePath, Group, Option, complain
 from doclineage.errors import DoclineageError, ReadingError, UnusableInputError
 from doclineage.model import Duty, LinkRelation, Severity, TaskOutcome, UnitStatus
 from doclineage.wording import Language
@@ -66,7 +66,7 @@ _TASK_WEIGHTS: dict[TaskOutcome, Severity | None] = {
     "carried": None,
 }
 #: Whether a file may be read is said file by file, so that the others still go on.
-_PATH = click.Path(readable=False, path_type=Path)
+_PATH = FilePath(readable=False, path_type=Path)
 Body = TypeVar("Body", bound=Callable[..., Any])
 
 

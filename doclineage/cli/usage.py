@@ -96,6 +96,18 @@ def _here() -> Language:
     return cast("Language", context.obj) if context and context.obj else _default_language()
 
 
+class FilePath(click.Path):
+    """A path that says something: an empty one would stand for the current folder."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        """Return the path; raises UnusableInputError for an empty one."""
+        if value in ("", b""):
+            raise UnusableInputError(_name(param), "error.empty-path")
+        return super().convert(value, param, ctx)
+
+
 class Option(click.Option):
     """An option whose help stands in `wording.toml`."""
 

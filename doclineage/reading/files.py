@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
@@ -13,15 +14,19 @@ from doclineage.settings import DEFAULTS, Settings, read_bounded
 
 #: What a page that a browser or Word saved ends in; its pictures lie in a folder "…_files".
 _PAGES = (".htm", ".html")
-#: What our own reports say in their first bytes: they are no documents, though pages.
+#: What our own pages say in their first bytes, and our own Word files in their archive's comment:
+#: minutes nothing more, a plan with remarks the name of the file that it is a copy of.
 _OURS = b'content="doclineage'
+_OUR_ARCHIVE = re.compile(rb"PK\x05\x06.{18}doclineage(?: of (?P<source>.+))?\Z", re.DOTALL)
+#: The end of an archive: its own 22 bytes, then a comment that holds the name of a file.
+_ARCHIVE_END = 1_024
 
 
 def find_files(paths: Iterable[Path], settings: Settings = DEFAULTS) -> tuple[Path, ...]:
     """Return the documents that `paths` name, folders searched to the bottom, in a fixed order.
 
     A file that is named itself is always taken; inside a folder hidden files, Word's lock files,
-    readmes and files that are no documents are left out. A folder inside that may not be opened
+    readmes, reports of ours and files that are no documents are left out. A folder inside that may not be opened
     stands for what it holds: read, it fails. Raises ReadingError for a missing path.
     """
     suffixes = known_suffixes()
@@ -96,6 +101,8 @@ def _is_folder(path: Path) -> bool:
 def _inside(folder: Path, suffixes: frozenset[str]) -> list[Path]:
     closed: list[Path] = []
     files = [path for path in _walk(folder, closed) if _is_document(path, suffixes)]
+    names = {unicodedata.normalize("NFC", path.name) for path in files}
+    files = [path for path in files if not _is_our_word(path, names)]
     return sorted(
         (*files, *closed), key=lambda path: (unicodedata.normalize("NFC", str(path)), str(path))
     )
@@ -131,6 +138,17 @@ def _is_document(path: Path, suffixes: frozenset[str]) -> bool:
     return suffix in suffixes or (not suffix[1:].isalpha() and _looks_like_one(path))
 
 
+def _is_our_word(path: Path, names: Collection[str]) -> bool:
+    """Tell our minutes, and a plan that we put remarks in where the plan itself is here too."""
+    if path.suffix.lower() != ".docx":
+        return False
+    ours = _OUR_ARCHIVE.search(_tail(path, _ARCHIVE_END))
+    if ours is None:
+        return False
+    source = ours["source"]
+    return source is None or unicodedata.normalize("NFC", source.decode("utf-8", "replace")) in names
+
+
 def _looks_like_one(path: Path) -> bool:
     """Tell by its first bytes whether a file is a document; one that is closed may be."""
     head = _head(path, 8)
@@ -146,3 +164,15 @@ def _head(path: Path, length: int) -> bytes | None:
             return stream.read(length)
     except OSError:
         return None
+
+
+def _tail(path: Path, length: int) -> bytes:
+    """Return the last bytes of a file, none where it may not be opened."""
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as stream:
+            stream.seek(max(0, path.stat().st_size - length))
+            return stream.read(length)
+    except OSError:
+        return b""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from doclineage import __version__
 from doclineage.wording import Language, say
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def render_page(
     page = _environment().get_template(template)
     text = page.render(
         language=language,
+        version=__version__,
         policy=policy,
         style=style,
         script=script,

@@ -31,10 +31,10 @@ def write(reports: Sequence[object], stream: BinaryIO, *, language: Language = "
         raise refuse(reports[0] if reports else None, "docx")
     plans = [points_of(report, plan, language) for plan in _plans(report)]
     if len(plans) == 1 and plans[0].plan.source.media_type == _WORD:
-        parts = marked(plans[0], language)
+        source = Path(plans[0].plan.source.path).name
+        write_archive(marked(plans[0], language), stream, source=source)
     else:
-        parts = minutes(report, plans, language)
-    write_archive(parts, stream)
+        write_archive(minutes(report, plans, language), stream)
 
 
 def _plans(report: AuditReport) -> list[str]:

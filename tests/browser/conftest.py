@@ -60,6 +60,34 @@ def visit(browser) -> Iterator[Callable[..., Any]]:
 
 
 @pytest.fixture
+def took() -> Callable[..., float]:
+    """Return what an act takes until the browser has drawn what it does, in milliseconds."""
+
+    def run(page: Any, act: str) -> float:
+        return page.evaluate(
+            f"""async () => {{
+                performance.mark("begin");
+                {act};
+                await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+                return performance.measure("act", "begin").duration;
+            }}"""
+        )
+
+    return run
+
+
+@pytest.fixture
+def loaded() -> Callable[[Any], dict[str, float]]:
+    """Return when a page was first painted and when its script had done, in milliseconds."""
+    return lambda page: page.evaluate(
+        """() => Object.fromEntries([
+            ...performance.getEntriesByType("paint").map((one) => [one.name, one.startTime]),
+            ...performance.getEntriesByType("navigation").map((one) => ["load", one.loadEventEnd]),
+        ])"""
+    )
+
+
+@pytest.fixture
 def violations() -> Callable[[Any], list[str]]:
     """Return what axe-core holds against a page by WCAG 2.2, A and AA."""
     name = "axe_playwright_python.sync_playwright"

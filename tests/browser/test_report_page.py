@@ -364,6 +364,108 @@ def test_126_plans_by_100_tasks(visit, wide):
     assert told[0] in {unit.text for unit in report.documents[7].units}
 
 
+_ACTS = {
+    "tasks as columns": "view.by = 'item'; rebuild()",
+    "plans by name": "view.plans = 'name'; refresh()",
+    "worst columns first": "view.columns = 'worst'; refresh()",
+    "search": "view.query = 'hoan kieu 12'; refresh()",
+    "search given up": "view.query = ''; refresh()",
+    "errors alone": "view.severities = new Set([0]); refresh()",
+    "filter given up": "reset()",
+    "English": "document.querySelector('[data-language=en]').click()",
+    "Vietnamese": "document.querySelector('[data-language=vi]').click()",
+}
+
+
+def test_what_acts_take_at_full_width(visit, wide, took, loaded):
+    """Print figures (pytest -s): they are the machine's, so that none is held against a bound."""
+    page = visit(wide[1], width=1280, height=800)
+    figures = loaded(page) | {name: took(page, act) for name, act in _ACTS.items()}
+    print({name: f"{figure:.0f} ms" for name, figure in figures.items()})
+    assert columns(page) == 100
+    assert len(rows(page)) == 126
+
+
+def test_another_language_builds_no_matrix_anew(visit, file):
+    page = visit(file)
+    page.locator("#matrix td[tabindex='0']").evaluate("(cell) => { cell.dataset.kept = 'yes'; }")
+    label = "document.querySelector('#matrix td[data-kept]').getAttribute('aria-label')"
+    before = page.evaluate(label)
+    page.get_by_role("button", name="English").click()
+    assert re.search("error|warning|note|nothing", page.evaluate(label), re.IGNORECASE)
+    assert page.locator("#matrix thead th").first.inner_text() == "Plan"
+    page.get_by_role("button", name="Tiếng Việt").click()
+    assert page.evaluate(label) == before
+
+
+# --- several directives -----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def several(corpus, tmp_path_factory) -> tuple[AuditReport, Path]:
+    folder = tmp_path_factory.mktemp("several")
+    files = sorted(p for p in corpus.rglob("*") if p.suffix in {".docx", ".pdf", ".txt", ".md"})
+    documents = [read_document(p) for p in files if not p.stem.startswith("README")]
+    report = audit_lineage(trace_lineage(documents))
+    write_report(report, folder / "report.html")
+    return report, folder / "report.html"
+
+
+def test_the_matrix_begins_on_the_first_screen_of_several_directives(visit, several):
+    report, file = several
+    page = visit(file, width=1280, height=800)
+    parents = list(dict.fromkeys(plan.parent for plan in report.plans))
+    assert len(parents) > 2
+    for parent in parents:
+        assert report.document(parent).letterhead.number in page.locator("header").inner_text()
+    assert page.locator("#worst li").count() > 2
+    row = page.locator("#matrix tbody tr").first.bounding_box()
+    assert row["y"] + row["height"] <= 800
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_each_directive_has_its_matrix_on_screen_and_on_paper(visit, violations, several):
+    report, file = several
+    page = visit(file, width=1280, height=800)
+    tabs = page.locator("#parents button")
+    parents = list(dict.fromkeys(plan.parent for plan in report.plans))
+    assert tabs.count() == len(parents)
+    for at, parent in enumerate(parents):
+        tabs.nth(at).click()
+        plans = [plan.name for plan in report.plans if plan.parent == parent]
+        assert sorted(rows(page)) == sorted(plans)
+        assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
+    assert violations(page) == []
+    page.evaluate("layOnPaper()")
+    titles = page.locator("#paper h3").all_text_contents()
+    assert len(titles) == len(parents)
+    assert [report.document(p).letterhead.number in t for p, t in zip(parents, titles)] == [
+        True
+    ] * len(parents)
+    assert tabs.nth(len(parents) - 1).get_attribute("aria-pressed") == "true"
+
+
+def test_additions_are_counted_as_everywhere(visit, several):
+    report, file = several
+    page = visit(file)
+    shown = page.evaluate(
+        """() => parents.flatMap((parent, at) => {
+            showParent(at);
+            return matrix.rows.map((row) => [
+                data.documents[parent].number, row.plan.name, row.added.length,
+                row.drawn.cells[3].textContent,
+            ]);
+        })"""
+    )
+    counted = {
+        (report.document(plan.parent).letterhead.number, plan.name): plan.added
+        for plan in report.plans
+    }
+    assert {(parent, name): count for parent, name, count, _ in shown} == counted
+    assert {text for *_, count, text in shown if count} >= {"+1"}
+    assert all(text == (f"+{count}" if count else "") for *_, count, text in shown)
+
+
 _HOSTILE = [
     "Rà soát <script>document.title = 'taken'</script> trước ngày 15/4/2026 theo quy định chung.",
     "Báo cáo </script><script>document.title = 'taken'</script><!-- về tỉnh theo quy định.",
