@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from doclineage import wording
 
-
-_DAMAGE = "error.broken-"
+#: Errors whose detail is what a parser says of a damaged file.
+_DAMAGE = "broken-"
 
 
 class DoclineageError(Exception):
@@ -38,7 +38,11 @@ class DoclineageError(Exception):
         'tệp Word bị hỏng: mở bằng Word rồi lưu lại, hoặc xin bản khác'
         """
         detail = wording.translate("detail", self.detail, language)
-        if language == "vi" and detail == self.detail and self.code.startswith(_DAMAGE):
+        if (
+            language == "vi"
+            and detail == self.detail
+            and self.code.partition(".")[2].startswith(_DAMAGE)
+        ):
             # Only a parser's own English is left to say: it stands in the English sentence.
             return wording.say(self.code, language, detail="").replace(" ()", "", 1)
         return wording.say(self.code, language, detail=detail)

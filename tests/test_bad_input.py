@@ -158,7 +158,13 @@ def test_a_folder_given_to_parse_is_every_file_in_it(folder):
 
 @pytest.mark.parametrize(
     "arguments",
-    [("parse", ""), ("audit", ""), ("lineage", ""), ("compare", "", "a.md"), ("parse", "-o", "", ".")],
+    [
+        ("parse", ""),
+        ("audit", ""),
+        ("lineage", ""),
+        ("compare", "", "a.md"),
+        ("parse", "-o", "", "."),
+    ],
 )
 def test_an_empty_path_is_no_folder(arguments):
     result = run(*arguments)

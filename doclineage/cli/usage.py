@@ -99,9 +99,7 @@ def _here() -> Language:
 class FilePath(click.Path):
     """A path that says something: an empty one would stand for the current folder."""
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Any:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the path; raises UnusableInputError for an empty one."""
         if value in ("", b""):
             raise UnusableInputError(_name(param), "error.empty-path")

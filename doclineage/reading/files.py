@@ -26,8 +26,9 @@ def find_files(paths: Iterable[Path], settings: Settings = DEFAULTS) -> tuple[Pa
     """Return the documents that `paths` name, folders searched to the bottom, in a fixed order.
 
     A file that is named itself is always taken; inside a folder hidden files, Word's lock files,
-    readmes, reports of ours and files that are no documents are left out. A folder inside that may not be opened
-    stands for what it holds: read, it fails. Raises ReadingError for a missing path.
+    readmes, reports of ours and files that are no documents are left out. A folder inside that
+    may not be opened stands for what it holds: read, it fails. Raises ReadingError for a missing
+    path.
     """
     suffixes = known_suffixes()
     found: dict[Path, None] = {}
@@ -146,7 +147,9 @@ def _is_our_word(path: Path, names: Collection[str]) -> bool:
     if ours is None:
         return False
     source = ours["source"]
-    return source is None or unicodedata.normalize("NFC", source.decode("utf-8", "replace")) in names
+    return (
+        source is None or unicodedata.normalize("NFC", source.decode("utf-8", "replace")) in names
+    )
 
 
 def _looks_like_one(path: Path) -> bool:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from doclineage import __version__
 from doclineage.wording import Language, say
 
 if TYPE_CHECKING:
@@ -47,7 +46,6 @@ def render_page(
     page = _environment().get_template(template)
     text = page.render(
         language=language,
-        version=__version__,
         policy=policy,
         style=style,
         script=script,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -23,6 +23,8 @@ _ENDED: frozenset[NodeState] = frozenset({"replaced", "repealed", "suspended", "
 _ENDING: frozenset[CitationRelation] = frozenset({"replaces", "repeals", "suspends"})
 #: So many siblings stand beside each other; more become one block (six boxes fill a screen).
 FOLD_FROM = 7
+#: So many papers of one layer stand in two rows; where there are more, smaller families fold.
+_LAYER, _FOLD_CROWDED = 10, 3
 #: So many cells of a block are legible on one screen; more are grouped by what is above them.
 BLOCK_CELLS = 160
 #: Below this a citation is drawn as doubtful; resolved ones have 0.8 and more.
@@ -199,20 +201,34 @@ def _blocks(
         elif name not in changing and not above[name] and name not in below:
             # Old documents that one new document changes: they stand together above it.
             siblings["changed", *sorted(changers[name])].append(name)
+    crowded = _crowded(siblings.values(), layers)
     blocks: list[Block] = []
     hidden: set[str] = set()
     # From the top down: what stands below a folded paper is folded with it.
     for _, members in sorted(siblings.items(), key=lambda s: (layers[s[1][0]], s[0])):
-        if len(members) >= FOLD_FROM and members[0] not in hidden:
+        fold_from = _FOLD_CROWDED if layers[members[0]] in crowded else FOLD_FROM
+        if len(members) >= fold_from and members[0] not in hidden:
             ordered = tuple(sorted(members, key=lambda name: _order(papers[name])))
             blocks.append(Block(f"block-{len(blocks)}", ordered, _groups(papers, ordered)))
             hidden |= _only_below(members, below, above)
     return blocks, hidden
 
 
+def _crowded(families: Iterable[Sequence[str]], layers: Mapping[str, int]) -> set[int]:
+    """Return the layers that would be too wide if only the largest families were folded."""
+    lone = Counter(
+        layers[name] for family in families if len(family) < FOLD_FROM for name in family
+    )
+    return {layer for layer, count in lone.items() if count > _LAYER}
+
+
 def _order(paper: Paper) -> tuple[str, str]:
-    # "Phường 2" comes before "Phường 11".
-    return re.sub(r"\d+", lambda m: m[0].zfill(6), fold_marks(paper.place)), paper.node.id
+    # "Phường 2" comes before "Phường 11", 2/2017 before 11/2017.
+    place, name = (
+        re.sub(r"\d+", lambda digits: digits[0].zfill(6), text)
+        for text in (fold_marks(paper.place), paper.node.id)
+    )
+    return place, name
 
 
 def _only_below(

@@ -12,6 +12,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 _GAP, _LAYER_GAP, _MARGIN = 22.0, 46.0, 12.0
+#: Five boxes side by side: a page of 1,280 pixels shows them at nine tenths of their size.
+_SCREEN = 1_360.0
+#: A page shows this at four fifths, where letters are still legible.
+_WIDEST = 1_550.0
 
 
 class Box(NamedTuple):
@@ -40,12 +44,106 @@ class Layout(NamedTuple):
 
 
 def lay_out(boxes: Sequence[Box], lines: Sequence[tuple[str, str]]) -> Layout:
-    """Return where boxes and lines go."""
+    """Return where boxes and lines go; a layer wider than a screen stands in several rows.
+
+    Families that no line ties together are laid out each by itself, then put beside or below each
+    other, the largest first.
+    """
+    placed = []
+    for family in families(boxes, lines):
+        inside = {box.key for box in family}
+        own = [number for number, (parent, _) in enumerate(lines) if parent in inside]
+        drawn = [lines[number] for number in own]
+        placed.append((own, _placed(in_rows(family, drawn), drawn)))
+    return _shelved(placed, len(lines))
+
+
+def _placed(boxes: Sequence[Box], lines: Sequence[tuple[str, str]]) -> Layout:
     try:
         import pygraphviz  # noqa: F401, PLC0415  # an extra
     except ImportError:
         return plain_layout(boxes, lines)
-    return graphviz_layout(boxes, lines)
+    layout = graphviz_layout(boxes, lines)
+    # It moves rows aside so that lines pass them: beyond some width that is worse than lines
+    # which pass behind boxes.
+    return layout if layout.width <= _WIDEST else plain_layout(boxes, lines)
+
+
+def families(boxes: Sequence[Box], lines: Sequence[tuple[str, str]]) -> list[list[Box]]:
+    """Return the boxes by what ties them together, the most first."""
+    beside: defaultdict[str, list[str]] = defaultdict(list)
+    for parent, child in lines:
+        beside[parent].append(child)
+        beside[child].append(parent)
+    family: dict[str, int] = {}
+    for number, box in enumerate(boxes):
+        waiting = [box.key]
+        while waiting:
+            key = waiting.pop()
+            if key not in family:
+                family[key] = number
+                waiting += beside[key]
+    found: defaultdict[int, list[Box]] = defaultdict(list)
+    for box in boxes:
+        found[family[box.key]].append(box)
+    return sorted(found.values(), key=len, reverse=True)
+
+
+def _shelved(placed: Sequence[tuple[Sequence[int], Layout]], count: int) -> Layout:
+    """Return one layout of several: beside each other while a screen has room, else below."""
+    corners: dict[str, Point] = {}
+    lines: list[tuple[Point, ...]] = [()] * count
+    x = y = height = width = 0.0
+    for own, layout in placed:
+        if x and x + layout.width > _SCREEN + 2 * _MARGIN:
+            x, y, height = 0.0, y + height, 0.0
+        corners |= {key: Point(at.x + x, at.y + y) for key, at in layout.corners.items()}
+        for number, line in zip(own, layout.lines, strict=True):
+            lines[number] = tuple(Point(at.x + x, at.y + y) for at in line)
+        x, height = x + layout.width, max(height, layout.height)
+        width = max(width, x)
+    return Layout(width, y + height, corners, tuple(lines))
+
+
+def in_rows(boxes: Sequence[Box], lines: Sequence[tuple[str, str]]) -> list[Box]:
+    """Return the boxes in layers that are each no wider than a screen.
+
+    What hangs from the same box stands together: boxes go by the middle of what they hang from.
+    """
+    above: defaultdict[str, list[str]] = defaultdict(list)
+    for parent, child in lines:
+        above[child].append(parent)
+    layers: defaultdict[int, list[Box]] = defaultdict(list)
+    for box in boxes:
+        layers[box.layer].append(box)
+    places: dict[str, float] = {}
+    made: list[Box] = []
+    for layer in sorted(layers):
+        known = {b.key: [places[p] for p in above[b.key] if p in places] for b in layers[layer]}
+        middles = {key: sum(found) / len(found) for key, found in known.items() if found}
+        ordered = sorted(layers[layer], key=lambda box: middles.get(box.key, 0.0))
+        places |= {box.key: place / len(ordered) for place, box in enumerate(ordered)}
+        first = made[-1].layer + 1 if made else 0
+        made += [
+            box._replace(layer=first + row) for row, few in enumerate(_rows(ordered)) for box in few
+        ]
+    return made
+
+
+def _rows(boxes: Sequence[Box]) -> list[list[Box]]:
+    """Return boxes in rows of about the same length."""
+    total = sum(box.width + _GAP for box in boxes) - _GAP
+    even = total / -(-total // _SCREEN)
+    rows: list[list[Box]] = [[]]
+    length = 0.0
+    for box in boxes:
+        over = length + box.width > _SCREEN or length >= even
+        if rows[-1] and over:
+            rows.append([])
+            length = 0.0
+        rows[-1].append(box)
+        length += box.width + _GAP
+    return rows
 
 
 def graphviz_layout(boxes: Sequence[Box], lines: Sequence[tuple[str, str]]) -> Layout:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 from doclineage.lineage import LineageGraph
@@ -10,12 +11,11 @@ from doclineage.model import LineageEdge
 from doclineage.reporting.page import render_page
 from doclineage.reporting.tree_data import Paper, Tree, build_tree
 from doclineage.reporting.tree_svg import look, sign_of, standing, summary, tree_svg
-from doclineage.wording import Language, say, sentences, shorten
+from doclineage.wording import Language, phrase, sentences, shorten
 
 #: Evidence is for recognising a passage, not for reading it.
 _EVIDENCE = 240
-#: What the page's script says.
-_WORDS = ("found", "fold", "close", "back", "above", "below", "cites", "files")
+_LANGUAGE = "report.language"
 
 
 def tree_page(graph: LineageGraph, language: Language) -> bytes:
@@ -23,16 +23,16 @@ def tree_page(graph: LineageGraph, language: Language) -> bytes:
     tree = build_tree(graph)
     return render_page(
         "tree.html.j2",
-        _data(graph, tree, language),
+        _data(graph, tree),
         language,
         styles=("base", "diagram", "tree"),
-        scripts=("core", "tree"),
+        scripts=("core", "words", "tree"),
         picture=tree_svg(tree, language, alone=False),
         summary=summary(tree, language),
     )
 
 
-def _data(graph: LineageGraph, tree: Tree, language: Language) -> dict[str, Any]:
+def _data(graph: LineageGraph, tree: Tree) -> dict[str, Any]:
     above: defaultdict[str, list[str]] = defaultdict(list)
     for parent, children in tree.below.items():
         for child in children:
@@ -43,13 +43,14 @@ def _data(graph: LineageGraph, tree: Tree, language: Language) -> dict[str, Any]
             edges[edge.source].append(edge)
     names = {node.id: node.number or node.title or node.id for node in graph.lineage.nodes}
     return {
-        "words": {name: _open(f"tree.{name}", language) for name in _WORDS},
+        "words": sentences("tree") | {_LANGUAGE: phrase(_LANGUAGE)},
+        "summary": _in_both(lambda language: summary(tree, language)),
         "papers": {
-            key: _paper(paper, language)
+            key: _paper(paper)
             | {
                 "above": above[key],
                 "below": tree.below.get(key, ()),
-                "cites": [_citation(edge, names, language) for edge in edges[key]],
+                "cites": [_citation(edge, names) for edge in edges[key]],
             }
             for key, paper in tree.papers.items()
         },
@@ -61,27 +62,26 @@ def _data(graph: LineageGraph, tree: Tree, language: Language) -> dict[str, Any]
     }
 
 
-def _open(code: str, language: Language) -> str:
-    """Return a sentence whose blanks the page fills."""
-    said = sentences("tree")[code]
-    return said.vi if language == "vi" else said.en
+def _in_both(make: Callable[[Language], str]) -> list[str]:
+    """Return a text in Vietnamese and English, as the page's script takes it."""
+    return [make("vi"), make("en")]
 
 
-def _paper(paper: Paper, language: Language) -> dict[str, Any]:
+def _paper(paper: Paper) -> dict[str, Any]:
     node = paper.node
     return {
         "name": paper.name,
         "place": paper.place,
         "issuer": node.issuer,
         "title": node.title,
-        "level": node.level and say(f"level.{node.level}", language),
+        "level": node.level and phrase(f"level.{node.level}"),
         "files": node.sources,
-        "standing": standing(paper, language),
+        "standing": _in_both(lambda language: standing(paper, language)),
         "look": look(paper),
         "sign": sign_of(paper),
     }
 
 
-def _citation(edge: LineageEdge, names: dict[str, str], language: Language) -> list[object]:
-    said = say(f"citation.{edge.relation}", language)
+def _citation(edge: LineageEdge, names: dict[str, str]) -> list[object]:
+    said = phrase(f"citation.{edge.relation}")
     return [said, edge.target, names[edge.target], edge.unit, shorten(edge.evidence, _EVIDENCE)]

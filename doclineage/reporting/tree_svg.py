@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from html import escape
+from itertools import zip_longest
 from typing import BinaryIO, NamedTuple
 
 from doclineage.lineage import LineageGraph
@@ -12,6 +15,7 @@ from doclineage.reporting.refusal import refuse
 from doclineage.reporting.text_width import BOLD, cut_to, text_width, wrap_to
 from doclineage.reporting.tree_data import (
     BLOCK_CELLS,
+    FOLD_FROM,
     Block,
     Branch,
     Cover,
@@ -21,7 +25,7 @@ from doclineage.reporting.tree_data import (
 )
 from doclineage.reporting.tree_layout import Box, Layout, Point, lay_out
 from doclineage.vietnamese.agencies import short_territory
-from doclineage.wording import Language, say
+from doclineage.wording import Language, Phrase, phrase, say
 
 #: Sizes in points of the drawing.
 _BOX, _PAD, _LINE, _FONT = 252.0, 9.0, 16.0, 12.5
@@ -32,6 +36,8 @@ _BLOCK, _FEW, _WIDE_COLUMNS, _NARROW_COLUMNS = 1248.0, 45, 5, 8
 #: The corner of a box where the page puts the knob that folds it.
 _KNOB = 26.0
 _SIGNS: dict[Cover, str] = {"good": "✓", "part": "!", "poor": "✗", "none": "·"}
+#: "phường Bến Nghiêng 12": the number tells it from its neighbours.
+_NUMBERED = re.compile(r"(?P<name>.*\S)(?P<number>\s+\d{1,4})")
 #: From the worst: what a folded group is coloured by.
 _WORST: tuple[Cover, ...] = ("poor", "part", "good", "none")
 
@@ -40,19 +46,20 @@ class Cell(NamedTuple):
     """One cell of a block: a document, or a folded group of them."""
 
     key: str
-    text: str
-    title: str
+    text: Phrase
+    title: Phrase
     look: str
     sign: str
 
 
 class Picture(NamedTuple):
-    """What is drawn of a tree, ready to be placed."""
+    """What is drawn of a tree, ready to be placed; `both` keeps the other language beside."""
 
     tree: Tree
     language: Language
+    both: bool
     cells: Mapping[str, tuple[Cell, ...]]
-    labels: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, tuple[Phrase, ...]]
 
 
 def write(reports: Sequence[object], stream: BinaryIO, *, language: Language = "vi") -> None:
@@ -64,12 +71,13 @@ def write(reports: Sequence[object], stream: BinaryIO, *, language: Language = "
 
 
 def tree_svg(tree: Tree, language: Language, *, alone: bool = True) -> str:
-    """Return the picture; `alone` brings its own style and background along."""
+    """Return the picture; `alone` brings its own style and background along, and one language."""
     picture = Picture(
         tree,
         language,
-        {block.key: tuple(_cells(tree, block, language)) for block in tree.blocks},
-        {name: tuple(_label(tree.papers[name], language)) for name in tree.shown},
+        not alone,
+        {block.key: tuple(_cells(tree, block)) for block in tree.blocks},
+        {name: _labels(tree.papers[name]) for name in tree.shown},
     )
     boxes = [*_boxes(picture)]
     homes = _box_of(tree)
@@ -79,9 +87,9 @@ def tree_svg(tree: Tree, language: Language, *, alone: bool = True) -> str:
         if parent and child and parent != child:
             drawn.setdefault((parent, child, branch.relation), branch)
     layout = lay_out(boxes, [(parent, child) for parent, child, _ in drawn])
-    parts = [*_opening(tree, layout, language, alone=alone)]
+    parts = [*_opening(picture, layout)]
     for (parent, child, relation), line in zip(drawn, layout.lines, strict=True):
-        parts += _drawn_line(drawn[parent, child, relation], (parent, child), line, language)
+        parts += _drawn_line(picture, drawn[parent, child, relation], (parent, child), line)
     for box in boxes:
         corner = layout.corners[box.key]
         if box.key in picture.cells:
@@ -98,7 +106,9 @@ def summary(tree: Tree, language: Language) -> str:
     """Return the picture in one sentence, for those who do not see it."""
     absent = sum(not paper.node.present for paper in tree.papers.values())
     tops = [
-        p.name for name, p in tree.papers.items() if not tree.layers[name] and name in tree.below
+        p.name
+        for name, p in sorted(tree.papers.items(), key=lambda found: not found[1].node.present)
+        if not tree.layers[name] and name in tree.below
     ]
     return say(
         "tree.summary",
@@ -107,6 +117,24 @@ def summary(tree: Tree, language: Language) -> str:
         absent=absent,
         tops=", ".join(tops[:3]) or "—",
     )
+
+
+def _spoken(picture: Picture, opening: str, said: Phrase) -> str:
+    """Return an element of text; for a page that changes languages it holds both."""
+    name = opening.partition(" ")[0]
+    text = said.vi if picture.language == "vi" else said.en
+    if picture.both and said.vi != said.en:
+        opening += f' data-vi="{escape(said.vi)}" data-en="{escape(said.en)}"'
+    return f"<{opening}>{escape(text)}</{name}>"
+
+
+def _in_both(make: Callable[[Language], str]) -> Phrase:
+    return Phrase(make("vi"), make("en"))
+
+
+def _labels(paper: Paper) -> tuple[Phrase, ...]:
+    lines = zip_longest(_label(paper, "vi"), _label(paper, "en"), fillvalue="")
+    return tuple(Phrase(vi, en) for vi, en in lines)
 
 
 def _label(paper: Paper, language: Language) -> Iterator[str]:
@@ -152,51 +180,90 @@ def look(paper: Paper) -> str:
     return " ".join(names)
 
 
-def _cells(tree: Tree, block: Block, language: Language) -> Iterator[Cell]:
+def _cells(tree: Tree, block: Block) -> Iterator[Cell]:
     """Yield a block's cells: one a document, or one a province where they are too many."""
-    width = _cell_width(len(block.groups) or min(len(block.members), BLOCK_CELLS))
+    width = _shape(tree, block).width
     for province, members in block.groups:
         worst = min((tree.papers[name].cover for name in members), key=_WORST.index)
-        text = province or say("tree.elsewhere", language)
-        room = width - 30 - text_width(f" ({len(members)})", _CELL_FONT)
         yield Cell(
             f"{block.key}/{province}",
-            f"{cut_to(text, room, _CELL_FONT)} ({len(members)})",
-            f"{text}: {say('tree.count', language, count=len(members))}",
+            *_group_texts(province, len(members), width),
             f"group cover-{worst}",
             _SIGNS[worst],
         )
     if block.groups:
         return
     over = len(block.members) - BLOCK_CELLS
+    counted = Counter(tree.papers[name].place for name in block.members)
+    shared = {place for place, count in counted.items() if count > 1}
     for name in block.members[: BLOCK_CELLS - 1 if over > 0 else None]:
-        yield _paper_cell(tree, name, language, width)
+        yield _paper_cell(tree, name, shared, width)
     if over > 0:
-        text = say("tree.more", language, count=over + 1)
-        yield Cell(
-            f"{block.key}/", cut_to(text, width - 30, _CELL_FONT), text, "group cover-none", "+"
-        )
+        title = _in_both(lambda language: say("tree.more", language, count=over + 1))
+        text = Phrase(*(cut_to(said, width - 30, _CELL_FONT) for said in title))
+        yield Cell(f"{block.key}/", text, title, "group cover-none", "+")
 
 
-def _paper_cell(tree: Tree, name: str, language: Language, width: float) -> Cell:
+def _group_texts(province: str, count: int, width: float) -> tuple[Phrase, Phrase]:
+    """Return a folded group's text and its title."""
+    room = width - 30 - text_width(f" ({count})", _CELL_FONT)
+
+    def named(language: Language) -> str:
+        return province or say("tree.elsewhere", language)
+
+    return (
+        _in_both(lambda language: f"{cut_to(named(language), room, _CELL_FONT)} ({count})"),
+        _in_both(lambda language: f"{named(language)}: {say('tree.count', language, count=count)}"),
+    )
+
+
+def _paper_cell(tree: Tree, name: str, shared: Collection[str], width: float) -> Cell:
+    """Return a document's cell, called by its place, by its number where others have that place."""
     paper = tree.papers[name]
     below = len(tree.below.get(name, ()))
     count = f" ({below})" if below else ""
     room = width - 30 - text_width(count, _CELL_FONT)
-    place = paper.place
-    if text_width(place, _CELL_FONT) > room:
-        place = short_territory(place)
-    title = " · ".join(filter(None, [paper.place, paper.name, standing(paper, language)]))
-    text = cut_to(place, room, _CELL_FONT) + count
-    return Cell(name, text, title, look(paper), sign_of(paper))
+    called = paper.name if paper.place in shared else paper.place
+    if text_width(called, _CELL_FONT) > room:
+        called = short_territory(called)
+
+    def title(language: Language) -> str:
+        return " · ".join(filter(None, [paper.place, paper.name, standing(paper, language)]))
+
+    text = _cut_name(called, room) + count
+    return Cell(name, Phrase(text, text), _in_both(title), look(paper), sign_of(paper))
 
 
-def _columns(count: int) -> int:
-    return _WIDE_COLUMNS if count <= _FEW else _NARROW_COLUMNS
+def _cut_name(name: str, room: float) -> str:
+    """Return a name cut to a width, a number at its end kept."""
+    numbered = _NUMBERED.fullmatch(name)
+    if numbered is None or text_width(name, _CELL_FONT) <= room:
+        return cut_to(name, room, _CELL_FONT)
+    left = room - text_width(numbered["number"], _CELL_FONT)
+    return cut_to(numbered["name"], left, _CELL_FONT) + numbered["number"]
 
 
-def _cell_width(count: int) -> float:
-    return _BLOCK / _columns(count)
+class _Shape(NamedTuple):
+    """How many columns of cells a block has, and how wide each is."""
+
+    columns: int
+    width: float
+
+
+def _shape(tree: Tree, block: Block) -> _Shape:
+    """Return a block's shape: blocks of one layer share the width of a screen."""
+    layer = _layer(tree, block)
+    beside = sum(_layer(tree, other) == layer for other in tree.blocks)
+    count = len(block.groups) or min(len(block.members), BLOCK_CELLS)
+    if count < FOLD_FROM or beside > 1:
+        columns = 1 if count < FOLD_FROM else max(1, _WIDE_COLUMNS // beside)
+        return _Shape(columns, _BLOCK / _WIDE_COLUMNS)
+    columns = _WIDE_COLUMNS if count <= _FEW else _NARROW_COLUMNS
+    return _Shape(columns, _BLOCK / columns)
+
+
+def _layer(tree: Tree, block: Block) -> int:
+    return max(tree.layers[name] for name in block.members)
 
 
 def _boxes(picture: Picture) -> Iterator[Box]:
@@ -205,11 +272,10 @@ def _boxes(picture: Picture) -> Iterator[Box]:
         height = 2 * _PAD + _LINE * len(picture.labels[name])
         yield Box(name, tree.layers[name], _BOX, height)
     for block in tree.blocks:
-        count = len(picture.cells[block.key])
-        columns = _columns(count)
-        rows = -(-count // columns)
-        layer = max(tree.layers[name] for name in block.members)
-        yield Box(block.key, layer, _BLOCK + 2, _HEAD + rows * _CELL_HEIGHT + 2)
+        columns, width = _shape(tree, block)
+        rows = -(-len(picture.cells[block.key]) // columns)
+        height = _HEAD + rows * _CELL_HEIGHT + 2
+        yield Box(block.key, _layer(tree, block), columns * width + 2, height)
 
 
 def _box_of(tree: Tree) -> dict[str, str]:
@@ -221,7 +287,8 @@ def _box_of(tree: Tree) -> dict[str, str]:
 # --- drawing ---------------------------------------------------------------------------------
 
 
-def _opening(tree: Tree, layout: Layout, language: Language, *, alone: bool) -> Iterator[str]:
+def _opening(picture: Picture, layout: Layout) -> Iterator[str]:
+    alone = not picture.both
     width, height = f"{layout.width:.1f}", f"{layout.height:.1f}"
     space = ' xmlns="http://www.w3.org/2000/svg"' if alone else ""
     role = ' role="img"' if alone else ' role="group"'
@@ -229,28 +296,29 @@ def _opening(tree: Tree, layout: Layout, language: Language, *, alone: bool) -> 
         f'<svg{space} class="tree"{role} aria-labelledby="tree-title tree-summary"'
         f' viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
     )
-    yield f'<title id="tree-title">{escape(say("tree.title", language))}</title>'
-    yield f'<desc id="tree-summary">{escape(summary(tree, language))}</desc>'
+    yield _spoken(picture, 'title id="tree-title"', phrase("tree.title"))
+    told = _in_both(lambda language: summary(picture.tree, language))
+    yield _spoken(picture, 'desc id="tree-summary"', told)
     if alone:
         yield f"<style>{asset('diagram.css')}</style>"
         yield f'<rect class="paper" width="{width}" height="{height}"/>'
 
 
 def _drawn_line(
-    branch: Branch, ends: tuple[str, str], line: Sequence[Point], language: Language
+    picture: Picture, branch: Branch, ends: tuple[str, str], line: Sequence[Point]
 ) -> Iterator[str]:
     start, *rest = line
     path = f"M{start.x:.1f},{start.y:.1f}C" + " ".join(f"{p.x:.1f},{p.y:.1f}" for p in rest)
     names = "line" + ("" if branch.sure else " doubtful") + (" change" if branch.relation else "")
-    told = say(f"citation.{branch.relation or 'implements'}", language)
+    told = phrase(f"citation.{branch.relation or 'implements'}")
     if not branch.sure:
-        told = say("tree.doubtful", language)
+        told = phrase("tree.doubtful")
     data = f'data-parent="{escape(ends[0])}" data-child="{escape(ends[1])}"'
-    yield f'<path class="{names}" {data} d="{path}"><title>{escape(told)}</title></path>'
+    yield f'<path class="{names}" {data} d="{path}">{_spoken(picture, "title", told)}</path>'
     if branch.relation or not branch.sure:
         middle = line[len(line) // 2]
         x, y = f"{middle.x + 5:.1f}", f"{middle.y:.1f}"
-        yield f'<text class="told" x="{x}" y="{y}">{escape(told)}</text>'
+        yield _spoken(picture, f'text class="told" x="{x}" y="{y}"', told)
 
 
 def _drawn_paper(picture: Picture, box: Box, corner: Point) -> Iterator[str]:
@@ -260,7 +328,7 @@ def _drawn_paper(picture: Picture, box: Box, corner: Point) -> Iterator[str]:
     for number, line in enumerate(picture.labels[box.key]):
         y = corner.y + _PAD + _LINE * (number + 0.78)
         name = ' class="number"' if number == 0 else ""
-        yield f'<text{name} x="{corner.x + _PAD:.1f}" y="{y:.1f}">{escape(line)}</text>'
+        yield _spoken(picture, f'text{name} x="{corner.x + _PAD:.1f}" y="{y:.1f}"', line)
     yield "</g>"
 
 
@@ -268,37 +336,38 @@ def _drawn_block(picture: Picture, box: Box, corner: Point) -> Iterator[str]:
     block = next(block for block in picture.tree.blocks if block.key == box.key)
     yield f'<g class="block" data-key="{escape(box.key)}">'
     yield _rect(corner, box.width, box.height, radius=5)
-    title = cut_to(_block_title(picture, block), box.width - 2 * _PAD, _FONT * BOLD)
-    yield (
-        f'<text class="number" x="{corner.x + _PAD:.1f}" y="{corner.y + 17.5:.1f}">'
-        f"{escape(title)}</text>"
+    room = box.width - 2 * _PAD
+    title = _in_both(
+        lambda language: cut_to(_block_title(picture.tree, block, language), room, _FONT * BOLD)
     )
+    at = f'x="{corner.x + _PAD:.1f}" y="{corner.y + 17.5:.1f}"'
+    yield _spoken(picture, f'text class="number" {at}', title)
     cells = picture.cells[box.key]
-    width = _cell_width(len(cells))
+    columns, width = _shape(picture.tree, block)
     for number, cell in enumerate(cells):
-        row, column = divmod(number, _columns(len(cells)))
+        row, column = divmod(number, columns)
         place = Point(corner.x + 1 + column * width, corner.y + _HEAD + row * _CELL_HEIGHT)
         yield f'<g class="cell {cell.look}" data-key="{escape(cell.key)}">'
-        yield f"<title>{escape(cell.title)}</title>"
+        yield _spoken(picture, "title", cell.title)
         yield _rect(place, width, _CELL_HEIGHT, radius=0)
         y = f"{place.y + 16.5:.1f}"
         yield f'<text class="sign" x="{place.x + 6:.1f}" y="{y}">{escape(cell.sign)}</text>'
-        yield f'<text x="{place.x + 22:.1f}" y="{y}">{escape(cell.text)}</text>'
+        yield _spoken(picture, f'text x="{place.x + 22:.1f}" y="{y}"', cell.text)
         yield "</g>"
     yield "</g>"
 
 
-def _block_title(picture: Picture, block: Block) -> str:
+def _block_title(tree: Tree, block: Block, language: Language) -> str:
     """Return how many stand in a block, and how well they cover what is above them."""
-    covers = [picture.tree.papers[name].cover for name in block.members]
-    parts = [say("tree.count", picture.language, count=len(block.members))]
+    covers = [tree.papers[name].cover for name in block.members]
+    parts = [say("tree.count", language, count=len(block.members))]
     parts += [
-        f"{_SIGNS[cover]} {say(f'tree.{cover}', picture.language)}: {covers.count(cover)}"
+        f"{_SIGNS[cover]} {say(f'tree.{cover}', language)}: {covers.count(cover)}"
         for cover in ("good", "part", "poor")
         if cover in covers
     ]
-    absent = sum(not picture.tree.papers[name].node.present for name in block.members)
-    parts += [f"∅ {say('table.absent', picture.language)}: {absent}"] if absent else []
+    absent = sum(not tree.papers[name].node.present for name in block.members)
+    parts += [f"∅ {say('table.absent', language)}: {absent}"] if absent else []
     return " · ".join(parts)
 
 

@@ -80,10 +80,13 @@ def took() -> Callable[..., float]:
 def loaded() -> Callable[[Any], dict[str, float]]:
     """Return when a page was first painted and when its script had done, in milliseconds."""
     return lambda page: page.evaluate(
-        """() => Object.fromEntries([
-            ...performance.getEntriesByType("paint").map((one) => [one.name, one.startTime]),
-            ...performance.getEntriesByType("navigation").map((one) => ["load", one.loadEventEnd]),
-        ])"""
+        """async () => {
+            await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)));
+            return Object.fromEntries([
+                ...performance.getEntriesByType("paint").map((one) => [one.name, one.startTime]),
+                ["load", performance.getEntriesByType("navigation")[0].loadEventEnd],
+            ]);
+        }"""
     )
 
 

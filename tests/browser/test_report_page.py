@@ -439,9 +439,8 @@ def test_each_directive_has_its_matrix_on_screen_and_on_paper(visit, violations,
     page.evaluate("layOnPaper()")
     titles = page.locator("#paper h3").all_text_contents()
     assert len(titles) == len(parents)
-    assert [report.document(p).letterhead.number in t for p, t in zip(parents, titles)] == [
-        True
-    ] * len(parents)
+    for parent, title in zip(parents, titles, strict=True):
+        assert report.document(parent).letterhead.number in title
     assert tabs.nth(len(parents) - 1).get_attribute("aria-pressed") == "true"
 
 

@@ -16,7 +16,14 @@ from doclineage.pipeline import compare_lineage, read_document, trace_lineage
 from doclineage.reporting import write_to
 from doclineage.reporting.text_width import cut_to, text_width, wrap_to
 from doclineage.reporting.tree_data import BLOCK_CELLS, FOLD_FROM, build_tree
-from doclineage.reporting.tree_layout import Box, graphviz_layout, lay_out, plain_layout
+from doclineage.reporting.tree_layout import (
+    Box,
+    families,
+    graphviz_layout,
+    in_rows,
+    lay_out,
+    plain_layout,
+)
 from doclineage.settings import Settings
 
 
@@ -38,6 +45,40 @@ def graph(*pairs: tuple[str, str]) -> LineageGraph:
         for parent, child in sorted(pairs)
     )  # fmt: skip
     return LineageGraph((), Lineage(nodes=tuple(map(node, names)), edges=edges))
+
+
+# --- families and rows -----------------------------------------------------------------------
+
+
+def boxes_of(*layers: str) -> list[Box]:
+    return [Box(key, at, 252.0, 90.0) for at, keys in enumerate(layers) for key in keys]
+
+
+def test_families_are_laid_out_each_by_itself():
+    boxes = boxes_of("axq", "bcy")
+    lines = [("x", "y"), ("a", "b"), ("a", "c")]
+    assert [[b.key for b in family] for family in families(boxes, lines)] == [
+        ["a", "b", "c"],
+        ["x", "y"],
+        ["q"],
+    ]
+    layout = lay_out(boxes, lines)
+    assert set(layout.corners) == set("abcxyq")
+    for (parent, child), line in zip(lines, layout.lines, strict=True):
+        assert layout.corners[parent].y < layout.corners[child].y
+        assert layout.corners[parent].y <= line[0].y <= line[-1].y <= layout.corners[child].y + 1
+
+
+@pytest.mark.parametrize("count", [1, 5, 6, 11, 40])
+def test_a_layer_stands_in_rows_no_wider_than_a_screen(count):
+    children = [chr(0x4E00 + number) for number in range(count)]
+    boxes = boxes_of("a", "".join(children))
+    rows = in_rows(boxes, [("a", child) for child in children])
+    assert sorted(box.key for box in rows) == sorted(box.key for box in boxes)
+    sizes = [sum(box.layer == layer for box in rows) for layer in {box.layer for box in rows}]
+    assert max(sizes) <= 5
+    assert len(sizes) == 1 + -(-count // 5)
+    assert lay_out(boxes, [("a", child) for child in children]).width * 0.8 < 1_248
 
 
 # --- layers and blocks -----------------------------------------------------------------------

@@ -7,7 +7,7 @@ const lines = [...svg.querySelectorAll(".line")];
 const titleOf = (key) => {
   const paper = papers.get(key);
   if (!paper) return drawn.get(key)?.querySelector("title")?.textContent || "";
-  return [paper.name, paper.place === paper.name ? null : paper.issuer || paper.place, paper.standing].filter(Boolean).join(" · ");
+  return [paper.name, paper.place === paper.name ? null : paper.issuer || paper.place, paper.standing[tongue()]].filter(Boolean).join(" · ");
 };
 
 for (const [key, paper] of papers)
@@ -71,6 +71,8 @@ function arrange() {
   for (const knob of svg.querySelectorAll(".fold")) knob.classList.toggle("gone", !shown(knob.dataset.of));
 }
 
+const foldLabel = (key) => say("tree.fold", { name: papers.get(key)?.name ?? "" });
+
 function knobs() {
   const space = "http://www.w3.org/2000/svg";
   for (const key of below.keys()) {
@@ -86,7 +88,7 @@ function knobs() {
     sign.textContent = "−";
     knob.setAttribute("class", "fold");
     knob.dataset.of = key;
-    for (const [name, value] of Object.entries({ role: "button", tabindex: 0, "aria-expanded": true, "aria-label": data.words.fold.replace("{name}", papers.get(key)?.name ?? "") }))
+    for (const [name, value] of Object.entries({ role: "button", tabindex: 0, "aria-expanded": true, "aria-label": foldLabel(key) }))
       knob.setAttribute(name, value);
     knob.append(ring, sign);
     press(knob, () => {
@@ -103,8 +105,22 @@ knobs();
 
 // --- search ------------------------------------------------------------------------------------
 
-const summary = byId("status").textContent;
 const HITS = 60;
+
+// What is drawn of a paper: itself, else what it stands folded under.
+function homes(hit) {
+  const found = [];
+  const seen = new Set();
+  const waiting = [hit];
+  while (waiting.length) {
+    const key = waiting.pop();
+    if (seen.has(key)) continue;
+    seen.add(key);
+    if (drawn.has(key)) found.push(key);
+    else waiting.push(...(papers.get(key)?.above || []));
+  }
+  return found;
+}
 
 function seek() {
   const words = asked(byId("search").value);
@@ -113,8 +129,9 @@ function seek() {
   const marked = new Set(hits);
   for (const [group, members] of Object.entries(data.groups))
     if (members.some((member) => marked.has(member))) marked.add(group);
+  for (const hit of hits) for (const key of homes(hit)) marked.add(key);
   for (const [key, part] of drawn) part.classList.toggle("found", marked.has(key));
-  byId("status").textContent = words.length ? data.words.found.replace("{count}", hits.length) : summary;
+  byId("status").textContent = words.length ? say("tree.found", { count: hits.length }) : data.summary[tongue()];
   byId("hits").replaceChildren(...hits.slice(0, HITS).map((key) => el("li", {}, card(key))));
   byId("hits").hidden = !hits.length;
   const first = hits.map((key) => drawn.get(key)).find(Boolean);
@@ -155,8 +172,8 @@ function show(key) {
   const paper = papers.get(key);
   const title = el("h2", { id: "detail-title", tabindex: -1 }, paper ? paper.name : titleOf(key));
   const bar = el("div", { class: "bar" }, title);
-  if (past.length) bar.append(el("button", { type: "button", id: "back", onclick: () => show(past.pop()) }, `← ${data.words.back}`));
-  bar.append(el("button", { type: "button", id: "close", onclick: () => box.close() }, data.words.close));
+  if (past.length) bar.append(el("button", { type: "button", id: "back", onclick: () => show(past.pop()) }, `← ${say("tree.back")}`));
+  bar.append(el("button", { type: "button", id: "close", onclick: () => box.close() }, say("tree.close")));
   const inside = el("div", { class: "inside" }, ...(paper ? details(paper) : [cards(data.groups[key])]));
   box.replaceChildren(bar, inside);
   if (!box.open) box.showModal();
@@ -169,14 +186,14 @@ const cards = (keys) => el("ul", { class: "cards" }, ...keys.map((key) => el("li
 function details(paper) {
   const parts = [];
   if (paper.title) parts.push(el("p", { lang: "vi" }, paper.title));
-  parts.push(el("p", {}, [paper.issuer, paper.level, paper.standing].filter(Boolean).join(" · ")));
-  if (paper.files.length) parts.push(el("p", {}, `${data.words.files}: ${paper.files.join(", ")}`));
+  parts.push(el("p", {}, [paper.issuer, paper.level?.[tongue()], paper.standing[tongue()]].filter(Boolean).join(" · ")));
+  if (paper.files.length) parts.push(el("p", {}, `${say("tree.files")}: ${paper.files.join(", ")}`));
   for (const name of ["above", "below"])
-    if (paper[name].length) parts.push(el("h3", {}, `${data.words[name]} (${paper[name].length})`), cards(paper[name].filter((key) => papers.has(key))));
+    if (paper[name].length) parts.push(el("h3", {}, `${say(`tree.${name}`)} (${paper[name].length})`), cards(paper[name].filter((key) => papers.has(key))));
   if (paper.cites.length) {
     const rows = paper.cites.map(([relation, , name, unit, evidence]) =>
-      el("li", {}, `${relation}: `, el("b", {}, name), unit ? ` [${unit}] ` : " ", el("q", { lang: "vi", dir: "auto" }, evidence)));
-    parts.push(el("h3", {}, `${data.words.cites} (${rows.length})`), el("ul", { class: "cited" }, ...rows));
+      el("li", {}, `${relation[tongue()]}: `, el("b", {}, name), unit ? ` [${unit}] ` : " ", el("q", { lang: "vi", dir: "auto" }, evidence)));
+    parts.push(el("h3", {}, `${say("tree.cites")} (${rows.length})`), el("ul", { class: "cited" }, ...rows));
   }
   return parts;
 }
@@ -185,14 +202,31 @@ byId("detail").addEventListener("close", () => opener?.focus());
 // --- size ----------------------------------------------------------------------------------------
 
 const natural = [Number(svg.getAttribute("width")), Number(svg.getAttribute("height"))];
-const room = byId("picture").clientWidth;
-// A picture a little too wide is made to fit; a much wider one keeps legible letters and scrolls.
-let scale = Math.max(0.85, Math.min(1, room / natural[0]));
+// As wide as the window where letters stay legible; a person may zoom from there.
+const LEGIBLE = 0.8;
+let scale = Math.max(LEGIBLE, Math.min(1, byId("picture").clientWidth / natural[0]));
 function resize(factor) {
-  scale = Math.max(0.3, Math.min(3, scale * factor));
+  scale = Math.max(0.1, Math.min(3, scale * factor));
   svg.setAttribute("width", natural[0] * scale);
   svg.setAttribute("height", natural[1] * scale);
 }
 resize(1);
 byId("larger").addEventListener("click", () => resize(1.2));
 byId("smaller").addEventListener("click", () => resize(1 / 1.2));
+byId("whole").addEventListener("click", () => {
+  const room = byId("picture");
+  const high = innerHeight - room.getBoundingClientRect().top - scrollY - 8;
+  resize(Math.min(1, room.clientWidth / natural[0], high / natural[1]) / scale);
+});
+
+// --- language ------------------------------------------------------------------------------------
+
+for (const button of document.querySelectorAll("[data-language]"))
+  button.addEventListener("click", () => {
+    speak(button.dataset.language);
+    document.title = say("tree.title");
+    for (const place of svg.querySelectorAll("[data-vi]")) place.textContent = place.dataset[language];
+    for (const [key, part] of drawn) if (!part.matches(".block")) part.setAttribute("aria-label", titleOf(key));
+    for (const knob of svg.querySelectorAll(".fold")) knob.setAttribute("aria-label", foldLabel(knob.dataset.of));
+    seek();
+  });

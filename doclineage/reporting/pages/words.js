@@ -20,6 +20,9 @@ function speak(chosen) {
   document.documentElement.lang = chosen;
   for (const place of document.querySelectorAll("[data-say]"))
     place.textContent = say(place.dataset.say);
+  for (const name of ["aria-label", "placeholder"])
+    for (const place of document.querySelectorAll(`[data-say-${name}]`))
+      place.setAttribute(name, say(place.getAttribute(`data-say-${name}`)));
   for (const button of document.querySelectorAll("[data-language]"))
     button.setAttribute("aria-pressed", button.dataset.language === chosen);
 }
