@@ -23,8 +23,8 @@ from doclineage.model import (
     LineageEdge,
     LineageNode,
     NearMatch,
+    Opened,
     RelationPath,
-    Shown,
     TaskTrace,
 )
 from doclineage.settings import DEFAULTS, Settings
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 
-class LineageGraph(Shown):
+class LineageGraph(Opened):
     """Documents, what they cite, and the comparisons made so far; never changed in place."""
 
     def __init__(

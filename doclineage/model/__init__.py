@@ -32,7 +32,7 @@ from doclineage.model.audit import (
     Unread,
 )
 from doclineage.model.base import Level, Span, System, Value
-from doclineage.model.display import Shown, show_by
+from doclineage.model.display import Opened, Shown, show_by
 from doclineage.model.document import (
     Citation,
     CitationRelation,
@@ -109,6 +109,7 @@ __all__ = [
     "NearMatch",
     "NodeState",
     "Notice",
+    "Opened",
     "Pinpoint",
     "Place",
     "PlanSummary",

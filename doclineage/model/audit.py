@@ -7,7 +7,7 @@ from typing import Literal
 
 from doclineage.model.alignment import Alignment, Link
 from doclineage.model.base import Value
-from doclineage.model.display import Shown
+from doclineage.model.display import Opened
 from doclineage.model.document import Document
 
 Severity = Literal["error", "warning", "info"]
@@ -109,7 +109,7 @@ class Unread(Value, frozen=True):
     message_en: str
 
 
-class AuditReport(Shown, Value, frozen=True, tag_field="schema", tag="doclineage/audit/1"):
+class AuditReport(Opened, Value, frozen=True, tag_field="schema", tag="doclineage/audit/1"):
     """What an audit found: a row a plan, the findings, and all that they rest on."""
 
     plans: tuple[PlanSummary, ...]

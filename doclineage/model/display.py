@@ -35,6 +35,12 @@ class Shown:
     def _repr_html_(self) -> str | None:
         return self._repr_mimebundle_().get("text/html")
 
+
+class Opened(Shown):
+    """A value that has a page of its own, too."""
+
+    __slots__ = ()
+
     def interactive(self, *, height: int = 640, language: str = "vi") -> Any:
         """Return the page of this value for a notebook cell: search, sort, fold.
 

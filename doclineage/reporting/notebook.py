@@ -13,6 +13,7 @@ from doclineage.reporting.html import write
 from doclineage.reporting.plan_names import versus
 from doclineage.reporting.terminal import render
 from doclineage.reporting.tree_data import build_tree
+from doclineage.reporting.tree_png import tree_png
 from doclineage.reporting.tree_svg import summary, tree_svg
 from doclineage.wording import Language, say, shorten
 
@@ -43,7 +44,11 @@ def interactive(value: object, *, height: int, language: Language) -> Page:
 
 
 def bundle(value: object, language: Language = "vi") -> dict[str, str]:
-    """Return a value's displays by MIME type; scripts are in none of them."""
+    """Return a value's displays by MIME type; scripts are in none of them.
+
+    A graph is an image in three ways: in HTML with its text alternative, as SVG, and as PNG for
+    notebooks that show neither of them unless they are trusted.
+    """
     text = render([value], language).splitlines()
     more = [f"… (+{len(text) - _LINES})"] if len(text) > _LINES else []
     made = {"text/plain": "\n".join([*text[:_LINES], *more])}
@@ -52,6 +57,8 @@ def bundle(value: object, language: Language = "vi") -> dict[str, str]:
         picture = tree_svg(tree, language)
         made["text/html"] = _image(picture, summary(tree, language))
         made["image/svg+xml"] = picture
+        if (png := tree_png(tree, language)) is not None:
+            made["image/png"] = base64.b64encode(png).decode()
     elif isinstance(value, AuditReport):
         made["text/html"] = _audit(value, language)
     elif isinstance(value, Alignment):

@@ -62,6 +62,15 @@ class Picture(NamedTuple):
     labels: Mapping[str, tuple[Phrase, ...]]
 
 
+class Drawing(NamedTuple):
+    """A picture in its place: boxes, and lines by the boxes that they lead from and to."""
+
+    picture: Picture
+    boxes: tuple[Box, ...]
+    branches: Mapping[tuple[str, str, str | None], Branch]
+    layout: Layout
+
+
 def write(reports: Sequence[object], stream: BinaryIO, *, language: Language = "vi") -> None:
     """Write one graph as an SVG file."""
     graph = reports[0] if len(reports) == 1 else reports
@@ -72,21 +81,7 @@ def write(reports: Sequence[object], stream: BinaryIO, *, language: Language = "
 
 def tree_svg(tree: Tree, language: Language, *, alone: bool = True) -> str:
     """Return the picture; `alone` brings its own style and background along, and one language."""
-    picture = Picture(
-        tree,
-        language,
-        not alone,
-        {block.key: tuple(_cells(tree, block)) for block in tree.blocks},
-        {name: _labels(tree.papers[name]) for name in tree.shown},
-    )
-    boxes = [*_boxes(picture)]
-    homes = _box_of(tree)
-    drawn: dict[tuple[str, str, str | None], Branch] = {}
-    for branch in tree.branches:
-        parent, child = homes.get(branch.parent), homes.get(branch.child)
-        if parent and child and parent != child:
-            drawn.setdefault((parent, child, branch.relation), branch)
-    layout = lay_out(boxes, [(parent, child) for parent, child, _ in drawn])
+    picture, boxes, drawn, layout = draw(tree, language, both=not alone)
     parts = [*_opening(picture, layout)]
     for (parent, child, relation), line in zip(drawn, layout.lines, strict=True):
         parts += _drawn_line(picture, drawn[parent, child, relation], (parent, child), line)
@@ -100,6 +95,26 @@ def tree_svg(tree: Tree, language: Language, *, alone: bool = True) -> str:
 
 
 # --- what is drawn ---------------------------------------------------------------------------
+
+
+def draw(tree: Tree, language: Language, *, both: bool = False) -> Drawing:
+    """Return what is drawn of a tree, and where."""
+    picture = Picture(
+        tree,
+        language,
+        both,
+        {block.key: tuple(_cells(tree, block)) for block in tree.blocks},
+        {name: _labels(tree.papers[name]) for name in tree.shown},
+    )
+    boxes = tuple(_boxes(picture))
+    homes = _box_of(tree)
+    drawn: dict[tuple[str, str, str | None], Branch] = {}
+    for branch in tree.branches:
+        parent, child = homes.get(branch.parent), homes.get(branch.child)
+        if parent and child and parent != child:
+            drawn.setdefault((parent, child, branch.relation), branch)
+    layout = lay_out(boxes, [(parent, child) for parent, child, _ in drawn])
+    return Drawing(picture, boxes, drawn, layout)
 
 
 def summary(tree: Tree, language: Language) -> str:
@@ -182,7 +197,7 @@ def look(paper: Paper) -> str:
 
 def _cells(tree: Tree, block: Block) -> Iterator[Cell]:
     """Yield a block's cells: one a document, or one a province where they are too many."""
-    width = _shape(tree, block).width
+    width = shape_of(tree, block).width
     for province, members in block.groups:
         worst = min((tree.papers[name].cover for name in members), key=_WORST.index)
         yield Cell(
@@ -243,23 +258,23 @@ def _cut_name(name: str, room: float) -> str:
     return cut_to(numbered["name"], left, _CELL_FONT) + numbered["number"]
 
 
-class _Shape(NamedTuple):
+class Shape(NamedTuple):
     """How many columns of cells a block has, and how wide each is."""
 
     columns: int
     width: float
 
 
-def _shape(tree: Tree, block: Block) -> _Shape:
+def shape_of(tree: Tree, block: Block) -> Shape:
     """Return a block's shape: blocks of one layer share the width of a screen."""
     layer = _layer(tree, block)
     beside = sum(_layer(tree, other) == layer for other in tree.blocks)
     count = len(block.groups) or min(len(block.members), BLOCK_CELLS)
     if count < FOLD_FROM or beside > 1:
         columns = 1 if count < FOLD_FROM else max(1, _WIDE_COLUMNS // beside)
-        return _Shape(columns, _BLOCK / _WIDE_COLUMNS)
+        return Shape(columns, _BLOCK / _WIDE_COLUMNS)
     columns = _WIDE_COLUMNS if count <= _FEW else _NARROW_COLUMNS
-    return _Shape(columns, _BLOCK / columns)
+    return Shape(columns, _BLOCK / columns)
 
 
 def _layer(tree: Tree, block: Block) -> int:
@@ -272,7 +287,7 @@ def _boxes(picture: Picture) -> Iterator[Box]:
         height = 2 * _PAD + _LINE * len(picture.labels[name])
         yield Box(name, tree.layers[name], _BOX, height)
     for block in tree.blocks:
-        columns, width = _shape(tree, block)
+        columns, width = shape_of(tree, block)
         rows = -(-len(picture.cells[block.key]) // columns)
         height = _HEAD + rows * _CELL_HEIGHT + 2
         yield Box(block.key, _layer(tree, block), columns * width + 2, height)
@@ -338,12 +353,12 @@ def _drawn_block(picture: Picture, box: Box, corner: Point) -> Iterator[str]:
     yield _rect(corner, box.width, box.height, radius=5)
     room = box.width - 2 * _PAD
     title = _in_both(
-        lambda language: cut_to(_block_title(picture.tree, block, language), room, _FONT * BOLD)
+        lambda language: cut_to(block_title(picture.tree, block, language), room, _FONT * BOLD)
     )
     at = f'x="{corner.x + _PAD:.1f}" y="{corner.y + 17.5:.1f}"'
     yield _spoken(picture, f'text class="number" {at}', title)
     cells = picture.cells[box.key]
-    columns, width = _shape(picture.tree, block)
+    columns, width = shape_of(picture.tree, block)
     for number, cell in enumerate(cells):
         row, column = divmod(number, columns)
         place = Point(corner.x + 1 + column * width, corner.y + _HEAD + row * _CELL_HEIGHT)
@@ -357,7 +372,7 @@ def _drawn_block(picture: Picture, box: Box, corner: Point) -> Iterator[str]:
     yield "</g>"
 
 
-def _block_title(tree: Tree, block: Block, language: Language) -> str:
+def block_title(tree: Tree, block: Block, language: Language) -> str:
     """Return how many stand in a block, and how well they cover what is above them."""
     covers = [tree.papers[name].cover for name in block.members]
     parts = [say("tree.count", language, count=len(block.members))]

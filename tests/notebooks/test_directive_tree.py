@@ -64,7 +64,7 @@ def test_its_outputs_are_committed(kept):
     assert len(told) >= 7
     tree = next(cell for cell in kept.cells if cell.source.endswith("\ngraph"))
     shown = tree.outputs[0].data
-    assert {"text/plain", "text/html", "image/svg+xml"} <= set(shown)
+    assert {"text/plain", "text/html", "image/svg+xml", "image/png"} <= set(shown)
     assert "<img alt=" in shown["text/html"]
 
 

@@ -15,6 +15,8 @@ from time import monotonic
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
 
+from doclineage.silence import silenced
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -85,14 +87,20 @@ class _Library:
     """Tesseract inside this process."""
 
     def __init__(self, library: ModuleType, folder: Path) -> None:
-        self._api = library.PyTessBaseAPI(path=str(folder), lang=LANGUAGE)
+        with silenced():
+            self._api = library.PyTessBaseAPI(path=str(folder), lang=LANGUAGE)
 
     def tables(
         self, images: Sequence[Image], layout: int, dpi: int, seconds: float
     ) -> list[str] | None:
         """Return the table of the words on each image."""
+        with silenced():
+            return self._tables(images, layout, dpi, monotonic() + seconds)
+
+    def _tables(
+        self, images: Sequence[Image], layout: int, dpi: int, end: float
+    ) -> list[str] | None:
         found = []
-        end = monotonic() + seconds
         self._api.SetPageSegMode(layout)
         for image in images:
             self._api.SetImage(image)

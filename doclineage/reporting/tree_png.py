@@ -1,0 +1,177 @@
+"""The directive tree as PNG, by Graphviz: a notebook that is not trusted shows no SVG of its own.
+
+Places are those of the SVG; Graphviz only draws. Without its wheel (``doclineage[tree]``) there is
+no PNG.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from doclineage.reporting.tree_data import Branch, Tree
+from doclineage.reporting.tree_layout import Box, Point
+from doclineage.reporting.tree_svg import Cell, Drawing, block_title, draw, look, shape_of
+from doclineage.silence import silenced
+from doclineage.wording import Language, Phrase, say
+
+_POINTS, _DPI = 72, 96
+#: fontconfig takes the first that is there.
+_FONT = "Segoe UI,Noto Sans,Roboto,Arial,DejaVu Sans"
+_INK, _GREY, _RED, _VIOLET = "#1b2430", "#5d6876", "#a8121f", "#6a3a9a"
+_PALE, _HAIR = "#f3f5f8", "#c9d1da"
+_FILLS = {"cover-good": "#dff2e6", "cover-part": "#ffedc2", "cover-poor": "#fbd3d5"}
+_CELL_HEIGHT, _HEAD = 24, 26
+
+Attributes = dict[str, object]
+
+
+def tree_png(tree: Tree, language: Language) -> bytes | None:
+    """Return the picture, None where Graphviz is not installed."""
+    try:
+        from pygraphviz import AGraph  # noqa: PLC0415  # an extra
+    except ImportError:
+        return None
+    drawing = draw(tree, language)
+    graph = AGraph(strict=False, directed=True)
+    graph.graph_attr.update(dpi=_DPI, bgcolor="white", pad=0, outputorder="edgesfirst")
+    graph.node_attr.update(fontname=_FONT, fontsize=11, fontcolor=_INK, fixedsize=True)
+    graph.edge_attr.update(fontname=_FONT, fontsize=10, fontcolor=_GREY, arrowhead="none")
+    for name, attributes in _nodes(drawing):
+        graph.add_node(name, **attributes)
+    for ends, attributes in _lines(drawing):
+        graph.add_edge(*ends, **attributes)
+    with silenced():  # fontconfig has an opinion on the settings of many systems
+        return bytes(graph.draw(format="png", prog="nop2"))
+
+
+def _at(point: Point, drawing: Drawing) -> str:
+    return f"{point.x:.2f},{drawing.layout.height - point.y:.2f}"
+
+
+def _nodes(drawing: Drawing) -> Iterator[tuple[str, Attributes]]:
+    # Graphviz cuts the paper to what stands on it: two specks keep the margins.
+    corners = (Point(0, 0), Point(drawing.layout.width, drawing.layout.height))
+    for number, corner in enumerate(corners):
+        speck: Attributes = {"style": "invis", "width": 0.01, "height": 0.01, "label": ""}
+        yield f"c{number}", speck | {"pos": _at(corner, drawing)}
+    for box in drawing.boxes:
+        corner = drawing.layout.corners[box.key]
+        middle = Point(corner.x + box.width / 2, corner.y + box.height / 2)
+        place: Attributes = {
+            "pos": _at(middle, drawing),
+            "width": box.width / _POINTS,
+            "height": box.height / _POINTS,
+        }
+        block = box.key in drawing.picture.cells
+        yield _name(box.key), place | (_block(box, drawing) if block else _paper(box, drawing))
+
+
+def _name(key: str) -> str:
+    return f"b {key.encode('utf-8', 'replace').hex()}"
+
+
+def _lines(drawing: Drawing) -> Iterator[tuple[tuple[str, str], Attributes]]:
+    for (ends, branch), line in zip(drawing.branches.items(), drawing.layout.lines, strict=True):
+        look: Attributes = {"color": _GREY} | _line_look(branch)
+        if branch.relation or not branch.sure:
+            told = f"citation.{branch.relation}" if branch.sure else "tree.doubtful"
+            middle = line[len(line) // 2]
+            look["label"] = say(told, drawing.picture.language)
+            look["lp"] = _at(Point(middle.x + 3 * len(str(look["label"])), middle.y - 4), drawing)
+        look["pos"] = " ".join(_at(point, drawing) for point in line)
+        yield (_name(ends[0]), _name(ends[1])), look
+
+
+def _line_look(branch: Branch) -> Attributes:
+    if not branch.sure:
+        return {"color": _RED, "style": "dotted"}
+    return {"color": _VIOLET, "style": "dashed"} if branch.relation else {}
+
+
+# --- boxes -----------------------------------------------------------------------------------
+
+
+def _paper(box: Box, drawing: Drawing) -> Attributes:
+    """Return the look of one document: its lines from the left, bordered as its state asks."""
+    picture = drawing.picture
+    texts = [_said(line, picture.language) for line in picture.labels[box.key]]
+    rows = [
+        f"<TR><TD ALIGN='LEFT'>{_text(text, bold=not at)}</TD></TR>"
+        for at, text in enumerate(texts)
+    ]
+    names = look(picture.tree.papers[box.key]).split()
+    stale = "stale" in names
+    return {
+        "shape": "box",
+        "style": "filled,rounded" + (",dashed" if "absent" in names else ""),
+        "fillcolor": _fill(names),
+        "color": _RED if stale else _GREY,
+        "penwidth": 2.5 if stale else 1,
+        "label": _table(rows, box.width - 14, box.height - 14, border=0),
+    }
+
+
+def _block(box: Box, drawing: Drawing) -> Attributes:
+    """Return the look of many documents in one box: a head, then a table of cells."""
+    picture = drawing.picture
+    block = next(block for block in picture.tree.blocks if block.key == box.key)
+    columns, width = shape_of(picture.tree, block)
+    cells = picture.cells[box.key]
+    title = block_title(picture.tree, block, picture.language)
+    rows = [_row([_cell_markup(title, _PALE, box.width - 2, _HEAD, span=columns, bold=True)])]
+    for at in range(0, len(cells), columns):
+        few = [_cell(cell, width, picture.language) for cell in cells[at : at + columns]]
+        few += [_cell_markup("", _PALE, width, _CELL_HEIGHT)] * (columns - len(few))
+        rows.append(_row(few))
+    # Its cells are of fixed sizes; Graphviz counts borders in and would find the box too small.
+    return {
+        "shape": "plain",
+        "fixedsize": False,
+        "label": _table(rows, box.width, box.height, border=1),
+    }
+
+
+def _cell(cell: Cell, width: float, language: Language) -> str:
+    text = f"{cell.sign} {_said(cell.text, language)}"
+    return _cell_markup(text, _fill(cell.look.split()), width, _CELL_HEIGHT)
+
+
+def _said(text: Phrase, language: Language) -> str:
+    return text.vi if language == "vi" else text.en
+
+
+def _fill(names: Sequence[str]) -> str:
+    if "absent" in names:
+        return "white"
+    return next((_FILLS[name] for name in names if name in _FILLS), "white")
+
+
+# --- Graphviz's markup -------------------------------------------------------------------------
+
+
+def _text(text: str, *, bold: bool = False) -> str:
+    # Graphviz takes markup for text, too; an empty element is a fault to it.
+    shown = escape(text) or " "
+    return f"<B>{shown}</B>" if bold else shown
+
+
+def _cell_markup(
+    text: str, fill: str, width: float, height: float, *, span: int = 1, bold: bool = False
+) -> str:
+    return (
+        f"<TD ALIGN='LEFT' BGCOLOR='{fill}' BORDER='1' COLOR='{_HAIR}' COLSPAN='{span}'"
+        f" FIXEDSIZE='TRUE' WIDTH='{width:.0f}' HEIGHT='{height:.0f}'>"
+        f" {_text(text, bold=bold)}</TD>"
+    )
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"<TR>{''.join(cells)}</TR>"
+
+
+def _table(rows: Sequence[str], width: float, height: float, *, border: int) -> str:
+    return (
+        f"<<TABLE BORDER='{border}' CELLBORDER='0' CELLSPACING='0' CELLPADDING='1' COLOR='{_GREY}'"
+        f" FIXEDSIZE='TRUE' WIDTH='{width:.0f}' HEIGHT='{height:.0f}'>{''.join(rows)}</TABLE>>"
+    )
