@@ -11,6 +11,7 @@ from doclineage.model import (
     Comparison,
     Document,
     Duty,
+    Edit,
     EditKind,
     Effect,
     FactKind,
@@ -19,14 +20,17 @@ from doclineage.model import (
     LinkRelation,
     PlanSummary,
     Severity,
+    Span,
 )
 from doclineage.reporting.audit_tasks import link_of
+from doclineage.reporting.hidden import visible
 from doclineage.reporting.page import render_page
 from doclineage.reporting.pooling import Pool, rebuilt
 from doclineage.wording import Language, sentences
 
 #: Groups of wording that the page's script speaks from.
 _GROUPS = ("report", "relation", "duty", "fact", "effect", "severity", "edit", "basis")
+_FIRST_PLANE = "\uffff"
 _STYLES = ("base", "report")
 _SCRIPTS = ("core", "words", "audit", "matrix", "detail", "listing", "report")
 _KINDS: dict[str, tuple[str, ...]] = {
@@ -150,7 +154,7 @@ class _Payload:
             int(link.moved),
             link.coverage,
             self.pool.sentence(link.reason, link.reason_en),
-            self._edits(link, whole=whole),
+            [self._edit(edit, parent, child, whole=whole) for edit in link.edits],
             None if link.duty is None else _KINDS["duties"].index(link.duty),
             self.pool.sentence(link.duty_reason or "", link.duty_reason_en or ""),
             [
@@ -180,18 +184,24 @@ class _Payload:
         own = {(link.parents[0], link.children[0])}
         return sides == own and rebuilt(texts[0], link.edits) == texts[1]
 
-    def _edits(self, link: Link, *, whole: bool) -> list[list[object]]:
-        """Return edits by their spans; where they rebuild the child, with the words put in."""
-        kinds = _KINDS["edits"]
+    def _edit(self, edit: Edit, parent: int, child: int, *, whole: bool) -> list[object]:
+        """Return an edit by its spans; where edits rebuild the child, with the words put in."""
+        kind = _KINDS["edits"].index(edit.kind)
+        before = self._span(parent, edit.parent_unit, edit.parent_span)
         if whole:
-            return [
-                [kinds.index(e.kind), *e.parent_span, self.pool.add(e.child_text)]
-                for e in link.edits
-            ]
-        return [
-            [kinds.index(e.kind), e.parent_unit, *e.parent_span, e.child_unit, *e.child_span]
-            for e in link.edits
-        ]
+            return [kind, *before, self.pool.add(edit.child_text)]
+        after = self._span(child, edit.child_unit, edit.child_span)
+        return [kind, edit.parent_unit, *before, edit.child_unit, *after]
+
+    def _span(self, document: int, unit: int | None, span: Span) -> Span:
+        """Return a span as scripts count: what lies beyond the first plane counts twice."""
+        text = "" if unit is None else self.report.documents[document].units[unit].text
+        if text.isascii() or max(text) <= _FIRST_PLANE:
+            return span
+        start, end = (
+            at + sum(letter > _FIRST_PLANE for letter in visible(text[:at])) for at in span
+        )
+        return start, end
 
     def _finding(self, finding: Finding) -> list[object]:
         pair = self.pairs.get((finding.parent or "", finding.plan))

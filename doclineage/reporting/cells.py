@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
+from doclineage.reporting.hidden import visible
 from doclineage.wording import Language, say
 
 #: What spreadsheets take for the start of a formula (OWASP, "CSV injection").
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: Excel's bound on one cell, counted in UTF-16 units.
 _MOST_UNITS = 32_767
-#: What XML 1.0 has no form for.
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-#: They turn the text behind them round, so that a reader sees what is not written.
-_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def legible(text: str) -> str:
-    r"""Return a text without what XML cannot hold, marks of direction made visible.
+    r"""Return a text with its hidden characters as marks, its lines ended as cells have it.
 
     >>> legible("a\x00b\u202ec\r\nd")
-    'ab\ufffdc\nd'
+    'a\ufffdb\ufffdc\nd'
     """
-    text = _ILLEGAL.sub("", text)
-    return _TURNING.sub("\N{REPLACEMENT CHARACTER}", text).replace("\r\n", "\n")
+    return visible(text).replace("\r\n", "\n")
 
 
 def fitting(text: str, language: Language, most: int = _MOST_UNITS) -> str:

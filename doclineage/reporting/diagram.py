@@ -9,14 +9,13 @@ from typing import BinaryIO
 
 from doclineage.lineage import LineageGraph
 from doclineage.model import LineageNode
+from doclineage.reporting.hidden import visible
 from doclineage.reporting.refusal import refuse
 from doclineage.wording import Language, say
 
 _WIDTH = 34
-#: Signs that end a string for one reader or another, or turn what follows around.
-_CONTROLS = re.compile(
-    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+#: Signs that end a string for one reader or another.
+_BREAKS = re.compile(r"[\t\r]")
 
 
 def write_dot(reports: Sequence[object], stream: BinaryIO, *, language: Language = "vi") -> None:
@@ -59,13 +58,15 @@ def _label(node: LineageNode) -> str:
     first = node.number or node.kind or node.id
     title = textwrap.shorten(node.title or "", _WIDTH * 3, placeholder=" …")
     lines = [first, *textwrap.wrap(node.issuer or "", _WIDTH), *textwrap.wrap(title, _WIDTH)]
-    return _CONTROLS.sub(" ", "\n".join(lines))
+    return _plain("\n".join(lines))
+
+
+def _plain(text: str) -> str:
+    return _BREAKS.sub(" ", visible(text))
 
 
 def _quoted(text: str) -> str:
-    escaped = (
-        _CONTROLS.sub(" ", text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    )
+    escaped = _plain(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 
 

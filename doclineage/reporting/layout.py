@@ -8,14 +8,15 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
+from doclineage.reporting.hidden import visible
 from doclineage.wording import Language, say, shorten
 
 #: A quote is for recognising a passage, not for reading it: about two lines.
 QUOTE = 150
 #: Text never becomes narrower than this, however deep it stands.
 _NARROWEST = 24
-#: A file name may hold them; printed, they could move the cursor or colour what follows.
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+#: A file name may hold them; printed, they would end the line.
+_BREAKS = re.compile(r"[\t\n\r]")
 _QUOTED = re.compile(r"“([^“”]+)”")
 
 
@@ -26,7 +27,7 @@ def harmless(text: Text | str) -> Text:
     'a�[31mb'
     """
     safe = text.copy() if isinstance(text, Text) else Text(text)
-    safe.plain = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", safe.plain)
+    safe.plain = _BREAKS.sub("\N{REPLACEMENT CHARACTER}", visible(safe.plain))
     return safe
 
 

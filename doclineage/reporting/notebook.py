@@ -9,6 +9,7 @@ from html import escape
 
 from doclineage.lineage import LineageGraph
 from doclineage.model import Alignment, AuditReport, Document, Edit
+from doclineage.reporting.hidden import visible
 from doclineage.reporting.html import write
 from doclineage.reporting.plan_names import versus
 from doclineage.reporting.terminal import render
@@ -65,7 +66,7 @@ def bundle(value: object, language: Language = "vi") -> dict[str, str]:
         made["text/html"] = _alignment(value, language)
     elif isinstance(value, Document):
         made["text/html"] = _document(value, language)
-    return made
+    return {kind: visible(shown) for kind, shown in made.items()}
 
 
 def _image(picture: str, told: str) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from doclineage.reporting.hidden import all_visible, visible
 from doclineage.wording import Language, say
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def render_page(
         say=lambda code, **blanks: say(code, language, **blanks),
         **values,
     )
-    return text.encode("utf-8", "replace")
+    return visible(text).encode()
 
 
 def asset(name: str) -> str:
@@ -72,8 +73,8 @@ def _hash(text: str) -> str:
 
 def _inert(data: object) -> str:
     """Return JSON that ends no script element, whatever its texts say."""
-    text = msgspec.json.encode(data).decode()
-    for sign in "<>&\u2028\u2029":
+    text = msgspec.json.encode(all_visible(data)).decode()
+    for sign in "<>&":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text
 

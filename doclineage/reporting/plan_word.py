@@ -15,6 +15,7 @@ import msgspec
 
 from doclineage.model import AuditReport
 from doclineage.reporting.archive import write_archive
+from doclineage.reporting.hidden import file_name
 from doclineage.reporting.minutes import minutes
 from doclineage.reporting.plan_points import points_of
 from doclineage.reporting.refusal import refuse
@@ -47,7 +48,7 @@ def each_plan(report: object, language: Language) -> Iterator[tuple[str, AuditRe
         raise refuse(report, "docx")
     taken: dict[str, int] = {}
     for plan in _plans(report):
-        stem = Path(report.document(plan).source.path).stem
+        stem = file_name(Path(report.document(plan).source.path).stem)
         stem = f"{stem}-{say('returned.file-suffix', language)}"
         taken[stem.casefold()] = number = taken.get(stem.casefold(), 0) + 1
         name = stem if number == 1 else f"{stem}~{number}"

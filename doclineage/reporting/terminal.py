@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Callable, Sequence
-from typing import BinaryIO
+from typing import Any, BinaryIO, TextIO, cast
 
 from rich.console import Console
 
@@ -14,6 +15,7 @@ from doclineage.reporting.account_text import show_account
 from doclineage.reporting.audit_text import show_audit
 from doclineage.reporting.check_text import show_check
 from doclineage.reporting.graph_text import show_graph
+from doclineage.reporting.hidden import visible, visible_at_terminal
 from doclineage.reporting.outline_text import show_outline
 from doclineage.reporting.pair_text import show_pair
 from doclineage.reporting.refusal import refuse
@@ -51,12 +53,26 @@ def render(reports: Sequence[object], language: Language, *, width: int = _FILE_
         force_jupyter=False,
     )
     show(reports, console, language)
-    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
+    return "".join(f"{line.rstrip()}\n" for line in visible(text.getvalue()).splitlines())
 
 
 def terminal() -> Console:
     """Return the console of standard output: its width and colours."""
-    return Console(highlight=False, emoji=False)
+    return Console(file=cast("TextIO", _Seen(sys.stdout)), highlight=False, emoji=False)
+
+
+class _Seen:
+    """A stream on which nothing hidden is printed."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write a text with its hidden characters as marks."""
+        return self._stream.write(visible_at_terminal(text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 def show(reports: Sequence[object], console: Console, language: Language) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from doclineage.reporting.hidden import visible
 from doclineage.reporting.tree_data import Branch, Tree
 from doclineage.reporting.tree_layout import Box, Point
 from doclineage.reporting.tree_svg import Cell, Drawing, block_title, draw, look, shape_of
@@ -152,7 +153,7 @@ def _fill(names: Sequence[str]) -> str:
 
 def _text(text: str, *, bold: bool = False) -> str:
     # Graphviz takes markup for text, too; an empty element is a fault to it.
-    shown = escape(text) or " "
+    shown = escape(visible(text)) or " "
     return f"<B>{shown}</B>" if bold else shown
 
 

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import BinaryIO, NamedTuple
 
 from doclineage.lineage import LineageGraph
+from doclineage.reporting.hidden import visible
 from doclineage.reporting.page import asset
 from doclineage.reporting.refusal import refuse
 from doclineage.reporting.text_width import BOLD, cut_to, text_width, wrap_to
@@ -91,7 +92,7 @@ def tree_svg(tree: Tree, language: Language, *, alone: bool = True) -> str:
             parts += _drawn_block(picture, box, corner)
         else:
             parts += _drawn_paper(picture, box, corner)
-    return "\n".join([*parts, "</svg>", ""])
+    return visible("\n".join([*parts, "</svg>", ""]))
 
 
 # --- what is drawn ---------------------------------------------------------------------------

@@ -155,7 +155,7 @@ def test_json_is_node_link_data(graph):
 
 
 def cleaned(name: str) -> str:
-    return name.replace("\u202e", " ")
+    return name.replace("\u202e", "\ufffd")
 
 
 # pydot asks its parser by names that this has given up.

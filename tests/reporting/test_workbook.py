@@ -154,8 +154,8 @@ def test_a_cell_is_cut_where_excel_would_refuse_it():
     assert fitting("đ" * 32_767, "vi") == "đ" * 32_767
 
 
-def test_what_xml_cannot_hold_is_left_out():
-    assert legible("a\x00\x0b\ud800\ufffeb\tc\nd") == "ab\tc\nd"
+def test_what_xml_cannot_hold_stands_as_marks():
+    assert legible("a\x00\x0b\ud800\ufffeb\tc\nd") == "a\ufffd\ufffd\ufffd\ufffdb\tc\nd"
 
 
 def csv_form(sheet: int) -> str:
