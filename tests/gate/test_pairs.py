@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.gate.score_pairs import RELATIONS, load_pairs, run, score, texts_agree
+from tests.gate.score_pairs import GOLD, RELATIONS, load_pairs, run, score, texts_agree
 
+BLIND = GOLD.with_name("pairs_blind.jsonl")
 FLOORS = Path(__file__).with_name("floors_pairs.toml")
 KINDS = {
     "deadline", "target", "quantity", "agency", "modality",
@@ -35,8 +36,21 @@ def test_measures_reach_their_floors(measured, part):
     assert not short
 
 
-def test_gold_is_well_formed():
-    pairs = load_pairs()
+@pytest.mark.parametrize("part", ["tuned", "held_out"])
+def test_pairs_of_others_reach_their_floors(part):
+    outcomes = run(load_pairs(BLIND))[part]
+    assert len(outcomes) == 150
+    found = score(outcomes)
+    asked = floors()["blind"][part]
+    short = {
+        name: (round(found[name], 4), asked[name]) for name in asked if found[name] < asked[name]
+    }
+    assert not short
+
+
+@pytest.mark.parametrize("file", [GOLD, BLIND])
+def test_gold_is_well_formed(file):
+    pairs = load_pairs(file)
     assert len(pairs) >= 260
     assert len({pair["id"] for pair in pairs}) == len(pairs)
     assert len({(pair["parent"], pair["child"]) for pair in pairs}) == len(pairs)
