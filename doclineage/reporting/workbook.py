@@ -95,6 +95,9 @@ def _write_sheet(book: Workbook, sheet: Sheet, language: Language) -> None:
         page.row_dimensions[count].height = _height(row, sheet)
         page.append([_made(page, cell, language) for cell in row])
     page.auto_filter.ref = f"A1:{last}{count}"
+    if sheet.unprinted:
+        printed = get_column_letter(len(sheet.columns) - sheet.unprinted)
+        page.print_area = f"A1:{printed}{count}"
 
 
 def _bounded(sheet: Sheet, language: Language, most: int = _MOST_ROWS) -> Iterator[Row]:

@@ -42,13 +42,17 @@ Row: TypeAlias = Sequence[Cell]
 
 
 class Sheet(NamedTuple):
-    """One sheet: `frozen` counts the columns that stay in sight, `paper` is Excel's number."""
+    """One sheet: `frozen` counts the columns that stay in sight, `paper` is Excel's number.
+
+    `unprinted` counts the last columns, which only programs read.
+    """
 
     name: str
     columns: Sequence[Column]
     rows: Iterator[Row]
     frozen: int
     paper: str = _A4
+    unprinted: int = 0
 
 
 #: Sign and look of a link in the matrix, by relation or, for an omission, by duty.
@@ -176,7 +180,7 @@ def _findings(report: AuditReport, language: Language) -> Sheet:
         Column(say(f"column.{name}", language), width) for name, width in FINDING_WIDTHS.items()
     ]
     rows = (_finding(report, found, language) for found in report.findings)
-    return Sheet(say("sheet.findings", language), columns, rows, 3, _A3)
+    return Sheet(say("sheet.findings", language), columns, rows, 3, _A3, unprinted=2)
 
 
 _LOUDNESS = {"error": "fault", "warning": "doubt", "info": "faint"}

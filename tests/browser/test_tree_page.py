@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
@@ -266,3 +267,12 @@ def test_the_text_alternative_says_what_is_shown(family, tmp_path):
     present = [here[top] for top in tops]
     assert present == sorted(present, reverse=True)
     assert "<script" not in text
+
+
+def test_it_prints_on_one_sheet(visit, family, tmp_path):
+    pdfplumber = pytest.importorskip("pdfplumber")
+    page = visit(written(family, tmp_path))
+    with pdfplumber.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as pdf:
+        texts = [sheet.extract_text() for sheet in pdf.pages]
+    assert len(texts) == 1
+    assert "52/KH-UBND" in texts[0]

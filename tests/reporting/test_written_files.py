@@ -24,6 +24,19 @@ from doclineage.reporting import format_of, write_file, write_to
 from doclineage.reporting.table import harmless
 
 
+@pytest.mark.parametrize("name", ["report.html", "report.docx", ".", "tree.svg"])
+def test_a_report_left_in_the_folder_changes_no_later_one(command, first_family, tmp_path, name):
+    for file in first_family.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    before = command("audit", tmp_path).stdout
+    form = ["--format", "docx"] if name == "." else []
+    for _ in range(2):
+        kind = "lineage" if name == "tree.svg" else "audit"
+        done = command(kind, tmp_path, "-o", tmp_path / name, *form)
+        assert done.returncode in {0, 1}, done.stderr
+        assert command("audit", tmp_path).stdout == before
+
+
 @pytest.fixture(scope="module")
 def graph(corpus) -> LineageGraph:
     return trace_lineage([read_document(file) for file in sorted(corpus.glob("*-*.*"))])

@@ -62,7 +62,7 @@ function foundIn({ findings: found }) {
 
 function linkParts({ comparison, link }) {
   const moved = link.moved ? ` (${say("report.moved")})` : "";
-  const sure = `${say("report.sureness")}: ${link.score.toFixed(2)}`;
+  const sure = `${say("report.sureness")}: ${Math.round(link.score * 100)}%`;
   const parts = [
     el("p", { class: "told" }, el("b", {}, `${link.state.sign} ${stateName(link.state)}${moved}`), ` · ${sure}`),
     el("p", { class: "told" }, `${say("report.why")}: ${sentence(link.reason)}`),

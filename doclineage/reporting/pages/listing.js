@@ -121,7 +121,7 @@ function drawDocuments() {
     if (data.unmatched.includes(number)) told.unshift(say("report.unmatched"));
     const name = el("td", {}, paper.name);
     if (paper.title) name.append(el("q", { lang: "vi" }, cut(paper.title, 200)));
-    return el("tr", {}, name, el("td", {}, paper.issued || "—"), el("td", {}, paper.path), el("td", {}, told.join("; ") || "—"));
+    return el("tr", {}, name, el("td", { class: "date" }, paper.issued || "—"), el("td", {}, paper.path), el("td", {}, told.join("; ") || "—"));
   });
   for (const [path, ...message] of data.unread)
     rows.push(el("tr", {}, el("td", {}, "—"), el("td", {}, "—"), el("td", {}, data.texts[path]), el("td", {}, data.texts[message[tongue()]])));
