@@ -125,7 +125,7 @@ def is_noise(before: Passage, after: Passage, usage: Usage) -> bool:
     if not old or not new or max(len(old), len(new)) > _LONGEST:
         return False
     if any(not key.isalpha() for key in (*old, *new)):
-        return _digits(before.printed) == _digits(after.printed)
+        return read_digits(before.printed) == read_digits(after.printed)
     if any(map(_is_label, old)) and any(map(_is_label, new)):
         return False
     misplaced = tuple(map(_spoken, old)) == tuple(map(_spoken, new))
@@ -169,7 +169,7 @@ _MISREAD = str.maketrans("oli", "011")
 _NUMBER = re.compile(r"[0-9oli]*[0-9][0-9oli/.,%-]*")
 
 
-def _digits(printed: str) -> list[str]:
+def read_digits(printed: str) -> list[str]:
     """Return the words of a text, the letters in numbers that were read for digits as digits."""
     return [
         word.translate(_MISREAD) if _NUMBER.fullmatch(word) else word

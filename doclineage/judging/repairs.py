@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from doclineage.judging.noise import read_digits
 from doclineage.model import Edit, Span
 from doclineage.vietnamese.facts import Fact, find_facts
 from doclineage.vietnamese.syllables import is_syllable
@@ -30,7 +31,7 @@ def facts_of_both(
     Where only marks differ ("Điêu 17", "thang 5") the numbers, days and places beside are kept.
     """
     noise = [edit for edit in edits if edit.kind == "noise"]
-    marks = [edit for edit in edits if edit.kind == "noise" or _differs_in_marks(edit)]
+    marks = [edit for edit in edits if edit.kind == "noise" or _is_misprint(edit)]
     found = _facts(parent, child, noise)
     if len(marks) == len(noise):
         return found
@@ -51,9 +52,13 @@ def _is_duty(fact: Fact) -> bool:
     return fact.kind in _DUTY or (fact.kind == "scope" and fact.bound is None)
 
 
-def _differs_in_marks(edit: Edit) -> bool:
+def _is_misprint(edit: Edit) -> bool:
+    """Tell whether two texts differ in marks only, or in letters read for digits."""
     before, after = words(edit.parent_text), words(edit.child_text)
-    return bool(before.bare) and before.bare == after.bare and before.keys != after.keys
+    if not before.bare or not after.bare:
+        return False
+    marks = before.bare == after.bare and before.keys != after.keys
+    return marks or read_digits(edit.parent_text) == read_digits(edit.child_text)
 
 
 def _facts(

@@ -167,6 +167,7 @@ def test_a_change_is_told_with_its_direction(parent, child, kind, effect):
         ("Theo phương châm 4 tại chỗ.", "Theo phương châm bốn tại chỗ."),
         ("Xong trong năm 2026, gửi về xã.", "Xong trong năm 2O26, gửi về xã."),
         ("Giảm ít nhất 15% số vụ việc.", "Giảm ít nhất l5% số vụ việc."),
+        ("Hoàn thành trong năm 2026.", "Hoàn thành trong năm 2O26."),
         (
             "Hồ sơ quá hạn không được hẹn lại quá 01 lần; từ 95% trở lên đúng hạn.",
             "Từ 95% trở lên đúng hạn; hồ sơ quá hạn không được hẹn lại quá 01 lần.",
