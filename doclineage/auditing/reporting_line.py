@@ -70,5 +70,7 @@ def _shared_dates(parent: str, child: str) -> list[str]:
     return [
         child[fact.span[0] : fact.span[1]]
         for fact in find_facts(child)
-        if fact.kind == "deadline" and fact.normal in theirs
+        if fact.kind == "deadline"
+        and fact.normal in theirs
+        and not (fact.unit or "").startswith(("term:", "event:"))
     ]

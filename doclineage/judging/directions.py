@@ -61,8 +61,8 @@ def _later(fact: Fact, other: Fact) -> Effect:
         return _term_of_office(fact, other)
     if fact.unit == "recurring":
         return _recurring(fact, other)
-    if fact.unit in {"weekday", "week"} and (fact.bound is None or other.bound is None):
-        # What is done on a day of the week is not done sooner or later by another.
+    if fact.unit in {"weekday", "week", "clock"} and (fact.bound is None or other.bound is None):
+        # What is done on a day of the week or at an hour is not done sooner or later by another.
         return "equal" if fact.amount == other.amount else "changed"
     if fact.normal.startswith("--") != other.normal.startswith("--"):
         return _in_one_year(fact, other)

@@ -24,7 +24,7 @@ from doclineage.judging.duty_words import (
 from doclineage.judging.edits import Difference, mapped_position
 from doclineage.judging.exchanges import changed_doers, without_told
 from doclineage.judging.levels import without_higher
-from doclineage.judging.localisation import Setting
+from doclineage.judging.localisation import Setting, is_light
 from doclineage.judging.members import changed_lists
 from doclineage.judging.negations import (
     hidden_negations,
@@ -184,15 +184,33 @@ def _touches(fact: Fact, spans: Sequence[Span]) -> bool:
 
 def _cancel(old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fact]]:
     """Take out the facts that both sides state alike, wherever they stand."""
-    left = Counter(map(_identity, old))
-    right = Counter(map(_identity, new))
+    nouns = _renumbered(old, new)
+    left = Counter(_identity(fact, nouns) for fact in old)
+    right = Counter(_identity(fact, nouns) for fact in new)
     common = left & right
-    return _without(old, common.copy()), _without(new, common.copy())
+    return _without(old, common.copy(), nouns), _without(new, common.copy(), nouns)
 
 
-def _identity(fact: Fact) -> tuple[str, ...]:
+def _renumbered(old: list[Fact], new: list[Fact]) -> set[str]:
+    """Return what is counted once on both sides by other numbers: they may be exchanged."""
+    left, right = _counts(old), _counts(new)
+    return {noun for noun in left.keys() & right.keys() if left[noun] != right[noun]}
+
+
+def _counts(facts: list[Fact]) -> dict[str, str]:
+    """Return the number of each noun that is counted just once."""
+    nouns = Counter(fact.unit for fact in facts if is_amount(fact))
+    return {
+        fact.unit: fact.normal
+        for fact in facts
+        if is_amount(fact) and fact.unit and nouns[fact.unit] == 1 and not is_light(fact.unit)
+    }
+
+
+def _identity(fact: Fact, nouns: set[str]) -> tuple[str, ...]:
     if is_amount(fact):
-        unit = fact.unit if fact.unit is not None and is_unit(fact.unit) else ""
+        unit = fact.unit or ""
+        unit = unit if unit in nouns or is_unit(unit) else ""
         per = f"{fact.per_time}/{fact.per_whom}"
         return "amount", fact.normal, fact.bound or "", unit, per
     if fact.kind == "frequency":
@@ -200,11 +218,11 @@ def _identity(fact: Fact) -> tuple[str, ...]:
     return fact.kind, fact.normal, "before" if fact.bound == "before" else ""
 
 
-def _without(facts: list[Fact], common: Counter[tuple[str, ...]]) -> list[Fact]:
+def _without(facts: list[Fact], common: Counter[tuple[str, ...]], nouns: set[str]) -> list[Fact]:
     kept = []
     for fact in facts:
-        if common[_identity(fact)] > 0:
-            common[_identity(fact)] -= 1
+        if common[_identity(fact, nouns)] > 0:
+            common[_identity(fact, nouns)] -= 1
         else:
             kept.append(fact)
     return kept

@@ -190,6 +190,11 @@ def test_the_last_figure_of_a_long_number_counts(parent, child):
     assert _changes(parent, child) == [("quantity", "changed")]
 
 
+def test_numbers_that_change_places_are_no_equal_numbers():
+    changes = _changes("Khen 01 tập thể, 02 cá nhân.", "Khen 02 tập thể, 01 cá nhân.")
+    assert changes == [("quantity", "changed")] * 2
+
+
 def test_a_list_whose_bound_is_dropped_is_told_once():
     parent = "Có ít nhất 90% hồ sơ của tỉnh và 80% hồ sơ của xã nộp qua mạng."
     assert _changes(parent, parent.replace("ít nhất ", "")) == [("target", "weakened")]

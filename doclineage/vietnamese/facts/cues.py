@@ -44,7 +44,7 @@ def deadline(folded: str, span: Span, normal: str, amount: float, unit: str = "d
     """Return a deadline with the bound that the word before it gives."""
     cue = cue_before(folded, span[0])
     # "vào thứ Sáu" says when something is done, "trước thứ Sáu" by when.
-    bounded = cue is not None and not (cue == "vào" and unit in {"weekday", "week"})
+    bounded = cue is not None and not (cue == "vào" and unit in {"weekday", "week", "clock"})
     bound = phrases("deadline")[cue] if cue and bounded else None
     return Fact(kind="deadline", span=span, normal=normal, amount=amount, unit=unit, bound=bound)
 

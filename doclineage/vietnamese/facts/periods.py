@@ -94,8 +94,10 @@ def _halves(folded: str) -> Iterator[Fact]:
     for match in _HALF.finditer(folded):
         year, half = int(match["year"] or 0), match["half"]
         if half is None:
-            cue = cue_before(folded, match.start())
-            if cue is None and not fills_cell(folded, match.span()):
+            told = year or cue_before(folded, match.start())
+            if is_start(folded, match.start()) or (
+                not told and not fills_cell(folded, match.span())
+            ):
                 continue
             end = {"đầu": 3, "giữa": 6, "cuối": 12}[match["part"]]
         else:

@@ -110,10 +110,11 @@ _WITHIN_ONE = re.compile(
 
 def _terms(folded: str) -> Iterator[Fact]:
     for match in _TERM.finditer(folded):
-        if cue_before(folded, match.start()) is None:
+        cue = cue_before(folded, match.start())
+        if cue is None:
             continue
         count, unit = int(match["amount"]), match["unit"]
-        if _BEFOREHAND.match(folded, match.end()):
+        if cue.endswith("trước") or _BEFOREHAND.match(folded, match.end()):
             yield _term(match.span(), count, unit, "hours before", -count * _HOURS[unit])
         else:
             yield _term(match.span(), count, unit, "hours", count * _HOURS[unit])
