@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
-from doclineage.judging.localisation import is_light
+from doclineage.judging.localisation import is_light_word
 from doclineage.model import Edit, Span
 from doclineage.settings import Settings
 from doclineage.vietnamese.normalise import fold_case
@@ -86,7 +87,7 @@ def _counts(side: Side, other: str) -> list[float]:
     for (start, end), instead in side.replaced:
         first = own.count(0, start) if start else 0
         size = own.count(start, end)
-        said = sum(not is_light(key) for key in words(instead).keys)
+        said = sum(not is_light_word(key) for key in words(instead).keys)
         worth = _REPLACED * min(1.0, said / size) if size else 0.0
         for place in range(first, min(first + size, len(counts))):
             counts[place] = max(counts[place], worth)
@@ -96,14 +97,15 @@ def _counts(side: Side, other: str) -> list[float]:
 def _share(span: Span, own: Words, counts: Sequence[float]) -> float:
     first = own.count(0, span[0]) if span[0] else 0
     inside = range(first, first + own.count(*span))
-    heavy = [place for place in inside if not is_light(own.keys[place])] or list(inside)
+    heavy = [place for place in inside if not is_light_word(own.keys[place])] or list(inside)
     return sum(counts[place] for place in heavy) / len(heavy) if heavy else 1.0
 
 
+@lru_cache(maxsize=4096)
 def _content(text: str) -> Counter[str]:
     """Count the syllables of a text that say something; numbers in words are numbers."""
     counted = words(with_digits(fold_case(text), text)).keys
-    return Counter(key for key in counted if not is_light(key))
+    return Counter(key for key in counted if not is_light_word(key))
 
 
 def replacements(edits: Sequence[Edit], side: str) -> tuple[tuple[Span, str], ...]:

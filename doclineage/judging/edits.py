@@ -109,8 +109,11 @@ def _is_local(before: Passage, after: Passage, setting: Setting) -> bool:
         return False
     if _names_itself(before, after):
         return True
-    mended = mended_names(before.printed), mended_names(after.printed)
     printed = before.printed, after.printed
+    if not any(map(find_mentions, printed)):
+        # Of two sides that answer each other one names something soundly.
+        return False
+    mended = mended_names(before.printed), mended_names(after.printed)
     return mended != printed and is_localisation(*mended, setting)
 
 

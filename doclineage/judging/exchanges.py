@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from doclineage.judging.bodies import named_bodies
@@ -249,7 +249,9 @@ def _heads() -> re.Pattern[str]:
 
 def _deputies(parent: str, child: str) -> list[Compared]:
     """Return a head in whose place a deputy stands, or the other way round."""
-    old, new = list(_titles(parent)), list(_titles(child))
+    old, new = _titles(parent), _titles(child)
+    if not old or not new:
+        return []
     counts = [Counter((title, deputy) for title, deputy, _ in side) for side in (old, new)]
     for title, deputy, span in old:
         other = (title, not deputy)
@@ -260,9 +262,12 @@ def _deputies(parent: str, child: str) -> list[Compared]:
     return []
 
 
-def _titles(text: str) -> Iterator[tuple[str, bool, Span]]:
-    for match in _heads().finditer(fold_case(text)):
-        yield match["title"], match["deputy"] is not None, match.span()
+@lru_cache(maxsize=4096)
+def _titles(text: str) -> tuple[tuple[str, bool, Span], ...]:
+    return tuple(
+        (match["title"], match["deputy"] is not None, match.span())
+        for match in _heads().finditer(fold_case(text))
+    )
 
 
 def _changed(before: str, old: Span, after: str, new: Span) -> Compared:

@@ -139,9 +139,14 @@ def _is_bare_name(before: str, after: str, setting: Setting) -> bool:
     )
 
 
+def is_light_word(key: str) -> bool:
+    """Tell whether the key of one syllable is a joining word."""
+    return key in _light_words()
+
+
 def is_light(text: str) -> bool:
     """Tell whether a text holds nothing but joining words ("của", "các")."""
-    return all(key in _light_words() for key in words(text).keys)
+    return _light_words().issuperset(words(text).keys)
 
 
 def _mapped(old: Sequence[Mention], new: Sequence[Mention], setting: Setting) -> bool:

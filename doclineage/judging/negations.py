@@ -18,6 +18,8 @@ from doclineage.vietnamese.words import clauses
 
 def without_restated(found: Sequence[Compared], parent: str, child: str) -> list[Compared]:
     """Leave out negations that came or went where the other side says the same without one."""
+    if not any(change.kind == "negation" for change, _, _ in found):
+        return list(found)
     texts = fold_case(parent), fold_case(child)
     kept = [compared for compared in found if not _is_restated(compared, texts)]
     return _without_doubled(kept, parent, child)
@@ -127,6 +129,8 @@ def hidden_negations(edits: Sequence[Edit], parent: str, child: str) -> list[Com
     """Return negations that came or went inside a set phrase: "không ngừng", "ngừng"."""
     found: list[Compared] = []
     for edit in edits:
+        if edit.parent_text and edit.child_text:
+            continue
         old, new = fold_case(edit.parent_text).strip(), fold_case(edit.child_text).strip()
         if {old, new} & _NEGATION and not (old and new):
             whole = parent if old else child
@@ -167,6 +171,8 @@ def reversed_words(edits: Sequence[Edit], parent: str, child: str) -> list[Compa
     """Return words in whose place their opposite stands: "giảm" for "tăng"."""
     found: list[Compared] = []
     for edit in edits:
+        if not edit.parent_text or not edit.child_text or edit.kind == "noise":
+            continue
         sides = (parent, edit.parent_span), (child, edit.child_span)
         said = [_opposites().fullmatch(fold_case(text[a:b])) for text, (a, b) in sides]
         if not all(said) or not _is_opposite(*(m.group() for m in said if m)):

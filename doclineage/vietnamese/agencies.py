@@ -210,10 +210,19 @@ def _body_mention(text: str, folded: str, match: re.Match[str]) -> Mention:
 
 
 @cache
-def _title_pattern() -> re.Pattern[str]:
+def _titles() -> str:
     rows = {row["words"] for row in load_table("responsibility") if row["kind"] == "head"}
-    titles = any_of({*rows, "trưởng"}, space=r"\s+")
-    return re.compile(rf"(?<!\w)(?<!phó ){titles}\s+(?:của\s+)?(?:các\s+|những\s+)?$")
+    return any_of({*rows, "trưởng"}, space=r"\s+")
+
+
+@cache
+def _title_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?<!phó ){_titles()}\s+(?:của\s+)?(?:các\s+|những\s+)?$")
+
+
+@lru_cache(maxsize=4096)
+def _has_title(text: str) -> bool:
+    return re.search(_titles(), fold_case(text)) is not None
 
 
 #: Characters of the longest title before the name of what it heads.
@@ -223,6 +232,9 @@ _TITLE = 30
 def title_start(text: str, mention: Mention) -> int:
     """Return where a name begins with the title of its head ("Giám đốc các sở"), if it has one."""
     start = mention.span[0]
+    # Few texts name a head at all.
+    if not start or not _has_title(text):
+        return start
     first = max(0, start - _TITLE)
     title = _title_pattern().search(fold_case(text[first:start]))
     return first + title.start() if title else start
