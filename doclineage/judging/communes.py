@@ -25,17 +25,21 @@ def siblings_of(child: Letterhead, parent: Letterhead, stated: Iterable[Commune]
     """
     if child.level != "commune" or not child.territory:
         return frozenset()
-    on = child.issued
-    known = [unit for unit in (*stated, *_known()) if _exists(unit, on)]
-    own = fold_case(child.territory)
     above = fold_case(parent.territory or "") if parent.level == "province" else ""
+    return _siblings(fold_case(child.territory), above, child.issued, tuple(stated))
+
+
+@lru_cache(maxsize=1024)
+def _siblings(own: str, above: str, on: date | None, stated: tuple[Commune, ...]) -> frozenset[str]:
+    known = [unit for unit in (*stated, *_known()) if _exists(unit, on)]
     homes = {unit.province for unit in known if fold_case(f"{unit.kind} {unit.name}") == own}
-    said = {unit.province for unit in known if above and above.endswith(fold_case(unit.province))}
-    provinces = said or (homes if len(homes) == 1 else set())
+    provinces = {unit.province for unit in known}
+    said = {name for name in provinces if above and above.endswith(fold_case(name))}
+    chosen = said or (homes if len(homes) == 1 else set())
     return frozenset(
         fold_case(unit.name)
         for unit in known
-        if unit.province in provinces and not own.endswith(fold_case(f" {unit.name}"))
+        if unit.province in chosen and not own.endswith(fold_case(f" {unit.name}"))
     )
 
 

@@ -75,9 +75,10 @@ def _in_place(parent: str, child: str, difference: Difference, setting: Setting)
     found: list[Compared] = []
     given: set[tuple[str, str]] = set()
     for edit in difference.edits:
-        old = _alone(parent, edit.parent_span)
-        new = _alone(child, edit.child_span)
-        if edit.kind != "wording" or old is None or new is None or answers(old, new, setting):
+        if edit.kind != "wording" or not edit.parent_text or not edit.child_text:
+            continue
+        old, new = _alone(parent, edit.parent_span), _alone(child, edit.child_span)
+        if old is None or new is None or answers(old, new, setting):
             continue
         if _goes_on(parent, old.span) != _goes_on(child, new.span):
             continue
