@@ -10,12 +10,12 @@ import msgspec
 
 from doclineage.vietnamese.agencies import Mention, find_mentions
 from doclineage.vietnamese.normalise import CAPITALS, fold_case
-from doclineage.vietnamese.phrases import any_of
-from doclineage.vietnamese.tables import load_table
+from doclineage.vietnamese.phrases import any_of, listed, listed_pattern
 from doclineage.vietnamese.words import clauses
 
 #: The districts and all their bodies ended on the day before (Luật 72/2025/QH15).
 NO_DISTRICTS = date(2025, 7, 1)
+_TABLE = "district_words"
 _DISTRICT = r"(?:huyện|quận|thị xã)"
 _QUOTED = re.compile(r"[“\"][^“”\"]{1,600}[”\"]")
 # số 15/QĐ-UBND ngày 05/3/2024 của … | Quyết định ngày 05/3/2024 của …: who issued what is cited.
@@ -40,27 +40,18 @@ class Abolished(msgspec.Struct, frozen=True):
 
 
 @cache
-def _words(kind: str) -> str:
-    return any_of(row["words"] for row in load_table("district_words") if row["kind"] == kind)
-
-
-@cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_words(kind)}(?!\w)")
-
-
-@cache
 def _unlisted() -> re.Pattern[str]:
     # Hạt Kiểm lâm huyện | Phòng Nông nghiệp và Phát triển nông thôn của huyện
+    head, stop = (any_of(listed(_TABLE, kind)) for kind in ("head", "stop"))
     return re.compile(
-        rf"(?<!\w){_words('head')}(?:\s+(?!{_words('stop')}(?!\w))(?:-\s+)?[\w&\-]+,?){{0,9}}?"
+        rf"(?<!\w){head}(?:\s+(?!{stop}(?!\w))(?:-\s+)?[\w&\-]+,?){{0,9}}?"
         rf"\s+(?:cấp\s+)?{_DISTRICT}(?!\w)(?!\s+ủy(?!\w))"
     )
 
 
 def looks_back(heading: str) -> bool:
     """Tell whether a heading opens what was, or what a plan rests on."""
-    return _pattern("back").match(fold_case(heading)) is not None
+    return listed_pattern(_TABLE, "back").match(fold_case(heading)) is not None
 
 
 def abolished_bodies(text: str, day: date = NO_DISTRICTS) -> list[Abolished]:
@@ -73,7 +64,7 @@ def abolished_bodies(text: str, day: date = NO_DISTRICTS) -> list[Abolished]:
     """
     folded = fold_case(text)
     quoted = [match.span() for match in _QUOTED.finditer(text)]
-    past = [(a, b) for a, b in clauses(text) if _pattern("past").search(folded, a, b)]
+    past = [(a, b) for a, b in clauses(text) if listed_pattern(_TABLE, "past").search(folded, a, b)]
     return [
         body
         for body in _named(text, folded, day)

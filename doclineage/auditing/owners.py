@@ -10,10 +10,10 @@ from doclineage.model import Document, Unit
 from doclineage.vietnamese.agencies import Mention, find_mentions
 from doclineage.vietnamese.cues import speaks_about
 from doclineage.vietnamese.normalise import fold_case
-from doclineage.vietnamese.phrases import any_of
-from doclineage.vietnamese.tables import load_table
+from doclineage.vietnamese.phrases import listed, listed_pattern
 from doclineage.vietnamese.words import clauses
 
+_TABLE = "responsibility"
 # Giao các … | Đề nghị … | Trách nhiệm của …: the body right behind is the doer.
 _ADDRESSING = re.compile(
     r"\W*(?:(?:trách nhiệm(?: thi hành)? của|nhiệm vụ của|giao|đề nghị|yêu cầu|chỉ đạo|đối với"
@@ -35,19 +35,8 @@ _NORMS = frozenset({"HP", "BLUAT", "LUAT", "PL", "L", "NĐ", "TT", "TTLT", "VBHN
 
 
 @cache
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(r["words"] for r in load_table("responsibility") if r["kind"] == kind)
-
-
-@cache
-def _pattern(*kinds: str) -> re.Pattern[str]:
-    words = any_of(word for kind in kinds for word in _words(kind))
-    return re.compile(rf"(?<!\w){words}(?!\w)")
-
-
-@cache
 def _receiving() -> re.Pattern[str]:
-    return re.compile(rf"{_pattern('receives').pattern}(?:\s+các)?\s*$")
+    return re.compile(rf"{listed_pattern(_TABLE, 'receives').pattern}(?:\s+các)?\s*$")
 
 
 def _opening(text: str) -> int:
@@ -57,7 +46,7 @@ def _opening(text: str) -> int:
 
 
 def _begins(kind: str, text: str) -> bool:
-    folded, pattern = fold_case(text), _pattern(kind)
+    folded, pattern = fold_case(text), listed_pattern(_TABLE, kind)
     return any(pattern.match(folded, start) for start in (0, _opening(text)))
 
 
@@ -66,9 +55,9 @@ def _begins_with_doer(text: str) -> bool:
     if text.isupper():
         return False  # TỔ CHỨC THỰC HIỆN: in capitals a verb looks like a name
     folded, start = fold_case(text), _opening(text)
-    if _pattern("doer").match(folded, start):
+    if listed_pattern(_TABLE, "doer").match(folded, start):
         return True
-    found = _pattern("body").match(folded, start)
+    found = listed_pattern(_TABLE, "body").match(folded, start)
     if found is None:
         return False
     behind = text[found.end() :]
@@ -195,8 +184,8 @@ def _gives_duties(heading: str) -> bool:
 def _says_who(unit: Unit) -> bool:
     text = unit.text
     if unit.kind != "heading" and any(
-        found.group() in _words("names")
-        for found in _pattern("names", "neutral").finditer(fold_case(text))
+        found.group() in listed(_TABLE, "names")
+        for found in listed_pattern(_TABLE, "names", "neutral").finditer(fold_case(text))
     ):
         return True  # a heading "Phân công nhiệm vụ" gives nothing to anybody yet
     if any(_begins_with_doer(text[start:end]) for start, end in clauses(text)):

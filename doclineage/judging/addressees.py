@@ -13,8 +13,7 @@ import msgspec
 
 from doclineage.vietnamese.agencies import Mention, find_mentions
 from doclineage.vietnamese.normalise import fold_case
-from doclineage.vietnamese.phrases import any_of
-from doclineage.vietnamese.tables import load_table
+from doclineage.vietnamese.phrases import any_of, listed
 from doclineage.vietnamese.words import clauses
 
 # Sở A, Sở B và các …; thủ trưởng các …: one list of bodies.
@@ -32,7 +31,7 @@ _COLLECTIVE = frozenset({"departments", "cells", "schools"})
 
 @cache
 def _words(*kinds: str) -> str:
-    return any_of(r["words"] for r in load_table("responsibility") if r["kind"] in kinds)
+    return any_of(listed("responsibility", *kinds))
 
 
 @cache

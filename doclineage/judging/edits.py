@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import msgspec
 from rapidfuzz.distance import Indel
 
@@ -13,8 +11,8 @@ from doclineage.judging.passages import Passage
 from doclineage.model import Edit, EditKind
 from doclineage.settings import Settings
 from doclineage.vietnamese.agencies import find_mentions, mended_names, title_start
+from doclineage.vietnamese.kinds import KIND_NAMES
 from doclineage.vietnamese.normalise import fold_case
-from doclineage.vietnamese.tables import load_table
 from doclineage.vietnamese.words import Words, words
 
 Range = tuple[int, int]
@@ -198,15 +196,10 @@ def _without_equal_end(
     return (one[0], one[1] - size), (two[0], two[1] - size)
 
 
-@cache
-def _kinds() -> frozenset[str]:
-    return frozenset(fold_case(row["name"]) for row in load_table("kinds"))
-
-
 def _names_itself(before: Passage, after: Passage) -> bool:
     """Tell whether each text names its own document: "Chỉ thị này", "Kế hoạch này"."""
     return all(
-        fold_case(side.printed) in _kinds()
+        fold_case(side.printed) in KIND_NAMES
         and side.words.keys[side.stop : side.stop + 1] == ("này",)
         for side in (before, after)
     )

@@ -14,8 +14,7 @@ from doclineage.judging.localisation import Setting, answers, is_light
 from doclineage.model import Edit, FactChange, Span
 from doclineage.vietnamese.agencies import Mention, find_mentions, level_rank
 from doclineage.vietnamese.normalise import fold_case
-from doclineage.vietnamese.phrases import any_of
-from doclineage.vietnamese.tables import load_table
+from doclineage.vietnamese.phrases import any_of, listed, listed_pattern
 from doclineage.vietnamese.words import clauses, words
 
 
@@ -114,12 +113,6 @@ def _are_listed(text: str, one: Span, two: Span) -> bool:
     return not set(between) & set(";|:") and is_light(between)
 
 
-@cache
-def _words_for(kind: str) -> re.Pattern[str]:
-    rows = {row["words"] for row in load_table("responsibility") if row["kind"] == kind}
-    return re.compile(rf"(?<!\w){any_of(rows)}(?!\w)")
-
-
 # ; . | : and the verbs that hand out a task: in front of a doer stands one of these or nothing.
 _BEFORE_DOER = re.compile(r"[.;:,|\n(]|(?<!\w)(?:giao|phân công|do|để|và|là)(?!\w)")
 #: Syllables of the longest name of a doer that no table holds.
@@ -150,7 +143,7 @@ def _leaders(text: str) -> tuple[Span, ...]:
     """Return who is said to lead: what stands right before "chủ trì", "phụ trách"."""
     folded = fold_case(text)
     found = []
-    for verb in _words_for("leads").finditer(folded):
+    for verb in listed_pattern("responsibility", "leads").finditer(folded):
         mention = next((m for m in find_mentions(text) if _ends_at(text, m, verb.start())), None)
         if mention is not None:
             found.append(mention.span)
@@ -192,11 +185,7 @@ def _is_name(text: str) -> bool:
     """Tell whether a text begins as the name of a doer: with a capital, or "chi bộ", "tổ"."""
     if text[:1].isupper():
         return True
-    folded = fold_case(text)
-    return any(
-        (match := _words_for(kind).match(folded)) is not None and match.end() > 0
-        for kind in ("doer", "body")
-    )
+    return listed_pattern("responsibility", "doer", "body").match(fold_case(text)) is not None
 
 
 def _holds(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
@@ -244,8 +233,8 @@ _DEPUTY = r"(?<!\w)(?P<deputy>phó\s+)?"
 
 @cache
 def _heads() -> re.Pattern[str]:
-    rows = {row["words"] for row in load_table("responsibility") if row["kind"] == "head"}
-    return re.compile(rf"{_DEPUTY}(?P<title>{any_of(rows)})(?!\w)")
+    titles = any_of(listed("responsibility", "head"))
+    return re.compile(rf"{_DEPUTY}(?P<title>{titles})(?!\w)")
 
 
 def _deputies(parent: str, child: str) -> list[Compared]:

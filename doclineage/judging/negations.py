@@ -10,9 +10,9 @@ from doclineage.judging.directions import Compared, is_amount
 from doclineage.judging.noise import is_confusable
 from doclineage.model import Edit, FactChange, Span
 from doclineage.vietnamese.facts import find_facts
+from doclineage.vietnamese.facts.fact import pattern, phrases
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.phrases import any_of
-from doclineage.vietnamese.tables import load_table
 from doclineage.vietnamese.words import clauses
 
 
@@ -33,7 +33,7 @@ def _is_restated(compared: Compared, texts: tuple[str, str]) -> bool:
     side, place = (0, before[0]) if before is not None else (1, after[0])  # type: ignore[index]
     own, other = texts[side], texts[1 - side]
     for end in (
-        match.end() for match in _openings().finditer(own, place) if match.start() == place
+        match.end() for match in pattern("restated").finditer(own, place) if match.start() == place
     ):
         for size in range(end, place, -1):
             said = _restated().get(own[place:size], ())
@@ -44,13 +44,7 @@ def _is_restated(compared: Compared, texts: tuple[str, str]) -> bool:
 
 @cache
 def _restated() -> dict[str, tuple[str, ...]]:
-    rows = (row for row in load_table("fact_words") if row["kind"] == "restated")
-    return {row["phrase"]: tuple(row["value"].split("|")) for row in rows}
-
-
-@cache
-def _openings() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(_restated())}(?!\w)")
+    return {phrase: tuple(said.split("|")) for phrase, said in phrases("restated").items()}
 
 
 def _count(word: str, text: str) -> int:
@@ -91,7 +85,7 @@ def softened(found: Sequence[Compared], edits: Sequence[Edit]) -> list[Compared]
         if change.kind != "negation" or change.child is not None or edit is None:
             told.append((change, before, after))
             continue
-        mild = _softer().match(fold_case(edit.child_text))
+        mild = pattern("softer").match(fold_case(edit.child_text))
         size = mild.end() if mild else len(edit.child_text)
         said = FactChange(
             kind="modality" if mild else "negation",
@@ -114,12 +108,6 @@ def _fills(edit: Edit, before: Span) -> bool:
     damaged = is_confusable(edit.parent_text, edit.child_text)
     sizes = len(edit.parent_text.split()), len(edit.child_text.split())
     return place and max(sizes) <= _IN_PLACE and sizes[1] > 0 and not damaged
-
-
-@cache
-def _softer() -> re.Pattern[str]:
-    rows = {row["phrase"] for row in load_table("fact_words") if row["kind"] == "softer"}
-    return re.compile(rf"(?<!\w){any_of(rows)}(?!\w)")
 
 
 _NEGATION = frozenset({"không", "chưa", "chẳng"})
@@ -161,9 +149,8 @@ def _behind(text: str, place: int, size: int) -> Span:
 @cache
 def _set_phrases() -> re.Pattern[str]:
     """Return what finds set phrases that begin with a negation and set no bound to an amount."""
-    bounds = {row["phrase"] for row in load_table("fact_words") if row["kind"] == "comparator"}
-    rows = {row["phrase"] for row in load_table("fact_words") if row["kind"] == "lexical"}
-    own = {row for row in rows - bounds if row.split()[0] in _NEGATION}
+    unbound = phrases("lexical").keys() - phrases("comparator").keys()
+    own = {phrase for phrase in unbound if phrase.split()[0] in _NEGATION}
     return re.compile(rf"(?<!\w){any_of(own)}(?!\w)")
 
 
@@ -192,9 +179,10 @@ def reversed_words(edits: Sequence[Edit], parent: str, child: str) -> list[Compa
 
 @cache
 def _opposite_pairs() -> frozenset[frozenset[str]]:
-    rows = (row for row in load_table("fact_words") if row["kind"] == "opposite")
     return frozenset(
-        frozenset({row["phrase"], other}) for row in rows for other in row["value"].split("|")
+        frozenset({phrase, other})
+        for phrase, others in phrases("opposite").items()
+        for other in others.split("|")
     )
 
 

@@ -15,7 +15,7 @@ import msgspec
 
 from doclineage.model import Level, Span
 from doclineage.vietnamese.normalise import CAPITALS, fold_case, fold_marks
-from doclineage.vietnamese.phrases import any_of
+from doclineage.vietnamese.phrases import any_of, listed
 from doclineage.vietnamese.tables import load_table
 
 #: From the outermost level to the innermost.
@@ -211,8 +211,7 @@ def _body_mention(text: str, folded: str, match: re.Match[str]) -> Mention:
 
 @cache
 def _titles() -> str:
-    rows = {row["words"] for row in load_table("responsibility") if row["kind"] == "head"}
-    return any_of({*rows, "trưởng"}, space=r"\s+")
+    return any_of({*listed("responsibility", "head"), "trưởng"}, space=r"\s+")
 
 
 @cache

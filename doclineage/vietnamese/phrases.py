@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
+
+from doclineage.vietnamese.tables import load_table
 
 _END = ""
 
@@ -26,6 +29,18 @@ def any_of(phrases: Iterable[str], *, space: str = " ") -> str:
             node = node.setdefault(letter, {})
         node[_END] = {}
     return f"(?:{_pattern(tree, re.escape(' ') if space == ' ' else space)})"
+
+
+@cache
+def listed(table: str, *kinds: str) -> frozenset[str]:
+    """Return the `words` of some kinds in a table that has the columns `kind` and `words`."""
+    return frozenset(row["words"] for row in load_table(table) if row["kind"] in kinds)
+
+
+@cache
+def listed_pattern(table: str, *kinds: str) -> re.Pattern[str]:
+    """Return what finds the words of some kinds in a table, each as a whole."""
+    return re.compile(rf"(?<!\w){any_of(listed(table, *kinds))}(?!\w)")
 
 
 def _pattern(node: dict[str, Any], space: str) -> str:

@@ -17,10 +17,10 @@ import msgspec
 from doclineage.model import Span
 from doclineage.vietnamese.facts import Fact, cue_start, find_facts
 from doclineage.vietnamese.normalise import fold_case
-from doclineage.vietnamese.phrases import any_of
-from doclineage.vietnamese.tables import load_table
+from doclineage.vietnamese.phrases import any_of, listed, listed_pattern
 from doclineage.vietnamese.words import clauses, words
 
+_TABLE = "plan_requests"
 #: Share of the words behind "kế hoạch" that a title must have for the title's plan to be meant.
 _SAME = 0.5
 _DAY_HOURS = 24
@@ -71,22 +71,12 @@ class PlanRequest(msgspec.Struct, frozen=True):
 
 
 @cache
-def _any(*kinds: str) -> str:
-    return any_of(row["words"] for row in load_table("plan_requests") if row["kind"] in kinds)
-
-
-@cache
 def _request() -> re.Pattern[str]:
-    verb = _any("verb")
+    verb, noun = (any_of(listed(_TABLE, kind)) for kind in ("verb", "noun"))
     return re.compile(
         rf"(?<!\w){verb}(?:\s*(?:,|/|và|hoặc)\s*{verb})*\s+(?:(?:các|những|một|cho được)\s+)?"
-        rf"{_any('noun')}(?!\w)"
+        rf"{noun}(?!\w)"
     )
-
-
-@cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_any(kind)}(?!\w)")
 
 
 # What ends the words that say which plan is meant.
@@ -124,8 +114,8 @@ def find_plan_requests(text: str) -> tuple[PlanRequest, ...]:
 def _goes_on(folded: str, previous: int, start: int) -> bool:
     """Tell whether a clause right behind a request still speaks of the plan."""
     return not folded[previous:start].strip(" ;.") and (
-        _pattern("follows").match(folded, start) is not None
-        and _pattern("result").search(folded, start, start + 30) is None
+        listed_pattern(_TABLE, "follows").match(folded, start) is not None
+        and listed_pattern(_TABLE, "result").search(folded, start, start + 30) is None
     )
 
 
@@ -150,7 +140,7 @@ def asks_for(
     topic = fold_case(request.topic)
     if _THIS.search(topic) or any(n and fold_case(n) in topic for n in numbers):
         return True
-    plain = re.compile(rf"(?<!\w)(?:{_any('plain')}|[\d/.\-]+)(?!\w)")
+    plain = re.compile(rf"(?<!\w)(?:{any_of(listed(_TABLE, 'plain'))}|[\d/.\-]+)(?!\w)")
     own = words(plain.sub(" ", topic)).bare
     if not own:
         return True
@@ -178,13 +168,13 @@ def due_of(text: str, request: PlanRequest, issued: date | None) -> Due | None:
         between = folded[request.head : max(request.head, fact.span[0])]
         if request.span[0] + _OPENING < fact.span[0] < request.head:
             continue  # a day that stands between other words before the verb is not the plan's
-        if _pattern("result").search(between) or _YEARLY.match(folded, fact.span[1]):
+        if listed_pattern(_TABLE, "result").search(between) or _YEARLY.match(folded, fact.span[1]):
             continue
         day = _day(fact, folded, issued)
         if day is not None:
             start = cue_start(text, fact)
             printed = text[start : fact.span[1]]
-            sure = _pattern("other").search(_behind_topic(between, request)) is None
+            sure = listed_pattern(_TABLE, "other").search(_behind_topic(between, request)) is None
             return Due(
                 day,
                 printed,
@@ -226,7 +216,7 @@ def _without_year(folded: str, text: str, request: PlanRequest, issued: date | N
         match = pattern.search(folded, *request.span)
         if match is None or _YEARLY.match(folded, match.end()):
             continue
-        if _pattern("result").search(folded[request.head : match.start()]):
+        if listed_pattern(_TABLE, "result").search(folded[request.head : match.start()]):
             continue
         number = int(match["day"]) if pattern is _SHORT else None
         month = int(match["month"])
@@ -236,7 +226,7 @@ def _without_year(folded: str, text: str, request: PlanRequest, issued: date | N
         day = _in_year(month, number, issued)
         if day is not None:
             between = _behind_topic(folded[request.head : match.start()], request)
-            sure = _pattern("other").search(between) is None
+            sure = listed_pattern(_TABLE, "other").search(between) is None
             return Due(day, text[match.start() : match.end()], sure, edge=before and bool(number))
     return None
 
