@@ -11,13 +11,12 @@ import msgspec
 from doclineage.vietnamese.agencies import Mention, find_mentions
 from doclineage.vietnamese.normalise import CAPITALS, fold_case
 from doclineage.vietnamese.phrases import any_of, listed, listed_pattern
-from doclineage.vietnamese.words import clauses
+from doclineage.vietnamese.words import clauses, quotations
 
 #: The districts and all their bodies ended on the day before (Luật 72/2025/QH15).
 NO_DISTRICTS = date(2025, 7, 1)
 _TABLE = "district_words"
 _DISTRICT = r"(?:huyện|quận|thị xã)"
-_QUOTED = re.compile(r"[“\"][^“”\"]{1,600}[”\"]")
 # số 15/QĐ-UBND ngày 05/3/2024 của … | Quyết định ngày 05/3/2024 của …: who issued what is cited.
 _CITED = re.compile(
     r"(?:\d/|(?<!\w)ngày\s+\d|(?<!\w)năm\s+\d{4})[^;:]{0,80}(?<!\w)của\s+(?:\w+\s+){0,3}$"
@@ -63,7 +62,7 @@ def abolished_bodies(text: str, day: date = NO_DISTRICTS) -> list[Abolished]:
     []
     """
     folded = fold_case(text)
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    quoted = quotations(text)
     past = [(a, b) for a, b in clauses(text) if listed_pattern(_TABLE, "past").search(folded, a, b)]
     return [
         body

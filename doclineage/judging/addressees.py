@@ -14,7 +14,7 @@ import msgspec
 from doclineage.vietnamese.agencies import Mention, find_mentions
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.phrases import any_of, listed
-from doclineage.vietnamese.words import clauses
+from doclineage.vietnamese.words import clauses, quotations
 
 # Sở A, Sở B và các …; thủ trưởng các …: one list of bodies.
 _LISTING = re.compile(
@@ -24,7 +24,6 @@ _LISTING = re.compile(
 _SUPPORTS = re.compile(r"(?:phối hợp(?: với| cùng)?|cùng)\s*(?:các\s*)?$")
 # các sở | mỗi ngành: what follows is a noun.
 _SEVERAL = re.compile(r"(?<!\w)(?:các|mỗi|từng|một số|những)\s+$")
-_QUOTED = re.compile(r"[“\"][^“”\"]{1,600}[”\"]")
 #: Names of many bodies: each level has its own, what stands behind them in a list is not theirs.
 _COLLECTIVE = frozenset({"departments", "cells", "schools"})
 
@@ -193,7 +192,7 @@ def subjects(text: str) -> tuple[Mention, ...]:
     "Chỉ số của tỉnh" is of the province; "trên địa bàn tỉnh", "báo cáo Sở Y tế" say where and whom.
     """
     folded = fold_case(text)
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    quoted = quotations(text)
     return tuple(
         mention
         for mention in find_mentions(text)

@@ -10,6 +10,7 @@ from doclineage.judging.communes import find_siblings
 from doclineage.judging.directions import Compared
 from doclineage.judging.edits import Difference
 from doclineage.judging.localisation import Setting, answers, is_localisation
+from doclineage.judging.places import meet
 from doclineage.model import FactChange, Span
 from doclineage.vietnamese.agencies import Mention, exists_at, find_mentions
 from doclineage.vietnamese.cues import speaks_about
@@ -81,9 +82,7 @@ def _is_elsewhere(old: Mention, new: Mention, parent: str, child: str, setting: 
 def _own_units(text: str, span: Span) -> list[Mention]:
     """Return the bodies that are named by what they are ("các phòng, trung tâm")."""
     return [
-        m
-        for m in find_mentions(text)
-        if m.span[0] < span[1] and span[0] < m.span[1] and m.body and m.body.roles <= _VAGUE
+        m for m in find_mentions(text) if meet(m.span, span) and m.body and m.body.roles <= _VAGUE
     ]
 
 
@@ -142,8 +141,7 @@ def foreign_places(
     ]
     for edit in difference.edits:
         for (start, end), kind in places:
-            inside = start < edit.child_span[1] and edit.child_span[0] < end
-            if edit.kind == "noise" or not inside:
+            if edit.kind == "noise" or not meet((start, end), edit.child_span):
                 continue
             change = FactChange(
                 kind=kind,  # type: ignore[arg-type]  # one of the two literals
@@ -166,7 +164,7 @@ def _is_foreign(mention: Mention, setting: Setting) -> bool:
 
 
 def _bodies(text: str, span: Span) -> list[Mention]:
-    return [m for m in named_bodies(text) if m.span[0] < span[1] and span[0] < m.span[1]]
+    return [m for m in named_bodies(text) if meet(m.span, span)]
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from doclineage.judging.directions import Compared
+from doclineage.judging.places import meet
 from doclineage.model import Edit, Effect, FactChange, FactKind, Span
 from doclineage.vietnamese.facts import Fact
 
@@ -99,10 +100,4 @@ def _is_term(added: Compared) -> bool:
 
 
 def _in_one_edit(before: Span, after: Span, edits: Sequence[Edit]) -> bool:
-    return any(
-        edit.parent_span[0] < before[1]
-        and before[0] < edit.parent_span[1]
-        and edit.child_span[0] < after[1]
-        and after[0] < edit.child_span[1]
-        for edit in edits
-    )
+    return any(meet(edit.parent_span, before) and meet(edit.child_span, after) for edit in edits)

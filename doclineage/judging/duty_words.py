@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from doclineage.judging.directions import Compared, is_amount
 from doclineage.judging.edits import Difference, mapped_position
+from doclineage.judging.places import meet
 from doclineage.model import Edit, FactChange, FactKind, Span
 from doclineage.vietnamese.facts import INSTEAD, Fact, find_facts
 from doclineage.vietnamese.normalise import fold_case
@@ -84,18 +85,14 @@ def without_idle(
                 or any(
                     other.kind == "modality"
                     and _is_weaker(fact, other, side)
-                    and _overlaps(fact, pair[side])
-                    and _overlaps(other, pair[1 - side])
+                    and meet(fact.span, pair[side])
+                    and meet(other.span, pair[1 - side])
                     for pair in spans
                     for other in others
                 )
             ]
         )
     return sides[0], sides[1]
-
-
-def _overlaps(fact: Fact, span: Span) -> bool:
-    return span[0] < fact.span[1] and fact.span[0] < span[1]
 
 
 def _is_weaker(fact: Fact, other: Fact, side: int) -> bool:

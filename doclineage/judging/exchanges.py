@@ -11,11 +11,12 @@ from doclineage.judging.bodies import named_bodies
 from doclineage.judging.directions import Compared
 from doclineage.judging.edits import Difference
 from doclineage.judging.localisation import Setting, answers, is_light
+from doclineage.judging.places import in_one_clause, meet
 from doclineage.model import Edit, FactChange, Span
 from doclineage.vietnamese.agencies import Mention, find_mentions, level_rank
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.phrases import any_of, listed, listed_pattern
-from doclineage.vietnamese.words import clauses, words
+from doclineage.vietnamese.words import words
 
 
 def changed_doers(
@@ -48,16 +49,12 @@ def _swapped(parent: str, child: str, setting: Setting) -> list[Compared]:
         return []
     same_task = _goes_on(parent, old[first].span) == _goes_on(child, new[first].span)
     if not same_task and not (
-        _in_one_clause(parent, old[first], old[last])
-        and _in_one_clause(child, new[first], new[last])
+        in_one_clause(parent, old[first].span, old[last].span)
+        and in_one_clause(child, new[first].span, new[last].span)
     ):
         # Each took its own task along: only the sentences changed places.
         return []
     return [_changed(old[first].text, old[first].span, new[first].text, new[first].span)]
-
-
-def _in_one_clause(text: str, first: Mention, last: Mention) -> bool:
-    return any(a <= first.span[0] and last.span[1] <= b for a, b in clauses(text))
 
 
 #: Syllables behind a body by which its task is known again.
@@ -93,7 +90,7 @@ def _in_place(parent: str, child: str, difference: Difference, setting: Setting)
 
 def _alone(text: str, span: Span) -> Mention | None:
     """Return the body that fills a place by itself, None where there is more or nothing."""
-    inside = [m for m in find_mentions(text) if m.span[0] < span[1] and span[0] < m.span[1]]
+    inside = [m for m in find_mentions(text) if meet(m.span, span)]
     if len(inside) != 1 or inside[0].body is None:
         return None
     mention = inside[0]
@@ -216,7 +213,7 @@ def _is_handed(edit: Edit, parent: str, child: str) -> bool:
     if not all(0 < len(own) <= _LONGEST_NAME for own in keys) or set(keys[0]) & set(keys[1]):
         return False
     for text, whole, (start, end) in sides:
-        inside = any(m.span[0] < end and start < m.span[1] for m in find_mentions(whole))
+        inside = any(meet(m.span, (start, end)) for m in find_mentions(whole))
         if inside or not _is_name(text) or not _is_handed_to(whole, start):
             return False
     return True
@@ -271,6 +268,5 @@ def without_told(found: Sequence[Compared], told: Sequence[Compared]) -> list[Co
     return [
         compared
         for compared in found
-        if compared[1] is None
-        or not any(a < compared[1][1] and compared[1][0] < b for a, b in spans)
+        if compared[1] is None or not any(meet(compared[1], span) for span in spans)
     ]

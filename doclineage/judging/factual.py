@@ -33,15 +33,12 @@ from doclineage.judging.negations import (
     without_restated,
 )
 from doclineage.judging.noise import is_confusable
+from doclineage.judging.places import meet
 from doclineage.judging.printed import printed, printed_span
 from doclineage.judging.repairs import facts_of_both
 from doclineage.judging.unread_digits import figures_in, unread_digits
 from doclineage.model import Edit, Effect, FactChange, FactKind, Span
-from doclineage.vietnamese.facts import (
-    Fact,
-    areas,
-    is_unit,
-)
+from doclineage.vietnamese.facts import Fact, areas, is_unit
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.number_words import value_of
 from doclineage.vietnamese.words import words
@@ -156,8 +153,7 @@ def _doubted(compared: Compared, edits: Sequence[Edit]) -> Compared:
     change, before, after = compared
     if change.kind in _MAY_BE_DAMAGED and change.child is None and before is not None:
         for edit in edits:
-            a, b = edit.parent_span
-            inside = a < before[1] and before[0] < b
+            inside = meet(edit.parent_span, before)
             figures = change.kind not in _ONLY_IN_EDITS and figures_in(edit.parent_text)
             if inside and not figures and is_confusable(edit.parent_text, edit.child_text):
                 damaged = FactChange(
@@ -179,7 +175,7 @@ def _is_addition(edit: Edit) -> bool:
 
 
 def _touches(fact: Fact, spans: Sequence[Span]) -> bool:
-    return any(a < fact.span[1] and fact.span[0] < b for a, b in spans)
+    return any(meet(fact.span, span) for span in spans)
 
 
 def _cancel(old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fact]]:

@@ -8,12 +8,12 @@ from functools import cache
 
 from doclineage.judging.directions import Compared, is_amount
 from doclineage.judging.noise import is_confusable
+from doclineage.judging.places import in_one_clause
 from doclineage.model import Edit, FactChange, Span
 from doclineage.vietnamese.facts import find_facts
 from doclineage.vietnamese.facts.fact import pattern, phrases
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.phrases import any_of
-from doclineage.vietnamese.words import clauses
 
 
 def without_restated(found: Sequence[Compared], parent: str, child: str) -> list[Compared]:
@@ -64,17 +64,14 @@ def _without_doubled(found: list[Compared], parent: str, child: str) -> list[Com
         negated = [
             i for i, c in enumerate(found) if c[0].kind == "negation" and places[i][1] is None
         ]
-        if len(negated) != 2 or not _in_one_clause([places[i][0] for i in negated], own):
+        spans = [span for i in negated if (span := places[i][0])]
+        if len(negated) != 2 or len(spans) != 2 or not in_one_clause(own, *spans):
             continue
         if len(_OF_ALL.findall(fold_case(other))) <= len(_OF_ALL.findall(fold_case(own))):
             continue
         said = [i for i, c in enumerate(found) if c[0].kind == "scope" and places[i][0] is None]
         return [c for i, c in enumerate(found) if i not in {*negated, *said[:1]}]
     return found
-
-
-def _in_one_clause(spans: Sequence[Span | None], text: str) -> bool:
-    return any(all(s and a <= s[0] and s[1] <= b for s in spans) for a, b in clauses(text))
 
 
 def softened(found: Sequence[Compared], edits: Sequence[Edit]) -> list[Compared]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from doclineage.judging.directions import Compared
-from doclineage.model import Edit, FactChange, Span
+from doclineage.judging.places import meet
+from doclineage.model import Edit, FactChange
 from doclineage.vietnamese.facts import Fact, days_of
 from doclineage.vietnamese.words import words
 
@@ -18,8 +19,8 @@ def _same_printed(before: str, after: str) -> bool:
 
 def _same_days(edit: Edit, parent: str, child: str) -> bool:
     """Tell whether an edit only prints the same days otherwise: "01/4" for "ngày 01/4/2026"."""
-    old = [d for d in days_of(parent) if _meets(d[0], edit.parent_span)]
-    new = [d for d in days_of(child) if _meets(d[0], edit.child_span)]
+    old = [d for d in days_of(parent) if meet(d[0], edit.parent_span)]
+    new = [d for d in days_of(child) if meet(d[0], edit.child_span)]
     return (
         bool(old)
         and len(old) == len(new)
@@ -28,10 +29,6 @@ def _same_days(edit: Edit, parent: str, child: str) -> bool:
             for a, b in zip(old, new, strict=True)
         )
     )
-
-
-def _meets(one: Span, two: Span) -> bool:
-    return one[0] < two[1] and two[0] < one[1]
 
 
 def figures_in(text: str) -> list[str]:
@@ -50,8 +47,8 @@ def unread_digits(
             continue
         if _same_printed(edit.parent_text, edit.child_text) or _same_days(edit, parent, child):
             continue
-        read = any(_meets(f.span, edit.parent_span) for f in old)
-        if read and any(_meets(f.span, edit.child_span) for f in new):
+        read = any(meet(f.span, edit.parent_span) for f in old)
+        if read and any(meet(f.span, edit.child_span) for f in new):
             continue
         change = FactChange(
             kind="quantity", parent=edit.parent_text, child=edit.child_text, effect="changed"

@@ -9,6 +9,7 @@ import msgspec
 from doclineage.judging.carrying import Side, carried, replacements, stands
 from doclineage.judging.edits import Difference
 from doclineage.judging.localisation import is_light
+from doclineage.judging.places import meet
 from doclineage.model import Edit, FactChange, LinkRelation, Span
 from doclineage.settings import Settings
 from doclineage.vietnamese.words import words
@@ -143,10 +144,9 @@ def _mark(edit: Edit, facts: Sequence[tuple[FactChange, Span | None, Span | None
     for change, before, after in facts:
         if change.effect == "equal":
             continue
-        if _overlaps(edit.parent_span, before) or _overlaps(edit.child_span, after):
+        touched = (before and meet(edit.parent_span, before)) or (
+            after and meet(edit.child_span, after)
+        )
+        if touched:
             return msgspec.structs.replace(edit, kind="fact")
     return edit
-
-
-def _overlaps(one: Span, two: Span | None) -> bool:
-    return two is not None and one[0] < two[1] and two[0] < one[1]

@@ -110,12 +110,7 @@ def in_rows(boxes: Sequence[Box], lines: Sequence[tuple[str, str]]) -> list[Box]
 
     What hangs from the same box stands together: boxes go by the middle of what they hang from.
     """
-    above: defaultdict[str, list[str]] = defaultdict(list)
-    for parent, child in lines:
-        above[child].append(parent)
-    layers: defaultdict[int, list[Box]] = defaultdict(list)
-    for box in boxes:
-        layers[box.layer].append(box)
+    above, layers = _hung(boxes, lines)
     places: dict[str, float] = {}
     made: list[Box] = []
     for layer in sorted(layers):
@@ -195,14 +190,22 @@ def _moved(point: Point, left: float, top: float) -> Point:
     return Point(point.x - left + _MARGIN, point.y - top + _MARGIN)
 
 
-def plain_layout(boxes: Sequence[Box], lines: Sequence[tuple[str, str]]) -> Layout:
-    """Return layers below each other, each ordered by the middle of what its boxes hang from."""
+def _hung(
+    boxes: Sequence[Box], lines: Sequence[tuple[str, str]]
+) -> tuple[defaultdict[str, list[str]], defaultdict[int, list[Box]]]:
+    """Return what each box hangs from, by key, and the boxes of each layer."""
     above: defaultdict[str, list[str]] = defaultdict(list)
     for parent, child in lines:
         above[child].append(parent)
     layers: defaultdict[int, list[Box]] = defaultdict(list)
     for box in boxes:
         layers[box.layer].append(box)
+    return above, layers
+
+
+def plain_layout(boxes: Sequence[Box], lines: Sequence[tuple[str, str]]) -> Layout:
+    """Return layers below each other, each ordered by the middle of what its boxes hang from."""
+    above, layers = _hung(boxes, lines)
     widths = {
         layer: sum(box.width for box in row) + _GAP * (len(row) - 1)
         for layer, row in layers.items()

@@ -162,6 +162,14 @@ def _bare(key: str) -> str:
     return fold_marks(key)
 
 
+_QUOTED = re.compile(r"[“\"][^“”\"]{1,600}[”\"]")
+
+
+def quotations(text: str) -> list[Span]:
+    """Return the spans of what a text quotes, with the marks: a title, a watchword."""
+    return [match.span() for match in _QUOTED.finditer(text)]
+
+
 # Where one clause ends and the next begins: a semicolon; a full stop before what may begin a
 # sentence ("… năm 2026. Báo cáo …", "… hoàn thành. 100% hộ …"); one that lost its blank
 # ("… cam kết.Lập biên bản"). Not after a letter or a title by itself ("TP. Hà Nội").
