@@ -24,14 +24,6 @@ _TABLE = "plan_requests"
 #: Share of the words behind "kế hoạch" that a title must have for the title's plan to be meant.
 _SAME = 0.5
 _DAY_HOURS = 24
-# trong tháng 5: the year goes without saying.
-_MONTH = re.compile(
-    r"(?<!\w)(?P<cue>trong|vào|hết|trước)\s+tháng\s+(?P<month>1[0-2]|0?[1-9])(?![\d/]|\s*năm)"
-)
-# trước 15/5
-_SHORT = re.compile(
-    r"(?<!\w)(?P<cue>trước|chậm nhất|muộn nhất)\s+(?P<day>[0-3]?\d)/(?P<month>[01]?\d)(?![\d/])"
-)
 # kể từ ngày ban hành | kể từ ngày ký: the term runs from the directive's own day.
 _FROM_ISSUE = re.compile(
     r"\W*(?:kể\s+)?từ\s+(?:ngày\s+)?(?:ban hành|ký|có hiệu lực"
@@ -183,7 +175,7 @@ def due_of(text: str, request: PlanRequest, issued: date | None) -> Due | None:
                 and fact.normal[:1] != "-"
                 and fact.normal.count("-") == 2,
             )
-    return _without_year(folded, text, request, issued)
+    return None
 
 
 def _behind_topic(between: str, request: PlanRequest) -> str:
@@ -199,6 +191,10 @@ def _day(fact: Fact, folded: str, issued: date | None) -> date | None:
     short = re.fullmatch(r"--(\d+)-(\d+)", fact.normal)
     if short:
         return _in_year(int(short[1]), int(short[2]), issued)
+    alone = re.fullmatch(r"--(\d+)", fact.normal)
+    if alone:  # trước tháng 6: May is the last
+        last = int(alone[1]) - 1 or 12
+        return _in_year(last if fact.bound == "before" else int(alone[1]), None, issued)
     quarter = re.fullmatch(r"--Q(\d)", fact.normal)
     if quarter:
         return _in_year(int(quarter[1]) * 3, None, issued)
@@ -209,26 +205,6 @@ def _day(fact: Fact, folded: str, issued: date | None) -> date | None:
     if month and fact.bound == "before":  # trước tháng 6/2026: May is the last
         return day.replace(day=1) - timedelta(days=1)
     return day
-
-
-def _without_year(folded: str, text: str, request: PlanRequest, issued: date | None) -> Due | None:
-    for pattern in (_SHORT, _MONTH):
-        match = pattern.search(folded, *request.span)
-        if match is None or _YEARLY.match(folded, match.end()):
-            continue
-        if listed_pattern(_TABLE, "result").search(folded[request.head : match.start()]):
-            continue
-        number = int(match["day"]) if pattern is _SHORT else None
-        month = int(match["month"])
-        before = match["cue"] == "trước"
-        if pattern is _MONTH and before:
-            month = month - 1 or 12
-        day = _in_year(month, number, issued)
-        if day is not None:
-            between = _behind_topic(folded[request.head : match.start()], request)
-            sure = listed_pattern(_TABLE, "other").search(between) is None
-            return Due(day, text[match.start() : match.end()], sure, edge=before and bool(number))
-    return None
 
 
 def _in_year(month: int, day: int | None, issued: date | None) -> date | None:
