@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-PARENT = """UBND TỈNH SÔNG LAM
-Số: 7/KH-UBND
-Sông Lam, ngày 05 tháng 5 năm 2026
+from letterheads import PROVINCE, WARD
 
-KẾ HOẠCH
-Bảo vệ nguồn nước năm 2026
-
-Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
-
-I. NHIỆM VỤ
+PARENT = (
+    PROVINCE
+    + """\
 1. Ủy ban nhân dân các xã, phường
 - Khơi thông toàn bộ cửa xả ven sông trước ngày 30/6/2026; lắp lưới chắn rác tại mỗi cửa xả.
 - Ít nhất 80% số hộ ven sông ký cam kết không đổ chất thải xuống nước theo Quyết định số 15/QĐ-UBND.
@@ -28,18 +23,11 @@ II. TỔ CHỨC THỰC HIỆN
 - Bố trí nguồn vốn mua sắm thiết bị quan trắc tự động ngay từ đầu năm.
 - Báo cáo tiến độ giải ngân, gửi Ủy ban nhân dân tỉnh.
 """
+)
 
-CHILD = """UBND PHƯỜNG BẾN ĐÒ
-Số: 9/KH-UBND
-Bến Đò, ngày 20 tháng 5 năm 2026
-
-KẾ HOẠCH
-Bảo vệ nguồn nước năm 2026
-
-Thực hiện Kế hoạch số 7/KH-UBND ngày 05/5/2026 của UBND tỉnh Sông Lam,
-UBND phường Bến Đò xây dựng Kế hoạch như sau:
-
-I. NHIỆM VỤ
+CHILD = (
+    WARD
+    + """\
 1. Phòng Kinh tế, Hạ tầng và Đô thị
 - Khơi thông toàn bộ cửa xả ven sông trước ngày 30/6/2026; lắp lưới chắn rác tại mỗi cửa xả.
 - Ít nhất 80% số hộ ven sông ký cam kết không đổ chất thải xuống nước theo Quyết định số 15/QĐ-UBND.
@@ -63,6 +51,7 @@ TM. ỦY BAN NHÂN DÂN
 CHỦ TỊCH
 Lò Văn Sáng
 """
+)
 
 
 class Case(NamedTuple):

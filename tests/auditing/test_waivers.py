@@ -5,38 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from letterheads import PROVINCE, WARD
 
 from doclineage import audit_lineage, read_document, trace_lineage
 from doclineage.errors import SettingsError
 from doclineage.registry import RULES
 from doclineage.settings import Settings, load_settings
 
-PARENT = """UBND TỈNH SÔNG LAM
-Số: 7/KH-UBND
-Sông Lam, ngày 05 tháng 5 năm 2026
-
-KẾ HOẠCH
-Bảo vệ nguồn nước năm 2026
-
-Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
-
-I. NHIỆM VỤ
+PARENT = (
+    PROVINCE
+    + """\
 - Khơi thông toàn bộ cửa xả ven sông trước ngày 30/6/2026.
 - Lắp biển cảnh báo tại các bến tắm tự phát.
 """
-CHILD = """UBND PHƯỜNG BẾN ĐÒ
-Số: 9/KH-UBND
-Bến Đò, ngày 20 tháng 5 năm 2026
-
-KẾ HOẠCH
-Bảo vệ nguồn nước năm 2026
-
-Thực hiện Kế hoạch số 7/KH-UBND ngày 05/5/2026 của UBND tỉnh Sông Lam,
-UBND phường Bến Đò xây dựng Kế hoạch như sau:
-
-I. NHIỆM VỤ
+)
+CHILD = (
+    WARD
+    + """\
 - Khơi thông toàn bộ cửa xả ven sông trước ngày 30/6/2026.
 """
+)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from letterheads import PROVINCE, WARD
 
 from doclineage import audit_lineage, read_document, trace_lineage
 from doclineage.model import AuditReport
@@ -15,35 +16,22 @@ from doclineage.model import AuditReport
 Convert = Callable[[Path, str], Path]
 
 LONG_WORD = "x" * 10_000
-PARENT = f"""UBND TỈNH SÔNG LAM
-Số: 7/KH-UBND
-Sông Lam, ngày 05 tháng 5 năm 2026
-
-KẾ HOẠCH
-Bảo vệ nguồn nước năm 2026
-
-Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
-
-I. NHIỆM VỤ
+PARENT = (
+    PROVINCE
+    + f"""\
 1. =HYPERLINK("http://x.example","bấm vào đây") rồi khơi thông cửa xả ven sông trước ngày 30/6/2026.
 2. <script>alert(1)</script> và <b>lắp biển cảnh báo</b> & "dấu nháy" tại các bến tắm tự phát.
 3. Kiểm tra \u202eđảo ngược\u202c hồ chứa {LONG_WORD} trước mùa mưa.
 4. +84 912 000 000 là đường dây nóng, @tất cả các thôn phải niêm yết.
 """
-CHILD = """UBND PHƯỜNG BẾN ĐÒ
-Số: 9/KH-UBND
-Bến Đò, ngày 20 tháng 5 năm 2026
-
-KẾ HOẠCH
-Bảo vệ nguồn nước năm 2026
-
-Thực hiện Kế hoạch số 7/KH-UBND ngày 05/5/2026 của UBND tỉnh Sông Lam,
-UBND phường Bến Đò xây dựng Kế hoạch như sau:
-
-I. NHIỆM VỤ
+)
+CHILD = (
+    WARD
+    + """\
 1. =HYPERLINK("http://x.example","bấm vào đây") rồi khơi thông cửa xả ven sông trước ngày 30/9/2026.
 2. @SUM(1+1) <img src=x onerror=alert(1)> là việc mà phường tự thêm vào kế hoạch này.
 """
+)
 
 
 @pytest.fixture(scope="session")

@@ -55,22 +55,14 @@ def find_frequencies(folded: str) -> Iterator[Fact]:
         yield Fact(kind="frequency", span=match.span(), normal=f"{often:g}/year", amount=often)
     for match in pattern("hours").finditer(folded):
         value = phrases("hours")[match.group()]
-        if value.isdigit():
-            yield Fact(
-                kind="frequency",
-                span=match.span(),
-                normal="round the clock",
-                amount=float(value),
-                unit="hours",
-            )
-        else:
-            yield Fact(
-                kind="frequency",
-                span=match.span(),
-                normal=value,
-                amount=_OFFICE_HOURS,
-                unit="hours",
-            )
+        always = value.isdigit()
+        yield Fact(
+            kind="frequency",
+            span=match.span(),
+            normal="round the clock" if always else value,
+            amount=float(value) if always else _OFFICE_HOURS,
+            unit="hours",
+        )
     for match in pattern("frequency").finditer(folded):
         value = phrases("frequency")[match.group()]
         if value.isdigit():
