@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from doclineage.judging.passages import Passage
 from doclineage.vietnamese.facts import is_unit
-from doclineage.vietnamese.normalise import fold_case, fold_syllable, fold_tones
+from doclineage.vietnamese.normalise import fold_case, fold_marks, fold_syllable, fold_tones
 from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.syllables import is_syllable
 from doclineage.vietnamese.tables import load_table
@@ -119,25 +119,101 @@ def _guarded() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(found)}(?!\w)")
 
 
-def is_noise(before: Passage, after: Passage, usage: Usage) -> bool:
-    """Tell whether the difference between two passages is typing or OCR damage."""
+def is_noise(before: Passage, after: Passage, usage: Usage, *, damaged: bool = False) -> bool:
+    """Tell whether the difference between two passages is typing or OCR damage.
+
+    `damaged` says that the texts show damage beyond doubt elsewhere.
+    """
     old, new = before.keys, after.keys
     if not old or not new or max(len(old), len(new)) > _LONGEST:
         return False
     if any(not key.isalpha() for key in (*old, *new)):
-        return read_digits(before.printed) == read_digits(after.printed)
+        return _reads_alike(before, after)
     if any(map(_is_label, old)) and any(map(_is_label, new)):
         return False
     misplaced = tuple(map(_spoken, old)) == tuple(map(_spoken, new))
-    if misplaced or _is_word_of_number(before, after):
+    if misplaced or "".join(old) == "".join(new) or _is_word_of_number(before, after):
         return True
     if _touches_fact(before, after, usage):
         return False
     if _is_name(before) and _is_name(after):
-        return _prints_alike(before, after)
-    if len(old) == len(new):
-        return old == new or _same_length(before, after, usage)
-    return "".join(old) == "".join(new) or _one_lost(before, after, usage)
+        return _prints_alike(before, after) or _is_damage(before, after)
+    if len(old) == len(new) and _same_length(before, after, usage, damaged=damaged):
+        return True
+    return _is_damage(before, after) or _one_lost(before, after, usage)
+
+
+def _is_damage(before: Passage, after: Passage) -> bool:
+    """Tell whether one side is words and the other is none, letters broken, glued or damaged."""
+    sound = [all(map(is_syllable, side.keys)) for side in (before, after)]
+    if sound[0] == sound[1]:
+        return False
+    size = min(len(before.keys), len(after.keys))
+    return _letters_apart("".join(before.bare), "".join(after.bare)) <= size
+
+
+def _reads_alike(before: Passage, after: Passage) -> bool:
+    """Tell whether two passages hold the same figures, the letters beside them damaged at most."""
+    if read_digits(before.printed) == read_digits(after.printed):
+        return True
+    old, new = _parted(before.printed), _parted(after.printed)
+    if _figures(old) == _figures(new) != []:
+        return _same_words(_letters(old), _letters(new))
+    sides = _letters(old), _letters(new)
+    return _is_misread(old, "".join(sides[1])) or _is_misread(new, "".join(sides[0]))
+
+
+# số55/2024 | độ2 | 15% : a word that was glued to a number
+_PARTS = re.compile(r"\d+(?:[.,/-]\d+)*%?|[^\W\d_]+")
+
+
+def _parted(printed: str) -> list[str]:
+    """Return the numbers and words of a text, parted where they were glued."""
+    text = " ".join(read_digits(printed))
+    return [fold_syllable(part) for part in _PARTS.findall(text)]
+
+
+def _figures(parts: Sequence[str]) -> list[str]:
+    """Return the numbers of a text; what groups their thousands is no part of them."""
+    return [
+        re.sub(r"[.,]", "", part) if _GROUPED.fullmatch(part) else part
+        for part in parts
+        if part[0].isdecimal()
+    ]
+
+
+# 1.250.000 | 1,250.000
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,}")
+
+
+def _letters(parts: Sequence[str]) -> list[str]:
+    return [part for part in parts if not part[0].isdecimal()]
+
+
+def _same_words(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Tell whether words are equal but for blanks, or damaged on one side."""
+    if any(map(_is_label, (*old, *new))):
+        return old == new
+    if "".join(old) == "".join(new):
+        return True
+    sound = [all(map(is_syllable, side)) for side in (old, new)]
+    bare = ["".join(map(fold_marks, side)) for side in (old, new)]
+    return sound[0] != sound[1] and _letters_apart(*bare) <= min(len(old), len(new))
+
+
+def _is_misread(parts: Sequence[str], words_there: str) -> bool:
+    """Tell whether a digit stands in the place of a letter of a word: "1uật", "qu0c"."""
+    text = "".join(parts)
+    if sum(map(str.isalpha, text)) < _FEWEST_LETTERS or not words_there:
+        return False
+    there, read = fold_marks(words_there), fold_marks(text)
+    without = "".join(filter(str.isalpha, read))
+    apart = _letters_apart(read.translate(_SHAPES), there)
+    return apart <= 1 and apart < OSA.distance(without, there)
+
+
+#: Letters of a word, of which a digit among them is one.
+_FEWEST_LETTERS = 2
 
 
 #: Words before or after a number that are no unit in the table.
@@ -183,7 +259,9 @@ def is_damaged(before: Passage, after: Passage) -> bool:
     How much of two texts is equal is asked with such syllables held for equal.
     """
     old, new = before.bare, after.bare
-    return 0 < len(old) == len(new) <= _LONGEST and _distance(old, new) <= len(old)
+    if not old or not new or abs(len(old) - len(new)) > _LONGEST:
+        return False
+    return _letters_apart("".join(old), "".join(new)) <= min(len(old), len(new))
 
 
 @lru_cache(maxsize=4096)
@@ -219,7 +297,12 @@ def is_confusable(before: str, after: str) -> bool:
 
 def _distance(old: Sequence[str], new: Sequence[str]) -> int:
     """Count damaged letters; letters that look alike and swapped neighbours count little."""
-    return sum(OSA.distance(_look(a), _look(b)) for a, b in zip(old, new, strict=True))
+    return sum(_letters_apart(a, b) for a, b in zip(old, new, strict=True))
+
+
+def _letters_apart(one: str, two: str) -> int:
+    """Count the letters in which two words differ, as they are or as they look."""
+    return min(OSA.distance(one, two), OSA.distance(_look(one), _look(two)))
 
 
 def _prints_alike(before: Passage, after: Passage) -> bool:
@@ -283,7 +366,7 @@ def _is_name(passage: Passage) -> bool:
     return True
 
 
-def _same_length(before: Passage, after: Passage, usage: Usage) -> bool:
+def _same_length(before: Passage, after: Passage, usage: Usage, *, damaged: bool) -> bool:
     """Judge equal lengths: marks or one letter differ, and one side is no usual word."""
     distance = _distance(before.bare, after.bare)
     if distance > len(before.keys):
@@ -291,6 +374,8 @@ def _same_length(before: Passage, after: Passage, usage: Usage) -> bool:
     if not (all(map(is_syllable, before.keys)) and all(map(is_syllable, after.keys))):
         return True
     seen_before, seen_after = usage.is_used(before, after), usage.is_used(after, before)
+    if damaged and (distance == 0 or not (seen_before and seen_after)):
+        return distance == 0 or len("".join(before.bare)) != len("".join(after.bare))
     if distance == 0:
         # Both forms in use elsewhere are two words that differ by a tone: năm, nắm.
         return not (seen_before and seen_after)

@@ -64,6 +64,8 @@ def _is_misprint(edit: Edit) -> bool:
 def _facts(
     parent: str, child: str, damaged: Sequence[Edit]
 ) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    # "toàn diện_": the line under a word is no letter of it.
+    parent, child = parent.replace("_", " "), child.replace("_", " ")
     if not damaged:
         return find_facts(parent), find_facts(child)
     sound = [_sound(edit) for edit in damaged]

@@ -61,7 +61,7 @@ def _token_pattern() -> re.Pattern[str]:
         | \d+(?:[.,/]\d+)*(?:\s?%)?
         | [Hh]àng\s(?:ngày|tuần|tháng|quý|năm)(?!\w)
         | (?<!\w){any_of(_abbreviations())}(?!\w)
-        | \w+
+        | [^\W_]+
         | [%≥≤<>|]
         """,
         re.VERBOSE,
