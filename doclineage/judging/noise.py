@@ -16,15 +16,17 @@ from itertools import chain, pairwise
 from rapidfuzz.distance import OSA
 
 from doclineage.judging.passages import Passage
+from doclineage.vietnamese.agencies import territories
 from doclineage.vietnamese.facts import is_unit
 from doclineage.vietnamese.normalise import fold_case, fold_marks, fold_syllable, fold_tones
 from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.syllables import is_syllable
 from doclineage.vietnamese.tables import load_table
-from doclineage.vietnamese.words import words
+from doclineage.vietnamese.words import is_abbreviation, words
 
-#: A difference longer than this, in syllables, is no slip of the pen.
-_LONGEST = 4
+#: A difference longer than this, in syllables, is no slip of the pen; of words alone.
+_LONGEST = 8
+_LONGEST_WORDS = 4
 
 
 class Usage:
@@ -113,10 +115,18 @@ _INSIDE = frozenset({"tens", "after", "zero"})
 @cache
 def _guarded() -> re.Pattern[str]:
     """Words whose loss or change alters a fact: negation, duty, comparison, scope, numbers."""
-    kinds = {"modality", "negation", "comparator", "scope"}
-    found = {row["phrase"] for row in load_table("fact_words") if row["kind"] in kinds}
+    found = _fact_words("modality", "negation", "comparator", "scope")
     found |= {row["word"] for row in load_table("number_words") if row["place"] not in _INSIDE}
     return re.compile(rf"(?<!\w){any_of(found)}(?!\w)")
+
+
+@cache
+def _duties() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(_fact_words('modality', 'negation'))}(?!\w)")
+
+
+def _fact_words(*kinds: str) -> set[str]:
+    return {row["phrase"] for row in load_table("fact_words") if row["kind"] in kinds}
 
 
 def is_noise(before: Passage, after: Passage, usage: Usage, *, damaged: bool = False) -> bool:
@@ -127,14 +137,24 @@ def is_noise(before: Passage, after: Passage, usage: Usage, *, damaged: bool = F
     old, new = before.keys, after.keys
     if not old or not new or max(len(old), len(new)) > _LONGEST:
         return False
+    if _is_parted(before, after) or _is_short_form(before, after):
+        return True
     if any(not key.isalpha() for key in (*old, *new)):
         return _reads_alike(before, after)
+    return max(len(old), len(new)) <= _LONGEST_WORDS and _are_words_noise(
+        before, after, usage, damaged=damaged
+    )
+
+
+def _are_words_noise(before: Passage, after: Passage, usage: Usage, *, damaged: bool) -> bool:
+    """Tell whether two passages of words only, of which none is broken or glued, are one."""
+    old, new = before.keys, after.keys
     if any(map(_is_label, old)) and any(map(_is_label, new)):
         return False
     misplaced = tuple(map(_spoken, old)) == tuple(map(_spoken, new))
-    if misplaced or "".join(old) == "".join(new) or _is_word_of_number(before, after):
+    if misplaced or _is_word_of_number(before, after):
         return True
-    if _touches_fact(before, after, usage):
+    if _touches_fact(before, after, usage, damaged=damaged):
         return False
     if _is_name(before) and _is_name(after):
         return _prints_alike(before, after) or _is_damage(before, after)
@@ -148,8 +168,40 @@ def _is_damage(before: Passage, after: Passage) -> bool:
     sound = [all(map(is_syllable, side.keys)) for side in (before, after)]
     if sound[0] == sound[1]:
         return False
-    size = min(len(before.keys), len(after.keys))
-    return _letters_apart("".join(before.bare), "".join(after.bare)) <= size
+    bare = "".join(before.bare), "".join(after.bare)
+    size = max(len(before.keys), len(after.keys), min(map(len, bare)) // _LETTERS_FOR_ONE)
+    return _letters_apart(*bare) <= size
+
+
+#: Of so many letters one may be damaged in what is no word.
+_LETTERS_FOR_ONE = 3
+_BLANK = re.compile(r"[\s_]+")
+
+
+def _is_parted(before: Passage, after: Passage) -> bool:
+    """Tell whether two passages differ in blanks only, and in marks at most: "thi ện", "quaHệ".
+
+    A date is read without the "ngày" before it.
+    """
+    old, new = (_BLANK.sub("", fold_marks(side.printed)) for side in (before, after))
+    if any(not any(map(str.isalpha, side)) for side in (old, new)):
+        return False
+    if f"{old}ngay" == new or old == f"{new}ngay":
+        return True
+    return old == new and len(before.keys) != len(after.keys)
+
+
+def _is_short_form(before: Passage, after: Passage) -> bool:
+    """Tell whether letters are damaged in an abbreviation that is known on one side only."""
+    old, new = before.printed, after.printed
+    if not (old.isupper() and new.isupper() and min(len(old), len(new)) >= _LONG_SHORT_FORM):
+        return False
+    known = [is_abbreviation(side) for side in (old, new)]
+    return known[0] != known[1] and OSA.distance(old, new) <= 1
+
+
+#: Letters of an abbreviation so long that one damaged letter makes no other one of it.
+_LONG_SHORT_FORM = 4
 
 
 def _reads_alike(before: Passage, after: Passage) -> bool:
@@ -198,6 +250,8 @@ def _same_words(old: Sequence[str], new: Sequence[str]) -> bool:
         return True
     sound = [all(map(is_syllable, side)) for side in (old, new)]
     bare = ["".join(map(fold_marks, side)) for side in (old, new)]
+    if bare[0] == bare[1] and any(all(map(_is_of_number, side)) for side in (old, new)):
+        return True
     return sound[0] != sound[1] and _letters_apart(*bare) <= min(len(old), len(new))
 
 
@@ -227,8 +281,12 @@ def _is_word_of_number(before: Passage, after: Passage) -> bool:
     """
     if len(before.keys) != 1 or before.bare != after.bare:
         return False
-    known = [key in _OF_NUMBERS or is_unit(key) for key in (*before.keys, *after.keys)]
+    known = list(map(_is_of_number, (*before.keys, *after.keys)))
     return known[0] != known[1] and all(map(_is_by_number, (before, after)))
+
+
+def _is_of_number(key: str) -> bool:
+    return key in _OF_NUMBERS or is_unit(key)
 
 
 def _is_by_number(passage: Passage) -> bool:
@@ -321,7 +379,7 @@ def _look(key: str) -> str:
 _SHAPES = str.maketrans("0158", "olsb")
 
 
-def _touches_fact(before: Passage, after: Passage, usage: Usage) -> bool:
+def _touches_fact(before: Passage, after: Passage, usage: Usage, *, damaged: bool) -> bool:
     """Tell whether a word that carries a fact changed.
 
     Where only marks differ it may be noise after all, once one form is in use and the other not
@@ -329,12 +387,20 @@ def _touches_fact(before: Passage, after: Passage, usage: Usage) -> bool:
     """
     if all(set(passage.keys) & _number_words() for passage in (before, after)):
         return True
-    if not any(map(_cuts_guarded, (before, after))):
+    guarded = [_cuts_guarded(side) for side in (before, after)]
+    if not any(guarded):
+        return False
+    duty = any(_cuts_guarded(side, duty=True) for side in (before, after))
+    if damaged and before.bare == after.bare and not all(guarded) and not duty:
+        # "tư 02 lần" can only be "từ 02 lần"; of a duty or a "not" it is asked more.
         return False
     if not all(map(is_syllable, (*before.keys, *after.keys))):
         return False
     alike = is_confusable(before.printed, after.printed)
-    return not (alike and usage.is_used(before, after) != usage.is_used(after, before))
+    if not alike:
+        return True
+    rare = [not _usual_syllables().issuperset(side.keys) for side in (before, after)]
+    return rare[0] == rare[1] and usage.is_used(before, after) == usage.is_used(after, before)
 
 
 @cache
@@ -345,25 +411,32 @@ def _number_words() -> frozenset[str]:
     )
 
 
-def _cuts_guarded(passage: Passage) -> bool:
+def _cuts_guarded(passage: Passage, *, duty: bool = False) -> bool:
     start, end = passage.span
     first = max(0, start - 30)
     near = fold_case(passage.text[first : end + 30])
     return any(
         match.start() + first < end and start < match.end() + first
-        for match in _guarded().finditer(near)
+        for match in (_duties() if duty else _guarded()).finditer(near)
     )
 
 
 def _is_name(passage: Passage) -> bool:
-    """Tell whether a passage is a proper name: capital letters inside a sentence."""
-    text = passage.text
-    for start, _ in passage.words.spans[passage.start : passage.stop]:
+    """Tell whether a passage is of a proper name: capitals inside a sentence, side by side.
+
+    "Nhân dân", "Nghị quyết": one capital by itself is a name only after what has names.
+    """
+    text, spans = passage.text, passage.words.spans
+    for start, _ in spans[passage.start : passage.stop]:
         before = text[:start].rstrip()
         inside = bool(before) and not before.endswith((".", ":", "!", "?", "“", '"', "\n"))
         if not (inside and text[start : start + 1].isupper()):
             return False
-    return True
+    first = max(0, passage.start - 1)
+    if not territories().keys().isdisjoint(passage.words.keys[first : passage.start]):
+        return True
+    beside = spans[first : passage.start] + spans[passage.stop : passage.stop + 1]
+    return not text.isupper() and any(text[start].isupper() for start, _ in beside)
 
 
 def _same_length(before: Passage, after: Passage, usage: Usage, *, damaged: bool) -> bool:
@@ -374,12 +447,22 @@ def _same_length(before: Passage, after: Passage, usage: Usage, *, damaged: bool
     if not (all(map(is_syllable, before.keys)) and all(map(is_syllable, after.keys))):
         return True
     seen_before, seen_after = usage.is_used(before, after), usage.is_used(after, before)
-    if damaged and (distance == 0 or not (seen_before and seen_after)):
-        return distance == 0 or len("".join(before.bare)) != len("".join(after.bare))
     if distance == 0:
         # Both forms in use elsewhere are two words that differ by a tone: năm, nắm.
-        return not (seen_before and seen_after)
-    return seen_before != seen_after or _both_rare(before, after, usage)
+        return damaged or not (seen_before and seen_after)
+    if seen_before != seen_after or _both_rare(before, after, usage):
+        return True
+    return damaged and not seen_before and _is_likely(before, after)
+
+
+def _is_likely(before: Passage, after: Passage) -> bool:
+    """Tell whether letters were lost or look alike: damage, where a text has more of it."""
+    old, new = "".join(before.bare), "".join(after.bare)
+    return len(old) != len(new) or old.translate(_ALIKE) == new.translate(_ALIKE)
+
+
+#: Letters that are read for one another in a poor print (level L6).
+_ALIKE = str.maketrans("heu", "bcn")
 
 
 def _both_rare(before: Passage, after: Passage, usage: Usage) -> bool:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from doclineage.judging.noise import Usage, is_noise, is_usual
+from doclineage.judging.noise import Usage, is_confusable, is_noise
 from doclineage.judging.passages import Passage
+from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.syllables import is_syllable
+from doclineage.vietnamese.tables import load_table
 
 Range = tuple[int, int]
 #: Places of both texts that answer each other.
@@ -104,26 +107,51 @@ def _is_slip(
     before: Passage, after: Passage, names: _Names, usage: Usage, *, damaged: bool
 ) -> bool:
     if before.keys and after.keys:
-        return is_noise(before, after, usage, damaged=damaged) or _is_marred(before, after, names)
+        return is_noise(before, after, usage, damaged=damaged) or _is_marred(
+            before, after, names, usage
+        )
     longer = before if before.keys else after
     return (
         _is_doubled(longer)
         or longer.keys == ("|",)
         or _is_page_number(longer)
+        or _is_of_date(longer)
         or _is_lost_in_name(before, after, names)
     )
 
 
 def _is_doubled(passage: Passage) -> bool:
     """Tell whether a run of syllables is written twice: "đạt từ từ 90%"; "dần dần" is a word."""
-    keys, size = passage.keys, passage.stop - passage.start
-    if size > _DOUBLED or not all(key.isalpha() for key in keys):
+    size = passage.stop - passage.start
+    if size > _DOUBLED or not all(key.isalpha() for key in passage.keys):
         return False
-    if size == 1 and is_usual((keys[0], keys[0])):
+    start, end = passage.span
+    said = re.escape(fold_case(passage.printed))
+    before, after = fold_case(passage.text[:start]), fold_case(passage.text[end:])
+    if not (re.search(rf"(?<!\w){said}\s+$", before) or re.match(rf"\s+{said}(?!\w)", after)):
         return False
-    whole = passage.words.keys
-    before = whole[max(0, passage.start - size) : passage.start]
-    return keys in {before, whole[passage.stop : passage.stop + size]}
+    # "từ từ 90%" is no "từ từ" of its own.
+    return f"{said} {said}" not in _reduplications() or after.lstrip()[:1].isdecimal()
+
+
+@cache
+def _reduplications() -> frozenset[str]:
+    return frozenset(row["word"] for row in load_table("reduplications"))
+
+
+def _is_of_date(passage: Passage) -> bool:
+    """Tell whether a damaged "ngày" stands before its date, which is read without it."""
+    return (
+        len(passage.keys) == 1
+        and not is_syllable(passage.keys[0])
+        and is_confusable(passage.keys[0], "ngày")
+        and "".join(passage.words.keys[passage.stop : passage.stop + 1]).count("-")
+        == _DASHES_OF_DATE
+    )
+
+
+#: 2026-3-5
+_DASHES_OF_DATE = 2
 
 
 def _is_page_number(passage: Passage) -> bool:
@@ -137,15 +165,23 @@ def _is_page_number(passage: Passage) -> bool:
     )
 
 
-def _is_marred(before: Passage, after: Passage, names: _Names) -> bool:
-    """Tell whether marks are damaged in a name, so that it is a name on one side only."""
-    if before.bare != after.bare:
+def _is_marred(before: Passage, after: Passage, names: _Names, usage: Usage) -> bool:
+    """Tell whether a name is damaged, so that it is a name on one side only."""
+    if not is_confusable(before.printed, after.printed):
         return False
     inside = [
-        any(start <= side.start and side.stop <= stop for start, stop in own)
+        max((b - a for a, b in own if a <= side.start and side.stop <= b), default=0)
         for side, own in zip((before, after), names, strict=True)
     ]
-    return inside[0] != inside[1]
+    if (inside[0] > 0) == (inside[1] > 0):
+        return False
+    if before.bare == after.bare or max(inside) >= _LONG_NAME:
+        return True
+    return usage.is_used(before, after) != usage.is_used(after, before)
+
+
+#: Syllables of a name so long that one damaged letter makes no other word of it.
+_LONG_NAME = 3
 
 
 def _is_lost_in_name(before: Passage, after: Passage, names: _Names) -> bool:

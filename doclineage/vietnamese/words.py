@@ -49,12 +49,17 @@ def _abbreviations() -> dict[str, tuple[str, ...]]:
     }
 
 
+def is_abbreviation(printed: str) -> bool:
+    """Tell whether a word is an abbreviation of the table ("UBND")."""
+    return printed in _abbreviations()
+
+
 @cache
 def _token_pattern() -> re.Pattern[str]:
     # Nearly all tokens are plain words: what each other kind begins with is asked first.
     return re.compile(
         rf"""
-        (?=[nN\d])(?:ng[aàáảãạ]y?\s+)?\d{{1,2}}(?:\s+tháng\s+|[/.-])\d{{1,2}}(?:\s+năm\s+|[/.-])\d{{4}}(?!\d)
+        (?=[nN\d])(?i:ng[aàáảãạ]y?\s+)?\d{{1,2}}(?i:\s+tháng\s+|[/.-])\d{{1,2}}(?i:\s+năm\s+|[/.-])\d{{4}}(?!\d)
         | (?:(?<=h[áa]ng\s)\d{{1,2}}|(?<=u[ýy]\s)(?:I{{1,3}}|IV|[1-4]))
           (?:\s?[/-]\s?|\s+năm\s+)\d{{4}}(?!\d)
         | \d+(?:[.,]\d+)*\s(?:nghìn|ngàn|triệu|t[ỷỉ])(?=\s+đồng)
@@ -70,7 +75,8 @@ def _token_pattern() -> re.Pattern[str]:
 
 # ngày 05 tháng 3 năm 2026 | 5/3/2026
 _DATE = re.compile(
-    r"(?:ng\S+\s+)?(?P<d>\d{1,2})(?:\s+tháng\s+|[/.-])(?P<m>\d{1,2})(?:\s+năm\s+|[/.-])(?P<y>\d{4})"
+    r"(?:ng\S+\s+)?(?P<d>\d{1,2})(?:\s+tháng\s+|[/.-])(?P<m>\d{1,2})(?:\s+năm\s+|[/.-])(?P<y>\d{4})",
+    re.IGNORECASE,
 )
 
 
