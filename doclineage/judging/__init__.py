@@ -12,8 +12,8 @@ from doclineage.judging.exchanges import leads_from_above
 from doclineage.judging.factual import compare_facts
 from doclineage.judging.joining import in_order_of
 from doclineage.judging.localisation import Setting, setting_of
-from doclineage.judging.noise import Usage
 from doclineage.judging.reasons import explain
+from doclineage.judging.usage import Usage
 from doclineage.judging.verdict import verdict_of
 from doclineage.judging.whole_words import by_words
 from doclineage.model import Document, Edit, Letterhead, Link, Match, Source, Span, Unit

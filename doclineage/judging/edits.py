@@ -6,9 +6,10 @@ import msgspec
 from rapidfuzz.distance import Indel
 
 from doclineage.judging.localisation import Setting, is_localisation
-from doclineage.judging.noise import Usage, is_damaged
+from doclineage.judging.noise import is_damaged
 from doclineage.judging.passages import Passage
 from doclineage.judging.slips import Gap, Range, slips_in
+from doclineage.judging.usage import Usage
 from doclineage.model import Edit, EditKind
 from doclineage.settings import Settings
 from doclineage.vietnamese.agencies import find_mentions, mended_names, title_start

@@ -23,6 +23,7 @@ from doclineage.judging.duty_words import (
 )
 from doclineage.judging.edits import Difference, mapped_position
 from doclineage.judging.exchanges import changed_doers, without_told
+from doclineage.judging.letters import is_confusable
 from doclineage.judging.levels import without_higher
 from doclineage.judging.localisation import Setting, is_light
 from doclineage.judging.members import changed_lists
@@ -32,7 +33,6 @@ from doclineage.judging.negations import (
     softened,
     without_restated,
 )
-from doclineage.judging.noise import is_confusable
 from doclineage.judging.places import meet
 from doclineage.judging.printed import printed, printed_span
 from doclineage.judging.repairs import facts_of_both

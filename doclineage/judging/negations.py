@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from doclineage.judging.directions import Compared, is_amount
-from doclineage.judging.noise import is_confusable
+from doclineage.judging.letters import is_confusable
 from doclineage.judging.places import in_one_clause
 from doclineage.model import Edit, FactChange, Span
 from doclineage.vietnamese.facts import find_facts

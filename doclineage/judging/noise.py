@@ -7,105 +7,34 @@ syllable pairs are used elsewhere, the damaged one's are not.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import cache, cached_property, lru_cache
-from itertools import chain, pairwise
+from collections.abc import Sequence
+from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from doclineage.judging.letters import (
+    ALIKE,
+    SHAPES,
+    distance,
+    is_confusable,
+    letters_apart,
+    look,
+    read_digits,
+    spoken,
+)
 from doclineage.judging.passages import Passage
+from doclineage.judging.usage import Usage, in_compound, usual_syllables
 from doclineage.vietnamese.agencies import territories
 from doclineage.vietnamese.facts import is_unit
-from doclineage.vietnamese.normalise import fold_case, fold_marks, fold_syllable, fold_tones
+from doclineage.vietnamese.normalise import fold_case, fold_marks, fold_syllable
 from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.syllables import is_syllable
 from doclineage.vietnamese.tables import load_table
-from doclineage.vietnamese.words import is_abbreviation, words
+from doclineage.vietnamese.words import is_abbreviation
 
 #: A difference longer than this, in syllables, is no slip of the pen; of words alone.
 _LONGEST = 8
 _LONGEST_WORDS = 4
-
-
-class Usage:
-    """How often each syllable and each pair of syllables stands in the two documents."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._keys = [words(text).keys for text in texts]
-
-    # Counted when first asked for: most pairs of documents never ask.
-    @cached_property
-    def _single(self) -> Counter[str]:
-        return Counter(chain.from_iterable(self._keys))
-
-    @cached_property
-    def _double(self) -> Counter[tuple[str, str]]:
-        return Counter(chain.from_iterable(map(pairwise, self._keys)))
-
-    def is_used(self, passage: Passage, rival: Passage | None = None) -> bool:
-        """Tell whether a syllable of the passage stands in a pair that is in use elsewhere.
-
-        What stands in a rival's place may be the same damage done twice: it is in use only where
-        the rival's pair is not used far more often.
-        """
-        pairs = _pairs(passage)
-        if rival is None or len(rival.keys) != len(passage.keys):
-            return any(self._is_in_use(pair, None) for pair in pairs if pair)
-        return any(
-            self._is_in_use(pair, other)
-            for pair, other in zip(pairs, _pairs(rival), strict=False)
-            if pair
-        )
-
-    def _is_in_use(self, pair: tuple[str, str], rival: tuple[str, str] | None) -> bool:
-        if is_usual(pair):
-            return True
-        count = self._double[pair]
-        return count > 1 and (rival is None or self._double[rival] < _OUTWEIGHS * count)
-
-    def count(self, key: str) -> int:
-        """Return how often a syllable occurs."""
-        return self._single[key]
-
-
-#: How many times as often as its rival a form stands in two documents for that to be its damage.
-_OUTWEIGHS = 5
-# , ; : . ( ): what parts two syllables so that they make no pair
-_PARTED = re.compile(r"[^\s\w/-]")
-
-
-def _pairs(passage: Passage) -> list[tuple[str, str] | None]:
-    """Return the pairs of syllables that reach into a passage, None where a comma parts one."""
-    keys, spans = passage.words.keys, passage.words.spans
-    first, last = passage.start - 1, min(passage.stop, len(keys) - 1)
-    return [
-        (keys[i], keys[i + 1])
-        if i >= 0 and not _PARTED.search(passage.text, spans[i][1], spans[i + 1][0])
-        else None
-        for i in range(first, last)
-    ]
-
-
-@cache
-def _usual_pairs() -> frozenset[tuple[str, str]]:
-    return frozenset(
-        (row["first"], then) for row in load_table("usual_pairs") for then in row["then"].split()
-    )
-
-
-@cache
-def _fixed_pairs() -> frozenset[tuple[str, str]]:
-    """Return the pairs of syllables within the phrases that carry facts ("dứt điểm")."""
-    return frozenset(
-        pair for row in load_table("fact_words") for pair in pairwise(words(row["phrase"]).keys)
-    )
-
-
-def is_usual(pair: tuple[str, str]) -> bool:
-    """Tell whether two syllables often follow each other in administrative texts."""
-    return pair in _usual_pairs() or pair in _fixed_pairs()
 
 
 #: Number words that stand inside a number only: alone they are other words ("đầu tư").
@@ -151,7 +80,7 @@ def _are_words_noise(before: Passage, after: Passage, usage: Usage, *, damaged: 
     old, new = before.keys, after.keys
     if any(map(_is_label, old)) and any(map(_is_label, new)):
         return False
-    misplaced = tuple(map(_spoken, old)) == tuple(map(_spoken, new))
+    misplaced = tuple(map(spoken, old)) == tuple(map(spoken, new))
     if misplaced or _is_word_of_number(before, after):
         return True
     if _touches_fact(before, after, usage, damaged=damaged):
@@ -170,7 +99,7 @@ def _is_damage(before: Passage, after: Passage) -> bool:
         return False
     bare = "".join(before.bare), "".join(after.bare)
     size = max(len(before.keys), len(after.keys), min(map(len, bare)) // _LETTERS_FOR_ONE)
-    return _letters_apart(*bare) <= size
+    return letters_apart(*bare) <= size
 
 
 #: Of so many letters one may be damaged in what is no word.
@@ -252,7 +181,7 @@ def _same_words(old: Sequence[str], new: Sequence[str]) -> bool:
     bare = ["".join(map(fold_marks, side)) for side in (old, new)]
     if bare[0] == bare[1] and any(all(map(_is_of_number, side)) for side in (old, new)):
         return True
-    return sound[0] != sound[1] and _letters_apart(*bare) <= min(len(old), len(new))
+    return sound[0] != sound[1] and letters_apart(*bare) <= min(len(old), len(new))
 
 
 def _is_misread(parts: Sequence[str], words_there: str) -> bool:
@@ -262,7 +191,7 @@ def _is_misread(parts: Sequence[str], words_there: str) -> bool:
         return False
     there, read = fold_marks(words_there), fold_marks(text)
     without = "".join(filter(str.isalpha, read))
-    apart = _letters_apart(read.translate(_SHAPES), there)
+    apart = letters_apart(read.translate(SHAPES), there)
     return apart <= 1 and apart < OSA.distance(without, there)
 
 
@@ -298,19 +227,6 @@ def _is_by_number(passage: Passage) -> bool:
     return any(key[0].isdigit() for key in beside)
 
 
-#: Letters that stand in a number for a digit only: "2O26", "l5%".
-_MISREAD = str.maketrans("oli", "011")
-_NUMBER = re.compile(r"[0-9oli]*[0-9][0-9oli/.,%-]*")
-
-
-def read_digits(printed: str) -> list[str]:
-    """Return the words of a text, the letters in numbers that were read for digits as digits."""
-    return [
-        word.translate(_MISREAD) if _NUMBER.fullmatch(word) else word
-        for word in fold_case(printed).split()
-    ]
-
-
 def is_damaged(before: Passage, after: Passage) -> bool:
     """Tell whether two passages may be one with marks or letters damaged, by their letters alone.
 
@@ -319,19 +235,7 @@ def is_damaged(before: Passage, after: Passage) -> bool:
     old, new = before.bare, after.bare
     if not old or not new or abs(len(old) - len(new)) > _LONGEST:
         return False
-    return _letters_apart("".join(old), "".join(new)) <= min(len(old), len(new))
-
-
-@lru_cache(maxsize=4096)
-def _spoken(key: str) -> tuple[str, str]:
-    """Return the letters of a syllable and its tone, whatever letter bears it: "khỏang", "khoảng".
-
-    No two syllables differ in the place of the tone alone, so no fact can.
-    """
-    letters = fold_tones(key)
-    marks = unicodedata.normalize("NFD", key), unicodedata.normalize("NFD", letters)
-    tone = Counter(marks[0]) - Counter(marks[1])
-    return letters, "".join(sorted(tone.elements()))
+    return letters_apart("".join(old), "".join(new)) <= min(len(old), len(new))
 
 
 # b, đ, ii, iv: a point of a clause, a section, a quarter.
@@ -343,40 +247,10 @@ def _is_label(key: str) -> bool:
     return _LABEL.fullmatch(key) is not None
 
 
-def is_confusable(before: str, after: str) -> bool:
-    """Tell whether one text may be the other with marks or a letter damaged.
-
-    >>> is_confusable("phải", "phả"), is_confusable("Internet", "Intemet")
-    (True, True)
-    """
-    old, new = words(before).bare, words(after).bare
-    return len(old) == len(new) > 0 and _distance(old, new) <= 1
-
-
-def _distance(old: Sequence[str], new: Sequence[str]) -> int:
-    """Count damaged letters; letters that look alike and swapped neighbours count little."""
-    return sum(_letters_apart(a, b) for a, b in zip(old, new, strict=True))
-
-
-def _letters_apart(one: str, two: str) -> int:
-    """Count the letters in which two words differ, as they are or as they look."""
-    return min(OSA.distance(one, two), OSA.distance(_look(one), _look(two)))
-
-
 def _prints_alike(before: Passage, after: Passage) -> bool:
     """Tell whether names differ only by shapes that print alike: Internet, Intemet."""
-    shapes = [[_look(key) for key in passage.bare] for passage in (before, after)]
+    shapes = [[look(key) for key in passage.bare] for passage in (before, after)]
     return before.bare != after.bare and shapes[0] == shapes[1]
-
-
-def _look(key: str) -> str:
-    """Return a key with shapes folded that print alike (level L6)."""
-    for pair, single in (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "n")):
-        key = key.replace(pair, single)
-    return key.translate(_SHAPES)
-
-
-_SHAPES = str.maketrans("0158", "olsb")
 
 
 def _touches_fact(before: Passage, after: Passage, usage: Usage, *, damaged: bool) -> bool:
@@ -399,7 +273,9 @@ def _touches_fact(before: Passage, after: Passage, usage: Usage, *, damaged: boo
     alike = is_confusable(before.printed, after.printed)
     if not alike:
         return True
-    rare = [not _usual_syllables().issuperset(side.keys) for side in (before, after)]
+    if in_compound(before) != in_compound(after):
+        return False
+    rare = [not usual_syllables().issuperset(side.keys) for side in (before, after)]
     return rare[0] == rare[1] and usage.is_used(before, after) == usage.is_used(after, before)
 
 
@@ -441,13 +317,15 @@ def _is_name(passage: Passage) -> bool:
 
 def _same_length(before: Passage, after: Passage, usage: Usage, *, damaged: bool) -> bool:
     """Judge equal lengths: marks or one letter differ, and one side is no usual word."""
-    distance = _distance(before.bare, after.bare)
-    if distance > len(before.keys):
+    apart = distance(before.bare, after.bare)
+    if apart > len(before.keys):
         return False
     if not (all(map(is_syllable, before.keys)) and all(map(is_syllable, after.keys))):
         return True
     seen_before, seen_after = usage.is_used(before, after), usage.is_used(after, before)
-    if distance == 0:
+    if apart == 0:
+        if in_compound(before) != in_compound(after):
+            return True
         # Both forms in use elsewhere are two words that differ by a tone: năm, nắm.
         return damaged or not (seen_before and seen_after)
     if seen_before != seen_after or _both_rare(before, after, usage):
@@ -458,11 +336,7 @@ def _same_length(before: Passage, after: Passage, usage: Usage, *, damaged: bool
 def _is_likely(before: Passage, after: Passage) -> bool:
     """Tell whether letters were lost or look alike: damage, where a text has more of it."""
     old, new = "".join(before.bare), "".join(after.bare)
-    return len(old) != len(new) or old.translate(_ALIKE) == new.translate(_ALIKE)
-
-
-#: Letters that are read for one another in a poor print (level L6).
-_ALIKE = str.maketrans("heu", "bcn")
+    return len(old) != len(new) or old.translate(ALIKE) == new.translate(ALIKE)
 
 
 def _both_rare(before: Passage, after: Passage, usage: Usage) -> bool:
@@ -471,13 +345,8 @@ def _both_rare(before: Passage, after: Passage, usage: Usage) -> bool:
     if len(keys) != 2:
         return False
     counts = [usage.count(key) for key in keys]
-    known = [key in _usual_syllables() for key in keys]
+    known = [key in usual_syllables() for key in keys]
     return max(counts) == 1 or (known[0] != known[1] and counts[known.index(False)] == 1)
-
-
-@cache
-def _usual_syllables() -> frozenset[str]:
-    return frozenset(chain.from_iterable(_usual_pairs()))
 
 
 def _one_lost(before: Passage, after: Passage, usage: Usage) -> bool:

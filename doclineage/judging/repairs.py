@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from doclineage.judging.noise import read_digits
+from doclineage.judging.letters import read_digits
 from doclineage.model import Edit, Span
 from doclineage.vietnamese.facts import Fact, find_facts
 from doclineage.vietnamese.syllables import is_syllable

@@ -10,8 +10,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from doclineage.judging.noise import Usage, is_confusable, is_noise
+from doclineage.judging.letters import is_confusable
+from doclineage.judging.noise import is_noise
 from doclineage.judging.passages import Passage
+from doclineage.judging.usage import Usage
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.syllables import is_syllable
 from doclineage.vietnamese.tables import load_table
