@@ -89,7 +89,9 @@ def _are_words_noise(before: Passage, after: Passage, usage: Usage, *, damaged: 
         return _prints_alike(before, after) or _is_damage(before, after)
     if len(old) == len(new) and _same_length(before, after, usage, damaged=damaged):
         return True
-    return _is_damage(before, after) or _one_lost(before, after, usage)
+    if _is_damage(before, after):
+        return True
+    return not _is_guarded(before, after) and _one_lost(before, after, usage)
 
 
 def _is_damage(before: Passage, after: Passage) -> bool:
@@ -99,7 +101,12 @@ def _is_damage(before: Passage, after: Passage) -> bool:
         return False
     bare = "".join(before.bare), "".join(after.bare)
     size = max(len(before.keys), len(after.keys), min(map(len, bare)) // _LETTERS_FOR_ONE)
-    return letters_apart(*bare) <= size
+    # Of a duty or a "not" more than one letter would make another: "cần được", "phải được".
+    return letters_apart(*bare) <= (1 if _is_guarded(before, after) else size)
+
+
+def _is_guarded(before: Passage, after: Passage) -> bool:
+    return any(map(_cuts_guarded, (before, after)))
 
 
 #: Of so many letters one may be damaged in what is no word.
