@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 from rapidfuzz.distance import Indel
 
+from doclineage.judging.counterparts import find_counterparts
 from doclineage.judging.localisation import Setting, is_localisation
 from doclineage.judging.noise import is_damaged
 from doclineage.judging.passages import Passage
@@ -194,14 +195,17 @@ def _names_itself(before: Passage, after: Passage) -> bool:
 
 def _names(side: Words, text: str) -> list[Range]:
     """Return the syllable ranges of the bodies and territories that a text names."""
-    found = []
+    places = sorted(
+        [(title_start(text, mention), mention.span[1]) for mention in find_mentions(text)]
+        + [part.span for part in find_counterparts(text)]
+    )
+    found: list[Range] = []
     place, spans = 0, side.spans
-    for mention in find_mentions(text):
-        first = title_start(text, mention)
+    for first, last in places:
         while place < len(spans) and spans[place][1] <= first:
             place += 1
         start = place
-        while place < len(spans) and spans[place][0] < mention.span[1]:
+        while place < len(spans) and spans[place][0] < last:
             place += 1
         if place > start:
             found.append((start, place))

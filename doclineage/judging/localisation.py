@@ -9,6 +9,7 @@ from functools import cache
 import msgspec
 
 from doclineage.judging.communes import siblings_of
+from doclineage.judging.counterparts import without_counterparts
 from doclineage.model import Letterhead, Level
 from doclineage.settings import Commune
 from doclineage.vietnamese.agencies import (
@@ -48,7 +49,7 @@ def setting_of(parent: Letterhead, child: Letterhead, communes: Iterable[Commune
     return Setting(
         parent_level=parent.level,
         child_level=child.level,
-        parent_territory=_folded(parent.territory),
+        parent_territory=_folded(parent.territory) or _of_committee(parent.issuer),
         child_territory=_folded(child.territory),
         parent_issuer=parent.issuer,
         child_issuer=child.issuer,
@@ -58,6 +59,18 @@ def setting_of(parent: Letterhead, child: Letterhead, communes: Iterable[Commune
 
 def _folded(text: str | None) -> str | None:
     return fold_case(text) if text else None
+
+
+def _of_committee(issuer: str | None) -> str | None:
+    """Return the territory of a committee whose name says it ("Thành ủy Huế": thành phố Huế)."""
+    for mention in find_mentions(issuer or ""):
+        word = fold_case(mention.text).partition(" ủy ")[0]
+        if mention.body and mention.place and word in _OF_COMMITTEE:
+            return f"{_OF_COMMITTEE[word]} {mention.place}"
+    return None
+
+
+_OF_COMMITTEE = {"thành": "thành phố", "tỉnh": "tỉnh"}
 
 
 @cache
@@ -77,6 +90,11 @@ def is_localisation(before: str, after: str, setting: Setting) -> bool:
     """
     if not setting.descends:
         return False
+    if setting.parent_level != setting.child_level:
+        kept = without_counterparts(before, after)
+        if kept != (before, after) and all(map(is_light, kept)):
+            return True
+        before, after = kept
     if is_light(after) and _HIGHER_AMOUNT.fullmatch(before) and names_higher(before, setting):
         return True
     old, new = find_mentions(before), find_mentions(after)
@@ -131,12 +149,18 @@ def _is_bare_name(before: str, after: str, setting: Setting) -> bool:
         name
         for territory in (setting.parent_territory, setting.child_territory)
         if territory
-        for name in (territory, territory.partition(" ")[2])
+        for name in (territory, *_kindless(territory))
     }
     texts = [fold_case(text).strip() for text in (before, after)]
     return any(text in own for text in texts) and all(
         not text or text in own or is_light(text) for text in texts
     )
+
+
+def _kindless(territory: str) -> list[str]:
+    """Return a territory's name without its kind: "phường bến đò", "thành phố huế"."""
+    kinds = ("thành phố ", "đặc khu ", f"{territory.partition(' ')[0]} ")
+    return [territory.removeprefix(kind) for kind in kinds if territory.startswith(kind)][:1]
 
 
 def is_light_word(key: str) -> bool:
@@ -188,16 +212,29 @@ def answers(old: Mention, new: Mention, setting: Setting) -> bool:
     if old.level == setting.child_level and _is_raised(new, [old], setting):
         return False
     shared = old.body.roles & new.body.roles
-    if shared and shared <= _MANY and old.body.level == new.body.level == "any":
+    if shared and shared <= _MANY:
         # Two unions, or two working groups, are two bodies.
         return old.body.name == new.body.name
     if shared:
         return old.body.name == new.body.name or _is_below(new, old) or _is_general(old, new)
     level = setting.child_level
-    if level is None or setting.parent_level == level or old.level != level:
+    if level is None or setting.parent_level == level or not _is_addressed(old, setting):
         return False
     named_whole = bool({"executive", "party-committee"} & old.body.roles)
+    if named_whole and "cells" in new.body.roles:
+        return True
     return named_whole and new.body.level in {level, "any"} and new.level in {level, None}
+
+
+def _is_addressed(old: Mention, setting: Setting) -> bool:
+    """Tell whether the parent speaks to the child itself, or to all of a level between them."""
+    if old.level == setting.child_level:
+        return True
+    if old.place or not (old.level and setting.parent_level and setting.child_level):
+        return False
+    return (
+        level_rank(setting.parent_level) < level_rank(old.level) < level_rank(setting.child_level)
+    )
 
 
 #: Roles that many bodies of one level play, each for itself.
