@@ -50,11 +50,11 @@ def compare_words(
         for a, b in _gaps(anchors, left, right)
     ]
     held = 2 * len(anchors) + sum(_held(x, y, names) for x, y in gaps)
-    noise: frozenset[Anchor] = frozenset()
-    if held >= settings.noise_similarity * total:
-        noise = slips_in(gaps, names, usage)
-        anchors = sorted([*anchors, *noise])
-    anchors = _without_torn_names(anchors, left, right, names)
+    near = held >= settings.noise_similarity * total
+    noise = slips_in(gaps, names, usage) if near else frozenset()
+    anchors = _without_torn_names(sorted([*anchors, *noise]), left, right, names)
+    if near:
+        anchors = _between_names(anchors, left, right, names)
     edits = []
     equal_left, equal_right = [True] * len(left.keys), [True] * len(right.keys)
     for one, two in sorted(
@@ -163,6 +163,35 @@ def _without_torn_names(
         if len(kept) == len(anchors):
             return anchors
         anchors = kept
+
+
+def _between_names(
+    anchors: list[Anchor], left: Words, right: Words, names: tuple[list[Range], list[Range]]
+) -> list[Anchor]:
+    """Add what corresponds between names that fell as a whole: there their parts say nothing.
+
+    "Sở Y tế chỉ đạo các bệnh viện", "Phòng Văn hóa chỉ đạo Trạm Y tế" share what stands between.
+    """
+    found = list(anchors)
+    for gap in _gaps(anchors, left, right):
+        masked = [
+            _masked(side, part, own)
+            for side, part, own in zip((left, right), gap, names, strict=True)
+        ]
+        if not all(any(isinstance(key, str) for key in keys) for keys in masked):
+            continue
+        for op in Indel.opcodes(*masked):
+            if op.tag == "equal":
+                i, j = gap[0][0] + op.src_start, gap[1][0] + op.dest_start
+                size = op.src_end - op.src_start
+                found += [((i + n, i + n + 1), (j + n, j + n + 1)) for n in range(size)]
+    return sorted(found)
+
+
+def _masked(side: Words, part: Range, names: list[Range]) -> list[str | tuple[Words, int]]:
+    """Return the keys of a part, those inside of names as what equals nothing."""
+    inside = {n for a, b in names for n in range(max(a, part[0]), min(b, part[1]))}
+    return [(side, n) if n in inside else side.keys[n] for n in range(*part)]
 
 
 def _without_equal_end(
