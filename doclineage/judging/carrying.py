@@ -14,6 +14,7 @@ from functools import lru_cache
 import msgspec
 
 from doclineage.judging.localisation import is_light_word
+from doclineage.judging.sayings import sayings
 from doclineage.model import Edit, Span
 from doclineage.settings import Settings
 from doclineage.vietnamese.normalise import fold_case
@@ -80,10 +81,16 @@ def _known(key: str, here: Counter[str], there: Counter[str]) -> float:
 def _counts(side: Side, other: str) -> list[float]:
     """Return what each syllable of a text counts for."""
     own, there, here = side.words, _content(other), _content(side.text)
+    plain, plain_there = _syllables(side.text), _syllables(other)
     counts = [
-        1.0 if same else _known(key, here, there)
+        1.0 if same else _known(key, plain, plain_there)
         for same, key in zip(side.equal, own.keys, strict=True)
     ]
+    for start, end, saying in sayings(side.text):
+        first = own.count(0, start) if start else 0
+        worth = _known(saying, here, there)
+        for place in range(first, first + own.count(start, end)):
+            counts[place] = max(counts[place], worth)
     for (start, end), instead in side.replaced:
         first = own.count(0, start) if start else 0
         size = own.count(start, end)
@@ -103,6 +110,28 @@ def _share(span: Span, own: Words, counts: Sequence[float]) -> float:
 
 @lru_cache(maxsize=4096)
 def _content(text: str) -> Counter[str]:
+    """Count what a text says: its sayings, for two syllables each, and its other syllables."""
+    counted: Counter[str] = Counter()
+    rest, last = "", 0
+    for start, end, saying in sayings(text):
+        rest += f"{text[last:start]} "
+        last = end
+        if saying:
+            counted[saying] += _SAYING
+    return counted + _syllables(rest + text[last:])
+
+
+#: Syllables of a usual word: what a saying of one row counts for, however long it is.
+_SAYING = 2
+
+
+def content_size(text: str) -> int:
+    """Return how much a text says, in syllables."""
+    return _content(text).total()
+
+
+@lru_cache(maxsize=4096)
+def _syllables(text: str) -> Counter[str]:
     """Count the syllables of a text that say something; numbers in words are numbers."""
     counted = words(with_digits(fold_case(text), text)).keys
     return Counter(key for key in counted if not is_light_word(key))

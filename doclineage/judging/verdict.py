@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from doclineage.judging.carrying import Side, carried, replacements, stands
+from doclineage.judging.carrying import Side, carried, content_size, replacements, stands
 from doclineage.judging.edits import Difference
 from doclineage.judging.localisation import is_light
 from doclineage.judging.places import meet
@@ -126,7 +126,7 @@ def _adds(edit: Edit) -> bool:
 def _is_piece(edit: Edit, parent: str) -> bool:
     """Tell whether a dropped text is a member of a list, or more than a few words."""
     text = edit.parent_text
-    content = sum(not is_light(key) for key in words(text).keys)
+    content = content_size(text)
     before = parent[: edit.parent_span[0]].rstrip()
     after = parent[edit.parent_span[1] :].lstrip()
     beside = before.endswith((",", " và")) or after.startswith((",", "và "))
