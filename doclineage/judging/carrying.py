@@ -48,7 +48,8 @@ def carried(side: Side, other: str, settings: Settings) -> tuple[float, tuple[st
     text, own = side.text, side.words
     counts = _counts(side, other)
     spans = clauses(text)
-    shares = [_share(span, own, counts) for span in spans]
+    said = _said(side, fillers=len(spans) == 1)
+    shares = [_share(span, own, counts, said) for span in spans]
     if len(spans) == 1:
         # One sentence: what is cut off its end is lost too, though no clause is.
         whole = shares[0] >= _WHOLE
@@ -101,10 +102,27 @@ def _counts(side: Side, other: str) -> list[float]:
     return counts
 
 
-def _share(span: Span, own: Words, counts: Sequence[float]) -> float:
+def _said(side: Side, *, fillers: bool) -> frozenset[int]:
+    """Return the syllables of a text that say something; in short clauses fillers weigh too much."""
+    own = side.words
+    silent = {
+        place
+        for start, end, saying in sayings(side.text)
+        if not saying and not fillers
+        for first in [own.count(0, start) if start else 0]
+        for place in range(first, first + own.count(start, end))
+    }
+    return frozenset(
+        place
+        for place, key in enumerate(own.keys)
+        if not is_light_word(key) and place not in silent
+    )
+
+
+def _share(span: Span, own: Words, counts: Sequence[float], said: frozenset[int]) -> float:
     first = own.count(0, span[0]) if span[0] else 0
     inside = range(first, first + own.count(*span))
-    heavy = [place for place in inside if not is_light_word(own.keys[place])] or list(inside)
+    heavy = [place for place in inside if place in said] or list(inside)
     return sum(counts[place] for place in heavy) / len(heavy) if heavy else 1.0
 
 
