@@ -19,6 +19,7 @@ from doclineage.judging.whole_words import by_words
 from doclineage.model import Document, Edit, Letterhead, Link, Match, Source, Span, Unit
 from doclineage.settings import DEFAULTS, Settings
 from doclineage.vietnamese.agencies import issuer_level, issuer_territory
+from doclineage.vietnamese.legacy import Part, decode_line, is_suspect
 from doclineage.vietnamese.normalise import clean
 
 __all__ = ["judge_matches", "judge_pair"]
@@ -58,6 +59,8 @@ def judge_pair(
 
 def _single(text: str, issuer: str | None) -> Document:
     """Return a document of one paragraph, issued by `issuer`."""
+    if is_suspect(text):
+        text = "".join(decode_line([Part(text)]).parts)
     unit = Unit(path="p1", zone="body", kind="paragraph", marker=None, text=clean(text), parent=-1)
     head = Letterhead(issuer=issuer, level=issuer_level(issuer), territory=issuer_territory(issuer))
     source = Source(path="", sha256="", media_type="text/plain")

@@ -103,7 +103,7 @@ def _counts(side: Side, other: str) -> list[float]:
 
 
 def _said(side: Side, *, fillers: bool) -> frozenset[int]:
-    """Return the syllables of a text that say something; in short clauses fillers weigh too much."""
+    """Return the syllables of a text that say something, `fillers` among them or not."""
     own = side.words
     silent = {
         place

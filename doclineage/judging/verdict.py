@@ -10,6 +10,7 @@ from doclineage.judging.carrying import Side, carried, content_size, replacement
 from doclineage.judging.edits import Difference
 from doclineage.judging.localisation import is_light
 from doclineage.judging.places import meet
+from doclineage.judging.sayings import opens_detail
 from doclineage.model import Edit, FactChange, LinkRelation, Span
 from doclineage.settings import Settings
 from doclineage.vietnamese.words import words
@@ -119,6 +120,7 @@ def _adds(edit: Edit) -> bool:
         edit.kind == "wording"
         and is_light(edit.parent_text)
         and len(spoken) > _PIECE
+        and not opens_detail(edit.child_text)
         and sum(word[:1].isupper() for word in edit.child_text.split()) * 3 < len(spoken)
     )
 

@@ -62,7 +62,14 @@ def _token_pattern() -> re.Pattern[str]:
         (?=[nN\d])(?i:ng[aàáảãạ]y?\s+)?\d{{1,2}}(?i:\s+tháng\s+|[/.-])\d{{1,2}}(?i:\s+năm\s+|[/.-])\d{{4}}(?!\d)
         | (?:(?<=h[áa]ng\s)\d{{1,2}}|(?<=u[ýy]\s)(?:I{{1,3}}|IV|[1-4]))
           (?:\s?[/-]\s?|\s+năm\s+)\d{{4}}(?!\d)
-        | \d+(?:[.,]\d+)*\s(?:nghìn|ngàn|triệu|t[ỷỉ])(?=\s+đồng)
+        | (?=\d)(?:
+            \d+(?:[.,]\d+)*\s(?:nghìn|ngàn|triệu|t[ỷỉ])(?=\s+đồng)
+          | \d{{1,2}}(?:\s?giờ\s?|h)[0-5]\d(?:\s?phút)?(?!\w)
+          | \d{{1,2}}:[0-5]\d(?![\w:])
+          | \d+(?:/\d+)?h(?!\w)
+          | 0\d{{2,3}}(?:[ .]\d{{3}}){{2}}(?![\d.]|\s\d)
+          | \d{{1,3}}(?:\ \d{{3}}){{2,}}(?!\d)
+        )
         | \d+(?:[.,/]\d+)*(?:\s?%)?
         | [Hh]àng\s(?:ngày|tuần|tháng|quý|năm)(?!\w)
         | (?<!\w){any_of(_abbreviations())}(?!\w)
@@ -115,6 +122,25 @@ def _scaled_key(number: str, scale: str) -> str:
     return f"{number} {scale}" if whole is None else f"{whole:.15g}"
 
 
+# 0912.345.678 | 30 000 000: a number written in groups that are no thousands, or apart
+_PARTED = re.compile(r"0\d{2,3}(?:[ .]\d{3}){2}|\d{1,3}(?: \d{3}){2,}")
+# 16h30 | 16 giờ 30 phút | 16:30 | 24/24h
+_HOUR = re.compile(
+    r"(?P<h>\d{1,2})(?:\s?giờ\s?|h|:)(?P<m>\d{2})(?:\s?phút)?|(?P<n>\d+(?:/\d+)?)h",
+)
+
+
+def _hour_keys(token: str) -> tuple[str, ...] | None:
+    """Return the keys of a time of day or of a number of hours, None where it is none."""
+    hour = _HOUR.fullmatch(token)
+    if hour is None:
+        return None
+    if hour["n"]:
+        return _number_key(hour["n"]), "giờ"
+    minutes = int(hour["m"])
+    return (str(int(hour["h"])), "giờ", *([str(minutes)] if minutes else []))
+
+
 @lru_cache(maxsize=65536)
 def words(text: str) -> Words:
     """Return the syllables of `text`.
@@ -148,7 +174,10 @@ def _token_keys(token: str) -> tuple[str, ...]:
         return (fold_syllable(token),)
     if token.endswith("%"):
         return _number_key(token[:-1].rstrip()), "%"
-    return (_number_key(token),)
+    # 0912 345 678 | 30 000 000
+    if _PARTED.fullmatch(token):
+        token = re.sub("[ .]", "", token)
+    return _hour_keys(token) or (_number_key(token),)
 
 
 @lru_cache(maxsize=16384)
