@@ -12,6 +12,7 @@ from doclineage.judging.exchanges import leads_from_above
 from doclineage.judging.factual import compare_facts
 from doclineage.judging.joining import in_order_of
 from doclineage.judging.localisation import Setting, setting_of
+from doclineage.judging.owners_above import with_owners_above
 from doclineage.judging.reasons import explain
 from doclineage.judging.usage import Usage
 from doclineage.judging.verdict import verdict_of
@@ -89,6 +90,7 @@ def _judge(
     left, left_starts = _joined(parent, parents)
     right, right_starts = _joined(child, children)
     difference = compare_words(left, right, setting, usage, settings)
+    difference = with_owners_above(difference, child, children, setting)
     facts = compare_facts(left, right, difference, setting)
     local = any(edit.kind == "localisation" for edit in difference.edits)
     above = local and leads_from_above(right, setting)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
 from doclineage.judging.letters import is_confusable
 from doclineage.judging.noise import is_noise
 from doclineage.judging.passages import Passage
@@ -72,7 +74,7 @@ def _pieces(
                 (
                     (piece, left)
                     for piece, left in _cuts(rest, at_end=at_end)
-                    if _is_slip(*piece, names, usage, damaged=damaged)
+                    if _may_be_one(*piece) and _is_slip(*piece, names, usage, damaged=damaged)
                 ),
                 None,
             )
@@ -83,6 +85,18 @@ def _pieces(
     if any(side.start < side.stop for side in rest):
         found = [piece for piece in found if _is_sure(piece) or piece[0].bare == piece[1].bare]
     return found
+
+
+def _may_be_one(before: Passage, after: Passage) -> bool:
+    """Tell whether two pieces share so many letters that it is worth asking more."""
+    old, new = "".join(before.bare), "".join(after.bare)
+    if not (old.isalpha() and new.isalpha()):
+        return True
+    return OSA.distance(old, new) <= max(_APART, len(old) // 2)
+
+
+#: So many letters may differ in any piece: one of them may look like two ("m", "rn").
+_APART = 3
 
 
 def _cuts(

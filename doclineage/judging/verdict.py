@@ -46,7 +46,11 @@ def verdict_of(
     old = Side(parent, difference.parent, difference.equal_parent, replacements(edits, "parent"))
     new = Side(child, difference.child, difference.equal_child, replacements(edits, "child"))
     coverage, lost = carried(old, child, settings)
-    facts = [fact for fact in facts if not _goes_with_clause(fact, parent, lost)]
+    facts = [
+        fact
+        for fact in facts
+        if not _goes_with_clause(fact, parent, lost) and not _goes_with_owner(fact, edits)
+    ]
     _, gained = carried(new, parent, settings)
     pieces = _dropped(edits, parent, child, lost)
     if pieces and coverage == 1.0:
@@ -99,6 +103,16 @@ def _goes_with_clause(
         return False
     places = ((parent.find(clause), len(clause)) for clause in lost if clause != parent)
     return any(start <= before[0] and before[1] <= start + size for start, size in places)
+
+
+def _goes_with_owner(
+    fact: tuple[FactChange, Span | None, Span | None], edits: Sequence[Edit]
+) -> bool:
+    """Tell whether "chủ trì" is missing because its owner stands above the child's task."""
+    change, before, _ = fact
+    if change.kind != "modality" or change.child is not None or before is None:
+        return False
+    return any(edit.kind == "localisation" and meet(edit.parent_span, before) for edit in edits)
 
 
 #: Share of an added piece that the parent says too, from which on nothing was added.
