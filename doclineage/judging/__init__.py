@@ -34,7 +34,13 @@ def judge_matches(
     usage = Usage(
         unit.text for document in (parent, child) for unit in document.units if unit.zone != "tail"
     )
-    links = [_judge(parent, child, match, setting, usage, settings) for match in matches]
+    apart = tuple(
+        child.units[index].text
+        for match in matches
+        if not match.parents
+        for index in match.children
+    )
+    links = [_judge(parent, child, match, setting, usage, settings, apart) for match in matches]
     return tuple(_with_duties(parent, child, links, setting))
 
 
@@ -75,6 +81,7 @@ def _judge(
     setting: Setting,
     usage: Usage,
     settings: Settings,
+    apart: Sequence[str],
 ) -> Link:
     if not match.parents or not match.children:
         relation = "omitted" if match.parents else "added"
@@ -94,7 +101,9 @@ def _judge(
     facts = compare_facts(left, right, difference, setting)
     local = any(edit.kind == "localisation" for edit in difference.edits)
     above = local and leads_from_above(right, setting)
-    verdict = verdict_of(left, right, difference, facts, settings, from_above=above)
+    verdict = verdict_of(
+        left, right, difference, facts, settings, from_above=above, elsewhere=apart
+    )
     edits = by_words(verdict.edits, left, right) if settings.word_edits else verdict.edits
     link = Link(
         parents=match.parents,

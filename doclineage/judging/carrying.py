@@ -43,8 +43,13 @@ class Side(msgspec.Struct, frozen=True):
     replaced: tuple[tuple[Span, str], ...]
 
 
-def carried(side: Side, other: str, settings: Settings) -> tuple[float, tuple[str, ...]]:
-    """Return the share of a side's clauses that `other` carries, and those that it does not."""
+def carried(
+    side: Side, other: str, settings: Settings, elsewhere: Sequence[str] = ()
+) -> tuple[float, tuple[str, ...]]:
+    """Return the share of a side's clauses that `other` carries, and those that it does not.
+
+    A clause that one of the texts `elsewhere` says is carried there.
+    """
     text, own = side.text, side.words
     counts = _counts(side, other)
     spans = clauses(text)
@@ -59,7 +64,7 @@ def carried(side: Side, other: str, settings: Settings) -> tuple[float, tuple[st
     lost = tuple(
         text[a:b]
         for (a, b), share, long in zip(spans, shares, counted, strict=True)
-        if long and share < settings.clause_floor
+        if long and share < settings.clause_floor and not is_said(text[a:b], elsewhere)
     )
     total = max(1, sum(counted))
     return round((total - len(lost)) / total, 4), lost
@@ -73,6 +78,19 @@ def stands(piece: str, own: str, other: str, share: float = _MOVED) -> bool:
     said, here, there = _content(piece), _content(own), _content(other)
     held = sum(count * _known(key, here, there) for key, count in said.items())
     return held >= share * max(1, sum(said.values()))
+
+
+def is_said(piece: str, texts: Sequence[str]) -> bool:
+    """Tell whether one of several texts says nearly all of a piece."""
+    return content_size(piece) >= _SAID_SIZE and any(
+        stands(piece, piece, text, _SAID) for text in texts
+    )
+
+
+#: Share of a piece that another unit must say for the piece to be carried there, and how much the
+#: piece must say at least: short ones ("báo cáo kết quả") stand in many units.
+_SAID = 0.8
+_SAID_SIZE = 5
 
 
 def _known(key: str, here: Counter[str], there: Counter[str]) -> float:

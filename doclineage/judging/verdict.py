@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from doclineage.judging.carrying import Side, carried, content_size, replacements, stands
+from doclineage.judging.carrying import Side, carried, content_size, is_said, replacements, stands
 from doclineage.judging.edits import Difference
 from doclineage.judging.localisation import is_light
 from doclineage.judging.places import meet
 from doclineage.judging.sayings import opens_detail
 from doclineage.model import Edit, FactChange, LinkRelation, Span
 from doclineage.settings import Settings
+from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.words import words
 
 
@@ -35,24 +36,30 @@ def verdict_of(
     settings: Settings,
     *,
     from_above: bool = False,
+    elsewhere: Sequence[str] = (),
 ) -> Verdict:
     """Return the verdict over two texts whose differences and facts are known.
 
     Where a body from above still leads, names mapped beside it make no faithful localisation.
+    `elsewhere` are the child's units that answer nothing: what they say of the parent is not lost.
     """
     if not difference.edits:
         return Verdict("identical", 1.0, (), (), (), ())
     edits = difference.edits
     old = Side(parent, difference.parent, difference.equal_parent, replacements(edits, "parent"))
     new = Side(child, difference.child, difference.equal_child, replacements(edits, "child"))
-    coverage, lost = carried(old, child, settings)
+    coverage, lost = carried(old, child, settings, elsewhere)
     facts = [
         fact
         for fact in facts
-        if not _goes_with_clause(fact, parent, lost) and not _goes_with_owner(fact, edits)
+        if not _goes_with_clause(fact, parent, lost)
+        and not _goes_with_owner(fact, edits)
+        and not _goes_elsewhere(fact, edits, elsewhere)
     ]
     _, gained = carried(new, parent, settings)
-    pieces = _dropped(edits, parent, child, lost)
+    pieces = [
+        piece for piece in _dropped(edits, parent, child, lost) if not is_said(piece, elsewhere)
+    ]
     if pieces and coverage == 1.0:
         held = sum(difference.equal_parent) / max(1, len(difference.equal_parent))
         coverage = round(held, 4)
@@ -113,6 +120,19 @@ def _goes_with_owner(
     if change.kind != "modality" or change.child is not None or before is None:
         return False
     return any(edit.kind == "localisation" and meet(edit.parent_span, before) for edit in edits)
+
+
+def _goes_elsewhere(
+    fact: tuple[FactChange, Span | None, Span | None], edits: Sequence[Edit], texts: Sequence[str]
+) -> bool:
+    """Tell whether a fact is missing because another unit says the piece that it stands in."""
+    change, before, _ = fact
+    if change.parent is None or change.child is not None or before is None:
+        return False
+    told = [text for text in texts if fold_case(change.parent) in fold_case(text)]
+    return bool(told) and any(
+        meet(edit.parent_span, before) and is_said(edit.parent_text, told) for edit in edits
+    )
 
 
 #: Share of an added piece that the parent says too, from which on nothing was added.
