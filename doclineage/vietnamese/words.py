@@ -62,6 +62,8 @@ def _token_pattern() -> re.Pattern[str]:
         (?=[nN\d])(?i:ng[aàáảãạ]y?\s+)?\d{{1,2}}(?i:\s+tháng\s+|[/.-])\d{{1,2}}(?i:\s+năm\s+|[/.-])\d{{4}}(?!\d)
         | (?:(?<=h[áa]ng\s)\d{{1,2}}|(?<=u[ýy]\s)(?:I{{1,3}}|IV|[1-4]))
           (?:\s?[/-]\s?|\s+năm\s+)\d{{4}}(?!\d)
+        | [Ss]ố:?\s+\d+(?:/\d{{4}})?(?=[/-][^\W\d_]*[A-ZĐ])
+        | (?i:tháng|qu[ýy])\s+[IVX]{{1,4}}(?!\w|\s?[/-]|\s+năm\s+\d)
         | (?=\d)(?:
             \d+(?:[.,]\d+)*\s(?:nghìn|ngàn|triệu|t[ỷỉ])(?=\s+đồng)
           | \d{{1,2}}(?i:\s?giờ\s?|h)[0-5]\d(?i:\s?phút)?(?!\w)
@@ -74,7 +76,7 @@ def _token_pattern() -> re.Pattern[str]:
         | [Hh]àng\s(?:ngày|tuần|tháng|quý|năm)(?!\w)
         | (?<!\w){any_of(_abbreviations())}(?!\w)
         | [^\W_]+
-        | [%≥≤<>|]
+        | [%≥≤<>|&]
         """,
         re.VERBOSE,
     )
@@ -89,6 +91,9 @@ _DATE = re.compile(
 
 # (tháng) 9 năm 2026 | 9/2026 | (quý) II-2026
 _MONTH = re.compile(r"(?P<m>\d{1,2}|I{1,3}|IV)(?:\s?[/-]\s?|\s+năm\s+)(?P<y>\d{4})")
+# số 61/2018(/NĐ-CP): with the word or without it a number is one
+_NUMBERED = re.compile(r"số:?\s+(?P<n>[\d/]+)", re.IGNORECASE)
+_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # 2,5 tỷ (đồng)
 _SCALED = re.compile(r"(?P<n>\d[\d.,]*)\s(?P<scale>\w+)")
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
@@ -114,6 +119,11 @@ def _number_key(text: str) -> str:
     if value is None:
         return "/".join(part.lstrip("0") or "0" for part in text.split("/"))
     return f"{value:.15g}" if value < 1e15 else text
+
+
+def _roman_key(token: str) -> str:
+    """Return the key of a word; of a month or quarter in Roman numbers its number."""
+    return str(_MONTHS.index(token) + 1) if token in _MONTHS else fold_syllable(token)
 
 
 def _scaled_key(number: str, scale: str) -> str:
@@ -165,20 +175,31 @@ def _token_keys(token: str) -> tuple[str, ...]:
         return (f"{day['y']}-{int(day['m'])}-{int(day['d'])}",)
     month = _MONTH.fullmatch(token)
     if month is not None:
-        return (f"{month['m'].lower().lstrip('0')}/{month['y']}",)
+        return (f"{_roman_key(month['m']).lstrip('0')}/{month['y']}",)
     if token[1:5] == "àng ":
         return "hằng", fold_syllable(token[5:])
     money = _SCALED.fullmatch(token)
     if money is not None:
         return (_scaled_key(money["n"], money["scale"]),)
     if not token[0].isdecimal():
-        return (fold_syllable(token),)
+        return _word_keys(token)
     if token.endswith("%"):
         return _number_key(token[:-1].rstrip()), "%"
     # 0912 345 678 | 30 000 000
     if _PARTED.fullmatch(token):
         token = re.sub("[ .]", "", token)
     return _hour_keys(token) or (_number_key(token),)
+
+
+def _word_keys(token: str) -> tuple[str, ...]:
+    """Return the keys of a word, or of one that stands before a number with it."""
+    if token[0] == "&":
+        return ("và",)
+    numbered = _NUMBERED.fullmatch(token)
+    if numbered:
+        return (_number_key(numbered["n"]),)
+    period, _, roman = token.partition(" ")
+    return (fold_syllable(period), _roman_key(roman.strip())) if roman else (fold_syllable(token),)
 
 
 @lru_cache(maxsize=16384)
