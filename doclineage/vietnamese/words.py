@@ -60,9 +60,9 @@ def _token_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?=[nN\d])(?i:ng[aàáảãạ]y?\s+)?\d{{1,2}}(?i:\s+tháng\s+|[/.-])\d{{1,2}}(?i:\s+năm\s+|[/.-])\d{{4}}(?!\d)
-        | (?:(?<=h[áa]ng\s)\d{{1,2}}|(?<=u[ýy]\s)(?:I{{1,3}}|IV|[1-4]))
-          (?:\s?[/-]\s?|\s+năm\s+)\d{{4}}(?!\d)
-        | [Ss]ố:?\s+\d+(?:/\d{{4}})?(?=[/-][^\W\d_]*[A-ZĐ])
+        | (?i:(?<=h[áa]ng\s)\d{{1,2}}|(?<=u[ýy]\s)(?:I{{1,3}}|IV|[1-4]))
+          (?i:\s?[/-]\s?|\s+năm\s+)\d{{4}}(?!\d)
+        | (?i:số):?\s+\d+(?:/\d{{4}})?(?=[/-][^\W\d_])
         | (?i:tháng|qu[ýy])\s+[IVX]{{1,4}}(?!\w|\s?[/-]|\s+năm\s+\d)
         | (?=\d)(?:
             \d+(?:[.,]\d+)*\s(?:nghìn|ngàn|triệu|t[ỷỉ])(?=\s+đồng)
@@ -90,7 +90,7 @@ _DATE = re.compile(
 
 
 # (tháng) 9 năm 2026 | 9/2026 | (quý) II-2026
-_MONTH = re.compile(r"(?P<m>\d{1,2}|I{1,3}|IV)(?:\s?[/-]\s?|\s+năm\s+)(?P<y>\d{4})")
+_MONTH = re.compile(r"(?P<m>\d{1,2}|I{1,3}|IV)(?:\s?[/-]\s?|\s+năm\s+)(?P<y>\d{4})", re.IGNORECASE)
 # số 61/2018(/NĐ-CP): with the word or without it a number is one
 _NUMBERED = re.compile(r"số:?\s+(?P<n>[\d/]+)", re.IGNORECASE)
 _MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -123,7 +123,9 @@ def _number_key(text: str) -> str:
 
 def _roman_key(token: str) -> str:
     """Return the key of a word; of a month or quarter in Roman numbers its number."""
-    return str(_MONTHS.index(token) + 1) if token in _MONTHS else fold_syllable(token)
+    return (
+        str(_MONTHS.index(token.upper()) + 1) if token.upper() in _MONTHS else fold_syllable(token)
+    )
 
 
 def _scaled_key(number: str, scale: str) -> str:
