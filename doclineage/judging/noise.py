@@ -144,11 +144,24 @@ def _reads_alike(before: Passage, after: Passage) -> bool:
     """Tell whether two passages hold the same figures, the letters beside them damaged at most."""
     if read_digits(before.printed) == read_digits(after.printed):
         return True
+    days = [_day(side.printed) for side in (before, after)]
+    if days[0] is not None and days[0] == days[1]:
+        return True
     old, new = _parted(before.printed), _parted(after.printed)
     if _figures(old) == _figures(new) != []:
         return _same_words(_letters(old), _letters(new))
     sides = _letters(old), _letters(new)
     return _is_misread(old, "".join(sides[1])) or _is_misread(new, "".join(sides[0]))
+
+
+# ngay 15 thang 7 nam 2026 | 15/7/2026
+_DAY = re.compile(r"(?:ngay )?(\d{1,2})(?: ?thang ?|[/.-])(\d{1,2})(?: ?nam ?|[/.-])(\d{4})(?!\d)")
+
+
+def _day(printed: str) -> list[int] | None:
+    """Return the day, month and year of a date whose words may be damaged."""
+    found = _DAY.fullmatch(fold_marks(" ".join(read_digits(printed))))
+    return [int(part) for part in found.groups()] if found else None
 
 
 # số55/2024 | độ2 | 15% : a word that was glued to a number

@@ -76,7 +76,12 @@ def _facts(
 
 
 def _sound(edit: Edit) -> str:
-    """Return the side whose words are syllables or numbers, the parent's where both are."""
+    """Return the side whose words are syllables or numbers, the parent's where both are.
+
+    What stands on one side only (a word typed twice, a page number) is left out of both.
+    """
+    if not edit.parent_text or not edit.child_text:
+        return ""
     if not _is_sound(edit.parent_text) and _is_sound(edit.child_text):
         return edit.child_text
     return edit.parent_text
