@@ -143,6 +143,15 @@ def _only_light(text: str, mentions: Sequence[Mention], *, titled: bool) -> bool
     return is_light(rest + f" {text[position:]}")
 
 
+def without_names(text: str) -> str:
+    """Return a text without the bodies and territories that it names."""
+    rest, last = "", 0
+    for mention in find_mentions(text):
+        rest += f"{text[last : mention.span[0]]} "
+        last = mention.span[1]
+    return rest + text[last:]
+
+
 def _is_bare_name(before: str, after: str, setting: Setting) -> bool:
     """Tell whether only a proper name differs: "Hà Nội" dropped, the child's own put in."""
     own = {
@@ -207,6 +216,13 @@ def answers(old: Mention, new: Mention, setting: Setting) -> bool:
     """
     if old.body is None or new.body is None or _is_abolished(new):
         return False
+    return _are_issuers(old, new, setting) or _plays_for(old, new, setting)
+
+
+def _plays_for(old: Mention, new: Mention, setting: Setting) -> bool:
+    """Tell whether a body of the child plays the role of one of the parent."""
+    if old.body is None or new.body is None:
+        return False
     if {_is_head(old.body.name), _is_head(new.body.name)} == {True, False}:
         return False
     if old.level == setting.child_level and _is_raised(new, [old], setting):
@@ -224,6 +240,25 @@ def answers(old: Mention, new: Mention, setting: Setting) -> bool:
     if named_whole and "cells" in new.body.roles:
         return True
     return named_whole and new.body.level in {level, "any"} and new.level in {level, None}
+
+
+def _are_issuers(old: Mention, new: Mention, setting: Setting) -> bool:
+    """Tell whether the parent names who issued it, and the child who issued that one."""
+    return (
+        setting.parent_level != setting.child_level
+        and _is_issuer(old, setting.parent_issuer, setting.parent_level)
+        and _is_issuer(new, setting.child_issuer, setting.child_level)
+    )
+
+
+def _is_issuer(mention: Mention, issuer: str | None, level: Level | None) -> bool:
+    named = find_mentions(issuer)[:1] if issuer else ()
+    return (
+        bool(named)
+        and not mention.plural
+        and mention.level in {None, level}
+        and mention.body == named[0].body
+    )
 
 
 def _is_addressed(old: Mention, setting: Setting) -> bool:

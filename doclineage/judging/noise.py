@@ -111,7 +111,8 @@ def _is_guarded(before: Passage, after: Passage) -> bool:
 
 #: Of so many letters one may be damaged in what is no word.
 _LETTERS_FOR_ONE = 3
-_BLANK = re.compile(r"[\s_]+")
+# a blank; the dash of a word that is broken at the end of a line
+_BLANK = re.compile(r"-\s*\n\s*|[\s_]+")
 
 
 def _is_parted(before: Passage, after: Passage) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 
 from doclineage.judging.carrying import content_size
 from doclineage.judging.edits import Difference
-from doclineage.judging.localisation import Setting, answers, is_light
+from doclineage.judging.localisation import Setting, answers, is_light, without_names
 from doclineage.model import Document, Edit
 from doclineage.vietnamese.agencies import Mention, find_mentions
 
@@ -56,13 +56,7 @@ def _above(child: Document, children: Sequence[int]) -> list[str]:
 
 def _all_said(edit: Edit, above: Sequence[Mention], setting: Setting) -> bool:
     """Tell whether a text names bodies that are answered above, and says nothing else."""
-    rest, last, named = "", 0, False
-    for mention in find_mentions(edit.parent_text):
-        rest += edit.parent_text[last : mention.span[0]] + " "
-        last = mention.span[1]
-        if mention.body is None:
-            continue
-        named = True
-        if not any(answers(mention, other, setting) for other in above):
-            return False
-    return named and content_size(rest + edit.parent_text[last:]) == 0
+    named = [mention for mention in find_mentions(edit.parent_text) if mention.body]
+    if not named or content_size(without_names(edit.parent_text)) > 0:
+        return False
+    return all(any(answers(old, new, setting) for new in above) for old in named)

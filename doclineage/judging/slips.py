@@ -130,6 +130,7 @@ def _is_slip(
     return (
         _is_doubled(longer)
         or longer.keys == ("|",)
+        or _is_rubbish(longer)
         or _is_page_number(longer)
         or _is_of_date(longer)
         or _is_lost_in_name(before, after, names)
@@ -170,13 +171,32 @@ def _is_of_date(passage: Passage) -> bool:
 _DASHES_OF_DATE = 2
 
 
+# ~ || } ★ : what a stamp or a crease leaves in what is read of a page
+_RUBBISH = re.compile(r"[~|{}★☆■□●^¬¦§\\<>=_]")
+#: So many such signs in one place are no print; of so many syllables at most.
+_FEWEST_SIGNS = 3
+_FEW_WORDS = 4
+
+
+def _is_rubbish(passage: Passage) -> bool:
+    """Tell whether a few syllables stand among signs that no sentence has: "★ ỦY BAN ~|| }"."""
+    keys, spans = passage.keys, passage.words.spans
+    if len(keys) > _FEW_WORDS or any(map(str.isdigit, "".join(keys))):
+        return False
+    start = spans[passage.start - 1][1] if passage.start else 0
+    end = spans[passage.stop][0] if passage.stop < len(spans) else len(passage.text)
+    return len(_RUBBISH.findall(passage.text, start, end)) >= _FEWEST_SIGNS
+
+
 def _is_page_number(passage: Passage) -> bool:
     """Tell whether a text has the number of a page in it: "hoạt động - 4 - kinh doanh"."""
     start, end = passage.span
+    if len(passage.keys) != 1 or not passage.printed.isdecimal():
+        return False
+    if passage.text[:start].endswith("\n") and passage.text[end : end + 1] == "\n":
+        return True
     return (
-        len(passage.keys) == 1
-        and passage.printed.isdecimal()
-        and _DASH_BEFORE.search(passage.text[:start]) is not None
+        _DASH_BEFORE.search(passage.text[:start]) is not None
         and _DASH_AFTER.match(passage.text, end) is not None
     )
 

@@ -8,7 +8,7 @@ import msgspec
 
 from doclineage.judging.carrying import Side, carried, content_size, is_said, replacements, stands
 from doclineage.judging.edits import Difference
-from doclineage.judging.localisation import is_light
+from doclineage.judging.localisation import is_light, without_names
 from doclineage.judging.places import meet
 from doclineage.judging.sayings import opens_detail
 from doclineage.model import Edit, FactChange, LinkRelation, Span
@@ -149,13 +149,13 @@ def _drops(edit: Edit, parent: str) -> bool:
 
 def _adds(edit: Edit) -> bool:
     """Tell whether an edit adds a piece that is more than names of the place."""
-    spoken = words(edit.child_text).keys
     return (
         edit.kind == "wording"
         and is_light(edit.parent_text)
-        and len(spoken) > _PIECE
+        and sum(word[:1].isupper() for word in edit.child_text.split()) * 3
+        < len(words(edit.child_text).keys)
+        and content_size(without_names(edit.child_text)) > _PIECE
         and not opens_detail(edit.child_text)
-        and sum(word[:1].isupper() for word in edit.child_text.split()) * 3 < len(spoken)
     )
 
 

@@ -62,11 +62,13 @@ def _token_pattern() -> re.Pattern[str]:
         (?=[nN\d])(?i:ng[aàáảãạ]y?\s+)?\d{{1,2}}(?i:\s+tháng\s+|[/.-])\d{{1,2}}(?i:\s+năm\s+|[/.-])\d{{4}}(?!\d)
         | (?i:(?<=h[áa]ng\s)\d{{1,2}}|(?<=u[ýy]\s)(?:I{{1,3}}|IV|[1-4]))
           (?i:\s?[/-]\s?|\s+năm\s+)\d{{4}}(?!\d)
-        | (?i:số):?\s+\d+(?:/\d{{4}})?(?=[/-][^\W\d_])
+        | (?i:số):?\s+\d+(?:/\d{{4}})?(?=\s?/\s?[^\W\d_]|-[^\W\d_])
+        | (?:(?<![^\n])|(?<=[;:.]\s))[a-zđ\d]{{1,2}}\)(?=\s)
         | (?i:tháng|qu[ýy])\s+[IVX]{{1,4}}(?!\w|\s?[/-]|(?i:\s+năm)\s+\d)
         | (?=\d)(?:
             \d+(?:[.,]\d+)*\s(?:nghìn|ngàn|triệu|t[ỷỉ])(?=\s+đồng)
           | \d{{1,2}}(?i:\s?giờ\s?|h)[0-5]\d(?i:\s?phút)?(?!\w)
+          | \d{{1,2}}\s+(?i:tháng)\s+\d{{1,2}}(?![\w/]|[.,-]\d|\s+(?i:năm)\s)
           | \d{{1,2}}:[0-5]\d(?![\w:])
           | \d+(?:/\d+)?h(?!\w)
           | 0\d{{2,3}}(?:[ .]\d{{3}}){{2}}(?![\d.]|\s\d)
@@ -134,6 +136,8 @@ def _scaled_key(number: str, scale: str) -> str:
     return f"{number} {scale}" if whole is None else f"{whole:.15g}"
 
 
+# 01 tháng 11: 01/11
+_DAY_OF_MONTH = re.compile(r"\s+tháng\s+", re.IGNORECASE)
 # 0912.345.678 | 30 000 000: a number written in groups that are no thousands, or apart
 _PARTED = re.compile(r"0\d{2,3}(?:[ .]\d{3}){2}|\d{1,3}(?: \d{3}){2,}")
 # 16h30 | 16 giờ 30 phút | 16:30 | 24/24h
@@ -183,18 +187,22 @@ def _token_keys(token: str) -> tuple[str, ...]:
     money = _SCALED.fullmatch(token)
     if money is not None:
         return (_scaled_key(money["n"], money["scale"]),)
-    if not token[0].isdecimal():
+    if token[-1] == ")" or not token[0].isdecimal():
         return _word_keys(token)
     if token.endswith("%"):
         return _number_key(token[:-1].rstrip()), "%"
     # 0912 345 678 | 30 000 000
     if _PARTED.fullmatch(token):
         token = re.sub("[ .]", "", token)
+    token = _DAY_OF_MONTH.sub("/", token)
     return _hour_keys(token) or (_number_key(token),)
 
 
 def _word_keys(token: str) -> tuple[str, ...]:
     """Return the keys of a word, or of one that stands before a number with it."""
+    if token[-1] == ")":
+        # "a) …; b) …": what a list is numbered with says nothing.
+        return ()
     if token[0] == "&":
         return ("và",)
     numbered = _NUMBERED.fullmatch(token)

@@ -84,3 +84,11 @@ def test_what_stands_between_changed_names_is_aligned():
 )
 def test_another_body_or_place_is_changed_all_the_same(parent, child):
     assert _relation(parent, child, STATE) == "changed"
+
+
+def test_who_issued_the_parent_is_answered_by_who_issued_the_child():
+    issuers = ("Bộ Y tế", "UBND xã Khe Ngàn")
+    parent = "Bộ Y tế yêu cầu Sở Y tế các tỉnh, thành phố giám sát ổ dịch trong 48 giờ."
+    child = "UBND xã yêu cầu Trạm Y tế xã giám sát ổ dịch trong 48 giờ."
+    assert _relation(parent, child, issuers) == "localised"
+    assert _relation(parent, child.replace("UBND", "Công an"), issuers) == "changed"

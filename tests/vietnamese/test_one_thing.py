@@ -23,6 +23,9 @@ from doclineage.vietnamese.words import words
         ("Văn hóa & Thể thao", "văn hoá và thể thao"),
         ("HTX, CSDL", "hợp tác xã, cơ sở dữ liệu"),
         ("toàn diện_", "toàn diện"),
+        ("từ ngày 01 tháng 11 đến 30/11", "từ ngày 1/11 đến 30 tháng 11"),
+        ("Chỉ thị số 09 / CT-UBND", "Chỉ thị 09/CT-UBND"),
+        ("a) Đo mực nước; b) Cắm biển", "- Đo mực nước;\n- Cắm biển", "Đo mực nước; cắm biển"),
     ],
 )
 def test_ways_of_writing_one_thing_are_equal(ways):
@@ -38,6 +41,8 @@ def test_ways_of_writing_one_thing_are_equal(ways):
         ("quý I/2026", "quý II/2026"),
         ("tháng XI", "tháng XII"),
         ("Mục I", "Mục 1"),
+        ("ngày 1 tháng 11", "ngày 11 tháng 1"),
+        ("khoản 2 điểm a)", "khoản 2 điểm b)"),
         ("Quyết định số 12", "Quyết định 12"),
     ],
 )
