@@ -26,8 +26,6 @@ def with_owners_above(
     if setting.parent_level == setting.child_level or not any(map(_drops_names, difference.edits)):
         return difference
     above = [mention for text in _above(child, children) for mention in find_mentions(text)]
-    if not above:
-        return difference
     edits, equal = [], list(difference.equal_parent)
     for edit in difference.edits:
         if _drops_names(edit) and _all_said(edit, above, setting):
@@ -59,4 +57,22 @@ def _all_said(edit: Edit, above: Sequence[Mention], setting: Setting) -> bool:
     named = [mention for mention in find_mentions(edit.parent_text) if mention.body]
     if not named or content_size(without_names(edit.parent_text)) > 0:
         return False
-    return all(any(answers(old, new, setting) for new in above) for old in named)
+    return all(
+        _is_itself(old, setting) or any(answers(old, new, setting) for new in above)
+        for old in named
+    )
+
+
+def _is_itself(old: Mention, setting: Setting) -> bool:
+    """Tell whether the parent names all bodies like the one that issued the child.
+
+    "UBND các xã, phường rà soát" is "Rà soát" in the plan of one of them.
+    """
+    own = find_mentions(setting.child_issuer)[:1] if setting.child_issuer else ()
+    return (
+        bool(own)
+        and old.plural
+        and old.level == setting.child_level
+        and old.body is not None
+        and old.body == own[0].body
+    )

@@ -97,7 +97,9 @@ def _body_pattern() -> re.Pattern[str]:
     # Abbreviations of two letters are too short to stand alone in running text.
     names = any_of((name for name in bodies() if len(name) > 2), space=r"\s+")
     # "Chủ tịch UBND tỉnh ủy quyền": no Tỉnh ủy is meant.
-    return re.compile(rf"(?<!\w){names}(?!\w)(?!(?<=ủy)\s+(?:quyền|thác|nhiệm|viên)(?!\w))")
+    # Nor a Tỉnh đoàn by "Nhân dân trong tỉnh đoàn kết".
+    word = r"(?<=ủy)\s+(?:quyền|thác|nhiệm|viên)|(?<=đoàn)\s+(?:kết|viên|thể)"
+    return re.compile(rf"(?<!\w){names}(?!\w)(?!(?:{word})(?!\w))")
 
 
 @cache

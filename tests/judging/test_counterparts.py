@@ -92,3 +92,16 @@ def test_who_issued_the_parent_is_answered_by_who_issued_the_child():
     child = "UBND xã yêu cầu Trạm Y tế xã giám sát ổ dịch trong 48 giờ."
     assert _relation(parent, child, issuers) == "localised"
     assert _relation(parent, child.replace("UBND", "Công an"), issuers) == "changed"
+
+
+def test_the_child_need_not_name_itself():
+    issuers = ("UBND thành phố Hải Bình", "UBND phường Bến Đò")
+    parent = "UBND các xã, phường dọn kênh trước mùa lũ; báo cáo kết quả với UBND thành phố."
+    child = "Dọn kênh trước mùa lũ; báo cáo kết quả với UBND thành phố."
+    assert _relation(parent, child, issuers) == "localised"
+    assert _relation(parent.replace("UBND các", "Công an các"), child, issuers) == "changed"
+
+
+def test_unity_is_no_youth_union():
+    parent = "Nhân dân trong tỉnh đoàn kết, thi đua lao động."
+    assert _relation(parent, parent.replace("tỉnh", "xã"), STATE) == "localised"
