@@ -54,7 +54,7 @@ def compare_words(
     noise = slips_in(gaps, names, usage) if near else frozenset()
     anchors = _without_torn_names(sorted([*anchors, *noise]), left, right, names)
     if near:
-        anchors = _between_names(anchors, left, right, names)
+        anchors = _between_names(anchors, left, right, names, setting)
     edits = []
     equal_left, equal_right = [True] * len(left.keys), [True] * len(right.keys)
     for one, two in sorted(
@@ -166,11 +166,16 @@ def _without_torn_names(
 
 
 def _between_names(
-    anchors: list[Anchor], left: Words, right: Words, names: tuple[list[Range], list[Range]]
+    anchors: list[Anchor],
+    left: Words,
+    right: Words,
+    names: tuple[list[Range], list[Range]],
+    setting: Setting,
 ) -> list[Anchor]:
     """Add what corresponds between names that fell as a whole: there their parts say nothing.
 
     "Sở Y tế chỉ đạo các bệnh viện", "Phòng Văn hóa chỉ đạo Trạm Y tế" share what stands between.
+    A list of names that is mapped as one stays one.
     """
     found = list(anchors)
     for gap in _gaps(anchors, left, right):
@@ -179,6 +184,10 @@ def _between_names(
             for side, part, own in zip((left, right), gap, names, strict=True)
         ]
         if not all(any(isinstance(key, str) for key in keys) for keys in masked):
+            continue
+        if _is_local(
+            Passage(left.text, left, *gap[0]), Passage(right.text, right, *gap[1]), setting
+        ):
             continue
         for op in Indel.opcodes(*masked):
             if op.tag == "equal":
