@@ -100,7 +100,8 @@ def _is_damage(before: Passage, after: Passage) -> bool:
     if sound[0] == sound[1]:
         return False
     bare = "".join(before.bare), "".join(after.bare)
-    size = max(len(before.keys), len(after.keys), min(map(len, bare)) // _LETTERS_FOR_ONE)
+    single = len(before.keys) == len(after.keys) == 1
+    size = max(1, min(map(len, bare)) // (_LETTERS_FOR_ONE if single else _LETTERS_OF_MORE))
     # Of a duty or a "not" more than one letter would make another: "cần được", "phải được".
     return letters_apart(*bare) <= (1 if _is_guarded(before, after) else size)
 
@@ -109,8 +110,9 @@ def _is_guarded(before: Passage, after: Passage) -> bool:
     return any(map(_cuts_guarded, (before, after)))
 
 
-#: Of so many letters one may be damaged in what is no word.
+#: Of so many letters one may be damaged in what is no word; where there are more, no word at once.
 _LETTERS_FOR_ONE = 3
+_LETTERS_OF_MORE = 8
 # a blank; the dash of a word that is broken at the end of a line
 _BLANK = re.compile(r"-\s*\n\s*|[\s_]+")
 
@@ -282,6 +284,8 @@ def _touches_fact(before: Passage, after: Passage, usage: Usage, *, damaged: boo
     """
     if all(set(passage.keys) & _number_words() for passage in (before, after)):
         return True
+    if any(map(_may_be_number, (before, after), (after, before))):
+        return True
     guarded = [_cuts_guarded(side) for side in (before, after)]
     if not any(guarded):
         return False
@@ -305,6 +309,18 @@ def _number_words() -> frozenset[str]:
     """Return the words that are a number each: of two of them neither is damage of the other."""
     return frozenset(
         fold_syllable(row["word"]) for row in load_table("number_words") if row["place"] != "zero"
+    )
+
+
+def _may_be_number(sound: Passage, damaged: Passage) -> bool:
+    """Tell whether what stands for a number word may be damage of another one: "bai" for "ba"."""
+    if len(sound.keys) != 1 or len(damaged.keys) != 1 or sound.keys[0] not in _number_words():
+        return False
+    if sound.bare == damaged.bare:
+        return False
+    return any(
+        letters_apart(fold_marks(word), damaged.bare[0]) <= 1
+        for word in _number_words() - {sound.keys[0]}
     )
 
 
