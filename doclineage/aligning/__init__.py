@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from doclineage.aligning.assignment import assign
 from doclineage.aligning.candidates import Scores, score_pairs
+from doclineage.aligning.condensing import join_condensed
 from doclineage.aligning.confidence import confidence
 from doclineage.aligning.exact import exact_pairs
 from doclineage.aligning.features import Features, features
@@ -43,6 +44,7 @@ def match_units(
     pairs.update(_second_look(seen, scores.without(given_up), pairs, settings))
     pairs = carry_headings(seen, scores, pairs, settings)
     groups = join_parts(seen, pairs, settings)
+    groups = join_condensed(seen, groups)
     moved = find_moves(seen, groups)
     matches = [
         Match(
