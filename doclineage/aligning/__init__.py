@@ -19,6 +19,7 @@ from doclineage.aligning.headings import carry_headings
 from doclineage.aligning.moves import find_moves
 from doclineage.aligning.parts import Group, join_parts, parts_of_others
 from doclineage.aligning.rejected import best_rejected
+from doclineage.aligning.restating import join_restated
 from doclineage.model import Document, Match
 from doclineage.settings import DEFAULTS, Settings
 
@@ -44,7 +45,7 @@ def match_units(
     pairs.update(_second_look(seen, scores.without(given_up), pairs, settings))
     pairs = carry_headings(seen, scores, pairs, settings)
     groups = join_parts(seen, pairs, settings)
-    groups = join_condensed(seen, groups)
+    groups = join_condensed(seen, join_restated(seen, groups))
     moved = find_moves(seen, groups)
     matches = [
         Match(
