@@ -23,24 +23,18 @@ def find_moves(seen: Features, groups: Iterable[Group]) -> frozenset[Group]:
 def _is_moved(
     seen: Features, group: Group, partner: dict[int, set[int]], owner: dict[int, set[int]]
 ) -> bool:
-    for p, c in _standing(seen, group):
-        above_p, above_c = _branch(seen, p, c)
-        if above_p == above_c == -1:
-            continue
-        if above_p >= 0 and above_c >= 0 and above_c in partner.get(above_p, ()):
-            continue
-        if _one_sided(above_p, above_c, partner, owner):
-            continue
-        return True
+    parents, children = group
+    for p in parents:
+        for c in children:
+            above_p, above_c = _branch(seen, p, c)
+            if above_p == above_c == -1:
+                continue
+            if above_p >= 0 and above_c >= 0 and above_c in partner.get(above_p, ()):
+                continue
+            if _one_sided(above_p, above_c, partner, owner):
+                continue
+            return True
     return False
-
-
-def _standing(seen: Features, group: Group) -> list[tuple[int, int]]:
-    """Return the pairs of a group, those of one zone where an annex says the body again."""
-    pairs = [(p, c) for p in group[0] for c in group[1]]
-    units = seen.parent.units, seen.child.units
-    alike = [(p, c) for p, c in pairs if units[0][p].zone == units[1][c].zone]
-    return alike or pairs
 
 
 def _branch(seen: Features, p: int, c: int) -> tuple[int, int]:

@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from doclineage.aligning.candidates import holders_of
-from doclineage.aligning.features import UNIT, Features, Gram, Side, grams, match_text
+from doclineage.aligning.features import Features, Gram, Side, grams, match_text
 from doclineage.aligning.parts import Decided, Group
-from doclineage.aligning.turning import Turned, turned, widened
+from doclineage.aligning.turning import Turned, turned
 from doclineage.model import Zone
 from doclineage.vietnamese.words import words
 
@@ -21,23 +21,31 @@ _VERB = 2
 #: A day, a month or a quarter as the keys of a text write it.
 _TIME = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|(?:\d{1,2}|i{1,3}|iv)/\d{4}")
 
-#: Weight (about three rare syllable pairs) of a unit that says enough to be known again.
-_OWN_WEIGHT = 18 * UNIT
+#: Of a group, its parents and its children that say again what another of them says.
+Again = tuple[tuple[int, ...], tuple[int, ...]]
+
+#: Rare syllable pairs in a unit that says enough to be known again.
+_RARE_PAIRS = 2
 #: Share of a unit's syllables, and of their pairs by weight, that another which says it holds.
 _SYLLABLES, _PAIRS = 0.75, 0.3
 #: The same, where both name one day, month or quarter.
 _SYLLABLES_DATED, _PAIRS_DATED = 0.6, 0.15
 
 
-def join_restated(seen: Features, groups: Mapping[Group, Decided]) -> dict[Group, Decided]:
-    """Return the groups, each widened by the left-over units that say one of its own again.
+def find_restated(seen: Features, groups: Mapping[Group, Decided]) -> dict[Group, Again]:
+    """Return by group the left-over units that say one of its own again, of its widened side.
 
     Body and annex say one thing twice; two units of either are two tasks.
     """
-    joined = dict(groups)
-    for side in (0, 1):
-        joined = widened(joined, side, _restated(seen, turned(seen, joined, side)))
-    return joined
+    found: dict[Group, Again] = {}
+    for side in (1, 0):
+        view = turned(seen, groups, side)
+        said = _restated(seen, view)
+        for group in groups:
+            again = said.get(group[1 - side][0], ()) if len(group[1 - side]) == 1 else ()
+            if again:
+                found[group] = ((), tuple(again)) if side else (tuple(again), ())
+    return found
 
 
 def _restated(seen: Features, view: Turned) -> dict[int, list[int]]:
@@ -45,7 +53,8 @@ def _restated(seen: Features, view: Turned) -> dict[int, list[int]]:
     side = view.side
     home = {unit: one for one, own in view.carried.items() for unit in own}
     zones = _zones(view, home)
-    left = [unit for unit in view.left() if seen.weigh(side.grams[unit]) >= _OWN_WEIGHT]
+    least = _RARE_PAIRS * max(seen.weights.values(), default=0)
+    left = [unit for unit in view.left() if seen.weigh(side.grams[unit]) >= least]
     wanted = frozenset[Gram]().union(*(side.grams[unit] for unit in left))
     holders = holders_of(seen, side, sorted(home), wanted)
     again: dict[int, list[int]] = defaultdict(list)

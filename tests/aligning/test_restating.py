@@ -62,3 +62,39 @@ def test_row_left_out_of_the_annex_is_omitted_though_its_task_is_kept():
 def test_row_that_does_something_else_with_the_same_thing_is_omitted():
     rows = (*ROWS[:2], "Kiểm định lớp dạy bơi cho học sinh tiểu học | Trạm Y tế | Tháng 7/2027")
     assert omitted(document(TASKS, rows), document(TASKS, ())) == ["PL1/r3"]
+
+
+def changes(parent, child):
+    """Return the facts that differ, of all links."""
+    links = align_documents(parent, child).links
+    return [
+        (change.kind, change.parent, change.child, change.effect)
+        for link in links
+        for change in link.fact_changes
+    ]
+
+
+def test_row_beside_its_task_says_nothing_more():
+    links = align_documents(document(TASKS, ROWS), document(TASKS, ())).links
+    assert {link.relation for link in links if link.children} == {"identical"}
+    assert changes(document(TASKS, ROWS), document(TASKS, ())) == []
+
+
+def test_row_completes_its_task_by_a_deadline():
+    dated = f"{TASKS[1].rstrip('.')}, xong trước ngày 30/9/2027."
+    rows = (ROWS[0], "Dựng cột đèn trên đường ven kênh | Phòng Kinh tế | Trước ngày 30/9/2027")
+    assert changes(document(TASKS[:2], rows), document((TASKS[0], dated), ())) == []
+
+
+def test_deadline_of_a_row_that_is_put_off_is_told_once():
+    dated = f"{TASKS[1].rstrip('.')}, xong trước ngày 30/11/2027."
+    rows = (ROWS[0], "Dựng cột đèn trên đường ven kênh | Phòng Kinh tế | Trước ngày 30/9/2027")
+    found = changes(document(TASKS[:2], rows), document((TASKS[0], dated), ()))
+    assert ("deadline", "Trước ngày 30/9/2027", "xong trước ngày 30/11/2027", "weakened") in found
+    assert len([kind for kind, *_ in found if kind == "deadline"]) == 1
+
+
+def test_row_of_the_plan_that_contradicts_its_task_is_told():
+    row = "Tu sửa cống dưới đê bị rò rỉ | Phòng Kinh tế | Trước ngày 20/6/2027"
+    found = changes(document(TASKS, ()), document(TASKS, (row,)))
+    assert [(kind, effect) for kind, _, _, effect in found] == [("deadline", "weakened")]
