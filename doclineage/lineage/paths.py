@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from doclineage.errors import UnusableInputError
-from doclineage.lineage.parents import DIRECTIVES
-from doclineage.lineage.relations import UPWARD, strength
+from doclineage.lineage.relations import DIRECTIVES, UPWARD, strength
 from doclineage.model import CitationRelation, LineageEdge, RelationPath
 from doclineage.vietnamese.agencies import LEVELS, level_rank
 
@@ -147,6 +146,17 @@ def directive_edges(graph: LineageGraph, doc_id: str) -> tuple[LineageEdge, ...]
     if carried_out:
         return carried_out
     return tuple(edge for edge in edges if _is_directive_above(graph, edge))
+
+
+def directives_above(graph: LineageGraph, doc_id: str) -> frozenset[str]:
+    """Return a document and all that it carries out, at any height."""
+    seen, waiting = {doc_id}, [doc_id]
+    while waiting:
+        for edge in directive_edges(graph, waiting.pop()):
+            if edge.target not in seen:
+                seen.add(edge.target)
+                waiting.append(edge.target)
+    return frozenset(seen)
 
 
 def _is_directive_above(graph: LineageGraph, edge: LineageEdge) -> bool:
