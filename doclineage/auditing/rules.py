@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from doclineage.auditing.evidence import each_link, finding, link_finding, place
 from doclineage.auditing.owners import opening_bodies
@@ -12,7 +11,7 @@ from doclineage.auditing.rule import weighs
 from doclineage.auditing.rules_of_bodies import abolished, is_gone
 from doclineage.auditing.rules_of_issue import answered_requests
 from doclineage.auditing.summary import copied_share
-from doclineage.lineage import LineageGraph, cites, is_task, parents_of
+from doclineage.lineage import LineageGraph, is_task
 from doclineage.model import Comparison, Document, FactChange, Finding, Severity
 from doclineage.vietnamese.agencies import find_mentions, level_rank
 from doclineage.vietnamese.normalise import fold_case
@@ -217,53 +216,6 @@ def _foreign(text: str, child: Document, known: str) -> Iterator[str]:
             and mention.place not in known
         ):
             yield mention.text
-
-
-@weighs("error")
-def legal_basis(graph: LineageGraph) -> Iterator[Finding]:
-    """A08: does the plan cite its parent rightly?"""
-    compared = {(c.child, c.parent) for c in graph.comparisons}
-    for plan in graph.documents:
-        bases = parents_of(graph, plan)
-        cited = {basis.parent for basis in bases}
-        for basis in bases:
-            if basis.near is not None and (plan.doc_id, basis.parent) in compared:
-                citation = plan.citations[basis.near.citation]
-                parent = graph.document(basis.parent)
-                yield _wrong_basis(plan, parent, citation.unit, citation.number, citation.issued)
-        for child, parent_id in sorted(compared):
-            if child == plan.doc_id and parent_id not in cited and not cites(plan, parent_id):
-                yield finding(
-                    "A08-missing",
-                    "error",
-                    child,
-                    parent_id,
-                    parent_name=_name(graph.document(parent_id)),
-                )
-
-
-def _wrong_basis(
-    plan: Document, parent: Document, unit: int, number: str | None, issued: date | None
-) -> Finding:
-    head = parent.letterhead
-    return finding(
-        "A08-wrong",
-        "error",
-        plan.doc_id,
-        parent.doc_id,
-        child_places=[place(plan, unit)],
-        cited=f"{number or '—'}, {_day(issued)}",
-        true=f"{head.number or '—'}, {_day(head.issued)}",
-    )
-
-
-def _day(value: date | None) -> str:
-    return value.strftime("%d/%m/%Y") if value else "—"
-
-
-def _name(document: Document) -> str:
-    head = document.letterhead
-    return head.number or head.title or document.source.path
 
 
 @weighs("warning")

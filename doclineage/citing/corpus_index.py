@@ -78,6 +78,10 @@ class CorpusIndex:
             return self.by_title.get(folded_title(citation.title or ""), [])
         return _union(found)
 
+    def entitled(self, citation: Citation) -> list[Candidate]:
+        """Return the documents that have the cited title word for word, whoever issued them."""
+        return self.by_title.get(folded_title(citation.title or ""), [])[:MOST_COMPARED]
+
     def same_day(self, citation: Citation) -> list[Candidate]:
         """Return the documents of the kind, issuing body and day of a citation."""
         if citation.issued is None or citation.issuer is None:

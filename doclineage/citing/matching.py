@@ -214,6 +214,11 @@ def _same_code(citation: Citation, document: Document) -> bool | None:
     return number_key(citation.number).endswith(number_key(f"1/{code}")[1:].lstrip("/-"))
 
 
+def may_mean(citation: Citation, candidate: Candidate) -> bool:
+    """Tell whether a cited title can be a document's, however badly it is told."""
+    return _same_subject(citation, candidate) is not False
+
+
 def _same_subject(citation: Citation, candidate: Candidate) -> bool | None:
     """Tell whether titles can name one subject: without a day only they tell years apart."""
     if not citation.title or not candidate.titles:

@@ -12,12 +12,15 @@ from doclineage.lineage.derivation import (
 )
 from doclineage.lineage.doubts import node_name
 from doclineage.lineage.graph import LineageGraph
-from doclineage.lineage.parents import Basis, cites, parents_of
+from doclineage.lineage.parents import Basis, absent_leads, cites, parents_of
 from doclineage.lineage.paths import lowest_plans, top_directives
+from doclineage.lineage.relations import DIRECTIVES
 
 __all__ = [
+    "DIRECTIVES",
     "Basis",
     "LineageGraph",
+    "absent_leads",
     "build_graph",
     "cites",
     "coverage",

@@ -20,12 +20,14 @@ BasisVerdict = Literal["right", "wrong", "missing", "assumed"]
 
 
 class Basis(msgspec.Struct, frozen=True):
-    """A plan's parent; `near` holds what the citation got wrong."""
+    """A plan's parent; `near` holds what the citation got wrong, or left to the text to say."""
 
     plan: str
     parent: str
     verdict: BasisVerdict
     near: NearMatch | None = None
+    leads: bool = False
+    """Its opening names it; else the parent is what is named further down."""
 
 
 class _Named(msgspec.Struct, frozen=True):
@@ -52,12 +54,18 @@ def find_parents(graph: LineageGraph, plan: Document) -> tuple[Basis, ...]:
     """Return what `parents_of` does, found anew."""
     named = tuple(_named(graph, plan))
     chosen = _chosen(graph, plan, named)
-    misprinted = {one.target: one.near for one in reversed(named) if one.near}
     return tuple(
-        Basis(plan.doc_id, target, "wrong" if target in misprinted else "right",
-              misprinted.get(target))
-        for target in chosen
-    )  # fmt: skip
+        _basis(plan.doc_id, [one for one in named if one.target == target]) for target in chosen
+    )
+
+
+def _basis(plan: str, named: list[_Named]) -> Basis:
+    """Return a parent by all that a plan says of it: what is cited wrongly once is wrong."""
+    wrong = next((one.near for one in named if one.near and one.near.differs), None)
+    near = wrong or next((one.near for one in named if one.near), None)
+    assumed = all(one.near for one in named)
+    verdict: BasisVerdict = "wrong" if wrong else "assumed" if assumed else "right"
+    return Basis(plan, named[0].target, verdict, near, any(one.leads for one in named))
 
 
 def _chosen(graph: LineageGraph, plan: Document, named: Iterable[_Named]) -> list[str]:

@@ -3,67 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from market_plans import DIRECTIVE, OPENING, PROVINCE, PURPOSE, TASKS, WATER, ward
 
 from doclineage import LineageGraph, read_document, trace_lineage
 from doclineage.lineage import parents_of
-
-DIRECTIVE = """TỈNH ỦY TRÀ NGÂN
-Số: 14-CT/TU
-Trà Ngân, ngày 08 tháng 01 năm 2026
-
-CHỈ THỊ
-về tăng cường quản lý chợ và bảo vệ nguồn nước
-
-1. Các cấp ủy lãnh đạo công tác quản lý chợ, xem đây là nhiệm vụ thường xuyên.
-2. Mặt trận Tổ quốc vận động Nhân dân giữ gìn vệ sinh nơi họp chợ.
-"""
-TASKS = """
-I. NHIỆM VỤ
-1. Kiểm tra giấy tờ thuê quầy của từng hộ buôn bán, lập sổ theo dõi riêng cho mỗi dãy hàng.
-2. Lắp đặt ít nhất 06 bình chữa cháy ở mỗi dãy, thay bình quá hạn trước ngày 30/6/2026.
-3. Niêm yết giá, đặt cân đối chứng tại cổng chợ và ghi lại từng lần tiểu thương khiếu nại.
-4. Thu gom rác hai lần mỗi ngày, không để nước thải chảy ra mương thủy lợi phía sau chợ.
-"""
-PROVINCE = f"""UBND TỈNH TRÀ NGÂN
-Số: 246/KH-UBND
-Trà Ngân, ngày 03 tháng 02 năm 2026
-
-KẾ HOẠCH
-Chỉnh trang chợ dân sinh năm 2026
-
-Thực hiện Chỉ thị số 14-CT/TU ngày 08/01/2026 của Tỉnh ủy Trà Ngân, Ủy ban nhân dân tỉnh ban hành
-Kế hoạch như sau:
-{TASKS}"""
-WATER = """UBND TỈNH TRÀ NGÂN
-Số: 251/KH-UBND
-Trà Ngân, ngày 05 tháng 02 năm 2026
-
-KẾ HOẠCH
-Bảo vệ nguồn nước năm 2026
-
-Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
-
-I. NHIỆM VỤ
-1. Khoanh vùng cấm đổ thải quanh hồ chứa, cắm mốc trên thực địa trong quý II.
-2. Quan trắc chất lượng nước ba tháng một lần tại các trạm bơm cấp một.
-"""
-OPENING = "Thực hiện Kế hoạch số 246/KH-UBND ngày 03/02/2026 của UBND tỉnh Trà Ngân"
-PURPOSE = "1. Quán triệt, cụ thể hóa Chỉ thị số 14-CT/TU ngày 08/01/2026 của Tỉnh ủy Trà Ngân."
-
-
-def ward(opening: str, purpose: str = "1. Giữ chợ sạch, an toàn.", tasks: str = TASKS) -> str:
-    return f"""UBND PHƯỜNG CẦU ĐÁ
-Số: 19/KH-UBND
-Cầu Đá, ngày 02 tháng 3 năm 2026
-
-KẾ HOẠCH
-Chỉnh trang chợ dân sinh năm 2026 trên địa bàn phường Cầu Đá
-
-{opening}, UBND phường Cầu Đá xây dựng Kế hoạch như sau:
-
-I. MỤC ĐÍCH
-{purpose}
-{tasks.replace("I. NHIỆM VỤ", "II. NHIỆM VỤ")}"""
 
 
 @pytest.fixture
@@ -140,3 +83,118 @@ Luật này quy định về việc lập chợ.
 """
     opening = f"Thực hiện Luật Chợ và trung tâm thương mại số 91/2025/QH15; {OPENING[10:]}"
     assert parents(law, PROVINCE, ward(opening)) == [("246/KH-UBND", "right")]
+
+
+# --- cited wrongly ----------------------------------------------------------------------------
+
+TITLED = f"{OPENING} về chỉnh trang chợ dân sinh năm 2026"
+MISPRINTS = {
+    "digits turned": ("246/KH", "264/KH", ("number",)),
+    "a digit wrong": ("246/KH", "249/KH", ("number",)),
+    "a digit lost": ("246/KH", "24/KH", ("number",)),
+    "a digit too many": ("246/KH", "2146/KH", ("number",)),
+    "its unit left out": ("KH-UBND", "KH-UB", ("number",)),
+    "day and month turned": ("03/02/2026", "02/03/2026", ("date",)),
+    "another month": ("03/02/2026", "03/01/2026", ("date",)),
+    "another year": ("03/02/2026", "03/02/2025", ("date",)),
+    "both a little": ("246/KH-UBND ngày 03/02", "264/KH-UBND ngày 13/02", ("number", "date")),
+}
+
+
+@pytest.mark.parametrize("opening", [TITLED, OPENING], ids=["titled", "untitled"])
+@pytest.mark.parametrize("name", MISPRINTS)
+def test_a_misprint_is_known_by_the_rest(name, opening, traced):
+    old, new, differs = MISPRINTS[name]
+    graph = traced(PROVINCE, WATER, ward(opening.replace(old, new)))
+    plan = next(d for d in graph.documents if d.letterhead.level == "commune")
+    (basis,) = parents_of(graph, plan)
+    assert graph.node(basis.parent).number == "246/KH-UBND"
+    assert (basis.verdict, basis.near.differs) == ("wrong", differs)
+    edge = next(e for e in graph.outgoing[plan.doc_id] if e.relation == "implements")
+    assert not graph.node(edge.target).present
+    assert edge.candidates == (basis.parent,)
+    assert {"kind", "issuer", "text"} <= set(edge.agrees)
+    assert edge.share > 0.4
+
+
+@pytest.mark.parametrize(
+    ("opening", "differs"),
+    [
+        (TITLED.replace("246/KH", "907/KH"), ("number",)),
+        (TITLED.replace("246/KH-UBND ngày 03/02", "907/KH-UBND ngày 13/02"), ("number", "date")),
+        (TITLED.replace("246/KH", "264/KH").replace(" ngày 03/02/2026", ""), ("number",)),
+        (TITLED.replace("246/KH", "264/KH").replace(" của UBND tỉnh Trà Ngân", ""), ("number",)),
+        (TITLED.replace(" số 246/KH-UBND", "").replace("03/02", "13/02"), ("date",)),
+        (
+            TITLED.replace("246/KH", "264/KH").replace("chỉnh trang chợ", "sửa sang các chợ"),
+            ("number", "title"),
+        ),
+    ],
+)
+def test_title_and_text_make_up_for_more(opening, differs, traced):
+    graph = traced(PROVINCE, WATER, ward(opening))
+    assert [near.differs for near in graph.near] == [differs]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Thực hiện Kế hoạch số 246/KH-UBND",
+        "Thực hiện Kế hoạch số 246/KH-UBND của UBND tỉnh",
+    ],
+)
+def test_what_is_not_said_in_full_is_assumed_by_the_text(opening, traced):
+    graph = traced(PROVINCE, PROVINCE.replace("TRÀ NGÂN", "MAI SƠN").replace(TASKS, ""), WATER,
+                   ward(opening))  # fmt: skip
+    plan = next(d for d in graph.documents if d.letterhead.level == "commune")
+    assert [(graph.node(b.parent).issuer, b.verdict) for b in parents_of(graph, plan)] in (
+        [("UBND tỉnh Trà Ngân", "assumed")],
+        [("UBND tỉnh Trà Ngân", "right")],
+    )
+
+
+def last_year(opening: str) -> str:
+    return opening.replace("03/02/2026", "10/02/2025").replace("năm 2026", "năm 2025")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        last_year(TITLED).replace("246/KH", "231/KH"),
+        last_year(TITLED).replace("246/KH", "264/KH"),
+        last_year(TITLED),
+        last_year(OPENING).replace("246/KH", "264/KH"),
+        TITLED.replace("246/KH-UBND ngày 03/02", "231/KH-UBND ngày 20/01"),
+        OPENING.replace("246/KH-UBND ngày 03/02", "231/KH-UBND ngày 13/02"),
+        TITLED.replace("Trà Ngân", "Mai Sơn"),
+        TITLED.replace("Trà Ngân", "Mai Sơn").replace("246/KH", "264/KH"),
+        TITLED.replace("246/KH-UBND", "246-KH/TU").replace("UBND tỉnh", "Tỉnh ủy"),
+        TITLED.replace("246/KH-UBND", "264/KH-SCT").replace("UBND tỉnh", "Sở Công Thương tỉnh"),
+        TITLED.replace("246/KH", "264/KH").replace("chỉnh trang chợ dân sinh", "phòng cháy rừng"),
+        TITLED.replace("03/02", "13/02").replace("chỉnh trang chợ dân sinh", "phòng cháy rừng"),
+        TITLED.replace("246/KH", "246/QĐ").replace("Kế hoạch số", "Quyết định số"),
+    ],
+)
+def test_another_document_is_not_taken_for_one_that_is_here(opening, parents):
+    assert parents(PROVINCE, WATER, ward(opening)) == []
+
+
+def test_a_number_without_a_title_is_not_bent_to_a_plan_of_another_subject(parents):
+    opening = OPENING.replace("246/KH", "264/KH")
+    water = WATER[WATER.index("1. Khoanh") :]
+    assert parents(PROVINCE, ward(opening, tasks=f"I. NHIỆM VỤ\n{water}")) == []
+
+
+def test_numbers_beside_the_right_one_mean_other_documents(parents):
+    opening = OPENING.replace("Kế hoạch số", "các Kế hoạch số 264/KH-UBND, số")
+    assert parents(PROVINCE, ward(opening)) == [("246/KH-UBND", "right")]
+
+
+def test_between_equals_nothing_is_guessed(traced):
+    again = PROVINCE.replace("246/KH", "243/KH")
+    graph = traced(PROVINCE, again, ward(TITLED.replace("246/KH", "245/KH")))
+    plan = next(d for d in graph.documents if d.letterhead.level == "commune")
+    assert parents_of(graph, plan) == ()
+    edge = next(e for e in graph.outgoing[plan.doc_id] if e.relation == "implements")
+    assert len(edge.candidates) == 2
+    assert edge.doubts == ("number", "ambiguous")
