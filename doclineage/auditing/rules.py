@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from doclineage.auditing.evidence import each_link, finding, link_finding, place
 from doclineage.auditing.owners import opening_bodies
 from doclineage.auditing.rule import weighs
 from doclineage.auditing.rules_of_bodies import abolished, is_gone
-from doclineage.auditing.rules_of_issue import answered_requests
+from doclineage.auditing.rules_of_issue import answered_requests, stands_in
 from doclineage.auditing.summary import copied_share
 from doclineage.lineage import LineageGraph, is_task
 from doclineage.model import Comparison, Document, FactChange, Finding, Severity
@@ -39,7 +39,7 @@ def partial_cover(graph: LineageGraph) -> Iterator[Finding]:
         if link.relation == "changed" and link.lost and not heading:
             has_task = _has_task(graph, comparison, index)
             answered = _answered_texts(graph, comparison, index)
-            lost = [clause for clause in link.lost if not _stands_in(clause, answered)]
+            lost = [clause for clause in link.lost if not stands_in(clause, answered)]
             yield link_finding(
                 graph,
                 comparison,
@@ -60,10 +60,6 @@ def _answered_texts(graph: LineageGraph, comparison: Comparison, index: int) -> 
         for unit in comparison.links[index].parents
         for request in answered_requests(parent, child, unit)
     ]
-
-
-def _stands_in(piece: str, texts: Iterable[str]) -> bool:
-    return any(piece.strip(" ;.") in text for text in texts)
 
 
 @weighs("error", "warning", "info")
@@ -119,9 +115,10 @@ def _changed(graph: LineageGraph, code: str, kinds: frozenset[str]) -> Iterator[
                 continue
             if change.kind in _OF_HEADINGS and _is_heading(graph, comparison, index):
                 continue  # the heading as a whole is told
-            if change.kind == "deadline" and change.child is None:
+            if change.kind == "deadline" and change.parent:
                 answered = _answered_texts(graph, comparison, index)
-                severity = "info" if _stands_in(change.parent or "", answered) else severity
+                if stands_in(change.parent, answered):
+                    continue  # the plan's own day is A15's to judge
             kind, effect = phrase(f"fact.{change.kind}"), phrase(f"effect.{change.effect}")
             yield link_finding(
                 graph,

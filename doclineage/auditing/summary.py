@@ -10,7 +10,13 @@ from doclineage.vietnamese.words import words
 def summarise(graph: LineageGraph, comparison: Comparison) -> PlanSummary:
     """Return the row of one plan against one parent."""
     parent, child = graph.document(comparison.parent), graph.document(comparison.child)
-    tasks = [link for link in comparison.links if _is_task_link(link, parent, child)]
+    answered = frozenset(comparison.answered)
+    tasks = [
+        link
+        for link in comparison.links
+        if _is_task_link(link, parent, child)
+        and not (link.relation == "omitted" and answered.issuperset(link.parents))
+    ]
     counts = {
         name: sum(link.relation == name for link in tasks)
         for name in ("identical", "noise", "localised", "reworded", "changed", "omitted", "added")
