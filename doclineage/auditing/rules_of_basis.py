@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from doclineage.auditing.evidence import finding, place
 from doclineage.auditing.rule import weighs
-from doclineage.lineage import DIRECTIVES, LineageGraph, absent_leads, cites, parents_of
+from doclineage.lineage import (
+    DIRECTIVES,
+    LineageGraph,
+    absent_leads,
+    basis_of,
+    near_of,
+    parents_of,
+)
 from doclineage.model import Citation, Document, Finding, LineageEdge, NearMatch, Severity
 from doclineage.wording import phrase
 
@@ -28,9 +35,11 @@ def legal_basis(graph: LineageGraph) -> Iterator[Finding]:
     for plan in graph.documents:
         parents = sorted(parent for child, parent in compared if child == plan.doc_id)
         for parent in parents:
-            yield from _misprints(graph, plan, graph.document(parent))
-            yield from _missing(graph, plan, graph.document(parent))
-        undecided = list(_undecided(graph, plan))
+            above = graph.document(parent)
+            yield from _misprints(graph, plan, above)
+            if basis_of(graph, plan, parent).verdict == "missing":
+                yield finding("A08-missing", "error", plan.doc_id, parent, parent_name=_name(above))
+        undecided = list(_undecided(graph, plan, parents))
         yield from undecided
         if not undecided:
             yield from _absent(graph, plan, parents)
@@ -39,10 +48,9 @@ def legal_basis(graph: LineageGraph) -> Iterator[Finding]:
 def _misprints(graph: LineageGraph, plan: Document, parent: Document) -> Iterator[Finding]:
     """Yield one finding for each way in which a plan cites a parent wrongly, with its places."""
     told: dict[tuple[object, ...], list[NearMatch]] = {}
-    for near in graph.near_from.get(plan.doc_id, ()):
+    for near in near_of(graph, plan, parent.doc_id):
         citation = plan.citations[near.citation]
-        if near.target == parent.doc_id and citation.relation in {"implements", "based_on"}:
-            told.setdefault((citation.number, citation.issued, near.differs), []).append(near)
+        told.setdefault((citation.number, citation.issued, near.differs), []).append(near)
     for same in told.values():
         best = max(same, key=lambda near: len(near.agrees))
         citation = plan.citations[best.citation]
@@ -77,19 +85,14 @@ def _said(near: NearMatch) -> dict[str, Any]:
     }
 
 
-def _missing(graph: LineageGraph, plan: Document, parent: Document) -> Iterator[Finding]:
-    known = {basis.parent for basis in parents_of(graph, plan)}
-    near = {match.target for match in graph.near_from.get(plan.doc_id, ())}
-    if parent.doc_id not in known | near and not cites(plan, parent.doc_id):
-        yield finding("A08-missing", "error", plan.doc_id, parent.doc_id, parent_name=_name(parent))
-
-
-def _undecided(graph: LineageGraph, plan: Document) -> Iterator[Finding]:
+def _undecided(graph: LineageGraph, plan: Document, parents: Sequence[str]) -> Iterator[Finding]:
     """Yield what a plan says to carry out where several documents here may be meant."""
     units = {unit.path: index for index, unit in enumerate(plan.units)}
     for edge in graph.outgoing.get(plan.doc_id, ()):
         if "ambiguous" not in edge.doubts or not _is_directive(graph, edge):
             continue
+        if not set(parents).isdisjoint(edge.candidates):
+            continue  # somebody has chosen
         node = graph.node(edge.target)
         known = [graph.document(name) for name in edge.candidates if graph.find(name)]
         yield finding(
@@ -108,7 +111,7 @@ def _is_directive(graph: LineageGraph, edge: LineageEdge) -> bool:
     return edge.relation == "implements" or (edge.relation == "based_on" and kind in DIRECTIVES)
 
 
-def _absent(graph: LineageGraph, plan: Document, parents: Iterable[str]) -> Iterator[Finding]:
+def _absent(graph: LineageGraph, plan: Document, parents: Sequence[str]) -> Iterator[Finding]:
     """Yield the note that a plan's parent is not here, and against what it is held instead."""
     bases = parents_of(graph, plan)
     held = [basis for basis in bases if basis.parent in set(parents)]

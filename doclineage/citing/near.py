@@ -21,14 +21,14 @@ _UPWARD = frozenset({"implements", "based_on"})
 #: Two documents whose weights differ by less are about equal: one field that is near, not the
 #: same, or a quarter of the text.
 _MARGIN = 1.0
-_MOST_RIVALS = 5
+_MOST_RIVALS = 6
 
 
 def near_matches(documents: Sequence[Document]) -> tuple[NearMatch, ...]:
     """Return the citations that misprint the designation of a document of the corpus.
 
     Where a plan's citation fits several documents, or one by its number alone, the text that the
-    plan follows may say which: nothing differs then.
+    plan follows may say which: nothing differs then. Of rivals the likeliest comes first.
     """
     index, texts = CorpusIndex(documents), Texts()
     return tuple(
@@ -61,19 +61,21 @@ def _near(
     found.sort(key=lambda one: (-one.weight, one.target))
     if not found or (len(found) > 1 and not upward):
         return
-    rivals = [one.target for one in found[1:] if found[0].weight - one.weight < _MARGIN]
-    yield _match(document, outcome.citation, found[0], rivals)
+    equal = [one for one in found if found[0].weight - one.weight < _MARGIN][:_MOST_RIVALS]
+    for one in equal:
+        rivals = [other.target for other in equal if other is not one]
+        yield _match(document, outcome.citation, one, rivals)
 
 
-def _match(document: Document, place: int, best: Weighed, rivals: Sequence[str]) -> NearMatch:
+def _match(document: Document, place: int, found: Weighed, rivals: Sequence[str]) -> NearMatch:
     return NearMatch(
         document=document.doc_id,
         citation=place,
-        target=best.target,
-        differs=best.differs,
-        agrees=best.agrees,
-        share=best.share,
-        rivals=tuple(rivals[:_MOST_RIVALS]),
+        target=found.target,
+        differs=found.differs,
+        agrees=found.agrees,
+        share=found.share,
+        rivals=tuple(rivals),
     )
 
 

@@ -33,7 +33,8 @@ def build_graph(documents: Sequence[Document], near: Sequence[NearMatch] = ()) -
     """Return the graph of documents whose citations are resolved."""
     ordered = tuple(sorted(documents, key=lambda document: document.doc_id))
     absent = _Absent(ordered)
-    meant = {(match.document, match.citation): match for match in near}
+    # The likeliest of rivals comes first.
+    meant = {(match.document, match.citation): match for match in reversed(near)}
     edges: dict[tuple[str, str, str], LineageEdge] = {}
     for document in ordered:
         for edge in _edges(document, absent, meant):
@@ -47,8 +48,7 @@ def build_graph(documents: Sequence[Document], near: Sequence[NearMatch] = ()) -
         nodes=tuple(sorted(nodes, key=lambda node: node.id)),
         edges=tuple(edges[key] for key in sorted(edges)),
     )
-    # Between rivals nobody has chosen: the edge names them.
-    return LineageGraph(ordered, lineage, tuple(match for match in near if not match.rivals))
+    return LineageGraph(ordered, lineage, tuple(near))
 
 
 def _strength(edge: LineageEdge) -> tuple[float, bool]:
@@ -114,7 +114,7 @@ def _with_near(edge: LineageEdge, near: NearMatch) -> LineageEdge:
     return msgspec.structs.replace(
         edge,
         candidates=(near.target, *near.rivals),
-        doubts=(*near.differs, *(("ambiguous",) if near.rivals else ())),
+        doubts=(*near.differs, *(("ambiguous",) if near.rivals else ())) or edge.doubts,
         deciding=(),
         agrees=near.agrees,
         share=near.share,

@@ -100,13 +100,17 @@ class LineageGraph(Opened):
 
     @cached_property
     def near_from(self) -> dict[str, tuple[NearMatch, ...]]:
-        """The misprinted citations by the document that they stand in."""
-        return _grouped(self.near, lambda near: near.document)
+        """The misprinted citations by the document that they stand in; none between rivals."""
+        return _grouped(self._taken, lambda near: near.document)
 
     @cached_property
     def near_to(self) -> dict[str, tuple[NearMatch, ...]]:
-        """The misprinted citations by the document that they mean."""
-        return _grouped(self.near, lambda near: near.target)
+        """The misprinted citations by the document that they mean; none between rivals."""
+        return _grouped(self._taken, lambda near: near.target)
+
+    @cached_property
+    def _taken(self) -> tuple[NearMatch, ...]:
+        return tuple(near for near in self.near if not near.rivals)
 
     @cached_property
     def bases(self) -> dict[str, tuple[Basis, ...]]:

@@ -153,9 +153,30 @@ def _follows(graph: LineageGraph, plan: Document, target: str) -> bool:
     return shared_runs(plan, graph.document(target)) >= graph.settings.followed_floor
 
 
-def cites(plan: Document, parent: str) -> bool:
-    """Tell whether a plan cites a document of the set, in whatever relation."""
-    return any(citation.target == parent for citation in plan.citations)
+def basis_of(graph: LineageGraph, plan: Document, parent: str) -> Basis:
+    """Return how a plan cites a document that it is held against, whoever chose that."""
+    known = [basis for basis in parents_of(graph, plan) if basis.parent == parent]
+    if known:
+        return known[0]
+    near = near_of(graph, plan, parent)
+    cited = any(citation.target == parent for citation in plan.citations)
+    verdict: BasisVerdict = "wrong" if near else "right" if cited else "missing"
+    return Basis(plan.doc_id, parent, verdict, near[0] if near else None)
+
+
+def near_of(graph: LineageGraph, plan: Document, parent: str) -> tuple[NearMatch, ...]:
+    """Return the ways in which a plan misprints what it says to carry out or to rest on.
+
+    Where a plan is held against one of several that it may mean, somebody has chosen.
+    """
+    taken = graph.near_from.get(plan.doc_id, ())
+    rivals = (near for near in graph.near if near.rivals and near.document == plan.doc_id)
+    return tuple(
+        near
+        for near in (*taken, *rivals)
+        if near.target == parent
+        and plan.citations[near.citation].relation in {"implements", "based_on"}
+    )
 
 
 def _is_directive_above(plan: Document, target: Document) -> bool:

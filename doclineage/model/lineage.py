@@ -25,7 +25,7 @@ class NearMatch(Value, frozen=True):
     share: float | None = None
     """How much of the shorter text both documents have, 0..1, where that was asked."""
     rivals: tuple[str, ...] = ()
-    """Documents for which about as much speaks: where there are any, none is taken."""
+    """Documents for which about as much speaks, with matches of their own: none is taken."""
 
 
 class LineageNode(Value, frozen=True):

@@ -10,12 +10,13 @@ from doclineage import audit_lineage, read_document, trace_lineage
 
 @pytest.fixture
 def audited(tmp_path):
-    def audit(*texts: str):
+    def audit(*texts: str, parent: int | None = None):
         documents = []
         for place, text in enumerate(texts):
             (tmp_path / f"{place}.txt").write_text(text, encoding="utf-8")
             documents.append(read_document(tmp_path / f"{place}.txt"))
-        return audit_lineage(trace_lineage(documents))
+        chosen = None if parent is None else documents[parent]
+        return audit_lineage(trace_lineage(documents), parent=chosen)
 
     return audit
 
@@ -74,6 +75,15 @@ def test_between_equals_all_are_named(audited):
     assert "245/KH-UBND" in message
     assert "243/KH-UBND, 03/02/2026; 246/KH-UBND, 03/02/2026" in message
     assert "--parent" in message
+
+
+def test_who_chooses_between_equals_is_told_what_is_wrong(audited):
+    again = PROVINCE.replace("246/KH", "243/KH")
+    report = audited(PROVINCE, again, ward(TITLED.replace("246/KH", "245/KH")), parent=0)
+    found = [f for f in report.findings if f.code == "A08" and f.plan.startswith("19-kh")]
+    assert [finding.severity for finding in found] == ["error"]
+    assert "viện dẫn 245/KH-UBND, 03/02/2026, đúng là 246/KH-UBND" in found[0].message
+    assert basis_of(report) == ["wrong"]
 
 
 def test_that_the_parent_is_not_here_is_a_note(audited):
