@@ -55,9 +55,9 @@ def _misprints(graph: LineageGraph, plan: Document, parent: Document) -> Iterato
         best = max(same, key=lambda near: len(near.agrees))
         citation = plan.citations[best.citation]
         code = "A08-wrong" if best.differs else "A08-assumed"
-        weight: Severity = (
-            "info" if not best.differs else "error" if len(best.differs) == 1 else "warning"
-        )
+        weight: Severity = "info"
+        if best.differs:
+            weight = "error" if _is_sure(best) else "warning"
         units = dict.fromkeys(plan.citations[near.citation].unit for near in same)
         yield finding(
             code,
@@ -69,6 +69,11 @@ def _misprints(graph: LineageGraph, plan: Document, parent: Document) -> Iterato
             true=_designation(parent),
             **_said(best),
         )
+
+
+def _is_sure(near: NearMatch) -> bool:
+    """Tell whether one field is wrong and more than what is near it says so."""
+    return len(near.differs) == 1 and not {"title", "text", "number"}.isdisjoint(near.agrees)
 
 
 def _said(near: NearMatch) -> dict[str, Any]:

@@ -149,6 +149,12 @@ def same_date(citation: Citation, document: Document) -> bool | None:
     return None if citation.year is None or citation.year == issued.year else False
 
 
+def is_later(citation: Citation, document: Document) -> bool:
+    """Tell whether a document cites what is younger than the day it is cited with."""
+    days = [other.issued for other in document.citations if other.issued]
+    return citation.issued is not None and bool(days) and max(days) > citation.issued
+
+
 def title_likeness(citation: Citation, candidate: Candidate) -> float | None:
     """Return how alike the titles are, 0..1, None where one is unknown.
 

@@ -51,8 +51,15 @@ def _near(
         return
     known = others(_candidates(index, citation, citing, upward=upward), document)
     beside = _cited_beside(document, citation)
+    cited = {other.target for other in document.citations} - {None}
     weights = [
-        weighed(citation, candidate, citing, texts if upward else None)
+        weighed(
+            citation,
+            candidate,
+            citing,
+            texts if upward else None,
+            known=candidate.document.doc_id in cited,
+        )
         for candidate in known
         if candidate.document.doc_id not in beside
         and (fitting is None or candidate.document.doc_id in fitting)
@@ -93,6 +100,7 @@ def _candidates(
     numbered = index.numbered(citation, key, citing) if key and citation.number else []
     found = [*numbered, *(index.same_day(citation) if citation.number else [])]
     if upward:
-        found += index.titled(citation, numbered=True) if citation.issuer else []
+        for numbered_too in (True, False) if citation.issuer else ():
+            found += index.titled(citation, numbered=numbered_too)
         found += index.entitled(citation)
     return list({candidate.document.doc_id: candidate for candidate in found}.values())

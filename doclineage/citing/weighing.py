@@ -16,6 +16,7 @@ from doclineage.citing.matching import (
     Citing,
     cited_key,
     folded_title,
+    is_later,
     may_mean,
     same_issuer,
     same_kind,
@@ -55,6 +56,7 @@ _LEFT_TO_TEXT: dict[Nearness, frozenset[tuple[str, str]]] = {
             *product(("same", "near"), ("same", "near", "unsaid")),
             ("same", "other"),
             ("other", "same"),
+            ("unsaid", "unsaid"),
         }
     ),
     "other": frozenset(product(("same", "near"), ("same", "near", "unsaid"))),
@@ -99,24 +101,31 @@ class Texts:
 
 
 def weighed(
-    citation: Citation, candidate: Candidate, citing: Citing, texts: Texts | None
+    citation: Citation,
+    candidate: Candidate,
+    citing: Citing,
+    texts: Texts | None,
+    *,
+    known: bool = False,
 ) -> Weighed | None:
     """Return what speaks for a document, None where that is not enough to take it for the cited.
 
-    Without `texts` the citation has to say it by itself.
+    Without `texts` the citation has to say it by itself. A document that is `known`, cited rightly
+    elsewhere, is meant by what comes near.
     """
     fields = _fields(citation, candidate, citing)
     if fields is None:
         return None
     sure = _says_enough(fields) and _is_slip(fields, citation, candidate, citing)
-    if not sure and (texts is None or not _may_say(fields, citation, candidate, citing)):
+    again = known and fields.kind and bool(fields.issuer) and _is_one_off(fields)
+    if not (sure or again) and (texts is None or not _may_say(fields, citation, candidate, citing)):
         return None
     share = texts.shared(citing.document, candidate.document) if texts else None
     if share is not None and fields.title == "unsaid" and fields.day == "same":
         # A province issues several plans a day: 168 may be right beside 186.
         sure = sure and (share >= _UNLIKE or not candidate.document.content())
     follows = share is not None and share >= FOLLOWED
-    if not sure and not follows and not (fields.title == "same" and _is_near(fields)):
+    if not (sure or again or follows) and not (fields.title == "same" and _is_near(fields)):
         return None
     weight = sum({"same": _SAME, "near": _NEAR}.get(field, 0.0) for field in fields[2:5])
     return Weighed(
@@ -141,7 +150,7 @@ def _fields(citation: Citation, candidate: Candidate, citing: Citing) -> _Fields
     return _Fields(
         kind=same_kind(citation, candidate.document),
         issuer=same_issuer(citation, candidate.document, citing),
-        number=_number(key, candidate.number),
+        number=_number(key, candidate.number, titled=title == "same"),
         day=_day(citation, candidate.document),
         title=title,
         same_year=bool(cited and issued and cited.year == issued.year),
@@ -169,7 +178,7 @@ def _frames() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{frames}|[0-9]+)(?!\w)")
 
 
-def _number(cited: str | None, own: str | None) -> Nearness:
+def _number(cited: str | None, own: str | None, *, titled: bool) -> Nearness:
     if cited is None or own is None:
         return "unsaid"
     if cited == own:
@@ -179,8 +188,11 @@ def _number(cited: str | None, own: str | None) -> Nearness:
         return "other"
     if mine["code"] != theirs["code"]:
         return "near" if mine["ordinal"] == theirs["ordinal"] else "other"
-    turned = sorted(mine["ordinal"]) == sorted(theirs["ordinal"])
-    return "near" if turned or OSA.distance(mine["ordinal"], theirs["ordinal"]) == 1 else "other"
+    ordinals = mine["ordinal"], theirs["ordinal"]
+    if max(map(len, ordinals)) == 1 and not titled:
+        return "other"  # any digit is one digit away from any other
+    turned = sorted(ordinals[0]) == sorted(ordinals[1])
+    return "near" if turned or OSA.distance(*ordinals) == 1 else "other"
 
 
 def _day(citation: Citation, document: Document) -> Nearness:
@@ -217,6 +229,8 @@ def _may_say(fields: _Fields, citation: Citation, candidate: Candidate, citing: 
     mine, theirs = citing.document.letterhead.issued, candidate.document.letterhead.issued
     if mine and theirs and theirs > mine:
         return False  # nobody follows what was not there yet
+    if candidate.number is None and is_later(citation, candidate.document):
+        return False
     if not _is_slip(fields, citation, candidate, citing):
         return False
     if fields.issuer is None and not _may_be_kin(candidate, citing):
@@ -246,6 +260,11 @@ def _may_be_kin(candidate: Candidate, citing: Citing) -> bool:
 def _is_near(fields: _Fields) -> bool:
     """Tell whether number and day are both right, near or unsaid: with the title that is enough."""
     return fields.number in {"same", "near"} and fields.day != "other" and bool(fields.issuer)
+
+
+def _is_one_off(fields: _Fields) -> bool:
+    """Tell whether of number and day one is right and the other near."""
+    return sorted((fields.number, fields.day)) == ["near", "same"] and fields.title != "other"
 
 
 def _differs(fields: _Fields) -> tuple[str, ...]:

@@ -190,6 +190,21 @@ def test_numbers_beside_the_right_one_mean_other_documents(parents):
     assert parents(PROVINCE, ward(opening)) == [("246/KH-UBND", "right")]
 
 
+def test_what_comes_near_means_what_is_cited_rightly_elsewhere(traced):
+    wrong = PURPOSE.replace("14-CT", "41-CT")
+    both = f"Thực hiện Chỉ thị số 14-CT/TU ngày 08/01/2026 của Tỉnh ủy Trà Ngân; {OPENING[10:]}"
+    graph = traced(DIRECTIVE, PROVINCE, ward(both, wrong))
+    assert [near.differs for near in graph.near] == [("number",)]
+    graph = traced(DIRECTIVE, PROVINCE, ward(both, PURPOSE.replace("14-CT", "27-CT")))
+    assert graph.near == ()
+
+
+def test_a_draft_without_number_is_known_by_its_text(parents):
+    draft = PROVINCE.replace("Số: 246/KH-UBND", "Số:     /KH-UBND")
+    draft = draft.replace("ngày 03 tháng 02 năm 2026", "ngày    tháng    năm 2026")
+    assert parents(draft, WATER, ward(OPENING))[0][1] in {"assumed", "right"}
+
+
 def test_between_equals_nothing_is_guessed(traced):
     again = PROVINCE.replace("246/KH", "243/KH")
     graph = traced(PROVINCE, again, ward(TITLED.replace("246/KH", "245/KH")))
