@@ -174,7 +174,7 @@ def _parent_edge(graph: LineageGraph, doc_id: str, passed: Collection[str]) -> L
 
 
 def _nearness(graph: LineageGraph, edge: LineageEdge) -> tuple[object, ...]:
-    """Order the parents of a document: relation, level, whether it is here, day, name."""
+    """Order the parents of a document: relation, opening, level, whether it is here, day, name."""
     target, source = graph.node(edge.target), graph.node(edge.source)
     if source.level is None or target.level is None:
         distance = len(LEVELS)
@@ -183,7 +183,8 @@ def _nearness(graph: LineageGraph, edge: LineageEdge) -> tuple[object, ...]:
         # A ward's plan also carries out its own committee's programme: that is no step up.
         distance = distance if distance > 0 else len(LEVELS) + 1 - distance
     day = -target.issued.toordinal() if target.issued else 0
-    return strength(edge), distance, not target.present, day, edge.target
+    leads = any(b.leads and b.parent == edge.target for b in graph.bases.get(edge.source, ()))
+    return strength(edge), not leads, distance, not target.present, day, edge.target
 
 
 def _meant(graph: LineageGraph, doc_id: str) -> tuple[LineageEdge, ...]:

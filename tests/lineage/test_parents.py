@@ -36,6 +36,13 @@ def test_a_directive_named_in_the_purposes_is_reached_through_the_plan_above(par
     assert found == [("246/KH-UBND", "right")]
 
 
+def test_the_chain_goes_by_the_opening(traced):
+    later = DIRECTIVE.replace("08 tháng 01", "20 tháng 02")
+    graph = traced(later, PROVINCE, ward(OPENING, PURPOSE.replace("08/01", "20/02")))
+    plan = next(d for d in graph.documents if d.letterhead.level == "commune")
+    assert graph.node(graph.chain(plan.doc_id).documents[1]).number == "246/KH-UBND"
+
+
 def test_it_is_not_held_against_one_that_nothing_else_ties_to_its_parent(parents):
     untied = PROVINCE.replace(
         "Thực hiện Chỉ thị số 14-CT/TU ngày 08/01/2026 của Tỉnh ủy Trà Ngân, ", ""
