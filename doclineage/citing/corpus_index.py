@@ -22,6 +22,7 @@ class CorpusIndex:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self.candidates = [Candidate(document) for document in documents]
+        self.by_id = {candidate.document.doc_id: candidate for candidate in self.candidates}
         self.by_number: dict[str, list[Candidate]] = defaultdict(list)
         self._by_day: dict[tuple[str, date], list[Candidate]] = defaultdict(list)
         self._by_place: dict[tuple[str, str], list[Candidate]] = defaultdict(list)

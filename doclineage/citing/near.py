@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from doclineage.citing.corpus_index import CorpusIndex, others
 from doclineage.citing.matching import Candidate, Citing, cited_key
 from doclineage.citing.resolve import Resolution, outcomes
-from doclineage.citing.weighing import Texts, Weighed, weighed
+from doclineage.citing.weighing import Texts, Weighed, outweighed, weighed
 from doclineage.model import Citation, Document, NearMatch
 
 _FITTING = frozenset({"ambiguous", "number-only"})
@@ -35,8 +35,6 @@ def near_matches(documents: Sequence[Document]) -> tuple[NearMatch, ...]:
         near
         for document in documents
         for outcome in outcomes(index, document)
-        # Its document may bind it by another citation.
-        if outcome.target is None and document.citations[outcome.citation].target is None
         for near in _near(index, texts, document, outcome)
     )
 
@@ -44,8 +42,32 @@ def near_matches(documents: Sequence[Document]) -> tuple[NearMatch, ...]:
 def _near(
     index: CorpusIndex, texts: Texts, document: Document, outcome: Resolution
 ) -> Iterator[NearMatch]:
-    citation, citing = document.citations[outcome.citation], Citing(document)
+    citation = document.citations[outcome.citation]
     upward = citation.relation in _UPWARD and citation.subject is None
+    if outcome.target is not None:
+        if upward and citation.number and citation.title:
+            yield from _named_wrongly(index, texts, document, outcome)
+    elif citation.target is None:  # its document may bind it by another citation
+        yield from _misprinted(index, texts, document, outcome, upward=upward)
+
+
+def _named_wrongly(
+    index: CorpusIndex, texts: Texts, document: Document, outcome: Resolution
+) -> Iterator[NearMatch]:
+    """Yield the document whose title a citation quotes behind another's number and day."""
+    citation, citing = document.citations[outcome.citation], Citing(document)
+    bound = index.by_id[outcome.target or ""]
+    known = others(index.titled(citation, numbered=True), document)
+    weights = [outweighed(citation, bound, other, citing, texts) for other in known]
+    found = [one for one in weights if one]
+    if len(found) == 1:
+        yield _match(document, outcome.citation, found[0], ())
+
+
+def _misprinted(
+    index: CorpusIndex, texts: Texts, document: Document, outcome: Resolution, *, upward: bool
+) -> Iterator[NearMatch]:
+    citation, citing = document.citations[outcome.citation], Citing(document)
     fitting = set(outcome.candidates) if _FITTING & set(outcome.reasons) else None
     if fitting and not upward:
         return

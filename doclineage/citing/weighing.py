@@ -127,12 +127,34 @@ def weighed(
     follows = share is not None and share >= FOLLOWED
     if not (sure or again or follows) and not (fields.title == "same" and _is_near(fields)):
         return None
+    return _weighed(candidate, fields, share)
+
+
+def outweighed(
+    citation: Citation, bound: Candidate, candidate: Candidate, citing: Citing, texts: Texts
+) -> Weighed | None:
+    """Return what speaks for another document than the one that number and day name.
+
+    The title that is quoted is not that one's but the other's, whose text the plan follows more.
+    """
+    fields = _fields(citation, candidate, citing)
+    if fields is None or fields.title != "same" or not (fields.kind and fields.issuer):
+        return None
+    if _fields(citation, bound, citing) is not None:
+        return None  # it has the title, or may have it
+    share = texts.shared(citing.document, candidate.document)
+    if share < FOLLOWED or share <= texts.shared(citing.document, bound.document):
+        return None
+    return _weighed(candidate, fields, share)
+
+
+def _weighed(candidate: Candidate, fields: _Fields, share: float | None) -> Weighed:
     weight = sum({"same": _SAME, "near": _NEAR}.get(field, 0.0) for field in fields[2:5])
     return Weighed(
         candidate.document.doc_id,
         weight + (1.0 if fields.issuer else 0.0) + _TEXT * (share or 0.0),
         _differs(fields),
-        _agrees(fields, follows=follows),
+        _agrees(fields, follows=share is not None and share >= FOLLOWED),
         share,
     )
 

@@ -90,7 +90,7 @@ def _named(graph: LineageGraph, plan: Document) -> Iterator[_Named]:
     for place, citation in enumerate(plan.citations):
         if citation.subject is not None or citation.relation not in {"implements", "based_on"}:
             continue
-        misprint = near.get(place) if citation.target is None else None
+        misprint = near.get(place)
         target = graph.find(misprint.target if misprint else citation.target)
         if target is None:
             continue

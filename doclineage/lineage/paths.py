@@ -12,6 +12,7 @@ from doclineage.errors import UnusableInputError
 from doclineage.lineage.relations import DIRECTIVES, UPWARD, strength
 from doclineage.model import CitationRelation, LineageEdge, RelationPath
 from doclineage.vietnamese.agencies import LEVELS, level_rank
+from doclineage.vietnamese.designations import number_key
 
 if TYPE_CHECKING:
     from doclineage.lineage.graph import LineageGraph
@@ -203,8 +204,9 @@ def _meant(graph: LineageGraph, doc_id: str) -> tuple[LineageEdge, ...]:
 
 
 def _cites(graph: LineageGraph, edge: LineageEdge, number: str | None) -> bool:
-    target = graph.node(edge.target)
-    return not target.present and target.number == number
+    """Tell whether an edge is a citation's; what is here may print its number otherwise."""
+    printed = graph.node(edge.target).number
+    return printed == number or number_key(printed or "") == number_key(number or "")
 
 
 def _nearest(

@@ -56,7 +56,7 @@ class LineageEdge(Value, frozen=True):
     document: str | None = None
     """The document whose unit holds the evidence."""
     candidates: tuple[str, ...] = ()
-    """Where the target is absent: the documents here that the citation may mean."""
+    """Where the target is absent, or its title another: the documents here that may be meant."""
     doubts: tuple[str, ...] = ()
     """Why it is not one of them: "ambiguous", "number-only", or the fields that contradict."""
     deciding: tuple[str, ...] = ()

@@ -206,6 +206,22 @@ def test_what_comes_near_means_what_is_cited_rightly_elsewhere(traced):
     assert graph.near == ()
 
 
+def test_the_number_of_another_plan_does_not_outweigh_title_and_text(traced):
+    other = TITLED.replace("246/KH-UBND ngày 03/02", "251/KH-UBND ngày 05/02")
+    graph = traced(PROVINCE, WATER, ward(other))
+    plan = next(d for d in graph.documents if d.letterhead.level == "commune")
+    (basis,) = parents_of(graph, plan)
+    assert (graph.node(basis.parent).number, basis.verdict) == ("246/KH-UBND", "wrong")
+    assert graph.chain(plan.doc_id).documents[1] == basis.parent
+
+
+def test_a_title_alone_does_not_outweigh_number_and_day(parents):
+    water = WATER[WATER.index("1. Khoanh") :]
+    other = TITLED.replace("246/KH-UBND ngày 03/02", "251/KH-UBND ngày 05/02")
+    found = parents(PROVINCE, WATER, ward(other, tasks=f"I. NHIỆM VỤ\n{water}"))
+    assert found == [("251/KH-UBND", "right")]
+
+
 def test_a_draft_without_number_is_known_by_its_text(parents):
     draft = PROVINCE.replace("Số: 246/KH-UBND", "Số:     /KH-UBND")
     draft = draft.replace("ngày 03 tháng 02 năm 2026", "ngày    tháng    năm 2026")
