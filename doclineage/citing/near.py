@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from doclineage.citing.corpus_index import CorpusIndex, others
 from doclineage.citing.matching import Candidate, Citing, cited_key
 from doclineage.citing.resolve import Resolution, outcomes
-from doclineage.citing.weighing import Texts, Weighed, outweighed, weighed
+from doclineage.citing.weighing import Texts, Weighed, has_another_title, outweighed, weighed
 from doclineage.model import Citation, Document, NearMatch
 
 _FITTING = frozenset({"ambiguous", "number-only"})
@@ -57,6 +57,8 @@ def _named_wrongly(
     """Yield the document whose title a citation quotes behind another's number and day."""
     citation, citing = document.citations[outcome.citation], Citing(document)
     bound = index.by_id[outcome.target or ""]
+    if not has_another_title(citation, bound, citing):
+        return
     known = others(index.titled(citation, numbered=True), document)
     weights = [outweighed(citation, bound, other, citing, texts) for other in known]
     found = [one for one in weights if one]

@@ -130,18 +130,21 @@ def weighed(
     return _weighed(candidate, fields, share)
 
 
+def has_another_title(citation: Citation, bound: Candidate, citing: Citing) -> bool:
+    """Tell whether the title that is quoted cannot be that of the document that is bound."""
+    return _fields(citation, bound, citing) is None
+
+
 def outweighed(
     citation: Citation, bound: Candidate, candidate: Candidate, citing: Citing, texts: Texts
 ) -> Weighed | None:
     """Return what speaks for another document than the one that number and day name.
 
-    The title that is quoted is not that one's but the other's, whose text the plan follows more.
+    It has the title that is quoted, and the plan follows its text more.
     """
     fields = _fields(citation, candidate, citing)
     if fields is None or fields.title != "same" or not (fields.kind and fields.issuer):
         return None
-    if _fields(citation, bound, citing) is not None:
-        return None  # it has the title, or may have it
     share = texts.shared(citing.document, candidate.document)
     if share < FOLLOWED or share <= texts.shared(citing.document, bound.document):
         return None
