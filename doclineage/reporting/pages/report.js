@@ -131,7 +131,14 @@ function layOnPaper() {
     return [el("h3", { lang: "vi" }, data.documents[parent].name), ...paperBlocks()];
   });
   if (view.parent !== chosen) showParent(chosen);
-  byId("paper").replaceChildren(...laid);
+  byId("paper").replaceChildren(symbols(), ...laid);
+}
+
+// On paper nothing unfolds: what colours and signs mean stands above the matrices.
+function symbols() {
+  const weights = SEVERITIES.map((name, rank) => el("span", { class: `swatch ${name}` }, severityName(rank)));
+  const states = STATES.map((state) => el("span", {}, el("b", {}, state.sign), ` ${stateName(state)}`));
+  return el("p", { class: "legend" }, ...weights, ...states);
 }
 
 function showParent(at) {
@@ -142,7 +149,8 @@ function showParent(at) {
 function paperBlocks() {
   const columns = matrix.order.columns.filter((column) => column.shown);
   const rows = matrix.order.rows.filter((row) => row.shown);
-  const size = PER_BLOCK[view.by];
+  // Blocks of one width: none is left with a single column.
+  const size = Math.ceil(columns.length / Math.ceil(columns.length / PER_BLOCK[view.by]));
   const blocks = [];
   for (let at = 0; at < columns.length; at += size) blocks.push(paperBlock(rows, columns.slice(at, at + size)));
   return blocks;
