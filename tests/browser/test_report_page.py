@@ -348,6 +348,21 @@ def test_it_prints_on_a4_with_its_heads_repeated(visit, wide):
     assert page.locator("#paper table").count() == 0
 
 
+def test_a_matrix_that_goes_on_has_its_columns_named_on_every_page(visit, wide):
+    pdfplumber = pytest.importorskip("pdfplumber")
+    page = visit(wide[1])
+    page.evaluate("view.severities = new Set([0]); view.query = 'hoan kieu'; refresh()")
+    by_task(page)
+    shown = len(rows(page))
+    assert shown > 40
+    page.evaluate("['findings', 'documents'].forEach((name) => { byId(name).hidden = true; })")
+    with pdfplumber.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as pdf:
+        turned = [sum(not letter["upright"] for letter in p.chars) for p in pdf.pages]
+    matrices = [letters for letters in turned if letters]
+    assert len(matrices) > 8, "more than two pages for each of four blocks of columns"
+    assert min(matrices) >= len("1/b1") * 25
+
+
 # --- wide, hostile ----------------------------------------------------------------------------
 
 

@@ -160,7 +160,9 @@ function paperBlock(rows, columns) {
   const copy = (node) => node.cloneNode(true);
   const group = el("colgroup", {}, el("col", { class: "name" }), el("col", { class: "share" }), el("col", { class: "lone" }), el("col", { class: "lone" }));
   group.append(...columns.map(() => el("col", { class: "cell" })));
-  const head = el("tr", {}, ...[...matrix.head.cells].slice(0, 4).map(copy), ...columns.map((column) => copy(column.head)));
+  // Plain text: a button is not printed again where the table goes on.
+  const title = (column) => el("th", { scope: "col" }, el("span", { class: "upright" }, column.head.textContent));
+  const head = el("tr", {}, ...[...matrix.head.cells].slice(0, 4).map(copy), ...columns.map(title));
   const body = rows.map((row) =>
     el("tr", {}, ...[...row.drawn.cells].slice(0, 4).map(copy), ...columns.map((column) => copy(row.cells[column.place].drawn))));
   return el("table", { class: `${matrix.table.className}` }, group, el("thead", {}, head), el("tbody", {}, ...body));
