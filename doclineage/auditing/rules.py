@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 
 from doclineage.auditing.evidence import each_link, finding, link_finding, place
 from doclineage.auditing.owners import opening_bodies
 from doclineage.auditing.rule import weighs
 from doclineage.auditing.rules_of_bodies import abolished, is_gone
-from doclineage.auditing.rules_of_issue import answered_requests
+from doclineage.auditing.rules_of_issue import answered_requests, stands_in
 from doclineage.auditing.summary import copied_share
-from doclineage.lineage import LineageGraph, cites, is_task, parents_of
+from doclineage.lineage import LineageGraph, is_task
 from doclineage.model import Comparison, Document, FactChange, Finding, Severity
 from doclineage.vietnamese.agencies import find_mentions, level_rank
 from doclineage.vietnamese.normalise import fold_case
@@ -40,7 +39,7 @@ def partial_cover(graph: LineageGraph) -> Iterator[Finding]:
         if link.relation == "changed" and link.lost and not heading:
             has_task = _has_task(graph, comparison, index)
             answered = _answered_texts(graph, comparison, index)
-            lost = [clause for clause in link.lost if not _stands_in(clause, answered)]
+            lost = [clause for clause in link.lost if not stands_in(clause, answered)]
             yield link_finding(
                 graph,
                 comparison,
@@ -61,10 +60,6 @@ def _answered_texts(graph: LineageGraph, comparison: Comparison, index: int) -> 
         for unit in comparison.links[index].parents
         for request in answered_requests(parent, child, unit)
     ]
-
-
-def _stands_in(piece: str, texts: Iterable[str]) -> bool:
-    return any(piece.strip(" ;.") in text for text in texts)
 
 
 @weighs("error", "warning", "info")
@@ -120,9 +115,10 @@ def _changed(graph: LineageGraph, code: str, kinds: frozenset[str]) -> Iterator[
                 continue
             if change.kind in _OF_HEADINGS and _is_heading(graph, comparison, index):
                 continue  # the heading as a whole is told
-            if change.kind == "deadline" and change.child is None:
+            if change.kind == "deadline" and change.parent:
                 answered = _answered_texts(graph, comparison, index)
-                severity = "info" if _stands_in(change.parent or "", answered) else severity
+                if stands_in(change.parent, answered):
+                    continue  # the plan's own day is A15's to judge
             kind, effect = phrase(f"fact.{change.kind}"), phrase(f"effect.{change.effect}")
             yield link_finding(
                 graph,
@@ -217,53 +213,6 @@ def _foreign(text: str, child: Document, known: str) -> Iterator[str]:
             and mention.place not in known
         ):
             yield mention.text
-
-
-@weighs("error")
-def legal_basis(graph: LineageGraph) -> Iterator[Finding]:
-    """A08: does the plan cite its parent rightly?"""
-    compared = {(c.child, c.parent) for c in graph.comparisons}
-    for plan in graph.documents:
-        bases = parents_of(graph, plan)
-        cited = {basis.parent for basis in bases}
-        for basis in bases:
-            if basis.near is not None and (plan.doc_id, basis.parent) in compared:
-                citation = plan.citations[basis.near.citation]
-                parent = graph.document(basis.parent)
-                yield _wrong_basis(plan, parent, citation.unit, citation.number, citation.issued)
-        for child, parent_id in sorted(compared):
-            if child == plan.doc_id and parent_id not in cited and not cites(plan, parent_id):
-                yield finding(
-                    "A08-missing",
-                    "error",
-                    child,
-                    parent_id,
-                    parent_name=_name(graph.document(parent_id)),
-                )
-
-
-def _wrong_basis(
-    plan: Document, parent: Document, unit: int, number: str | None, issued: date | None
-) -> Finding:
-    head = parent.letterhead
-    return finding(
-        "A08-wrong",
-        "error",
-        plan.doc_id,
-        parent.doc_id,
-        child_places=[place(plan, unit)],
-        cited=f"{number or '—'}, {_day(issued)}",
-        true=f"{head.number or '—'}, {_day(head.issued)}",
-    )
-
-
-def _day(value: date | None) -> str:
-    return value.strftime("%d/%m/%Y") if value else "—"
-
-
-def _name(document: Document) -> str:
-    head = document.letterhead
-    return head.number or head.title or document.source.path
 
 
 @weighs("warning")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from doclineage.auditing.evidence import finding, place
 from doclineage.auditing.owners import Duties
 from doclineage.auditing.rule import weighs
 from doclineage.lineage import LineageGraph
-from doclineage.model import Comparison, Document, Finding, Place, Severity
+from doclineage.model import Comparison, Document, Finding, Link, Place, Severity
 from doclineage.vietnamese.agencies import Mention, exists_at, find_mentions
 from doclineage.vietnamese.dates import find_dates
 from doclineage.vietnamese.plan_requests import (
@@ -98,6 +98,30 @@ def answered_requests(parent: Document, child: Document, index: int) -> tuple[Pl
 def is_answered(parent: Document, child: Document, index: int) -> bool:
     """Tell whether a unit of the parent asks for nothing but the plan that is there."""
     return covers(parent.units[index].text, answered_requests(parent, child, index))
+
+
+def answered_units(parent: Document, child: Document, links: Iterable[Link]) -> tuple[int, ...]:
+    """Return the parent's units of which the plan lacks at most the request for itself."""
+    found = []
+    for link in links:
+        requests = {index: answered_requests(parent, child, index) for index in link.parents}
+        asked = [
+            parent.units[index].text[slice(*request.span)]
+            for index, made in requests.items()
+            for request in made
+        ]
+        lacks_nothing = bool(link.lost) and all(stands_in(clause, asked) for clause in link.lost)
+        found += [
+            index
+            for index, made in requests.items()
+            if made and (lacks_nothing or covers(parent.units[index].text, made))
+        ]
+    return tuple(sorted(found))
+
+
+def stands_in(piece: str, texts: Iterable[str]) -> bool:
+    """Tell whether a clause or a fact, its end marks aside, is part of any of some texts."""
+    return any(piece.strip(" ;.") in text for text in texts)
 
 
 def _is_asked(request: PlanRequest, above: tuple[Mention, ...], child: Document) -> bool:

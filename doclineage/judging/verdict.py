@@ -43,7 +43,7 @@ def verdict_of(
     Where a body from above still leads, names mapped beside it make no faithful localisation.
     `elsewhere` are the child's units that answer nothing: what they say of the parent is not lost.
     """
-    if not difference.edits:
+    if not difference.edits and not facts:
         return Verdict("identical", 1.0, (), (), (), ())
     edits = difference.edits
     old = Side(parent, difference.parent, difference.equal_parent, replacements(edits, "parent"))
