@@ -133,6 +133,7 @@ def _is_slip(
         or _is_rubbish(longer)
         or _is_page_number(longer)
         or _is_of_date(longer)
+        or _is_of_designation(longer)
         or _is_lost_in_name(before, after, names)
     )
 
@@ -165,6 +166,16 @@ def _is_of_date(passage: Passage) -> bool:
         and "".join(passage.words.keys[passage.stop : passage.stop + 1]).count("-")
         == _DASHES_OF_DATE
     )
+
+
+# 57-NQ/TW | 09 / CT-UBND, behind "số"
+_DESIGNATION = re.compile(r"\s*\d+(?:/\d{4})?\s?[/-]\s?[^\W\d_]")
+
+
+def _is_of_designation(passage: Passage) -> bool:
+    """Tell whether a damaged "số" stands before the number that is read without it."""
+    end = passage.span[1]
+    return passage.bare == ("so",) and _DESIGNATION.match(passage.text, end) is not None
 
 
 #: 2026-3-5

@@ -155,3 +155,10 @@ def test_lost_marks_change_nothing(places):
 def test_what_a_page_leaves_in_a_text_is_noise(old, new):
     link = compare_texts(SOUND, SOUND.replace(old, new))
     assert (link.relation, link.fact_changes) == ("noise", ())
+
+
+def test_the_word_before_a_designation_may_be_damaged():
+    text = "Thực hiện Chỉ thị số 57-CT/TW đến từng chi bộ."
+    for damaged in ("sô 57-CT/TW", "sồ 57 -CT/TW"):
+        link = compare_texts(text, text.replace("số 57-CT/TW", damaged))
+        assert (link.relation, link.fact_changes) == ("noise", ())
