@@ -86,15 +86,7 @@ def _judge(
     apart: Sequence[str],
 ) -> Link:
     if not match.parents or not match.children:
-        relation = "omitted" if match.parents else "added"
-        link = Link(
-            parents=match.parents,
-            children=match.children,
-            relation=relation,  # type: ignore[arg-type]  # one of the two literals
-            score=match.score,
-            rejected=match.rejected,
-        )
-        return _explained(link, parent, child, match.evidence)
+        return _explained(_alone(match), parent, child, match.evidence)
     parents, children = _ordered(parent, child, match)
     left, left_starts = _joined(parent, parents)
     right, right_starts = _joined(child, children)
@@ -127,6 +119,18 @@ def _judge(
         lost=verdict.lost,
     )
     return _explained(link, parent, child, match.evidence)
+
+
+def _alone(match: Match) -> Link:
+    """Return the link of units that nothing answers."""
+    relation = "omitted" if match.parents else "added"
+    return Link(
+        parents=match.parents,
+        children=match.children,
+        relation=relation,  # type: ignore[arg-type]  # one of the two literals
+        score=match.score,
+        rejected=match.rejected,
+    )
 
 
 def _explained(link: Link, parent: Document, child: Document, evidence: str) -> Link:
