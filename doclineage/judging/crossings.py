@@ -1,6 +1,6 @@
 """Facts of two kinds that say one thing: each alone would be told as lost here and added there.
 
-"mỗi năm" that became "đến năm 2030" is a rarer duty, no stricter deadline; "toàn bộ" is 100%.
+"mỗi năm" that became "đến năm 2030" is a rarer duty, no stricter deadline.
 """
 
 from __future__ import annotations
@@ -14,30 +14,6 @@ from doclineage.vietnamese.facts import Fact
 
 #: Units of an amount that are time: such an amount is a term under another bound.
 _TIME_UNITS = frozenset({"giờ", "ngày", "ngày làm việc", "tuần", "tháng", "năm", "phút"})
-_ALL = 3.0
-
-
-def without_sayings_of_all(
-    old: list[Fact], new: list[Fact], all_old: Sequence[Fact], all_new: Sequence[Fact]
-) -> tuple[list[Fact], list[Fact]]:
-    """Take out 100% on one side together with "all" on the other."""
-    sides = ((old, new, all_old, all_new), (new, old, all_new, all_old))
-    for one, two, whole_one, whole_two in sides:
-        more = _sayings_of_all(whole_two) - _sayings_of_all(whole_one)
-        for fact in [fact for fact in one if fact.normal == "100%" and not fact.listed][:more]:
-            one.remove(fact)
-            said = next((o for o in two if _says_all(o)), None)
-            if said is not None:
-                two.remove(said)
-    return old, new
-
-
-def _says_all(fact: Fact) -> bool:
-    return fact.kind == "scope" and fact.amount == _ALL
-
-
-def _sayings_of_all(facts: Sequence[Fact]) -> int:
-    return sum(map(_says_all, facts))
 
 
 def is_said_elsewhere(compared: Compared, old: Sequence[Fact], new: Sequence[Fact]) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from doclineage.model import Effect, FactChange, FactKind, Span
 from doclineage.vietnamese.facts import Fact, areas, without_year
+from doclineage.vietnamese.thresholds import is_extent
 
 #: A change with the places of its facts, None on the side that lacks it.
 Compared = tuple[FactChange, Span | None, Span | None]
@@ -55,7 +56,11 @@ def is_setting(fact: Fact) -> bool:
 
 def _later(fact: Fact, other: Fact) -> Effect:
     """Compare two deadlines: a later one is weaker; a term and a day cannot be compared."""
-    if fact.amount is None or other.amount is None or fact.unit != other.unit:
+    if fact.amount is None or other.amount is None:
+        return "unknown"
+    if {fact.unit, other.unit} == {"recurring", "day"}:
+        return _once_or_yearly(fact, other)
+    if fact.unit != other.unit:
         return "unknown"
     if (fact.unit or "").startswith("term:"):
         return _term_of_office(fact, other)
@@ -144,6 +149,22 @@ def _recurring(fact: Fact, other: Fact) -> Effect:
     return "weakened" if days[1] > days[0] else "strengthened"
 
 
+def _once_or_yearly(fact: Fact, other: Fact) -> Effect:
+    """Compare a day of this year with one of every year: the plan of a year names its own."""
+    yearly = fact if fact.unit == "recurring" else other
+    if not yearly.normal.endswith("năm"):
+        return "unknown"
+    before, after = (
+        f.amount or 0.0 if f is yearly else _day_of_year(f) - 31 for f in (fact, other)
+    )
+    return _on_one_scale(fact, other, before, after)
+
+
+def _day_of_year(fact: Fact) -> float:
+    amount = fact.amount or 1.0
+    return amount if fact.normal.startswith("--") else without_year(amount)
+
+
 _FLOORS = frozenset({"min", "above"})
 
 
@@ -166,6 +187,9 @@ def _lower(fact: Fact, other: Fact) -> Effect:
     """Compare two amounts; for a ceiling more is weaker, else less is."""
     ceiling = fact.bound in _CEILINGS or other.bound in _CEILINGS
     if fact.unit != other.unit and None not in {fact.unit, other.unit}:
+        if "%" in {fact.unit, other.unit}:
+            # "tăng 10%" and "tăng 10 doanh nghiệp": a share and a count have no order.
+            return "changed"
         return _smaller_area(fact, other, ceiling=ceiling)
     if fact.amount is None or other.amount is None:
         return "unknown"
@@ -194,9 +218,21 @@ def _looser(fact: Fact, other: Fact) -> Effect:
         # The bound is that of the list: it is told of its first amount.
         return "equal"
     strict, now = _STRICTNESS[fact.bound or "exact"], _STRICTNESS[other.bound or "exact"]
+    if _is_one(fact) and {fact.bound or "exact", other.bound or "exact"} == {"min", "exact"}:
+        return "equal"
     if strict == now:
         return "equal" if fact.bound == other.bound else "changed"
     return "weakened" if now < strict else "strengthened"
+
+
+def _is_one(fact: Fact) -> bool:
+    """Tell whether one thing is asked for, once: "ít nhất 01 mô hình" is met by the one alike.
+
+    Of what is measured or of more than one, "ít nhất" asks for more than the number.
+    """
+    if fact.kind == "frequency":
+        return fact.count == 1
+    return fact.amount == 1 and fact.unit != "%" and not is_extent(fact.unit)
 
 
 def _smaller_area(fact: Fact, other: Fact, *, ceiling: bool) -> Effect:

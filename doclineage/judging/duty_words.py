@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -151,22 +150,5 @@ def without_harmless(found: Sequence[Compared], difference: Difference) -> list[
 
 
 def _says_all(text: str | None) -> bool:
-    return any(fact.kind == "scope" and fact.normal == _ALL for fact in find_facts(text or ""))
-
-
-# 100% | toàn bộ, tất cả, mọi: all, in figures or in words
-_WHOLE = re.compile(r"(?<!\w)(?:100\s?%|một trăm phần trăm|toàn bộ|tất cả|mọi)(?!\w)")
-
-
-def without_figures(found: Sequence[Compared], parent: str, child: str) -> list[Compared]:
-    """Leave out "100%" that is "toàn bộ" on the other side: both say all."""
-    if not any(change.kind == "target" for change, _, _ in found):
-        return list(found)
-    sizes = [len(_WHOLE.findall(fold_case(text))) for text in (parent, child)]
-    return [
-        (change, before, after)
-        for change, before, after in found
-        if change.kind != "target"
-        or not (change.child is None and _WHOLE.search(change.parent or ""))
-        or sizes[0] > sizes[1]
-    ]
+    facts = find_facts(text or "")
+    return any(f.kind == "scope" and f.bound is None and f.normal == _ALL for f in facts)

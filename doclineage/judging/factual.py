@@ -6,17 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from doclineage.judging.bodies import changed_bodies, foreign_places
-from doclineage.judging.crossings import (
-    is_period_of,
-    is_said_elsewhere,
-    joined,
-    without_sayings_of_all,
-)
+from doclineage.judging.crossings import is_period_of, is_said_elsewhere, joined
 from doclineage.judging.directions import Compared, effect_of, is_amount, is_setting
 from doclineage.judging.duty_words import (
     when_needed,
     with_partners,
-    without_figures,
     without_harmless,
     without_idle,
     without_moved,
@@ -36,6 +30,7 @@ from doclineage.judging.noise import is_confusable
 from doclineage.judging.places import meet
 from doclineage.judging.printed import printed, printed_span
 from doclineage.judging.repairs import facts_of_both
+from doclineage.judging.universals import narrowed, without_sayings_of_all
 from doclineage.judging.unread_digits import figures_in, unread_digits
 from doclineage.model import Edit, Effect, FactChange, FactKind, Span
 from doclineage.vietnamese.facts import Fact, areas, is_unit
@@ -69,7 +64,7 @@ def compare_facts(
     old = _relevant(all_old, difference.edits, side="parent")
     new = _relevant(all_new, difference.edits, side="child")
     old, new = with_partners(old, new, all_old, all_new, difference)
-    old, new = without_sayings_of_all(*_cancel(old, new), all_old, all_new)
+    old, new = without_sayings_of_all(*_cancel(old, new), parent, child)
     old, new = without_moved(old, new, all_old, all_new)
     old, new = without_idle(old, new, difference.edits)
     old = [fact for fact in old if not is_period_of(fact, all_new)]
@@ -83,7 +78,7 @@ def compare_facts(
     found = joined(_part_of_all(found), difference.edits)
     found = [compared for compared in found if not is_said_elsewhere(compared, all_old, all_new)]
     found = when_needed(found, old, parent)
-    found = without_figures(without_restated(found, parent, child), parent, child)
+    found = narrowed(without_restated(found, parent, child), new, child, difference)
     found = softened(without_harmless(found, difference), difference.edits)
     found += hidden_negations(difference.edits, parent, child)
     found += reversed_words(difference.edits, parent, child)

@@ -140,6 +140,8 @@ def apportioned(folded: str, span: Span, unit: str | None) -> tuple[int, float |
     """
     printed = _unit_after().match(folded, span[1])
     end = printed.end() if printed and printed["unit"] == unit else span[1]
+    if not _per().match(folded, end) and (counted := _COUNTED_PER.match(folded, span[1])):
+        end = counted.end()
     rate: float | None = None
     whom: str | None = None
     while match := _per().match(folded, end):
@@ -152,6 +154,12 @@ def apportioned(folded: str, span: Span, unit: str | None) -> tuple[int, float |
         before = _each_before().search(folded[max(0, span[0] - 40) : span[0]])
         whom = phrases("each")[before["whom"]] if before else None
     return end, rate, whom
+
+
+# mẫu nước [/quý]: the words of what is counted, where a stroke and a period follow
+_COUNTED_PER = re.compile(
+    r"(?:,?\s+[^\W\d_]+){1,4}(?=\s*/\s*(?:0*1\s*)?(?:ngày|tuần|tháng|quý|năm)(?!\w))"
+)
 
 
 @cache

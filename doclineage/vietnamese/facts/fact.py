@@ -32,6 +32,8 @@ class Fact(msgspec.Struct, frozen=True):
     """How many of the periods that an amount is for make a year: 12 of "300.000 đồng/tháng"."""
     per_whom: str | None = None
     """Whom or what an amount is for each of: "hộ", "người"."""
+    count: int | None = None
+    """How many times in its period a frequency asks for: 2 of "02 lần/quý"."""
 
 
 @cache

@@ -46,6 +46,7 @@ def find_frequencies(folded: str) -> Iterator[Fact]:
             amount=float(times),
             unit="times",
             bound=phrases("comparator")[bound] if bound else None,
+            count=count,
         )
     for match in _EVERY.finditer(folded):
         if not (match["once"] and match["count"]) and not match.group().startswith(_REGULAR):

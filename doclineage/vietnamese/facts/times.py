@@ -47,8 +47,8 @@ def find_deadlines(text: str, folded: str) -> Iterator[Fact]:
     """Find deadlines in a text and its folded form whose number words are digits."""
     yield from chain(
         _clocks(folded),
-        _days(text, folded),
         find_recurrences(folded),
+        _days(text, folded),
         find_events(folded),
         find_periods(folded),
         _terms(folded),
