@@ -36,7 +36,17 @@ def effect_of(fact: Fact, other: Fact) -> Effect:
                 return _looser(fact, other)
             return "equal" if fact.normal == other.normal else "changed"
         return "weakened" if other.amount < fact.amount else "strengthened"
+    if fact.kind == "reference":
+        return _other_source(fact, other)
     if fact.kind == "negation" and any({fact.normal, other.normal} <= same for same in _ALIKE):
+        return "equal"
+    return "changed"
+
+
+def _other_source(fact: Fact, other: Fact) -> Effect:
+    """Compare two references: the day of a number, the year of a law may go without saying."""
+    before, after = (f.normal.partition("@") for f in (fact, other))
+    if before[0] == after[0] and not (before[2] and after[2]):
         return "equal"
     return "changed"
 

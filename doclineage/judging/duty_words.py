@@ -83,7 +83,7 @@ def without_idle(
                 if fact.bound != INSTEAD
                 or any(
                     other.kind == "modality"
-                    and _is_weaker(fact, other, side)
+                    and _is_told(fact, other, side)
                     and meet(fact.span, pair[side])
                     and meet(other.span, pair[1 - side])
                     for pair in spans
@@ -94,10 +94,12 @@ def without_idle(
     return sides[0], sides[1]
 
 
-def _is_weaker(fact: Fact, other: Fact, side: int) -> bool:
-    """Tell whether the child's word of two binds less; what binds more needs no such word."""
+def _is_told(fact: Fact, other: Fact, side: int) -> bool:
+    """Tell whether the child's word of two binds less, or more than one that always counts."""
     old, new = (fact, other) if side == 0 else (other, fact)
-    return old.amount is not None and new.amount is not None and new.amount < old.amount
+    if old.amount is None or new.amount is None:
+        return False
+    return new.amount < old.amount or (new.amount > old.amount and old.bound != INSTEAD)
 
 
 def without_moved(

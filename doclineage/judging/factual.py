@@ -19,21 +19,22 @@ from doclineage.judging.edits import Difference, mapped_position
 from doclineage.judging.exchanges import changed_doers, without_told
 from doclineage.judging.levels import without_higher
 from doclineage.judging.localisation import Setting, is_light
-from doclineage.judging.members import changed_lists
+from doclineage.judging.members import changed_lists, without_members
 from doclineage.judging.negations import (
     hidden_negations,
     reversed_words,
     softened,
+    without_doubled,
     without_restated,
 )
 from doclineage.judging.noise import is_confusable
 from doclineage.judging.places import meet
 from doclineage.judging.printed import printed, printed_span
 from doclineage.judging.repairs import facts_of_both
-from doclineage.judging.universals import narrowed, without_sayings_of_all
+from doclineage.judging.universals import grants, narrowed, without_sayings_of_all
 from doclineage.judging.unread_digits import figures_in, unread_digits
 from doclineage.model import Edit, Effect, FactChange, FactKind, Span
-from doclineage.vietnamese.facts import Fact, areas, is_unit
+from doclineage.vietnamese.facts import LAW, Fact, areas, is_unit
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.number_words import value_of
 from doclineage.vietnamese.words import words
@@ -65,6 +66,7 @@ def compare_facts(
     new = _relevant(all_new, difference.edits, side="child")
     old, new = with_partners(old, new, all_old, all_new, difference)
     old, new = without_sayings_of_all(*_cancel(old, new), parent, child)
+    old, new = without_restated(old, new, parent, child)
     old, new = without_moved(old, new, all_old, all_new)
     old, new = without_idle(old, new, difference.edits)
     old = [fact for fact in old if not is_period_of(fact, all_new)]
@@ -78,7 +80,7 @@ def compare_facts(
     found = joined(_part_of_all(found), difference.edits)
     found = [compared for compared in found if not is_said_elsewhere(compared, all_old, all_new)]
     found = when_needed(found, old, parent)
-    found = narrowed(without_restated(found, parent, child), new, child, difference)
+    found = narrowed(without_doubled(found, parent, child), new, parent, child, difference)
     found = softened(without_harmless(found, difference), difference.edits)
     found += hidden_negations(difference.edits, parent, child)
     found += reversed_words(difference.edits, parent, child)
@@ -87,7 +89,8 @@ def compare_facts(
     found += bodies
     found += without_told(changed_doers(parent, child, difference, setting), bodies)
     found = _without_lost_lead(found)
-    found += changed_lists(parent, child, difference, setting)
+    lists = changed_lists(parent, child, difference, setting)
+    found = without_members(found, lists) + lists
     found += unread_digits(difference.edits, all_old, all_new, parent, child)
     found = [_doubted(compared, difference.edits) for compared in found]
     return tuple(sorted(found, key=lambda c: (c[1] or (1 << 30, 0), c[2] or (0, 0), c[0].kind)))
@@ -289,6 +292,8 @@ def _is_optional(fact: Fact, text: str) -> bool:
         return fact.amount is None or fact.normal == "office"
     if fact.kind == "deadline":
         return is_setting(fact)
+    if fact.kind == "reference":
+        return fact.unit == LAW
     return (
         fact.kind == "quantity"
         and fact.amount == 1
@@ -314,7 +319,7 @@ def _is_rewritten(fact: Fact, edits: Sequence[Edit]) -> bool:
 
 def _says_same(fact: Fact, other: Fact) -> bool:
     return (
-        fact.kind in {"deadline", "target", "quantity"}
+        fact.kind in {"deadline", "target", "quantity", "reference"}
         and _comparable(fact, other)
         and effect_of(fact, other) == "equal"
     )
@@ -337,6 +342,9 @@ def _added(fact: Fact, child: str) -> list[Compared]:
         if fact.amount == _PLAIN_ORDER or fact.amount is None:
             return []
         effect = "weakened" if fact.amount < _PLAIN_ORDER else "strengthened"
+    elif fact.kind == "scope" and fact.bound is None and not grants(child, fact.span[1]):
+        # What was said without a bound, was said of all.
+        effect = "weakened"
     elif fact.kind in {"frequency", "deadline"} and _is_optional(fact, child):
         return []
     elif fact.kind in {"deadline", "target", "frequency"}:
@@ -361,6 +369,8 @@ def _comparable(fact: Fact, other: Fact) -> bool:
         return fact.unit == other.unit or fact.normal.rstrip("%") == other.normal.rstrip("%")
     if fact.kind == "frequency":
         return (fact.unit == "hours") == (other.unit == "hours")
+    if fact.kind == "reference":
+        return fact.unit == other.unit
     if fact.kind == "deadline" and (is_setting(fact) or is_setting(other)):
         return fact.unit == other.unit
     return True

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from doclineage.judging.directions import Compared
 from doclineage.judging.edits import Difference, mapped_position
 from doclineage.judging.localisation import Setting, is_light
+from doclineage.judging.places import meet
+from doclineage.judging.universals import with_all
 from doclineage.model import Edit, Effect, FactChange
 from doclineage.vietnamese.member_lists import MemberList, find_member_lists
 from doclineage.vietnamese.normalise import fold_case, fold_marks
@@ -46,10 +48,27 @@ def changed_lists(
         effect: Effect = "weakened" if set(other.members) <= set(own.members) else "changed"
         if own.group.kind == "long" and (len(own.members) < _LONG or effect == "changed"):
             continue
-        texts = parent[slice(*own.span)], child[slice(*other.span)]
-        change = FactChange(kind="scope", parent=texts[0], child=texts[1], effect=effect)
-        found.append((change, own.span, other.span))
+        before, after = with_all(parent, own.span), with_all(child, other.span)
+        change = FactChange(
+            kind="scope",
+            parent=parent[slice(*before)],
+            child=child[slice(*after)],
+            effect=effect,
+        )
+        found.append((change, before, after))
     return found
+
+
+def without_members(found: Sequence[Compared], lists: Sequence[Compared]) -> list[Compared]:
+    """Leave out that "toàn thể" is gone where it is told of the list that it stands before."""
+    spans = [before for _, before, _ in lists if before is not None]
+    return [
+        compared
+        for compared in found
+        if compared[0].kind != "scope"
+        or compared[1] is None
+        or not any(meet(compared[1], span) for span in spans)
+    ]
 
 
 def _touches(edit: Edit, own: MemberList) -> bool:

@@ -8,38 +8,43 @@ from functools import cache
 
 from doclineage.judging.directions import Compared, is_amount
 from doclineage.judging.noise import is_confusable
-from doclineage.judging.places import in_one_clause
+from doclineage.judging.places import in_one_clause, meet
+from doclineage.judging.universals import fewer_sayings
 from doclineage.model import Edit, FactChange, Span
-from doclineage.vietnamese.facts import find_facts
+from doclineage.vietnamese.facts import Fact, find_facts
 from doclineage.vietnamese.facts.fact import pattern, phrases
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.phrases import any_of
 
 
-def without_restated(found: Sequence[Compared], parent: str, child: str) -> list[Compared]:
-    """Leave out negations that came or went where the other side says the same without one."""
-    if not any(change.kind == "negation" for change, _, _ in found):
-        return list(found)
+def without_restated(
+    old: list[Fact], new: list[Fact], parent: str, child: str
+) -> tuple[list[Fact], list[Fact]]:
+    """Leave out words that the other side says otherwise: "không thu lệ phí", "miễn lệ phí"."""
+    if not any(fact.kind in _RESTATED for fact in (*old, *new)):
+        return old, new
     texts = fold_case(parent), fold_case(child)
-    kept = [compared for compared in found if not _is_restated(compared, texts)]
-    return _without_doubled(kept, parent, child)
+    return (
+        [fact for fact in old if not _is_restated(fact, *texts)],
+        [fact for fact in new if not _is_restated(fact, *texts[::-1])],
+    )
 
 
-def _is_restated(compared: Compared, texts: tuple[str, str]) -> bool:
-    """Tell whether a negation is said by its opposite: "không thu lệ phí", "miễn lệ phí"."""
-    change, before, after = compared
-    if change.kind != "negation" or (before is None) == (after is None):
+_RESTATED = frozenset({"negation", "modality"})
+
+
+def _is_restated(fact: Fact, own: str, other: str) -> bool:
+    """Tell whether the other side says a word of one side by another: "tránh" for "không để"."""
+    if fact.kind not in _RESTATED:
         return False
-    side, place = (0, before[0]) if before is not None else (1, after[0])  # type: ignore[index]
-    own, other = texts[side], texts[1 - side]
-    for end in (
-        match.end() for match in pattern("restated").finditer(own, place) if match.start() == place
-    ):
-        for size in range(end, place, -1):
-            said = _restated().get(own[place:size], ())
-            if any(_count(word, other) > _count(word, own) for word in said):
-                return True
-    return False
+    start = fact.span[0]
+    longest = pattern("restated").match(own, start)
+    if longest is None:
+        return False
+    return any(
+        any(_count(word, other) > _count(word, own) for word in _restated().get(own[start:end], ()))
+        for end in range(longest.end(), start, -1)
+    )
 
 
 @cache
@@ -57,7 +62,7 @@ _OF_ALL = re.compile(
 )
 
 
-def _without_doubled(found: list[Compared], parent: str, child: str) -> list[Compared]:
+def without_doubled(found: Sequence[Compared], parent: str, child: str) -> list[Compared]:
     """Leave out two negations of one clause that the other side says of all: "không ai không"."""
     for own, other, side in ((parent, child, 0), (child, parent, 1)):
         places = [(b, a) if side == 0 else (a, b) for _, b, a in found]
@@ -65,6 +70,11 @@ def _without_doubled(found: list[Compared], parent: str, child: str) -> list[Com
             i for i, c in enumerate(found) if c[0].kind == "negation" and places[i][1] is None
         ]
         spans = [span for i in negated if (span := places[i][0])]
+        nobody = [i for i in negated if (span := places[i][0]) and _is_of_nobody(own, span)]
+        if nobody and fewer_sayings(other, own):
+            # "không để hộ nào không có điện": the second negation is of the same everybody.
+            beside = {i for i in negated for j in nobody if _share(own, places[i][0], places[j][0])}
+            return [c for i, c in enumerate(found) if i not in beside]
         if len(negated) != 2 or len(spans) != 2 or not in_one_clause(own, *spans):
             continue
         if len(_OF_ALL.findall(fold_case(other))) <= len(_OF_ALL.findall(fold_case(own))):
@@ -74,25 +84,43 @@ def _without_doubled(found: list[Compared], parent: str, child: str) -> list[Com
     return found
 
 
+# không để hộ nào, không ai: a negation of everybody, up to the end of its clause
+_NOBODY = re.compile(r"[^;.:]{0,60}?(?<!\w)(?:nào|ai)(?!\w)")
+
+
+def _is_of_nobody(text: str, span: Span) -> bool:
+    """Tell whether a negation is one of everybody: "không để người dân nào bị đói"."""
+    return _NOBODY.match(fold_case(text), span[1]) is not None
+
+
+def _share(text: str, one: Span | None, two: Span | None) -> bool:
+    return one is not None and two is not None and in_one_clause(text, one, two)
+
+
 def softened(found: Sequence[Compared], edits: Sequence[Edit]) -> list[Compared]:
     """Say what stands in the place of a negation: "hạn chế" for "cấm", "đã" for "chưa"."""
     told: list[Compared] = []
+    mild_places: list[Span] = []
     for change, before, after in found:
         edit = next((e for e in edits if before and _fills(e, before)), None)
-        if change.kind != "negation" or change.child is not None or edit is None:
+        if change.kind != "negation" or edit is None:
             told.append((change, before, after))
             continue
         mild = pattern("softer").match(fold_case(edit.child_text))
-        size = mild.end() if mild else len(edit.child_text)
+        start = edit.child_span[0]
+        place = (start, start + (mild.end() if mild else len(edit.child_text)))
+        if after is not None and not (mild and meet(place, after)):
+            told.append((change, before, after))
+            continue
         said = FactChange(
             kind="modality" if mild else "negation",
             parent=change.parent,
-            child=edit.child_text[:size],
+            child=edit.child_text[: place[1] - start],
             effect="weakened" if mild else "changed",
         )
-        start = edit.child_span[0]
-        told.append((said, before, (start, start + size)))
-    return told
+        told.append((said, before, place))
+        mild_places += [place] if mild else []
+    return [c for c in told if c[1] or not any(c[2] and meet(c[2], p) for p in mild_places)]
 
 
 #: Syllables of the longest words that may stand in the place of a negation.

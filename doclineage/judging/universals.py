@@ -15,8 +15,9 @@ import msgspec
 
 from doclineage.judging.directions import Compared, is_amount
 from doclineage.judging.edits import Difference, mapped_position
+from doclineage.judging.localisation import is_light
 from doclineage.judging.places import meet
-from doclineage.judging.printed import printed, printed_span
+from doclineage.judging.printed import printed_span
 from doclineage.model import FactChange, Span
 from doclineage.vietnamese.facts import Fact
 from doclineage.vietnamese.facts.fact import phrases
@@ -25,6 +26,8 @@ from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.words import clauses, words
 
 _ALL = 3.0
+#: Characters of what is said of all, behind which words may bound it.
+_NAMED = 40
 #: Syllables between two sayings of one list: "100% hộ nghèo và 100% hộ cận nghèo".
 _LIST = 4
 # và | , | , và: right before a saying that goes on with a list
@@ -113,21 +116,63 @@ def _first(facts: Sequence[Fact], most: int, text: str) -> list[Fact]:
     return kept
 
 
+# [toàn thể] cán bộ, [tất cả các] hộ: right before what is said of all
+_BEFORE = re.compile(r"(?<!\w)(?:toàn thể|toàn bộ|tất cả|mọi|100\s?%)\s+(?:các\s+|những\s+|số\s+)?$")
+
+
+def with_all(text: str, span: Span) -> Span:
+    """Return a place with the word of all that stands right before it."""
+    before = _BEFORE.search(fold_case(text[max(0, span[0] - _NAMED) : span[0]]))
+    return (span[0] - len(before.group()) if before else span[0], span[1])
+
+
+def grants(text: str, end: int) -> bool:
+    """Tell whether "chỉ" stands before what is allowed or given: it binds more there, not less."""
+    return _grants().match(fold_case(text), end) is not None
+
+
+@cache
+def _grants() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:được\s+)?{any_of(phrases('grants'))}(?!\w)")
+
+
 def narrowed(
-    found: Sequence[Compared], new: Sequence[Fact], child: str, difference: Difference
+    found: Sequence[Compared], new: Sequence[Fact], parent: str, child: str, difference: Difference
 ) -> list[Compared]:
-    """Say "weakened" where a number stands in the place of all: "hai khu phố" for "mọi khu phố"."""
+    """Say "weakened" where a part stands in the place of all: "hai khu phố" for "mọi khu phố"."""
     told: list[Compared] = []
     for change, before, after in found:
-        part = _in_place(before, new, difference) if _is_lost(change) else None
-        if part is None or before is None:
+        spans = None
+        if before is not None and _is_lost(change):
+            part = _in_place(before, new, difference)
+            spans = (before, printed_span(part, child)) if part else _bounded(before, difference)
+        if spans is None:
             told.append((change, before, after))
             continue
         weaker = FactChange(
-            kind="scope", parent=change.parent, child=printed(part, child), effect="weakened"
+            kind="scope",
+            parent=parent[slice(*spans[0])],
+            child=child[slice(*spans[1])],
+            effect="weakened",
         )
-        told.append((weaker, before, printed_span(part, child)))
+        told.append((weaker, *spans))
     return told
+
+
+@cache
+def _bounding() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(phrases('bounds'))}(?!\w)")
+
+
+def _bounded(before: Span, difference: Difference) -> tuple[Span, Span] | None:
+    """Return what is said of all and, on the child's side, of those that words put in bound."""
+    where = int(mapped_position(before[0], difference))
+    for edit in difference.edits:
+        behind = 0 < edit.parent_span[0] - before[1] <= _NAMED
+        if behind and is_light(edit.parent_text) and _bounding().match(fold_case(edit.child_text)):
+            start = min(where, edit.child_span[0])
+            return (before[0], edit.parent_span[0]), (start, edit.child_span[1])
+    return None
 
 
 def _is_lost(change: FactChange) -> bool:

@@ -28,6 +28,11 @@ _EVERY = re.compile(
     r"(?P<period>ngày|tuần|tháng|quý|năm)(?P<once>\s+(?:một|0*1)\s+lần)?(?!\w)"
 )
 _REGULAR = ("định kỳ", "giao ban", "họp", "sinh hoạt")
+# 24/24 giờ [tất cả các ngày trong tuần] | giờ hành chính [các ngày làm việc]
+_DAYS = re.compile(
+    r",?\s+(?:trong\s+|vào\s+|của\s+)?(?:tất cả\s+|mọi\s+|cả\s+)?(?:các\s+|07?\s+|7\s+)?ngày"
+    r"(?:\s+(?:làm việc|trong tuần|trong tháng|trong năm|nghỉ|lễ|,|và|cả|kể cả))*(?![\w/]|\s+\d)"
+)
 #: Hours in a year in which an office is open: 8 on five days of 52 weeks.
 _OFFICE_HOURS = 2080.0
 _PER_YEAR = {"ngày": 365, "tuần": 52, "tháng": 12, "quý": 4, "năm": 1}
@@ -57,9 +62,10 @@ def find_frequencies(folded: str) -> Iterator[Fact]:
     for match in pattern("hours").finditer(folded):
         value = phrases("hours")[match.group()]
         always = value.isdigit()
+        days = _DAYS.match(folded, match.end())
         yield Fact(
             kind="frequency",
-            span=match.span(),
+            span=(match.start(), days.end() if days else match.end()),
             normal="round the clock" if always else value,
             amount=float(value) if always else _OFFICE_HOURS,
             unit="hours",
