@@ -31,6 +31,7 @@ from doclineage.judging.noise import is_confusable
 from doclineage.judging.places import meet
 from doclineage.judging.printed import printed, printed_span
 from doclineage.judging.repairs import facts_of_both
+from doclineage.judging.replaced import told_once
 from doclineage.judging.universals import grants, narrowed, without_sayings_of_all
 from doclineage.judging.unread_digits import figures_in, unread_digits
 from doclineage.model import Edit, Effect, FactChange, FactKind, Span
@@ -85,6 +86,7 @@ def compare_facts(
     found += hidden_negations(difference.edits, parent, child)
     found += reversed_words(difference.edits, parent, child)
     bodies = changed_bodies(parent, child, difference, setting)
+    bodies = told_once(bodies, parent, child, difference, setting)
     bodies += foreign_places(parent, child, difference, setting)
     found += bodies
     found += without_told(changed_doers(parent, child, difference, setting), bodies)

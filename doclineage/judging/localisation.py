@@ -19,6 +19,7 @@ from doclineage.vietnamese.agencies import (
     title_start,
 )
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.stand_ins import stands_in
 from doclineage.vietnamese.tables import load_table
 from doclineage.vietnamese.words import words
 
@@ -193,10 +194,14 @@ def answers(old: Mention, new: Mention, setting: Setting) -> bool:
         return old.body.name == new.body.name
     if shared:
         return old.body.name == new.body.name or _is_below(new, old) or _is_general(old, new)
+    if stands_in(old.body, new.body):
+        return _is_below(new, old) and old.body.level not in {"any", new.body.level}
     level = setting.child_level
     if level is None or setting.parent_level == level or old.level != level:
         return False
     named_whole = bool({"executive", "party-committee"} & old.body.roles)
+    # A government gives its work to its own divisions, not to a union or a committee.
+    named_whole = named_whole and old.body.system == new.body.system
     return named_whole and new.body.level in {level, "any"} and new.level in {level, None}
 
 
