@@ -29,18 +29,23 @@ def effect_of(fact: Fact, other: Fact) -> Effect:
         threshold = "scope" in {fact.kind, other.kind}
         return _narrower(fact, other) if threshold else _lower(fact, other)
     if fact.kind in {"modality", "scope", "frequency"}:
-        if fact.amount is None or other.amount is None:
-            return "unknown"
-        if fact.amount == other.amount:
-            if fact.bound != other.bound and fact.unit == other.unit == "times":
-                return _looser(fact, other)
-            return "equal" if fact.normal == other.normal else "changed"
-        return "weakened" if other.amount < fact.amount else "strengthened"
+        return _milder(fact, other)
     if fact.kind == "reference":
         return _other_source(fact, other)
     if fact.kind == "negation" and any({fact.normal, other.normal} <= same for same in _ALIKE):
         return "equal"
     return "changed"
+
+
+def _milder(fact: Fact, other: Fact) -> Effect:
+    """Compare two words by their strength, or two frequencies by how often they come."""
+    if fact.amount is None or other.amount is None:
+        return "unknown"
+    if fact.amount == other.amount:
+        if fact.bound != other.bound and fact.unit == other.unit == "times":
+            return _looser(fact, other)
+        return "equal" if fact.normal == other.normal else "changed"
+    return "weakened" if other.amount < fact.amount else "strengthened"
 
 
 def _other_source(fact: Fact, other: Fact) -> Effect:
@@ -105,14 +110,11 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _is_eve(day: Fact, period: Fact) -> bool:
-    """Tell whether "trước ngày 01/10" ends just when a period does: quý III."""
-    return (
-        day.unit == "day"
-        and day.bound == "before"
-        and _DAY.fullmatch(day.normal) is not None
-        and _DAY.fullmatch(period.normal) is None
-        and (day.amount or 0) - 1 == period.amount
-    )
+    """Tell whether "trước ngày 01/10" ends just when a period does, or "chậm nhất 30/9"."""
+    if day.unit != "day" or day.bound != "before" or not _DAY.fullmatch(day.normal):
+        return False
+    ends = _DAY.fullmatch(period.normal) is None or period.bound == "by"
+    return ends and (day.amount or 0) - 1 == period.amount
 
 
 def _term_of_office(fact: Fact, other: Fact) -> Effect:

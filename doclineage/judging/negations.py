@@ -62,7 +62,7 @@ _OF_ALL = re.compile(
 )
 
 
-def without_doubled(found: Sequence[Compared], parent: str, child: str) -> list[Compared]:
+def without_doubled(found: list[Compared], parent: str, child: str) -> list[Compared]:
     """Leave out two negations of one clause that the other side says of all: "không ai không"."""
     for own, other, side in ((parent, child, 0), (child, parent, 1)):
         places = [(b, a) if side == 0 else (a, b) for _, b, a in found]

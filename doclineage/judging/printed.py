@@ -18,7 +18,7 @@ _UNIT_AFTER = re.compile(
     r"\s+(?:(?:nghìn|triệu|tỷ)(?:\s+đồng)?|ha|sào|m2|m3|mét|km|kg|tấn|lít|ngày làm việc"
     r"|giờ|tháng tuổi|tháng|tuổi)(?!\w)"
 )
-_BOUND_AFTER = re.compile(r"(?:\s+[^\s.;,]+){0,3}?\s+trở (?:lên|xuống)")
+_BOUND_AFTER = re.compile(r"(?:\s+[^\s.;,\d]+){0,8}?\s+trở (?:lên|xuống)")
 
 
 def printed(fact: Fact, text: str) -> str:
@@ -42,7 +42,7 @@ def printed_span(fact: Fact, text: str) -> Span:
     if fact.bound in {None, "exact"}:
         return start, end
     before = _BOUND_BEFORE.search(fold_case(text[max(0, start - 30) : start]))
-    after = _BOUND_AFTER.match(fold_case(text[end : end + 40]))
+    after = _BOUND_AFTER.match(fold_case(text[end : end + 80]))
     return (
         start - len(before.group()) if before else start,
         end + after.end() if after else end,

@@ -1,4 +1,4 @@
-"""Bodies that are gone or another's, looked at again: whose place did an unlisted doer take?
+"""Bodies that are gone, looked at again: somebody whom no table knows may have their place.
 
 A child that names its own villages, cells or teams where the parent named the child, or a body
 that no commune has, takes nothing away. What stood beside one lost body is lost with it.
@@ -20,14 +20,31 @@ from doclineage.vietnamese.agencies import Mention, exists_at, find_mentions, le
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.phrases import any_of, listed, listed_pattern
 from doclineage.vietnamese.stand_ins import begins_stand_in, has_counterpart
+from doclineage.vietnamese.words import words
 
 
 def told_once(
     bodies: Sequence[Compared], parent: str, child: str, difference: Difference, setting: Setting
 ) -> list[Compared]:
     """Return the bodies that are gone, without those that the child's own took the place of."""
-    kept = [c for c in bodies if not _is_taken_over(c, parent, child, difference, setting)]
+    kept = [
+        c
+        for c in bodies
+        if not _is_taken_over(c, parent, child, difference, setting)
+        and not _are_issuers(c[0], setting)
+    ]
     return _joined(kept, parent, difference)
+
+
+def _are_issuers(change: FactChange, setting: Setting) -> bool:
+    """Tell whether each side names its own issuer: "Bộ Y tế yêu cầu", "UBND xã yêu cầu"."""
+    if change.parent is None or change.child is None or not setting.descends:
+        return False
+    if setting.parent_level == setting.child_level:
+        return False
+    sides = (change.parent, setting.parent_issuer), (change.child, setting.child_issuer)
+    keys = [(words(text).keys, words(issuer or "").keys) for text, issuer in sides]
+    return all(issuer[: len(own)] == own for own, issuer in keys)
 
 
 def _is_taken_over(
@@ -102,7 +119,7 @@ def _joined(found: Sequence[Compared], parent: str, difference: Difference) -> l
     """Tell once of bodies that stood side by side in one edit and are gone together."""
     told: list[Compared] = []
     for compared in found:
-        change, before, after = compared
+        change, before, _ = compared
         last = told[-1] if told else None
         if (
             last is not None

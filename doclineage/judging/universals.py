@@ -116,13 +116,16 @@ def _first(facts: Sequence[Fact], most: int, text: str) -> list[Fact]:
     return kept
 
 
-# [toàn thể] cán bộ, [tất cả các] hộ: right before what is said of all
-_BEFORE = re.compile(r"(?<!\w)(?:toàn thể|toàn bộ|tất cả|mọi|100\s?%)\s+(?:các\s+|những\s+|số\s+)?$")
+@cache
+def _before() -> re.Pattern[str]:
+    """Match "toàn thể", "tất cả các" right before what is said of all."""
+    plain = any_of(word for word, value in phrases("all").items() if value == "plain")
+    return re.compile(rf"(?<!\w){plain}\s+(?:các\s+|những\s+|số\s+)?$")
 
 
 def with_all(text: str, span: Span) -> Span:
     """Return a place with the word of all that stands right before it."""
-    before = _BEFORE.search(fold_case(text[max(0, span[0] - _NAMED) : span[0]]))
+    before = _before().search(fold_case(text[max(0, span[0] - _NAMED) : span[0]]))
     return (span[0] - len(before.group()) if before else span[0], span[1])
 
 

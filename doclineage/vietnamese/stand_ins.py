@@ -33,9 +33,7 @@ def begins_stand_in(old: Body, text: str) -> bool:
 def has_counterpart(old: Body) -> bool:
     """Tell whether a commune has a body of a role of this one."""
     return any(
-        body.until is None
-        and body.level in {"commune", "any"}
-        and body.roles & old.roles
+        body.until is None and body.level in {"commune", "any"} and body.roles & old.roles
         for body in bodies().values()
     )
 
@@ -47,6 +45,4 @@ def _roles() -> frozenset[tuple[str, str]]:
 
 @cache
 def _openings() -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (row["role"], row["words"]) for row in load_table("stand_ins") if row["words"]
-    )
+    return tuple((row["role"], row["words"]) for row in load_table("stand_ins") if row["words"])

@@ -9,7 +9,7 @@ from functools import cache
 from doclineage.model import FactKind, Span
 from doclineage.vietnamese.facts.fact import Fact, phrases
 from doclineage.vietnamese.phrases import any_of
-from doclineage.vietnamese.thresholds import is_extent, is_threshold
+from doclineage.vietnamese.thresholds import is_extent, is_threshold, says_where
 from doclineage.vietnamese.words import number_value
 
 # 95% | 1.234,5 | 20 - 25 | 60% đến 70%
@@ -30,6 +30,11 @@ _FRACTION = re.compile(
 _YEARS = re.compile(r"\D*[12]\d{3}\s?[-–]\s?[12]\d{3}(?!\d)")
 _LISTED = re.compile(r"[^.;,]*(?<!\w)và(?!\w)[^.;,]*")
 _AFTER_BOUND = re.compile(r"\s*(?:[^\s;:]+(?<![.,])\s+){0,3}?(?P<cue>trở lên|trở xuống)(?!\w)")
+# từ [04 buổi sinh hoạt chuyên đề] trở lên: what "từ" begins may name at length what is counted
+_FAR_AFTER_BOUND = re.compile(
+    r"\s*(?:[^\s;:\d]+(?<![.,])\s+){0,8}?(?P<cue>trở lên|trở xuống)(?!\w)"
+)
+_FROM = re.compile(r"(?<!\w)từ\s+(?:đủ\s+)?$")
 # không được … quá 50%: a ceiling; "quá nửa" by itself is more than half
 _BARRED = re.compile(r"(?<!\w)(?:không|cấm|chưa)\s[^.;:]*$")
 # 0912 345 678 | 024.3825.1234: a telephone number is no amount
@@ -60,6 +65,9 @@ _NAMED_NUMBER = re.compile(
     r"|giai đoạn|nhiệm kỳ|đề án|tổ|khu phố|thôn|kỳ họp thứ|cấp độ|mức độ)\s*$"
 )
 
+# mỗi thôn [05 hộ]: the number is of each
+_OF_EACH = re.compile(r"(?<!\w)(?:mỗi|từng)\s+(?:thôn|tổ|khu phố|phần|mục)\s*$")
+
 
 def find_amounts(folded: str) -> Iterator[Fact]:
     """Find amounts in folded text whose number words are digits."""
@@ -72,7 +80,7 @@ def find_amounts(folded: str) -> Iterator[Fact]:
         if _YEARS.match(folded[max(0, match.start() - 8) : match.end() + 8].lstrip()):
             continue
         percent = match["percent"] or match["percent_high"]
-        if value is None or (not percent and _NAMED_NUMBER.search(before)):
+        if value is None or (not percent and _names_place(folded, match.end(), before)):
             continue
         if any(a <= match.start() < b for a, b in telephones):
             continue
@@ -90,6 +98,15 @@ def find_amounts(folded: str) -> Iterator[Fact]:
         share = round(100 * int(match["of"]) / int(match["parts"]), 2)
         bound = _bound(folded, match.start(), match.end(), "%")
         yield _amount(folded, match.span(), share, None, "%", bound)
+
+
+def _names_place(folded: str, end: int, before: str) -> bool:
+    """Tell whether a number names a place ("thôn 5"), and is not for each ("mỗi thôn 05 hộ")."""
+    if not _NAMED_NUMBER.search(before):
+        return False
+    unit = unit_after(folded, end)
+    money = unit is not None and _same_units().get(unit, unit) == "đồng"
+    return not money and _OF_EACH.search(before) is None
 
 
 def _amount(
@@ -222,6 +239,8 @@ def _unit_after() -> re.Pattern[str]:
 
 def _bound(folded: str, start: int, end: int, unit: str | None) -> str:
     after = _AFTER_BOUND.match(folded[end : end + 60])
+    if after is None and _FROM.search(folded[max(0, start - 10) : start]):
+        after = _FAR_AFTER_BOUND.match(folded[end : end + 80])
     if after:
         return phrases("comparator")[after["cue"]]
     before = re.search(
@@ -233,6 +252,8 @@ def _bound(folded: str, start: int, end: int, unit: str | None) -> str:
         return "exact"
     if before["cue"] == "quá" and unit == "%" and not _BARRED.search(folded[:start][-60:]):
         return "above"
+    if before["cue"] == "trên" and says_where(folded, start - len(before.group()), end):
+        return "exact"
     return phrases("comparator")[before["cue"]]
 
 

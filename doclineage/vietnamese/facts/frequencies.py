@@ -15,10 +15,14 @@ _TIMES = re.compile(
     (?P<count>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)
     \s*(?:/\s*(?:0*1\s+)?|mỗi\s+|một\s+|trong\s+|hằng\s+|hàng\s+)?\s*
     (?P<period>ngày|tuần|tháng|quý|năm)(?!\w)
+    | (?:(?<!\w)(?P<bound4>{_BOUNDS})\s+)?
+    (?P<count4>\d+)\s+(?:ngày|phiên|buổi|lượt)
+    \s*(?:/\s*(?:0*1\s+)?|\s(?:mỗi|một|trong|hằng|hàng|trong\s+mỗi)\s+)
+    (?P<period4>tuần|tháng|quý)(?!\w|\s+(?:\d|này|tới|sau|trước))
     | (?:(?<!\w)(?P<bound3>{_BOUNDS})\s+)?
     (?:mỗi|hằng|hàng)\s+(?P<period2>ngày|tuần|tháng|quý|năm)\s+
     (?:(?P<bound2>{_BOUNDS})\s+|\w+\s+){{0,3}}?
-    (?P<count2>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)
+    (?P<count2>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt|ngày|phiên)(?!\s+làm\s+việc)
     """,
     re.VERBOSE,
 )
@@ -41,9 +45,9 @@ _PER_YEAR = {"ngày": 365, "tuần": 52, "tháng": 12, "quý": 4, "năm": 1}
 def find_frequencies(folded: str) -> Iterator[Fact]:
     """Find how often something is done, in folded text whose number words are digits."""
     for match in _TIMES.finditer(folded):
-        count = int(match["count"] or match["count2"])
-        times = count * _PER_YEAR[match["period"] or match["period2"]]
-        bound = match["bound"] or match["bound2"] or match["bound3"]
+        count = int(match["count"] or match["count2"] or match["count4"])
+        times = count * _PER_YEAR[match["period"] or match["period2"] or match["period4"]]
+        bound = match["bound"] or match["bound2"] or match["bound3"] or match["bound4"]
         yield Fact(
             kind="frequency",
             span=match.span(),

@@ -111,10 +111,11 @@ _WITHIN_ONE = re.compile(
 def _terms(folded: str) -> Iterator[Fact]:
     for match in _TERM.finditer(folded):
         cue = cue_before(folded, match.start())
-        if cue is None:
+        beforehand = _BEFOREHAND.match(folded, match.end())
+        if cue is None and not beforehand:
             continue
         count, unit = int(match["amount"]), match["unit"]
-        if cue.endswith("trước") or _BEFOREHAND.match(folded, match.end()):
+        if beforehand or (cue or "").endswith("trước"):
             yield _term(match.span(), count, unit, "hours before", -count * _HOURS[unit])
         else:
             yield _term(match.span(), count, unit, "hours", count * _HOURS[unit])
