@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from doclineage.model import Effect, FactChange, FactKind, Span
 from doclineage.vietnamese.facts import Fact, areas, without_year
@@ -106,15 +107,29 @@ def _on_one_scale(fact: Fact, other: Fact, before: float, after: float) -> Effec
     return "weakened" if fact.bound == "before" else "strengthened"
 
 
+#: A year of 365 days, by which days without a year are told.
+_COMMON_YEAR = 2027
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _is_eve(day: Fact, period: Fact) -> bool:
     """Tell whether "trước ngày 01/10" ends just when a period does, or "chậm nhất 30/9"."""
-    if day.unit != "day" or day.bound != "before" or not _DAY.fullmatch(day.normal):
+    if day.unit != "day" or day.bound != "before":
+        return False
+    if day.normal.startswith("--") and period.normal.startswith("--") and period.bound == "by":
+        return _day_before(day.normal) == tuple(map(int, period.normal[2:].split("-")))
+    if not _DAY.fullmatch(day.normal):
         return False
     ends = _DAY.fullmatch(period.normal) is None or period.bound == "by"
     return ends and (day.amount or 0) - 1 == period.amount
+
+
+def _day_before(normal: str) -> tuple[int, int] | None:
+    """Return month and day of the day before one whose year goes without saying."""
+    month, day = map(int, normal[2:].split("-"))
+    if day > 1:
+        return month, day - 1
+    return (month - 1, monthrange(_COMMON_YEAR, month - 1)[1]) if month > 1 else (12, 31)
 
 
 def _term_of_office(fact: Fact, other: Fact) -> Effect:

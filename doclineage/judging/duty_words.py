@@ -57,7 +57,7 @@ def with_partners(
             continue
         where = mapped_position(fact.span[0], difference)
         for other in all_new:
-            if other.kind == fact.kind and other.span[0] == where:
+            if other.kind == fact.kind and other.span[0] <= where < other.span[1]:
                 if fact in old and other not in new:
                     new.append(other)
                 elif other in new and fact not in old:

@@ -23,14 +23,18 @@ from doclineage.judging.negations import (
     hidden_negations,
     reversed_words,
     softened,
+    undone,
     without_doubled,
     without_restated,
+    without_turned,
 )
 from doclineage.judging.noise import is_confusable
 from doclineage.judging.pairing import LONG_EDIT, cancelled, paired
 from doclineage.judging.places import meet
+from doclineage.judging.reckoned import without_reckoned, without_twins
 from doclineage.judging.repairs import facts_of_both
 from doclineage.judging.replaced import told_once
+from doclineage.judging.shuffled import shuffled
 from doclineage.judging.universals import narrowed, without_sayings_of_all
 from doclineage.judging.unread_digits import figures_in, unread_digits
 from doclineage.model import Edit, FactChange, FactKind, Span
@@ -53,9 +57,15 @@ def compare_facts(
     all_old, all_new = facts_of_both(parent, child, difference.edits)
     old = _relevant(all_old, difference.edits, side="parent")
     new = _relevant(all_new, difference.edits, side="child")
+    moved, placed = shuffled(all_old, all_new, parent, child)
+    old, new = ([fact for fact in side if fact not in placed] for side in (old, new))
     old, new = with_partners(old, new, all_old, all_new, difference)
     old, new = without_sayings_of_all(*cancelled(old, new), parent, child)
-    old, new = without_restated(old, new, parent, child)
+    old, new = without_twins(old, new, (all_old, all_new), (parent, child))
+    old, new = without_reckoned(old, new, all_old, all_new)
+    settled = [*old, *new]
+    old, new = without_restated(*without_turned(old, new, parent, child), parent, child)
+    settled = [fact for fact in settled if fact not in old and fact not in new]
     old, new = without_moved(old, new, all_old, all_new)
     old, new = without_idle(old, new, difference.edits)
     old = [fact for fact in old if not is_period_of(fact, all_new)]
@@ -69,6 +79,8 @@ def compare_facts(
     found = softened(without_harmless(found, difference), difference.edits)
     found += hidden_negations(difference.edits, parent, child)
     found += reversed_words(difference.edits, parent, child)
+    if not any(change.kind == "negation" for change, _, _ in found):
+        found += undone(all_old, all_new, settled, parent, child)
     bodies = changed_bodies(parent, child, difference, setting)
     bodies = told_once(bodies, parent, child, difference, setting)
     bodies += foreign_places(parent, child, difference, setting)
@@ -77,6 +89,7 @@ def compare_facts(
     found = _without_lost_lead(found)
     lists = changed_lists(parent, child, difference, setting)
     found = without_members(found, lists) + lists
+    found += moved
     found += unread_digits(difference.edits, all_old, all_new, parent, child)
     found = [_doubted(compared, difference.edits) for compared in found]
     return tuple(sorted(found, key=lambda c: (c[1] or (1 << 30, 0), c[2] or (0, 0), c[0].kind)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from doclineage.judging.directions import Compared, is_amount
 from doclineage.judging.noise import is_confusable
@@ -30,6 +31,24 @@ def without_restated(
     )
 
 
+def without_turned(
+    old: list[Fact], new: list[Fact], parent: str, child: str
+) -> tuple[list[Fact], list[Fact]]:
+    """Leave out "chỉ … khi đã" where the other side says "không … khi chưa": one rule twice."""
+    for own, others, text in ((old, new, parent), (new, old, child)):
+        only = next((f for f in others if f.kind == "scope" and f.normal == "1"), None)
+        denied = [f for f in own if f.kind == "negation"]
+        if only is None or len(denied) <= 1:
+            continue
+        for first, second in pairwise(denied):
+            if in_one_clause(text, first.span, second.span):
+                own.remove(first)
+                own.remove(second)
+                others.remove(only)
+                break
+    return old, new
+
+
 _RESTATED = frozenset({"negation", "modality"})
 
 
@@ -38,13 +57,35 @@ def _is_restated(fact: Fact, own: str, other: str) -> bool:
     if fact.kind not in _RESTATED:
         return False
     start = fact.span[0]
+    if fact.kind == "negation" and _is_shunned(own, fact.span[1], other):
+        return True
     longest = pattern("restated").match(own, start)
     if longest is None:
         return False
-    return any(
-        any(_count(word, other) > _count(word, own) for word in _restated().get(own[start:end], ()))
-        for end in range(longest.end(), start, -1)
-    )
+    for end in range(longest.end(), start, -1):
+        rest = own[:start] + own[end:]
+        said = _restated().get(own[start:end], ())
+        if any(_count(word, other) > _count(word, rest) for word in said):
+            return True
+    return False
+
+
+# không [hình thức]: the word behind a negation, which "tránh" forbids as well
+_NEXT = re.compile(r"\s+(?:để\s+(?:xảy ra\s+)?|được\s+)?(?P<word>[^\W\d_]+(?:\s+[^\W\d_]+)?)")
+
+
+def _is_shunned(own: str, end: int, other: str) -> bool:
+    """Tell whether the other side shuns by a verb what this side negates: "tránh hình thức"."""
+    behind = _NEXT.match(own, end)
+    if behind is None:
+        return False
+    return re.search(rf"{_shuns()}\s+{re.escape(behind['word'])}(?!\w)", other) is not None
+
+
+@cache
+def _shuns() -> str:
+    whole = (verb for verb, value in phrases("shuns").items() if value == "whole")
+    return rf"(?<!\w){any_of(whole)}"
 
 
 @cache
@@ -107,6 +148,9 @@ def softened(found: Sequence[Compared], edits: Sequence[Edit]) -> list[Compared]
             told.append((change, before, after))
             continue
         mild = pattern("softer").match(fold_case(edit.child_text))
+        if after is None and not mild and not pattern("affirms").match(fold_case(edit.child_text)):
+            told.append((change, before, after))
+            continue
         start = edit.child_span[0]
         place = (start, start + (mild.end() if mild else len(edit.child_text)))
         if after is not None and not (mild and meet(place, after)):
@@ -121,6 +165,65 @@ def softened(found: Sequence[Compared], edits: Sequence[Edit]) -> list[Compared]
         told.append((said, before, place))
         mild_places += [place] if mild else []
     return [c for c in told if c[1] or not any(c[2] and meet(c[2], p) for p in mild_places)]
+
+
+# không [giao đất]: the verb that a negation denies, by its first two syllables
+_DENIED = re.compile(r"\s+(?:được\s+|để\s+)?(?P<verb>[^\W\d_]+\s+[^\W\d_]+)(?!\w)")
+#: Characters before a verb in which a negation of it may stand.
+_BEFORE_VERB = 24
+
+
+def undone(
+    all_old: Sequence[Fact],
+    all_new: Sequence[Fact],
+    settled: Sequence[Fact],
+    parent: str,
+    child: str,
+) -> list[Compared]:
+    """Return what one side denies and the other says without a negation, wherever it stands.
+
+    It is not asked of `settled` negations, which the other side says otherwise.
+    """
+    found: list[Compared] = []
+    counts = [sum(f.kind == "negation" for f in facts) for facts in (all_old, all_new)]
+    if counts[0] == counts[1]:
+        return found
+    sides = (all_old, parent, child), (all_new, child, parent)
+    own, text, other = sides[0] if counts[0] > counts[1] else sides[1]
+    folded, there = fold_case(text), fold_case(other)
+    for fact in own:
+        verb = _DENIED.match(folded, fact.span[1]) if fact.kind == "negation" else None
+        if verb is None or fact in settled or _is_doubled(fact, own, text, other):
+            continue
+        if fact.normal == "except" or _count(verb["verb"], folded) != 1:
+            continue
+        said = list(re.finditer(rf"(?<!\w){re.escape(verb['verb'])}(?!\w)", there))
+        if len(said) != 1 or _is_denied(there, said[0].start()):
+            continue
+        whole, plain = (fact.span[0], verb.end()), said[0].span()
+        before, after = (whole, plain) if own is all_old else (plain, whole)
+        change = FactChange(
+            kind="negation",
+            parent=parent[slice(*before)],
+            child=child[slice(*after)],
+            effect="changed",
+        )
+        found.append((change, before, after))
+    return found
+
+
+def _is_doubled(fact: Fact, facts: Sequence[Fact], text: str, other: str) -> bool:
+    """Tell whether a negation is of everybody, or one of two that the other side says of all."""
+    if _is_of_nobody(text, fact.span):
+        return True
+    beside = [f for f in facts if f.kind == "negation" and in_one_clause(text, f.span, fact.span)]
+    return len(beside) > 1 and fewer_sayings(other, text) > 0
+
+
+def _is_denied(folded: str, place: int) -> bool:
+    """Tell whether anything that denies or shuns stands soon before a verb."""
+    before = re.split(r"[;,.:]", folded[max(0, place - _BEFORE_VERB) : place])[-1]
+    return any(pattern(kind).search(before) is not None for kind in ("negation", "softer", "shuns"))
 
 
 #: Syllables of the longest words that may stand in the place of a negation.

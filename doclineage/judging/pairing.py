@@ -84,6 +84,8 @@ def _paired(
 
 def _gone(fact: Fact, parent: str, difference: Difference) -> list[Compared]:
     """Judge what only the parent states."""
+    if _is_lone(fact, parent, difference.child.keys):
+        return []
     if _is_optional(fact, parent) or _is_spelt(fact, difference.edits):
         return []
     effect: Effect = "missing"
@@ -121,6 +123,23 @@ def _is_optional(fact: Fact, text: str) -> bool:
         and fact.amount == 1
         and fold_case(text[fact.span[0] : fact.span[1]]) == "một"
     )
+
+
+def _is_lone(fact: Fact, text: str, there: Sequence[str]) -> bool:
+    """Tell whether a number counts one thing that the other side names without a number."""
+    if fact.kind != "quantity" or fact.amount != 1 or fact.bound != "exact":
+        return False
+    unit = fact.unit if is_unit(fact.unit) else None
+    behind = words(text[fact.span[1] : fact.span[1] + _NAMED_IN]).keys
+    noun = behind[: len(unit.split()) if unit else _NAMED]
+    size = len(noun)
+    return size > 0 and any(
+        tuple(there[i : i + size]) == noun for i in range(len(there) - size + 1)
+    )
+
+
+#: Syllables that name what is counted, and the characters in which they stand.
+_NAMED, _NAMED_IN = 2, 40
 
 
 def _is_spelt(fact: Fact, edits: Sequence[Edit]) -> bool:

@@ -1,0 +1,81 @@
+"""Amounts that one side reckons from others, or says once for several: nothing is lost by that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from doclineage.judging.directions import is_amount
+from doclineage.judging.localisation import is_light
+from doclineage.vietnamese.facts import Fact
+from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.words import words
+
+#: Two sums are one where they differ by less than this share, for what was rounded.
+_ROUNDED = 1e-6
+
+
+def without_reckoned(
+    old: list[Fact], new: list[Fact], all_old: Sequence[Fact], all_new: Sequence[Fact]
+) -> tuple[list[Fact], list[Fact]]:
+    """Take out a share on one side with the sum that it makes on the other: 70% of 1,2 tỷ đồng."""
+    for shares, sums, beside in ((old, new, all_old), (new, old, all_new)):
+        wholes = {fact.amount for fact in beside if _is_money(fact)}
+        for share in [f for f in shares if f.unit == "%" and f.bound == "exact"]:
+            part = next((s for s in sums if _is_money(s) and _makes(share, s, wholes)), None)
+            if part is not None:
+                shares.remove(share)
+                sums.remove(part)
+    return old, new
+
+
+def _is_money(fact: Fact) -> bool:
+    return is_amount(fact) and fact.unit == "đồng" and fact.amount is not None
+
+
+def _makes(share: Fact, part: Fact, wholes: set[float | None]) -> bool:
+    return any(
+        abs(whole * (share.amount or 0) / 100 - (part.amount or 0)) <= _ROUNDED * whole
+        for whole in wholes
+        if whole
+    )
+
+
+# đều đạt | cùng đạt | lần lượt: one amount said of several
+_OF_SEVERAL = re.compile(r"(?<!\w)(?:đều|cùng|cũng|đồng loạt|mỗi|từng|chung)(?!\w)")
+
+
+def without_twins(
+    old: list[Fact],
+    new: list[Fact],
+    sides: tuple[Sequence[Fact], Sequence[Fact]],
+    texts: tuple[str, str],
+) -> tuple[list[Fact], list[Fact]]:
+    """Take out an amount said twice on one side and once, of both, on the other."""
+    several = [len(_OF_SEVERAL.findall(fold_case(text))) for text in texts]
+    if several[1] > several[0]:
+        old = [f for f in old if not _is_twin(f, sides, texts) or _has_rival(f, new)]
+    elif several[0] > several[1]:
+        new = [f for f in new if not _is_twin(f, sides[::-1], texts[::-1]) or _has_rival(f, old)]
+    return old, new
+
+
+def _has_rival(fact: Fact, others: Sequence[Fact]) -> bool:
+    return any(is_amount(other) and other.unit == fact.unit for other in others)
+
+
+def _is_twin(
+    fact: Fact, sides: tuple[Sequence[Fact], Sequence[Fact]], texts: tuple[str, str]
+) -> bool:
+    """Tell whether both sides say an amount, and the other still names what this one is of."""
+    own, there = ([f for f in side if _alike(f, fact)] for side in sides)
+    if len(own) <= len(there) or not there:
+        return False
+    named = re.split(r"[;:.,\d]", texts[0][: fact.span[0]])[-1]
+    keys = [key for key in words(named).keys if not is_light(key)]
+    known = set(words(texts[1]).keys)
+    return sum(key in known for key in keys) * 2 > len(keys)
+
+
+def _alike(one: Fact, two: Fact) -> bool:
+    return is_amount(one) and (one.normal, one.bound, one.unit) == (two.normal, two.bound, two.unit)
