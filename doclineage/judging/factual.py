@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from doclineage.judging.bodies import changed_bodies, foreign_places
-from doclineage.judging.crossings import is_period_of, is_said_elsewhere, joined
+from doclineage.judging.crossings import excepted, is_period_of, is_said_elsewhere, joined
 from doclineage.judging.directions import Compared, is_amount
 from doclineage.judging.duty_words import (
     when_needed,
@@ -38,14 +38,12 @@ from doclineage.judging.shuffled import shuffled
 from doclineage.judging.universals import narrowed, without_sayings_of_all
 from doclineage.judging.unread_digits import figures_in, unread_digits
 from doclineage.model import Edit, FactChange, FactKind, Span
-from doclineage.vietnamese.facts import Fact
+from doclineage.vietnamese.facts import EXCEPT, Fact
 
 #: Duty words count only where the texts differ: both sides use the same ones elsewhere.
 _ONLY_IN_EDITS: frozenset[FactKind] = frozenset({"modality", "negation", "scope", "frequency"})
 #: Of these kinds a lost fact may only be a damaged word; of numbers only the words beside.
 _MAY_BE_DAMAGED = _ONLY_IN_EDITS | {"deadline", "target", "quantity"}
-#: An exception is a fact of its own: whoever drops it binds, or frees, somebody else.
-_EXCEPT = "except"
 
 
 def compare_facts(
@@ -74,7 +72,7 @@ def compare_facts(
     found = paired(old, new, parent, child, difference)
     found = joined(_part_of_all(found), difference.edits)
     found = [compared for compared in found if not is_said_elsewhere(compared, all_old, all_new)]
-    found = when_needed(found, old, parent)
+    found = when_needed(excepted(found), old, parent)
     found = narrowed(without_doubled(found, parent, child), new, parent, child, difference)
     found = softened(without_harmless(found, difference), difference.edits)
     found += hidden_negations(difference.edits, parent, child)
@@ -131,7 +129,7 @@ def _relevant(facts: Sequence[Fact], edits: Sequence[Edit], *, side: str) -> lis
         for fact in facts
         if fact.kind not in _ONLY_IN_EDITS
         or is_amount(fact)
-        or fact.normal == _EXCEPT
+        or fact.normal == EXCEPT
         or fact.unit == "times"
         or any(meet(fact.span, span) for span in real)
     ]

@@ -31,6 +31,9 @@ def changed_lists(
     there = find_member_lists(child)
     found: list[Compared] = []
     for own in find_member_lists(parent):
+        if grown := _grown(own, there, parent, child, difference):
+            found.append(grown)
+            continue
         touching = [edit for edit in difference.edits if _touches(edit, own)]
         if len(own.members) < 2 or not touching or not all(_cuts(e, own) for e in touching):
             continue
@@ -59,6 +62,32 @@ def changed_lists(
     return found
 
 
+def _grown(
+    own: MemberList, lists: Sequence[MemberList], parent: str, child: str, difference: Difference
+) -> Compared | None:
+    """Return a list to which the child adds members of its kind: the rule reaches more."""
+    if own.group.kind != "whole":
+        return None
+    other = _counterpart(own, lists, mapped_position(own.span[0], difference))
+    if other is None or not set(own.members) < set(other.members):
+        return None
+    touching = [e for e in difference.edits if meet(e.child_span, other.span)]
+    added = {key for edit in touching for key in words(edit.child_text).keys}
+    new = [m for m in other.members if m not in own.members and added >= set(words(m).keys)]
+    adds_only = all(
+        is_light(edit.parent_text) and _holds_members(edit.child_text, own) for edit in touching
+    )
+    if not new or not touching or not adds_only or any(_count(m, parent) for m in new):
+        return None
+    change = FactChange(
+        kind="scope",
+        parent=parent[slice(*own.span)],
+        child=child[slice(*other.span)],
+        effect="strengthened",
+    )
+    return change, own.span, other.span
+
+
 def without_members(found: Sequence[Compared], lists: Sequence[Compared]) -> list[Compared]:
     """Leave out that "toàn thể" is gone where it is told of the list that it stands before."""
     spans = [before for _, before, _ in lists if before is not None]
@@ -79,10 +108,15 @@ def _cuts(edit: Edit, own: MemberList) -> bool:
     """Tell whether an edit puts nothing but members of the list in the place of others."""
     if edit.kind == "noise":
         return False
-    rest = fold_case(edit.child_text)
+    return _holds_members(edit.child_text, own) or not fold_case(edit.parent_text).strip()
+
+
+def _holds_members(text: str, own: MemberList) -> bool:
+    """Tell whether a text holds nothing but members of a group and joining words."""
+    rest = fold_case(text)
     for member in sorted(own.group.members, key=len, reverse=True):
         rest = rest.replace(member, " ")
-    return is_light(rest) or not fold_case(edit.parent_text).strip()
+    return is_light(rest)
 
 
 def _count(member: str, text: str) -> int:

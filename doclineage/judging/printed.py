@@ -6,7 +6,7 @@ import re
 
 from doclineage.judging.directions import is_amount
 from doclineage.model import Span
-from doclineage.vietnamese.facts import Fact, apportioned, cue_start, unit_after
+from doclineage.vietnamese.facts import EXCEPT, Fact, apportioned, cue_start, unit_after
 from doclineage.vietnamese.normalise import fold_case
 
 # phấn đấu đạt | tối thiểu | từ, right before an amount; trở lên, soon after it.
@@ -21,6 +21,10 @@ _UNIT_AFTER = re.compile(
 _BOUND_AFTER = re.compile(r"(?:\s+[^\s.;,\d]+){0,8}?\s+trở (?:lên|xuống)")
 
 
+# trừ [trường hợp phụ huynh có đơn]: what is left out, up to the next mark
+_EXCEPTED = re.compile(r"(?:(?:\s+[^\s,;.:()|]+){0,12}(?=\s*[,;.:()|]|\s*$))?")
+
+
 def printed(fact: Fact, text: str) -> str:
     """Return a fact as printed, with the word that bounds it ("từ 95% trở lên")."""
     start, end = printed_span(fact, text)
@@ -32,6 +36,8 @@ def printed_span(fact: Fact, text: str) -> Span:
     start, end = fact.span
     if fact.kind == "deadline":
         return cue_start(text, fact), end
+    if fact.normal == EXCEPT:
+        return start, end + _EXCEPTED.match(text[end:]).end()  # type: ignore[union-attr]  # or ""
     if not is_amount(fact):
         return start, end
     if fact.per_time is not None or fact.per_whom is not None:

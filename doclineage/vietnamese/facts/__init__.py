@@ -17,7 +17,7 @@ from doclineage.vietnamese.facts.amounts import (
     unit_after,
 )
 from doclineage.vietnamese.facts.cues import cue_start
-from doclineage.vietnamese.facts.duty_words import INSTEAD, find_duty_words, find_parts
+from doclineage.vietnamese.facts.duty_words import EXCEPT, INSTEAD, find_duty_words, find_parts
 from doclineage.vietnamese.facts.fact import Fact
 from doclineage.vietnamese.facts.frequencies import find_frequencies
 from doclineage.vietnamese.facts.periods import without_year
@@ -27,6 +27,7 @@ from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.number_words import with_digits
 
 __all__ = [
+    "EXCEPT",
     "INSTEAD",
     "LAW",
     "Fact",

@@ -10,6 +10,8 @@ from doclineage.vietnamese.facts.fact import Fact, pattern, phrases
 
 #: The bound of a word of duty that counts only in the place of one that binds otherwise.
 INSTEAD = "instead"
+#: What an exception is in normal form: whoever drops or adds one binds, or frees, somebody else.
+EXCEPT = "except"
 
 
 # không để hộ nào [phải] dời đi: what nobody is to suffer is no duty
