@@ -75,8 +75,15 @@ def _is_elsewhere(old: Mention, new: Mention, parent: str, child: str, setting: 
         return False
     if old.body.name == new.body.name or not answers(old, new, setting):
         return False
-    rivals = [m for m in named_bodies(parent) if m != old and answers(m, new, setting)]
-    return len(rivals) < sum(m.text == new.text for m in named_bodies(child))
+    there = named_bodies(child)
+    rivals = [
+        m
+        for m in named_bodies(parent)
+        if m != old
+        and answers(m, new, setting)
+        and not any(_is_named(m, n, setting) for n in there if n != new)
+    ]
+    return len(rivals) < sum(m.text == new.text for m in there)
 
 
 def _own_units(text: str, span: Span) -> list[Mention]:

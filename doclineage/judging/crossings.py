@@ -50,7 +50,7 @@ def joined(found: list[Compared], edits: Sequence[Edit]) -> list[Compared]:
                     and c[2] is not None
                     and (lost[0].kind, c[0].kind) == kinds
                     and _in_one_edit(lost[1], c[2], edits)
-                    and (kinds[0] != "deadline" or _is_term(c))
+                    and ("target" not in kinds or _is_term(c) or _is_term(lost))
                 ),
                 None,
             )
@@ -86,11 +86,12 @@ def _is_exception(change: FactChange) -> bool:
 _CROSSINGS: tuple[tuple[tuple[FactKind, FactKind], Effect], ...] = (
     (("frequency", "deadline"), "weakened"),
     (("deadline", "target"), "changed"),
+    (("target", "deadline"), "changed"),
 )
 
 
-def _is_term(added: Compared) -> bool:
-    printed = (added[0].child or "").lower()
+def _is_term(compared: Compared) -> bool:
+    printed = (compared[0].child or compared[0].parent or "").lower()
     return any(printed.endswith(unit) for unit in _TIME_UNITS)
 
 

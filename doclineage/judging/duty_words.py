@@ -94,12 +94,17 @@ def without_idle(
     return sides[0], sides[1]
 
 
+#: Up to here a word of duty asks for an effort only; compare data/fact_words.tsv.
+_EFFORT = 2.0
+
+
 def _is_told(fact: Fact, other: Fact, side: int) -> bool:
-    """Tell whether the child's word of two binds less, or more than one that always counts."""
+    """Tell whether the child's word of two binds less, or more than one that asks for little."""
     old, new = (fact, other) if side == 0 else (other, fact)
     if old.amount is None or new.amount is None:
         return False
-    return new.amount < old.amount or (new.amount > old.amount and old.bound != INSTEAD)
+    soft = old.amount <= _EFFORT and old.bound != INSTEAD
+    return new.amount < old.amount or (soft and new.amount > old.amount)
 
 
 def without_moved(

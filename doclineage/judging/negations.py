@@ -57,7 +57,9 @@ def _is_restated(fact: Fact, own: str, other: str) -> bool:
     if fact.kind not in _RESTATED:
         return False
     start = fact.span[0]
-    if fact.kind == "negation" and _is_shunned(own, fact.span[1], other):
+    if fact.kind == "negation" and (
+        _is_shunned(own, fact.span[1], other) or _is_bounded(own, fact.span[1], other)
+    ):
         return True
     longest = pattern("restated").match(own, start)
     if longest is None:
@@ -68,6 +70,23 @@ def _is_restated(fact: Fact, own: str, other: str) -> bool:
         if any(_count(word, other) > _count(word, rest) for word in said):
             return True
     return False
+
+
+# không kiểm tra quá [02 lần]: the negation sets a bound to the number
+_SETS_BOUND = re.compile(
+    r"(?:\s+(?!nợ|chậm|trễ)[^\s,;.:]+){1,3}\s+(?:quá|vượt|nhiều hơn|ít hơn)\s+"
+    r"(?:\d|một|hai|ba|bốn|năm)"
+)
+_CEILING = re.compile(
+    r"(?<!\w)(?:tối đa|nhiều nhất|không quá|không vượt quá|tối thiểu|ít nhất)(?!\w)"
+)
+
+
+def _is_bounded(own: str, end: int, other: str) -> bool:
+    """Tell whether a negation and a number say a bound that the other side says by its word."""
+    if _SETS_BOUND.match(own, end) is None:
+        return False
+    return len(_CEILING.findall(other)) > len(_CEILING.findall(own))
 
 
 # không [hình thức]: the word behind a negation, which "tránh" forbids as well

@@ -127,7 +127,7 @@ def _is_optional(fact: Fact, text: str) -> bool:
 
 def _is_lone(fact: Fact, text: str, there: Sequence[str]) -> bool:
     """Tell whether a number counts one thing that the other side names without a number."""
-    if fact.kind != "quantity" or fact.amount != 1 or fact.bound != "exact":
+    if not is_amount(fact) or fact.amount != 1 or fact.bound not in {"exact", "min"}:
         return False
     unit = fact.unit if is_unit(fact.unit) else None
     behind = words(text[fact.span[1] : fact.span[1] + _NAMED_IN]).keys

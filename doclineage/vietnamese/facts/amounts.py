@@ -58,7 +58,10 @@ _SCALE = {
     "yến": 10,
 }
 #: Periods that an amount may be for, by how many of them make a year.
-_PERIODS = {"ngày": 365.0, "tuần": 52.0, "tháng": 12.0, "quý": 4.0, "năm": 1.0}
+_PERIODS = {
+    "ngày": 365.0, "tuần": 52.0, "tháng": 12.0, "quý": 4.0,
+    "học kỳ": 2.0, "năm": 1.0, "năm học": 1.0,
+}  # fmt: skip
 #: Numbers that name a place in an outline or a term are no amounts.
 _NAMED_NUMBER = re.compile(
     r"(?:điều|khoản|điểm|mục|phần|chương|phụ lục|khóa|khoá|lần thứ|kỳ|số|năm|ngày|tháng|quý"
@@ -84,7 +87,7 @@ def find_amounts(folded: str) -> Iterator[Fact]:
             continue
         if any(a <= match.start() < b for a, b in telephones):
             continue
-        unit = "%" if percent else unit_after(folded, match.end())
+        unit, scale = ("%", 1.0) if percent else _counted(folded, match.end())
         listed = False
         bound = "exact" if high is not None else _bound(folded, match.start(), match.end(), unit)
         if bound == "exact" and last is not None and last.unit == unit and unit is not None:
@@ -92,12 +95,27 @@ def find_amounts(folded: str) -> Iterator[Fact]:
             between = folded[last.span[1] : match.start()]
             if len(between) < 80 and _LISTED.fullmatch(between) and last.kind != "scope":
                 bound, listed = last.bound or bound, True
-        last = _amount(folded, match.span(), value, high, unit, bound, listed=listed)
+        high = None if high is None else high * scale
+        last = _amount(folded, match.span(), value * scale, high, unit, bound, listed=listed)
         yield last
     for match in _FRACTION.finditer(folded):
         share = round(100 * int(match["of"]) / int(match["parts"]), 2)
         bound = _bound(folded, match.start(), match.end(), "%")
         yield _amount(folded, match.span(), share, None, "%", bound)
+
+
+# 10 [nghìn] lượt khách, 1,2 [triệu] người: thousands of what is counted, not of money
+_THOUSANDS = re.compile(r"\s*(?P<scale>nghìn|ngàn|vạn|triệu|tỷ)(?=\s+(?!đồng|lệ|trọng|giá))")
+_OF_COUNTED = {"nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9}
+
+
+def _counted(folded: str, end: int) -> tuple[str | None, float]:
+    """Return the unit behind a number and by how much it is multiplied before it is counted."""
+    thousands = _THOUSANDS.match(folded, end)
+    behind = _unit_after().match(folded, thousands.end()) if thousands else None
+    if thousands is None or behind is None:
+        return unit_after(folded, end), 1.0
+    return behind["unit"], _OF_COUNTED[thousands["scale"]]
 
 
 def _names_place(folded: str, end: int, before: str) -> bool:
@@ -175,7 +193,7 @@ def apportioned(folded: str, span: Span, unit: str | None) -> tuple[int, float |
 
 # mẫu nước [/quý]: the words of what is counted, where a stroke and a period follow
 _COUNTED_PER = re.compile(
-    r"(?:,?\s+[^\W\d_]+){1,4}(?=\s*/\s*(?:0*1\s*)?(?:ngày|tuần|tháng|quý|năm)(?!\w))"
+    r"(?:,?\s+[^\W\d_]+){1,4}(?=\s*/\s*(?:0*1\s*)?(?:ngày|tuần|tháng|quý|học kỳ|năm)(?!\w))"
 )
 
 

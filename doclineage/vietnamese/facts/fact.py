@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 
 import msgspec
 
@@ -39,7 +40,8 @@ class Fact(msgspec.Struct, frozen=True):
 @cache
 def phrases(kind: str) -> dict[str, str]:
     """Return the folded phrases of a kind, each with its value."""
-    return {row["phrase"]: row["value"] for row in load_table("fact_words") if row["kind"] == kind}
+    rows = chain(load_table("fact_words"), load_table("saying_words"))
+    return {row["phrase"]: row["value"] for row in rows if row["kind"] == kind}
 
 
 @cache

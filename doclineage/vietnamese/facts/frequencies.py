@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from doclineage.vietnamese.facts.fact import Fact, pattern, phrases
 
-_BOUNDS = r"ít\snhất|tối\sthiểu|không\sdưới|tối\sđa|không\squá"
+_BOUNDS = r"ít\snhất|tối\sthiểu|không\sdưới|tối\sđa|không\squá|quá"
 # 02 lần mỗi tháng | ít nhất 01 lần/quý | mỗi quý ít nhất 01 lần
 _TIMES = re.compile(
     rf"""
@@ -42,6 +42,28 @@ _OFFICE_HOURS = 2080.0
 _PER_YEAR = {"ngày": 365, "tuần": 52, "tháng": 12, "quý": 4, "năm": 1}
 
 
+# mỗi tuần phát tuyên truyền trên loa [không dưới 3 lần]: far behind its period, in one clause
+_FAR_TIMES = re.compile(
+    rf"(?<!\w)(?:mỗi|hằng|hàng)\s+(?P<period>ngày|tuần|tháng|quý|năm)(?:\s+[^\s\d,;.:()]+){{1,12}}?\s+"
+    rf"(?P<times>(?:(?P<bound>{_BOUNDS})\s+)?(?P<count>\d+)\s+lần)(?!\w|\s*(?:/|mỗi|một|trong|so))"
+)
+
+
+def _far_times(folded: str) -> Iterator[Fact]:
+    """Find how often where the period stands far before it, at the place of the number."""
+    for match in _FAR_TIMES.finditer(folded):
+        times = int(match["count"]) * _PER_YEAR[match["period"]]
+        yield Fact(
+            kind="frequency",
+            span=match.span("times"),
+            normal=f"{times}/year",
+            amount=float(times),
+            unit="times",
+            bound=phrases("comparator")[match["bound"]] if match["bound"] else None,
+            count=int(match["count"]),
+        )
+
+
 def find_frequencies(folded: str) -> Iterator[Fact]:
     """Find how often something is done, in folded text whose number words are digits."""
     for match in _TIMES.finditer(folded):
@@ -57,6 +79,7 @@ def find_frequencies(folded: str) -> Iterator[Fact]:
             bound=phrases("comparator")[bound] if bound else None,
             count=count,
         )
+    yield from _far_times(folded)
     for match in _EVERY.finditer(folded):
         if not (match["once"] and match["count"]) and not match.group().startswith(_REGULAR):
             continue
@@ -75,6 +98,8 @@ def find_frequencies(folded: str) -> Iterator[Fact]:
             unit="hours",
         )
     for match in pattern("frequency").finditer(folded):
+        if _FAR_TIMES.match(folded, match.start()):
+            continue
         value = phrases("frequency")[match.group()]
         if value.isdigit():
             normal, amount = f"{value}/year", float(value)

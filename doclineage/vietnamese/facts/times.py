@@ -15,7 +15,9 @@ from doclineage.vietnamese.facts.periods import find_periods, unyeared
 from doclineage.vietnamese.facts.recurrences import find_recurrences
 
 # 05 ngày làm việc | 24 giờ
-_TERM = re.compile(r"(?P<amount>\d+)\s+(?P<unit>giờ|ngày làm việc|ngày|tuần|tháng|năm|phút)(?!\w)")
+_TERM = re.compile(
+    r"(?P<amount>\d+)\s+(?P<unit>giờ|ngày làm việc|ngày|tuần|tháng|năm|phút)(?!\w|\s+học(?!\w))"
+)
 _HOURS = {
     "phút": 1 / 60,
     "giờ": 1,
