@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from doclineage.judging.bodies import changed_bodies, foreign_places
+from doclineage.judging.clausewise import lent_bodies, shared_days, strayed
 from doclineage.judging.crossings import excepted, is_period_of, is_said_elsewhere, joined
 from doclineage.judging.directions import Compared, is_amount
 from doclineage.judging.duty_words import (
@@ -53,23 +54,25 @@ def compare_facts(
     if not difference.edits:
         return ()
     all_old, all_new = facts_of_both(parent, child, difference.edits)
-    old = _relevant(all_old, difference.edits, side="parent")
-    new = _relevant(all_new, difference.edits, side="child")
     moved, placed = shuffled(all_old, all_new, parent, child)
-    old, new = ([fact for fact in side if fact not in placed] for side in (old, new))
+    lent, taken = strayed(all_old, all_new, placed, parent, child)
+    settled = [*placed, *taken]
+    old = [f for f in _relevant(all_old, difference.edits, side="parent") if f not in settled]
+    new = [f for f in _relevant(all_new, difference.edits, side="child") if f not in settled]
     old, new = with_partners(old, new, all_old, all_new, difference)
     old, new = without_sayings_of_all(*cancelled(old, new), parent, child)
     old, new = without_twins(old, new, (all_old, all_new), (parent, child))
     old, new = without_reckoned(old, new, all_old, all_new)
-    settled = [*old, *new]
+    said = [*old, *new]
     old, new = without_restated(*without_turned(old, new, parent, child), parent, child)
-    settled = [fact for fact in settled if fact not in old and fact not in new]
+    settled += [fact for fact in said if fact not in old and fact not in new]
     old, new = without_moved(old, new, all_old, all_new)
     old, new = without_idle(old, new, difference.edits)
     old = [fact for fact in old if not is_period_of(fact, all_new)]
     new = [fact for fact in new if not is_period_of(fact, all_old)]
     old = without_higher(old, parent, child, setting)
     found = paired(old, new, parent, child, difference)
+    found = shared_days(found, all_old, all_new, (parent, child))
     found = joined(_part_of_all(found), difference.edits)
     found = [compared for compared in found if not is_said_elsewhere(compared, all_old, all_new)]
     found = when_needed(excepted(found), old, parent)
@@ -79,18 +82,23 @@ def compare_facts(
     found += reversed_words(difference.edits, parent, child)
     if not any(change.kind == "negation" for change, _, _ in found):
         found += undone(all_old, all_new, settled, parent, child)
-    bodies = changed_bodies(parent, child, difference, setting)
-    bodies = told_once(bodies, parent, child, difference, setting)
-    bodies += foreign_places(parent, child, difference, setting)
-    found += bodies
-    found += without_told(changed_doers(parent, child, difference, setting), bodies)
-    found = _without_lost_lead(found)
-    lists = changed_lists(parent, child, difference, setting)
-    found = without_members(found, lists) + lists
-    found += moved
+    found = _with_bodies(found, parent, child, difference, setting) + moved + lent
     found += unread_digits(difference.edits, all_old, all_new, parent, child)
     found = [_doubted(compared, difference.edits) for compared in found]
     return tuple(sorted(found, key=lambda c: (c[1] or (1 << 30, 0), c[2] or (0, 0), c[0].kind)))
+
+
+def _with_bodies(
+    found: list[Compared], parent: str, child: str, difference: Difference, setting: Setting
+) -> list[Compared]:
+    """Add who does a task and whom it reaches; what these tell is told of no word beside them."""
+    bodies = changed_bodies(parent, child, difference, setting)
+    bodies = told_once(bodies, parent, child, difference, setting)
+    bodies += foreign_places(parent, child, difference, setting)
+    bodies += without_told(lent_bodies(parent, child, setting), bodies)
+    bodies += without_told(changed_doers(parent, child, difference, setting), bodies)
+    lists = changed_lists(parent, child, difference, setting)
+    return without_members(_without_lost_lead([*found, *bodies]), lists) + lists
 
 
 def _part_of_all(found: list[Compared]) -> list[Compared]:
