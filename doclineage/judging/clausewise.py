@@ -125,8 +125,7 @@ def _change(fact: Fact, other: Fact | None, parent: str, child: str) -> Compared
 
 def shared_days(
     found: Sequence[Compared],
-    all_old: Sequence[Fact],
-    all_new: Sequence[Fact],
+    sides: tuple[Sequence[Fact], Sequence[Fact]],
     texts: tuple[str, str],
 ) -> list[Compared]:
     """Compare a day of one side with the one of the clause that there says its task with others."""
@@ -136,12 +135,12 @@ def shared_days(
         if change.kind != "deadline" or (before is None) == (after is None):
             told.append(compared)
         elif before is not None:
-            own = _at(before, all_old, texts[0])
-            day = _day_of(own, all_new, *texts) if own else None
+            own = _at(before, sides[0], texts[0])
+            day = _day_of(own, sides, *texts) if own else None
             told += _instead(compared, own, day, texts)
         elif after is not None:
-            own = _at(after, all_new, texts[1])
-            day = _day_of(own, all_old, *texts[::-1]) if own else None
+            own = _at(after, sides[1], texts[1])
+            day = _day_of(own, sides[::-1], *texts[::-1]) if own else None
             told += _instead(compared, day, own, texts)
     return told
 
@@ -159,20 +158,27 @@ def _instead(
     return [_change(old, new, *texts)] if effect_of(old, new) != "equal" else []
 
 
-def _day_of(own: Fact, days: Sequence[Fact], text: str, other: str) -> Fact | None:
+def _day_of(
+    own: Fact, sides: tuple[Sequence[Fact], Sequence[Fact]], text: str, other: str
+) -> Fact | None:
     """Return the day of the other side's clause that holds the clause of a day."""
     clause = next((c for c in _clauses(text) if c.span[0] <= own.span[0] < c.span[1]), None)
     if clause is None:
         return None
     holding = [c for c in _clauses(other) if _held(clause, c) >= _SAME]
+    beside = {f.normal for f in sides[0] if f is not own and _is_in(f, clause)}
     there = [
         f
-        for f in days
-        if f.kind == "deadline"
-        and f.unit == own.unit
-        and any(c.span[0] <= f.span[0] < c.span[1] for c in holding)
+        for f in sides[1]
+        if f.kind == "deadline" and f.unit == own.unit and any(_is_in(f, c) for c in holding)
     ]
-    return there[0] if len(holding) == len(there) == 1 else None
+    # A day that this clause has itself beside is no other task's.
+    alone = len(holding) == len(there) == 1 and there[0].normal not in beside
+    return there[0] if alone else None
+
+
+def _is_in(fact: Fact, clause: _Clause) -> bool:
+    return clause.span[0] <= fact.span[0] < clause.span[1]
 
 
 def lent_bodies(parent: str, child: str, setting: Setting) -> list[Compared]:

@@ -36,7 +36,7 @@ from doclineage.judging.reckoned import without_reckoned, without_twins
 from doclineage.judging.repairs import facts_of_both
 from doclineage.judging.replaced import told_once
 from doclineage.judging.shuffled import shuffled
-from doclineage.judging.universals import narrowed, without_sayings_of_all
+from doclineage.judging.universals import narrowed, shrunk, without_sayings_of_all
 from doclineage.judging.unread_digits import figures_in, unread_digits
 from doclineage.model import Edit, FactChange, FactKind, Span
 from doclineage.vietnamese.facts import EXCEPT, Fact
@@ -61,8 +61,8 @@ def compare_facts(
     new = [f for f in _relevant(all_new, difference.edits, side="child") if f not in settled]
     old, new = with_partners(old, new, all_old, all_new, difference)
     old, new = without_sayings_of_all(*cancelled(old, new), parent, child)
-    old, new = without_twins(old, new, (all_old, all_new), (parent, child))
-    old, new = without_reckoned(old, new, all_old, all_new)
+    sides, texts = (all_old, all_new), (parent, child)
+    old, new = without_reckoned(*without_twins(old, new, sides, texts), sides, texts)
     said = [*old, *new]
     old, new = without_restated(*without_turned(old, new, parent, child), parent, child)
     settled += [fact for fact in said if fact not in old and fact not in new]
@@ -71,13 +71,13 @@ def compare_facts(
     old = [fact for fact in old if not is_period_of(fact, all_new)]
     new = [fact for fact in new if not is_period_of(fact, all_old)]
     old = without_higher(old, parent, child, setting)
-    found = paired(old, new, parent, child, difference)
-    found = shared_days(found, all_old, all_new, (parent, child))
+    found = shared_days(paired(old, new, parent, child, difference), sides, texts)
     found = joined(_part_of_all(found), difference.edits)
     found = [compared for compared in found if not is_said_elsewhere(compared, all_old, all_new)]
     found = when_needed(excepted(found), old, parent)
     found = narrowed(without_doubled(found, parent, child), new, parent, child, difference)
     found = softened(without_harmless(found, difference), difference.edits)
+    found += shrunk(difference, new)
     found += hidden_negations(difference.edits, parent, child)
     found += reversed_words(difference.edits, parent, child)
     if not any(change.kind == "negation" for change, _, _ in found):

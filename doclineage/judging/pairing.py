@@ -13,7 +13,7 @@ from doclineage.judging.places import meet
 from doclineage.judging.printed import printed, printed_span
 from doclineage.judging.universals import grants
 from doclineage.model import Edit, Effect, FactChange, FactKind, Span
-from doclineage.vietnamese.facts import LAW, Fact, areas, is_unit
+from doclineage.vietnamese.facts import LAW, Fact, areas, find_facts, is_unit
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.number_words import value_of
 from doclineage.vietnamese.words import words
@@ -84,7 +84,7 @@ def _paired(
 
 def _gone(fact: Fact, parent: str, difference: Difference) -> list[Compared]:
     """Judge what only the parent states."""
-    if _is_lone(fact, parent, difference.child.keys):
+    if _is_lone(fact, parent, difference.child.keys) or _is_plain(fact, parent, difference):
         return []
     if _is_optional(fact, parent) or _is_spelt(fact, difference.edits):
         return []
@@ -135,6 +135,22 @@ def _is_lone(fact: Fact, text: str, there: Sequence[str]) -> bool:
     size = len(noun)
     return size > 0 and any(
         tuple(there[i : i + size]) == noun for i in range(len(there) - size + 1)
+    )
+
+
+def _is_plain(fact: Fact, text: str, difference: Difference) -> bool:
+    """Tell whether the other side says a period or a year without the word that made it a term."""
+    if fact.kind != "deadline" or fact.unit not in {"day", "hours"}:
+        return False
+    said, child = words(text[slice(*fact.span)]).keys, difference.child
+    size = len(said)
+    places = [i for i in range(len(child.keys) - size + 1) if child.keys[i : i + size] == said]
+    if size <= 1 or len(places) != 1:
+        return False
+    place = child.spans[places[0]][0], child.spans[places[0] + size - 1][1]
+    return not any(
+        meet(other.span, place) and (other.kind, other.bound) != ("quantity", "exact")
+        for other in find_facts(child.text)
     )
 
 

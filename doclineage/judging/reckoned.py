@@ -16,17 +16,34 @@ _ROUNDED = 1e-6
 
 
 def without_reckoned(
-    old: list[Fact], new: list[Fact], all_old: Sequence[Fact], all_new: Sequence[Fact]
+    old: list[Fact],
+    new: list[Fact],
+    sides: tuple[Sequence[Fact], Sequence[Fact]],
+    texts: tuple[str, str],
 ) -> tuple[list[Fact], list[Fact]]:
-    """Take out a share on one side with the sum that it makes on the other: 70% of 1,2 tỷ đồng."""
-    for shares, sums, beside in ((old, new, all_old), (new, old, all_new)):
+    """Take out a share on one side with the sum that it makes on the other: 70% of 1,2 tỷ đồng.
+
+    So too the share that the other side calls the rest: 30% beside 70%.
+    """
+    for shares, sums, beside in ((old, new, sides[0]), (new, old, sides[1])):
         wholes = {fact.amount for fact in beside if _is_money(fact)}
         for share in [f for f in shares if f.unit == "%" and f.bound == "exact"]:
             part = next((s for s in sums if _is_money(s) and _makes(share, s, wholes)), None)
             if part is not None:
                 shares.remove(share)
                 sums.remove(part)
+    common = {f.amount for f in sides[0] if f.unit == "%"} & {
+        f.amount for f in sides[1] if f.unit == "%"
+    }
+    for own, other in ((old, texts[1]), (new, texts[0])):
+        rest = [f for f in own if f.unit == "%" and 100 - (f.amount or 0) in common]
+        if len(rest) == 1 and _REST.search(fold_case(other)):
+            own.remove(rest[0])
     return old, new
+
+
+# phần còn lại: what makes a whole of the shares that are named
+_REST = re.compile(r"(?<!\w)còn lại(?!\w)")
 
 
 def _is_money(fact: Fact) -> bool:
@@ -52,6 +69,8 @@ def without_twins(
     texts: tuple[str, str],
 ) -> tuple[list[Fact], list[Fact]]:
     """Take out an amount said twice on one side and once, of both, on the other."""
+    if not any(map(is_amount, (*old, *new))):
+        return old, new
     several = [len(_OF_SEVERAL.findall(fold_case(text))) for text in texts]
     if several[1] > several[0]:
         old = [f for f in old if not _is_twin(f, sides, texts) or _has_rival(f, new)]

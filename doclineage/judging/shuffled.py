@@ -33,6 +33,8 @@ def shuffled(
     """Return the changes of values that changed places, and the facts of both sides in them."""
     found: list[Compared] = []
     settled: list[Fact] = []
+    if min(sum(map(_is_value, side)) for side in (all_old, all_new)) <= 1:
+        return found, settled
     for kind in ("amount", "deadline"):
         old, new = (_once(side, kind) for side in (all_old, all_new))
         common = [normal for normal in old if normal in new]
@@ -83,7 +85,9 @@ def _named(fact: Fact, facts: Sequence[Fact], text: str, *, behind: bool) -> Cou
     """Return the syllables beside a fact, up to the next one of its kind or the clause's end."""
     start, end = printed_span(fact, text)
     if behind:
-        stop = min([f.span[0] for f in facts if _is_value(f, end)], default=len(text))
+        stop = min(
+            [f.span[0] for f in facts if _is_value(f) and f.span[0] >= end], default=len(text)
+        )
         piece = _ENDS.split(text[end : min(stop, end + _SPAN)])[0]
         keys = words(piece).keys[:_BESIDE]
     else:
@@ -93,8 +97,8 @@ def _named(fact: Fact, facts: Sequence[Fact], text: str, *, behind: bool) -> Cou
     return Counter(key for key in keys if not is_light(key))
 
 
-def _is_value(fact: Fact, start: int = 0) -> bool:
-    return fact.span[0] >= start and (is_amount(fact) or fact.kind == "deadline")
+def _is_value(fact: Fact) -> bool:
+    return is_amount(fact) or fact.kind == "deadline"
 
 
 def _common(one: Counter[str], two: Counter[str]) -> float:

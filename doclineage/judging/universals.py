@@ -22,7 +22,7 @@ from doclineage.model import FactChange, Span
 from doclineage.vietnamese.facts import Fact
 from doclineage.vietnamese.facts.fact import phrases
 from doclineage.vietnamese.normalise import fold_case
-from doclineage.vietnamese.phrases import any_of
+from doclineage.vietnamese.phrases import any_of, listed
 from doclineage.vietnamese.words import clauses, words
 
 _ALL = 3.0
@@ -176,6 +176,40 @@ def _bounded(before: Span, difference: Difference) -> tuple[Span, Span] | None:
             start = min(where, edit.child_span[0])
             return (before[0], edit.parent_span[0]), (start, edit.child_span[1])
     return None
+
+
+@cache
+def _whole_place() -> re.Pattern[str]:
+    places = (
+        word
+        for word, value in phrases("all").items()
+        if value == "instead" and word.startswith(("toàn ", "cả "))
+    )
+    return re.compile(rf"(?<!\w){any_of(places)}(?!\w)")
+
+
+def shrunk(difference: Difference, new: Sequence[Fact]) -> list[Compared]:
+    """Return a number of places in the place of a whole one: "hai thôn" for "toàn xã"."""
+    found: list[Compared] = []
+    for edit in difference.edits:
+        whole = _whole_place().search(fold_case(edit.parent_text))
+        part = next((f for f in new if is_amount(f) and meet(f.span, edit.child_span)), None)
+        if edit.kind != "wording" or whole is None or part is None or part.unit not in _places():
+            continue
+        before = (edit.parent_span[0] + whole.start(), edit.parent_span[0] + whole.end())
+        after = part.span[0], edit.child_span[1]
+        change = FactChange(
+            kind="scope",
+            parent=edit.parent_text[slice(*whole.span())],
+            child=edit.child_text[after[0] - edit.child_span[0] :],
+            effect="weakened",
+        )
+        found.append((change, before, after))
+    return found
+
+
+def _places() -> frozenset[str]:
+    return listed("responsibility", "units")
 
 
 def _is_lost(change: FactChange) -> bool:

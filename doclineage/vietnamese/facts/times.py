@@ -42,7 +42,9 @@ _CLOCK = re.compile(
 _OF_DAY = re.compile(
     r"\s*,?\s*(?:hằng|hàng|mỗi|các|cùng|mọi)?\s*(?:ngày\s+\D{0,2}\d|ngày(?!\s+làm)|sáng|chiều|tối)"
 )
-_BY_CLOCK = re.compile(r"(?<!\w)(?:trước|lúc|vào lúc|vào hồi|hồi|vào|sau)\s+$")
+_BY_CLOCK = re.compile(
+    r"(?<!\w)(?:trước|lúc|vào lúc|vào hồi|hồi|vào|sau|chậm nhất|muộn nhất|đến|hạn|là)\s+(?:là\s+)?$"
+)
 
 
 def find_deadlines(text: str, folded: str) -> Iterator[Fact]:
@@ -95,7 +97,7 @@ def _dated(found: DateMention, folded: str) -> Iterator[Fact]:
 def _clocks(folded: str) -> Iterator[Fact]:
     """Find hours of the day: of the other hours one cannot tell a term from a duration."""
     for match in _CLOCK.finditer(folded):
-        cue = _BY_CLOCK.search(folded[max(0, match.start() - 10) : match.start()])
+        cue = _BY_CLOCK.search(folded[max(0, match.start() - 14) : match.start()])
         if not cue or not (match["minute"] or _OF_DAY.match(folded, match.end())):
             continue
         hour = int(match["hour"]) + int(match["minute"] or 0) / 60
@@ -106,7 +108,8 @@ def _clocks(folded: str) -> Iterator[Fact]:
 _BEFOREHAND = re.compile(r"\s+trước\s+(?:ngày|khi|thời|phiên|kỳ|lễ|hội|cuộc|đại|tết|lúc)(?!\w)")
 # trong ngày làm việc | ngay trong ngày: within one
 _WITHIN_ONE = re.compile(
-    r"(?<!\w)trong\s+(?P<unit>ngày làm việc)(?!\w)|(?<!\w)ngay\s+trong\s+(?P<day>ngày)(?!\s+\w)"
+    r"(?<!\w)trong\s+(?P<unit>ngày làm việc)(?!\w)"
+    r"|(?<!\w)ngay\s+trong\s+(?P<day>ngày)(?:(?!\s+\w)|(?=\s+(?:tiếp\s+)?(?:nhận|nộp|phát|xảy|đó)))"
 )
 
 
