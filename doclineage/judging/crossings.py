@@ -35,6 +35,18 @@ def is_period_of(fact: Fact, others: Sequence[Fact]) -> bool:
     )
 
 
+def without_spans(old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """Take out a duration that one side counts and the other sets: "02 ngày", "trong 02 ngày"."""
+    for counted, set_in in ((old, new), (new, old)):
+        for fact in [f for f in counted if f.kind == "quantity" and f.bound == "exact"]:
+            said = f"{fact.normal} {fact.unit}"
+            term = next((f for f in set_in if f.kind == "deadline" and f.normal == said), None)
+            if term is not None:
+                counted.remove(fact)
+                set_in.remove(term)
+    return old, new
+
+
 def joined(found: list[Compared], edits: Sequence[Edit]) -> list[Compared]:
     """Join a lost fact with an added one of another kind that stands in its place."""
     told = list(found)

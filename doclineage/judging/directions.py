@@ -70,6 +70,10 @@ def is_setting(fact: Fact) -> bool:
     return unit.startswith("term:") or (unit.startswith("event:") and fact.bound != "before")
 
 
+#: Times that come again and again: only a bound makes one sooner than another.
+_OF_WEEK_OR_DAY = frozenset({"weekday", "week", "clock", "hours of day"})
+
+
 def _later(fact: Fact, other: Fact) -> Effect:
     """Compare two deadlines: a later one is weaker; a term and a day cannot be compared."""
     if fact.amount is None or other.amount is None:
@@ -82,7 +86,9 @@ def _later(fact: Fact, other: Fact) -> Effect:
         return _term_of_office(fact, other)
     if fact.unit == "recurring":
         return _recurring(fact, other)
-    if fact.unit in {"weekday", "week", "clock"} and (fact.bound is None or other.bound is None):
+    if fact.unit in {"weekday", "week", "clock", "hours of day"} and (
+        fact.bound is None or other.bound is None
+    ):
         # What is done on a day of the week or at an hour is not done sooner or later by another.
         return "equal" if fact.amount == other.amount else "changed"
     if fact.normal.startswith("--") != other.normal.startswith("--"):

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 
 from doclineage.judging.bodies import changed_bodies, foreign_places
 from doclineage.judging.clausewise import lent_bodies, shared_days, strayed
-from doclineage.judging.crossings import excepted, is_period_of, is_said_elsewhere, joined
+from doclineage.judging.crossings import (
+    excepted,
+    is_period_of,
+    is_said_elsewhere,
+    joined,
+    without_spans,
+)
 from doclineage.judging.directions import Compared, is_amount
 from doclineage.judging.duty_words import (
     when_needed,
@@ -62,9 +68,10 @@ def compare_facts(
     old, new = with_partners(old, new, all_old, all_new, difference)
     old, new = without_sayings_of_all(*cancelled(old, new), parent, child)
     sides, texts = (all_old, all_new), (parent, child)
+    old, new = without_spans(old, new)
     old, new = without_reckoned(*without_twins(old, new, sides, texts), sides, texts)
     said = [*old, *new]
-    old, new = without_restated(*without_turned(old, new, parent, child), parent, child)
+    old, new = without_restated(*without_turned(old, new, sides, texts), parent, child)
     settled += [fact for fact in said if fact not in old and fact not in new]
     old, new = without_moved(old, new, all_old, all_new)
     old, new = without_idle(old, new, difference.edits)

@@ -32,21 +32,45 @@ def without_restated(
 
 
 def without_turned(
-    old: list[Fact], new: list[Fact], parent: str, child: str
+    old: list[Fact],
+    new: list[Fact],
+    sides: tuple[Sequence[Fact], Sequence[Fact]],
+    texts: tuple[str, str],
 ) -> tuple[list[Fact], list[Fact]]:
     """Leave out "chỉ … khi đã" where the other side says "không … khi chưa": one rule twice."""
-    for own, others, text in ((old, new, parent), (new, old, child)):
-        only = next((f for f in others if f.kind == "scope" and f.normal == "1"), None)
+    for own, others, side in ((old, new, 0), (new, old, 1)):
+        only = next((f for f in others if f.kind == "scope" and f.normal == _ONLY), None)
         denied = [f for f in own if f.kind == "negation"]
-        if only is None or len(denied) <= 1:
+        if only is None:
             continue
         for first, second in pairwise(denied):
-            if in_one_clause(text, first.span, second.span):
+            if in_one_clause(texts[side], first.span, second.span):
                 own.remove(first)
                 own.remove(second)
                 others.remove(only)
                 break
+        else:
+            if _is_turned(only, sides[side], sides[1 - side], texts[side], texts[1 - side]):
+                others.remove(only)
     return old, new
+
+
+#: The normal form of "chỉ".
+_ONLY = "1"
+
+
+def _is_turned(
+    only: Fact, own: Sequence[Fact], others: Sequence[Fact], text: str, other: str
+) -> bool:
+    """Tell whether "không V khi đã P" became "chỉ V khi chưa P": each denies the other half."""
+    verb = _DENIED.match(fold_case(other), only.span[1])
+    here = [f for f in own if f.kind == "negation"]
+    there = [f for f in others if f.kind == "negation" and f.span[0] > only.span[0]]
+    if verb is None or len(here) != len(there) or not there:
+        return False
+    folded = fold_case(text)
+    verbs = [m["verb"] for f in here if (m := _DENIED.match(folded, f.span[1]))]
+    return verb["verb"] in verbs and in_one_clause(other, only.span, there[0].span)
 
 
 _RESTATED = frozenset({"negation", "modality"})

@@ -59,6 +59,8 @@ def _is_taken_over(
     old = next((m for m in named_bodies(parent) if m.span == before), None)
     if edit is None or old is None or old.body is None:
         return False
+    if _is_child_itself(old, setting):
+        return True
     put_in = _beside_bodies(child, edit.child_span)
     units = _names_units(put_in) or _is_vague(child, edit.child_span)
     if _is_named_whole(old, setting):
@@ -68,6 +70,17 @@ def _is_taken_over(
     if not units and _doer().match(fold_case(put_in)) is None:
         return False
     return not exists_at(old.body, "commune", None) and not has_counterpart(old.body)
+
+
+def _is_child_itself(old: Mention, setting: Setting) -> bool:
+    """Tell whether a parent gave a task to the body that issues the child: it need not say so."""
+    issuer = next((m for m in find_mentions(setting.child_issuer or "") if m.body), None)
+    return (
+        issuer is not None
+        and old.level == setting.child_level
+        and old.plural
+        and old.body == issuer.body
+    )
 
 
 def _beside_bodies(text: str, span: Span) -> str:

@@ -75,11 +75,18 @@ _OF_EACH = re.compile(r"(?<!\w)(?:mỗi|từng)\s+(?:thôn|tổ|khu phố|phần
 def find_amounts(folded: str) -> Iterator[Fact]:
     """Find amounts in folded text whose number words are digits."""
     last: Fact | None = None
+    ranged = {match.start("high"): match for match in _ranges().finditer(folded)}
     telephones = [match.span() for match in _TELEPHONE.finditer(folded)]
     for match in _AMOUNT.finditer(folded):
         before = folded[max(0, match.start() - 24) : match.start()]
         value = number_value(match["number"])
         high = number_value(match["high"]) if match["high"] else None
+        if match.start() in ranged and value is not None:
+            # từ 3 triệu đồng đến 5 triệu đồng: the second number ends what the first began.
+            yield from _from_to(folded, ranged[match.start()])
+            continue
+        if any(match.start() == found.start("low") for found in ranged.values()):
+            continue
         if _YEARS.match(folded[max(0, match.start() - 8) : match.end() + 8].lstrip()):
             continue
         percent = match["percent"] or match["percent_high"]
@@ -116,6 +123,27 @@ def _counted(folded: str, end: int) -> tuple[str | None, float]:
     if thousands is None or behind is None:
         return unit_after(folded, end), 1.0
     return behind["unit"], _OF_COUNTED[thousands["scale"]]
+
+
+@cache
+def _ranges() -> re.Pattern[str]:
+    """Match "3 triệu đồng đến 5 triệu đồng": two numbers of one unit that is said twice."""
+    money = any_of(unit for unit in _SCALE if unit.endswith("đồng"))
+    number = r"\d+(?:\.\d{3})*(?:,\d+)?"
+    return re.compile(
+        rf"(?<![\w/.,-])(?P<low>{number})\s+(?P<unit>{money}|đồng)\s*(?:[-–]|đến|tới)\s*"
+        rf"(?P<high>{number})\s+(?P<unit_high>{money}|đồng)(?!\w)"
+    )
+
+
+def _from_to(folded: str, match: re.Match[str]) -> Iterator[Fact]:
+    values = [number_value(match["low"]), number_value(match["high"])]
+    if None in values:
+        return
+    scales = [_SCALE.get(match[name], 1.0) for name in ("unit", "unit_high")]
+    low, high = (value * scale for value, scale in zip(values, scales, strict=True) if value)
+    span = match.start(), match.end("high")
+    yield _amount(folded, span, low, high, "đồng", "exact")
 
 
 def _names_place(folded: str, end: int, before: str) -> bool:

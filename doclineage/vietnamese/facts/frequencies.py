@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from doclineage.vietnamese.facts.fact import Fact, pattern, phrases
 
@@ -16,13 +17,13 @@ _TIMES = re.compile(
     \s*(?:/\s*(?:0*1\s+)?|mỗi\s+|một\s+|trong\s+|hằng\s+|hàng\s+)?\s*
     (?P<period>ngày|tuần|tháng|quý|năm)(?!\w)
     | (?:(?<!\w)(?P<bound4>{_BOUNDS})\s+)?
-    (?P<count4>\d+)\s+(?:ngày|phiên|buổi|lượt)
+    (?P<count4>\d+)\s+(?:ngày|buổi|lượt)
     \s*(?:/\s*(?:0*1\s+)?|\s(?:mỗi|một|trong|hằng|hàng|trong\s+mỗi)\s+)
-    (?P<period4>tuần|tháng|quý)(?!\w|\s+(?:\d|này|tới|sau|trước))
+    (?P<period4>tuần|tháng|quý|năm)(?!\w|\s+(?:\d|học|này|tới|sau|trước))
     | (?:(?<!\w)(?P<bound3>{_BOUNDS})\s+)?
     (?:mỗi|hằng|hàng)\s+(?P<period2>ngày|tuần|tháng|quý|năm)\s+
     (?:(?P<bound2>{_BOUNDS})\s+|\w+\s+){{0,3}}?
-    (?P<count2>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt|ngày|phiên)(?!\s+làm\s+việc)
+    (?P<count2>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt|ngày)(?!\s+làm\s+việc)
     """,
     re.VERBOSE,
 )
@@ -48,10 +49,17 @@ _FAR_TIMES = re.compile(
     rf"(?P<times>(?:(?P<bound>{_BOUNDS})\s+)?(?P<count>\d+)\s+lần)(?!\w|\s*(?:/|mỗi|một|trong|so))"
 )
 
+# [ít nhất 04 buổi] tuyên truyền pháp luật mỗi năm: far before its period
+_FAR_BEFORE = re.compile(
+    rf"(?P<times>(?:(?<!\w)(?P<bound>{_BOUNDS})\s+)?(?<!\d)(?P<count>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt))"
+    r"(?:\s+[^\s\d,;.:()]+){1,8}?\s+(?:trong\s+)?(?:mỗi|hằng|hàng)\s+"
+    r"(?P<period>ngày|tuần|tháng|quý|năm)(?!\w)"
+)
+
 
 def _far_times(folded: str) -> Iterator[Fact]:
     """Find how often where the period stands far before it, at the place of the number."""
-    for match in _FAR_TIMES.finditer(folded):
+    for match in chain(_FAR_TIMES.finditer(folded), _FAR_BEFORE.finditer(folded)):
         times = int(match["count"]) * _PER_YEAR[match["period"]]
         yield Fact(
             kind="frequency",
@@ -97,8 +105,9 @@ def find_frequencies(folded: str) -> Iterator[Fact]:
             amount=float(value) if always else _OFFICE_HOURS,
             unit="hours",
         )
+    far = {match.end() for match in _FAR_BEFORE.finditer(folded)}
     for match in pattern("frequency").finditer(folded):
-        if _FAR_TIMES.match(folded, match.start()):
+        if _FAR_TIMES.match(folded, match.start()) or match.end() in far:
             continue
         value = phrases("frequency")[match.group()]
         if value.isdigit():

@@ -36,7 +36,7 @@ _HALF = re.compile(
 # năm 2026 | trong năm
 _YEAR = re.compile(r"(?<!\w)năm(?:\s+(?P<year>[12]\d{3})(?!\w|\s?[-–/]\s?\d)|(?!\s*\w))")
 # 02 lần trong năm: how often, no deadline
-_COUNTED = re.compile(r"(?:lần|buổi|cuộc|kỳ|đợt)\s+trong\s+$")
+_COUNTED = re.compile(r"(?:lần|buổi|cuộc|kỳ|đợt|\d\s+ngày)\s+trong\s+$")
 _YEAR_CUES = frozenset(
     {"trong", "vào", "hết", "đến hết", "đến", "trước", "hoàn thành trong", "hoàn thành vào"}
 )

@@ -47,9 +47,30 @@ _BY_CLOCK = re.compile(
 )
 
 
+# từ 06 giờ đến 20 giờ | 6h - 20h30: hours of the day between which something holds
+_HOURS_OF_DAY = re.compile(
+    r"(?<![\w/.,-])(?:từ\s+)?(?P<first>[01]?\d|2[0-4])\s*(?:giờ|h|g)\s*(?P<minute>[0-5]\d)?(?:\s*phút)?"
+    r"\s*(?:đến|tới|[-–])\s*(?P<last>[01]?\d|2[0-4])\s*(?:giờ|h|g)\s*(?P<end>[0-5]\d)?(?:\s*phút)?(?!\w)"
+)
+
+
+def _hours_of_day(folded: str) -> Iterator[Fact]:
+    for match in _HOURS_OF_DAY.finditer(folded):
+        first = int(match["first"]) + int(match["minute"] or 0) / 60
+        last = int(match["last"]) + int(match["end"] or 0) / 60
+        yield Fact(
+            kind="deadline",
+            span=match.span(),
+            normal=f"{first:g}-{last:g} h",
+            amount=first * 100 + last,
+            unit="hours of day",
+        )
+
+
 def find_deadlines(text: str, folded: str) -> Iterator[Fact]:
     """Find deadlines in a text and its folded form whose number words are digits."""
     yield from chain(
+        _hours_of_day(folded),
         _clocks(folded),
         find_recurrences(folded),
         _days(text, folded),
