@@ -38,7 +38,7 @@ from doclineage.judging.negations import (
 from doclineage.judging.noise import is_confusable
 from doclineage.judging.pairing import LONG_EDIT, cancelled, paired
 from doclineage.judging.places import meet
-from doclineage.judging.reckoned import without_reckoned, without_twins
+from doclineage.judging.reckoned import without_counted_days, without_reckoned, without_twins
 from doclineage.judging.repairs import facts_of_both
 from doclineage.judging.replaced import told_once
 from doclineage.judging.shuffled import shuffled
@@ -68,7 +68,7 @@ def compare_facts(
     old, new = with_partners(old, new, all_old, all_new, difference)
     old, new = without_sayings_of_all(*cancelled(old, new), parent, child)
     sides, texts = (all_old, all_new), (parent, child)
-    old, new = without_spans(old, new)
+    old, new = without_counted_days(*without_spans(old, new), sides, texts)
     old, new = without_reckoned(*without_twins(old, new, sides, texts), sides, texts)
     said = [*old, *new]
     old, new = without_restated(*without_turned(old, new, sides, texts), parent, child)
@@ -86,7 +86,7 @@ def compare_facts(
     found = softened(without_harmless(found, difference), difference.edits)
     found += shrunk(difference, new)
     found += hidden_negations(difference.edits, parent, child)
-    found += reversed_words(difference.edits, parent, child)
+    found += without_told(reversed_words(difference.edits, parent, child), found)
     if not any(change.kind == "negation" for change, _, _ in found):
         found += undone(all_old, all_new, settled, parent, child)
     found = _with_bodies(found, parent, child, difference, setting) + moved + lent

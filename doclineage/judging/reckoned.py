@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from doclineage.judging.directions import is_amount
 from doclineage.judging.localisation import is_light
+from doclineage.vietnamese.dates import find_dates
 from doclineage.vietnamese.facts import Fact
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.words import words
@@ -56,6 +57,27 @@ def _makes(share: Fact, part: Fact, wholes: set[float | None]) -> bool:
         for whole in wholes
         if whole
     )
+
+
+_HOURS = 24
+
+
+def without_counted_days(
+    old: list[Fact],
+    new: list[Fact],
+    sides: tuple[Sequence[Fact], Sequence[Fact]],
+    texts: tuple[str, str],
+) -> tuple[list[Fact], list[Fact]]:
+    """Take out a day that is so many days before another one, where the other side says that."""
+    for own, there in ((old, sides[1]), (new, sides[0])):
+        terms = [-(f.amount or 0) / _HOURS for f in there if f.unit == "hours before"]
+        if not terms:
+            continue
+        days = {d.date.toordinal() for text in texts for d in find_dates(text) if d.date}
+        for fact in [f for f in own if f.kind == "deadline" and f.unit == "day"]:
+            if any((fact.amount or 0) + term in days for term in terms):
+                own.remove(fact)
+    return old, new
 
 
 # đều đạt | cùng đạt | lần lượt: one amount said of several

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
 
 from doclineage.judging.directions import Compared, effect_of, is_amount
 from doclineage.judging.localisation import is_light
@@ -33,48 +32,59 @@ def shuffled(
     """Return the changes of values that changed places, and the facts of both sides in them."""
     found: list[Compared] = []
     settled: list[Fact] = []
-    if min(sum(map(_is_value, side)) for side in (all_old, all_new)) <= 1:
+    values = [[f for f in side if _is_value(f)] for side in (all_old, all_new)]
+    if min(map(len, values)) <= 1:
         return found, settled
     for kind in ("amount", "deadline"):
-        old, new = (_once(side, kind) for side in (all_old, all_new))
-        common = [normal for normal in old if normal in new]
-        if not 1 < len(common) <= _MOST:
+        old, new = ([f for f in side if is_amount(f) == (kind == "amount")] for side in values)
+        said = {f.normal for f in old} & {f.normal for f in new}
+        if not said or not (1 < len(old) <= _MOST and 1 < len(new) <= _MOST):
             continue
-        for one, two in combinations(common, 2):
-            was, now = (old[one], old[two]), (new[one], new[two])
-            if any(f in settled for f in was) or was[0].unit != was[1].unit:
-                continue
-            if _changed_places(was, now, all_old, all_new, parent, child):
-                found += [_change(was[0], now[1], parent, child)]
-                found += [_change(was[1], now[0], parent, child)]
-                settled += [*was, *now]
+        pairs = _pairs(old, new, values, parent, child)
+        # Values of which none is said of something else are paired by what they are themselves.
+        if any(one.normal != two.normal and said & {one.normal, two.normal} for one, two in pairs):
+            settled += [fact for pair in pairs for fact in pair]
+            found += [_change(*pair, parent, child) for pair in pairs if not _are_same(*pair)]
     return found, settled
 
 
-def _once(facts: Sequence[Fact], kind: str) -> dict[str, Fact]:
-    """Return the facts of a kind whose value stands once, by their value."""
-    own = [f for f in facts if (is_amount(f) if kind == "amount" else f.kind == kind)]
-    counts = Counter(f.normal for f in own)
-    return {f.normal: f for f in own if counts[f.normal] == 1}
+def _are_same(one: Fact, two: Fact) -> bool:
+    return effect_of(one, two) == "equal"
 
 
-def _changed_places(
-    was: tuple[Fact, Fact],
-    now: tuple[Fact, Fact],
-    all_old: Sequence[Fact],
-    all_new: Sequence[Fact],
+def _pairs(
+    old: Sequence[Fact],
+    new: Sequence[Fact],
+    values: Sequence[Sequence[Fact]],
     parent: str,
     child: str,
-) -> bool:
-    """Tell whether each of two values is of what the other was of, by the words on one side."""
-    for behind in (True, False):
-        old = [_named(fact, all_old, parent, behind=behind) for fact in was]
-        new = [_named(fact, all_new, child, behind=behind) for fact in now]
-        straight = [_common(a, b) for a, b in zip(old, new, strict=True)]
-        across = [_common(old[0], new[1]), _common(old[1], new[0])]
-        if min(across) >= _SAME and max(straight) <= _OTHER:
-            return True
-    return False
+) -> list[tuple[Fact, Fact]]:
+    """Return which values are of one thing, by the words on one side of them."""
+    # Where a value stands first on one side and last on the other, its words do too.
+    for here, there in ((True, True), (False, False), (True, False), (False, True)):
+        was = _told_apart([_named(f, values[0], parent, behind=here) for f in old])
+        now = _told_apart([_named(f, values[1], child, behind=there) for f in new])
+        pairs = []
+        for one, own in zip(old, was, strict=True):
+            scores = sorted(
+                ((_common(own, other), -place) for place, other in enumerate(now)), reverse=True
+            )
+            best, second = new[-scores[0][1]], scores[1][0]
+            if scores[0][0] < _SAME or second > _OTHER or best.unit != one.unit:
+                break
+            pairs.append((one, best))
+        else:
+            if len({id(two) for _, two in pairs}) == len(pairs):
+                return pairs
+    return []
+
+
+def _told_apart(named: Sequence[Counter[str]]) -> list[Counter[str]]:
+    """Leave out of the words beside values those that stand beside every one of them."""
+    common = named[0]
+    for words_beside in named[1:]:
+        common = common & words_beside
+    return [words_beside - common for words_beside in named]
 
 
 # ; . | ( ) and a line's end: here what is said of a value ends

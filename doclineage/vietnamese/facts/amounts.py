@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from doclineage.model import FactKind, Span
 from doclineage.vietnamese.facts.fact import Fact, phrases
@@ -21,10 +22,11 @@ _AMOUNT = re.compile(
     """,
     re.VERBOSE,
 )
-# 2/3 số hộ: a fraction, no day
+# 2/3 số hộ | 16/19 tiêu chí | 16 trong 19 tiêu chí: a fraction, no day
 _FRACTION = re.compile(
-    r"(?<![\w/.,-])(?<!ngày )(?P<of>\d{1,2})/(?P<parts>[1-9]\d?)"
-    r"(?=\s+(?:số|tổng|các|dân|diện tích|thành viên|đại biểu|hộ)(?!\w))"
+    r"(?<![\w/.,-])(?<!ngày )(?P<of>\d{1,2})"
+    r"(?:/|\s+(?:trong|trên)(?:\s+tổng)?(?:\s+số)?\s+)(?P<parts>[1-9]\d?)"
+    r"(?=\s+(?:số|tổng|các|dân|diện tích|thành viên|đại biểu|hộ|tiêu chí|chỉ tiêu)(?!\w))"
 )
 # 2026 - 2031: a term of office or a period, no amount.
 _YEARS = re.compile(r"\D*[12]\d{3}\s?[-–]\s?[12]\d{3}(?!\d)")
@@ -32,8 +34,11 @@ _LISTED = re.compile(r"[^.;,]*(?<!\w)và(?!\w)[^.;,]*")
 _AFTER_BOUND = re.compile(r"\s*(?:[^\s;:]+(?<![.,])\s+){0,3}?(?P<cue>trở lên|trở xuống)(?!\w)")
 # từ [04 buổi sinh hoạt chuyên đề] trở lên: what "từ" begins may name at length what is counted
 _FAR_AFTER_BOUND = re.compile(
-    r"\s*(?:[^\s;:\d]+(?<![.,])\s+){0,8}?(?P<cue>trở lên|trở xuống)(?!\w)"
+    r"\s*(?:(?:[^\s;:\d]+(?<![.,])|(?<=dưới )\d+|(?<=trên )\d+)\s+){0,8}?"
+    r"(?P<cue>trở lên|trở xuống)(?!\w)"
 )
+# dưới [16 tuổi] trở lên: the amount has a bound of its own, "trở lên" is of another
+_LESS_THAN = re.compile(r"(?<!\w)dưới\s+$")
 _FROM = re.compile(r"(?<!\w)từ\s+(?:đủ\s+)?$")
 # không được … quá 50%: a ceiling; "quá nửa" by itself is more than half
 _BARRED = re.compile(r"(?<!\w)(?:không|cấm|chưa)\s[^.;:]*$")
@@ -76,6 +81,8 @@ def find_amounts(folded: str) -> Iterator[Fact]:
     """Find amounts in folded text whose number words are digits."""
     last: Fact | None = None
     ranged = {match.start("high"): match for match in _ranges().finditer(folded)}
+    fractions = [match for match in _FRACTION.finditer(folded) if _is_part(match)]
+    parts = [match.span() for match in fractions]
     telephones = [match.span() for match in _TELEPHONE.finditer(folded)]
     for match in _AMOUNT.finditer(folded):
         before = folded[max(0, match.start() - 24) : match.start()]
@@ -92,7 +99,7 @@ def find_amounts(folded: str) -> Iterator[Fact]:
         percent = match["percent"] or match["percent_high"]
         if value is None or (not percent and _names_place(folded, match.end(), before)):
             continue
-        if any(a <= match.start() < b for a, b in telephones):
+        if any(a <= match.start() < b for a, b in chain(telephones, parts)):
             continue
         unit, scale = ("%", 1.0) if percent else _counted(folded, match.end())
         listed = False
@@ -105,7 +112,7 @@ def find_amounts(folded: str) -> Iterator[Fact]:
         high = None if high is None else high * scale
         last = _amount(folded, match.span(), value * scale, high, unit, bound, listed=listed)
         yield last
-    for match in _FRACTION.finditer(folded):
+    for match in fractions:
         share = round(100 * int(match["of"]) / int(match["parts"]), 2)
         bound = _bound(folded, match.start(), match.end(), "%")
         yield _amount(folded, match.span(), share, None, "%", bound)
@@ -123,6 +130,10 @@ def _counted(folded: str, end: int) -> tuple[str | None, float]:
     if thousands is None or behind is None:
         return unit_after(folded, end), 1.0
     return behind["unit"], _OF_COUNTED[thousands["scale"]]
+
+
+def _is_part(match: re.Match[str]) -> bool:
+    return int(match["of"]) <= int(match["parts"])
 
 
 @cache
@@ -287,7 +298,7 @@ def _bound(folded: str, start: int, end: int, unit: str | None) -> str:
     after = _AFTER_BOUND.match(folded[end : end + 60])
     if after is None and _FROM.search(folded[max(0, start - 10) : start]):
         after = _FAR_AFTER_BOUND.match(folded[end : end + 80])
-    if after:
+    if after and not _LESS_THAN.search(folded[max(0, start - 10) : start]):
         return phrases("comparator")[after["cue"]]
     before = re.search(
         rf"(?<!\w)(?P<cue>{_comparators()})\s+(?:đạt\s+|là\s+|đủ\s+)?$",

@@ -8,7 +8,10 @@ from itertools import chain
 
 from doclineage.vietnamese.facts.fact import Fact, pattern, phrases
 
-_BOUNDS = r"ít\snhất|tối\sthiểu|không\sdưới|tối\sđa|không\squá|quá"
+_BOUNDS = (
+    r"(?:ít\snhất(?:\slà)?|tối\sthiểu(?:\slà)?|không\s(?:dưới|(?:ít|thấp|nhỏ)\shơn)"
+    r"|tối\sđa(?:\slà)?|nhiều\snhất|không\s(?:quá|vượt\squá|(?:nhiều|lớn)\shơn)|quá)"
+)
 # 02 lần mỗi tháng | ít nhất 01 lần/quý | mỗi quý ít nhất 01 lần
 _TIMES = re.compile(
     rf"""
