@@ -27,8 +27,6 @@ from doclineage.judging.levels import without_higher
 from doclineage.judging.localisation import Setting
 from doclineage.judging.members import changed_lists, without_members
 from doclineage.judging.negations import (
-    hidden_negations,
-    reversed_words,
     softened,
     undone,
     without_doubled,
@@ -41,6 +39,7 @@ from doclineage.judging.places import meet
 from doclineage.judging.reckoned import without_counted_days, without_reckoned, without_twins
 from doclineage.judging.repairs import facts_of_both
 from doclineage.judging.replaced import told_once
+from doclineage.judging.reversals import hidden_negations, reversed_words
 from doclineage.judging.shuffled import shuffled
 from doclineage.judging.universals import narrowed, shrunk, without_sayings_of_all
 from doclineage.judging.unread_digits import figures_in, unread_digits

@@ -1,4 +1,4 @@
-"""Negations that are no loss: said otherwise, said twice; and one that a set phrase hides."""
+"""Negations that are no loss, said otherwise or twice; and those that were undone or softened."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from doclineage.judging.directions import Compared, is_amount
+from doclineage.judging.directions import Compared
 from doclineage.judging.noise import is_confusable
 from doclineage.judging.places import in_one_clause, meet
 from doclineage.judging.universals import fewer_sayings
 from doclineage.model import Edit, FactChange, Span
-from doclineage.vietnamese.facts import Fact, find_facts
+from doclineage.vietnamese.facts import Fact
 from doclineage.vietnamese.facts.fact import pattern, phrases
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.phrases import any_of
@@ -122,13 +122,17 @@ def _is_shunned(own: str, end: int, other: str) -> bool:
     behind = _NEXT.match(own, end)
     if behind is None:
         return False
-    return re.search(rf"{_shuns()}\s+{re.escape(behind['word'])}(?!\w)", other) is not None
+    word = behind["word"]
+    return any(
+        other.startswith(word, verb.end()) and not other[verb.end() + len(word) :][:1].isalnum()
+        for verb in _shuns().finditer(other)
+    )
 
 
 @cache
-def _shuns() -> str:
+def _shuns() -> re.Pattern[str]:
     whole = (verb for verb, value in phrases("shuns").items() if value == "whole")
-    return rf"(?<!\w){any_of(whole)}"
+    return re.compile(rf"(?<!\w){any_of(whole)}\s+")
 
 
 @cache
@@ -136,8 +140,19 @@ def _restated() -> dict[str, tuple[str, ...]]:
     return {phrase: tuple(said.split("|")) for phrase, said in phrases("restated").items()}
 
 
-def _count(word: str, text: str) -> int:
-    return len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text))
+def _count(phrase: str, text: str) -> int:
+    return len(_places(phrase, text))
+
+
+def _places(phrase: str, text: str) -> list[int]:
+    """Return where a phrase stands in a text as a whole."""
+    found, place = [], text.find(phrase)
+    while place >= 0:
+        end = place + len(phrase)
+        if not text[max(0, place - 1) : place].isalnum() and not text[end : end + 1].isalnum():
+            found.append(place)
+        place = text.find(phrase, end)
+    return found
 
 
 # What is said of everybody: two negations say the same.
@@ -240,10 +255,10 @@ def undone(
             continue
         if fact.normal == "except" or _count(verb["verb"], folded) != 1:
             continue
-        said = list(re.finditer(rf"(?<!\w){re.escape(verb['verb'])}(?!\w)", there))
-        if len(said) != 1 or _is_denied(there, said[0].start()):
+        said = _places(verb["verb"], there)
+        if len(said) != 1 or _is_denied(there, said[0]):
             continue
-        whole, plain = (fact.span[0], verb.end()), said[0].span()
+        whole, plain = (fact.span[0], verb.end()), (said[0], said[0] + len(verb["verb"]))
         before, after = (whole, plain) if own is all_old else (plain, whole)
         change = FactChange(
             kind="negation",
@@ -279,98 +294,3 @@ def _fills(edit: Edit, before: Span) -> bool:
     damaged = is_confusable(edit.parent_text, edit.child_text)
     sizes = len(edit.parent_text.split()), len(edit.child_text.split())
     return place and max(sizes) <= _IN_PLACE and sizes[1] > 0 and not damaged
-
-
-_NEGATION = frozenset({"không", "chưa", "chẳng"})
-
-
-def hidden_negations(edits: Sequence[Edit], parent: str, child: str) -> list[Compared]:
-    """Return negations that came or went inside a set phrase: "không ngừng", "ngừng"."""
-    found: list[Compared] = []
-    for edit in edits:
-        if edit.parent_text and edit.child_text:
-            continue
-        old, new = fold_case(edit.parent_text).strip(), fold_case(edit.child_text).strip()
-        if {old, new} & _NEGATION and not (old and new):
-            whole = parent if old else child
-            start = (edit.parent_span if old else edit.child_span)[0]
-            match = _set_phrases().match(fold_case(whole), start)
-            if match is None:
-                continue
-            rest = len(match.group()) - len(old or new)
-            there = edit.child_span if old else edit.parent_span
-            spans = (start, match.end()), _behind(child if old else parent, there[0], rest)
-            before, after = spans if old else spans[::-1]
-            change = FactChange(
-                kind="negation",
-                parent=parent[slice(*before)],
-                child=child[slice(*after)],
-                effect="changed",
-            )
-            found.append((change, before, after))
-    return found
-
-
-def _behind(text: str, place: int, size: int) -> Span:
-    """Return the rest of a phrase that lost its first word, from a place on."""
-    start = place + len(text[place:]) - len(text[place:].lstrip())
-    return start, min(len(text), start + size - 1)
-
-
-@cache
-def _set_phrases() -> re.Pattern[str]:
-    """Return what finds set phrases that begin with a negation and set no bound to an amount."""
-    unbound = phrases("lexical").keys() - phrases("comparator").keys()
-    own = {phrase for phrase in unbound if phrase.split()[0] in _NEGATION}
-    return re.compile(rf"(?<!\w){any_of(own)}(?!\w)")
-
-
-def reversed_words(edits: Sequence[Edit], parent: str, child: str) -> list[Compared]:
-    """Return words in whose place their opposite stands: "giảm" for "tăng"."""
-    found: list[Compared] = []
-    for edit in edits:
-        if not edit.parent_text or not edit.child_text or edit.kind == "noise":
-            continue
-        sides = (parent, edit.parent_span), (child, edit.child_span)
-        said = [_opposites().fullmatch(fold_case(text[a:b])) for text, (a, b) in sides]
-        if not all(said) or not _is_opposite(*(m.group() for m in said if m)):
-            continue
-        spans = [_with_amount(text, span) for text, span in sides]
-        grown = all(span != own for span, (_, own) in zip(spans, sides, strict=True))
-        before, after = spans if grown else (span for _, span in sides)
-        change = FactChange(
-            kind="target" if grown else "negation",
-            parent=parent[slice(*before)],
-            child=child[slice(*after)],
-            effect="changed",
-        )
-        found.append((change, before, after))
-    return found
-
-
-@cache
-def _opposite_pairs() -> frozenset[frozenset[str]]:
-    return frozenset(
-        frozenset({phrase, other})
-        for phrase, others in phrases("opposite").items()
-        for other in others.split("|")
-    )
-
-
-@cache
-def _opposites() -> re.Pattern[str]:
-    return re.compile(any_of(word for pair in _opposite_pairs() for word in pair))
-
-
-def _is_opposite(one: str, other: str) -> bool:
-    return frozenset({one, other}) in _opposite_pairs()
-
-
-#: Characters between a word such as "giảm" and its amount ("giảm ít nhất 30%").
-_TO_AMOUNT = 16
-
-
-def _with_amount(text: str, span: Span) -> Span:
-    """Return a word's place with the amount right behind it, the word's own where none is."""
-    amounts = (fact.span for fact in find_facts(text) if is_amount(fact))
-    return next(((span[0], b) for a, b in amounts if 0 <= a - span[1] <= _TO_AMOUNT), span)
