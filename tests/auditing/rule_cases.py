@@ -97,7 +97,7 @@ FAULTS = {
     "A04": (
         Case("Viện kiểm sát nhân dân tỉnh", "Kho bạc Nhà nước tỉnh", "Kho bạc Nhà nước"),
         Case("mời Viện", "mời Hạt Kiểm lâm huyện, Viện", "“Hạt Kiểm lâm huyện” (1 chỗ)"),
-        Case("2. Trạm Y tế\n", "2. Chủ nhiệm Trạm Y tế\n", "tiêu đề mục đổi"),
+        Case("2. Trạm Y tế\n", "2. Hội Nông dân phường\n", "tiêu đề mục đổi"),
     ),
     "A05": (Case("trước ngày 30/6/2026", "trước ngày 30/9/2026", "30/9/2026"),),
     "A06": (Case("Ít nhất 80%", "Ít nhất 50%", "50%"),),
