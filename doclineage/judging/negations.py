@@ -122,10 +122,14 @@ def _is_shunned(own: str, end: int, other: str) -> bool:
     behind = _NEXT.match(own, end)
     if behind is None:
         return False
-    word = behind["word"]
-    return any(
-        other.startswith(word, verb.end()) and not other[verb.end() + len(word) :][:1].isalnum()
-        for verb in _shuns().finditer(other)
+    return _shunned(behind["word"], other) > _shunned(behind["word"], own)
+
+
+def _shunned(word: str, text: str) -> int:
+    """Count how often a verb that shuns stands before a word."""
+    return sum(
+        text.startswith(word, verb.end()) and not text[verb.end() + len(word) :][:1].isalnum()
+        for verb in _shuns().finditer(text)
     )
 
 
