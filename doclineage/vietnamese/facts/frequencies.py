@@ -49,7 +49,8 @@ _PER_YEAR = {"ngày": 365, "tuần": 52, "tháng": 12, "quý": 4, "năm": 1}
 # mỗi tuần phát tuyên truyền trên loa [không dưới 3 lần]: far behind its period, in one clause
 _FAR_TIMES = re.compile(
     rf"(?<!\w)(?:mỗi|hằng|hàng)\s+(?P<period>ngày|tuần|tháng|quý|năm)(?:\s+[^\s\d,;.:()]+){{1,12}}?\s+"
-    rf"(?P<times>(?:(?P<bound>{_BOUNDS})\s+)?(?P<count>\d+)\s+lần)(?!\w|\s*(?:/|mỗi|một|trong|so))"
+    rf"(?P<times>(?:(?P<bound>{_BOUNDS})\s+)?(?P<count>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt))"
+    r"(?!\w|\s*(?:/|mỗi|một|trong|so))"
 )
 
 # [ít nhất 04 buổi] tuyên truyền pháp luật mỗi năm: far before its period
