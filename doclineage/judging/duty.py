@@ -15,6 +15,7 @@ from doclineage.judging.addressees import (
     supporters,
 )
 from doclineage.judging.localisation import Setting
+from doclineage.judging.own_affairs import is_own_affair, is_rate, is_total
 from doclineage.model import Document, Duty, Unit
 from doclineage.vietnamese.agencies import Mention, exists_at, level_rank
 from doclineage.vietnamese.normalise import fold_case
@@ -99,9 +100,17 @@ def _asks_for_plan(unit: Unit, parent: Document, child: Document) -> bool:
 def _by_subject(unit: Unit, setting: Setting) -> tuple[Duty, Phrase]:
     """Judge a task given to nobody: it binds all, unless it speaks of the parent's own affairs."""
     named = [mention for mention in subjects(_task(unit)) if mention.level is not None]
+    if any(mention.level == setting.child_level for mention in named):
+        return "required", phrase("duty.general")
     above = [mention for mention in named if mention.level == setting.parent_level]
-    if above and not any(mention.level == setting.child_level for mention in named):
+    level = setting.parent_level
+    if above and level and is_own_affair(_task(unit), level):
+        return "not-addressed", phrase("duty.own-affair", name=above[0].text)
+    if above:
         return "review", phrase("duty.subject-above", name=above[0].text)
+    if level and is_total(_task(unit), level):
+        duty: Duty = "not-addressed" if is_rate(_task(unit), level) else "review"
+        return duty, phrase("duty.total")
     return "required", phrase("duty.general")
 
 

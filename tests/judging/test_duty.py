@@ -94,7 +94,11 @@ def judged(*units: Unit) -> str:
             "required",
         ),
         ("", "Tuyên truyền “Năm du lịch tỉnh Sông Lam” đến người dân.", "required"),
-        ("", "Chỉ số cải cách hành chính của tỉnh nằm trong nhóm 10 tỉnh, thành phố.", "review"),
+        (
+            "",
+            "Chỉ số cải cách hành chính của tỉnh nằm trong nhóm 10 tỉnh, thành phố.",
+            "not-addressed",
+        ),
         (
             "Sở Tài chính",
             "Cân đối ngân sách tỉnh, hướng dẫn UBND các xã, phường lập dự toán.",
