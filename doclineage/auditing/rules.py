@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from doclineage.auditing.evidence import each_link, finding, link_finding, place
-from doclineage.auditing.owners import opening_bodies
 from doclineage.auditing.rule import weighs
 from doclineage.auditing.rules_of_bodies import abolished, is_gone
 from doclineage.auditing.rules_of_issue import answered_requests
 from doclineage.auditing.summary import copied_share
 from doclineage.lineage import LineageGraph, cites, is_task, parents_of
 from doclineage.model import Comparison, Document, FactChange, Finding, Severity
+from doclineage.vietnamese.addressees import opening_bodies
 from doclineage.vietnamese.agencies import find_mentions, level_rank
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.wording import phrase, shorten

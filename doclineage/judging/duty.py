@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from doclineage.judging.addressees import (
+from doclineage.judging.localisation import Setting
+from doclineage.judging.own_affairs import is_own_affair, is_rate, is_total
+from doclineage.model import Document, Duty, Unit
+from doclineage.vietnamese.addressees import (
     addressees,
     bodies_of,
     heading_owners,
@@ -14,9 +17,6 @@ from doclineage.judging.addressees import (
     subjects,
     supporters,
 )
-from doclineage.judging.localisation import Setting
-from doclineage.judging.own_affairs import is_own_affair, is_rate, is_total
-from doclineage.model import Document, Duty, Unit
 from doclineage.vietnamese.agencies import Mention, exists_at, level_rank
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.plan_requests import asks_for, covers, find_plan_requests

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from doclineage.judging.addressees import subjects
 from doclineage.model import Level
+from doclineage.vietnamese.addressees import subjects
 from doclineage.vietnamese.agencies import Mention, find_mentions
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.phrases import any_of, listed
