@@ -40,6 +40,20 @@ def each_link(graph: LineageGraph) -> Iterator[tuple[Comparison, int, Link]]:
             yield comparison, index, link
 
 
+def parent_of(graph: LineageGraph, plan: str, units: Iterable[int]) -> str | None:
+    """Return the parent that a finding on units of a plan is told beside.
+
+    Of several parents it is the first with one of the units in it: an auditor reads each fault
+    once, next to what else is said of the place.
+    """
+    held = [comparison for comparison in graph.comparisons if comparison.child == plan]
+    told = set(units)
+    for comparison in held:
+        if any(link.parents and told & set(link.children) for link in comparison.links):
+            return comparison.parent
+    return held[0].parent if held else None
+
+
 def link_finding(
     graph: LineageGraph,
     comparison: Comparison,

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from doclineage.auditing.evidence import each_link, finding, link_finding, place
+from doclineage.auditing.higher_bodies import given_above, higher_bodies
 from doclineage.auditing.rule import weighs
 from doclineage.auditing.rules_of_bodies import abolished, is_gone
 from doclineage.auditing.rules_of_issue import answered_requests
+from doclineage.auditing.rules_of_offices import is_lowering, lowered_offices, lowered_pair
 from doclineage.auditing.summary import copied_share
 from doclineage.lineage import LineageGraph, cites, is_task, parents_of
-from doclineage.model import Comparison, Document, FactChange, Finding, Severity
+from doclineage.model import Comparison, Document, FactChange, Finding, Link, Severity
 from doclineage.vietnamese.addressees import opening_bodies
 from doclineage.vietnamese.agencies import find_mentions, level_rank
 from doclineage.vietnamese.normalise import fold_case
@@ -75,6 +77,8 @@ def changed_bodies(graph: LineageGraph) -> Iterator[Finding]:
     others, or other matters, is a note: who works under it may be the plan's own to say.
     """
     yield from abolished(graph)
+    yield from higher_bodies(graph)
+    yield from lowered_offices(graph)
     yield from _changed(graph, "A04", _BODIES)
     for comparison, index, link in each_link(graph):
         if not link.parents or not link.children or not _is_heading(graph, comparison, index):
@@ -112,11 +116,12 @@ def changed_references(graph: LineageGraph) -> Iterator[Finding]:
 
 def _changed(graph: LineageGraph, code: str, kinds: frozenset[str]) -> Iterator[Finding]:
     for comparison, index, link in each_link(graph):
+        pair = lowered_pair(graph, comparison, link) if kinds & _BODIES else None
         for change in link.fact_changes:
             severity = _fact_severity(change)
-            if severity is None or change.kind not in kinds:
+            if severity is None or change.kind not in kinds or is_lowering(change, pair):
                 continue
-            if _is_told_elsewhere(graph, comparison, change):
+            if _is_told_elsewhere(graph, comparison, link, change):
                 continue
             if change.kind in _OF_HEADINGS and _is_heading(graph, comparison, index):
                 continue  # the heading as a whole is told
@@ -139,11 +144,19 @@ def _changed(graph: LineageGraph, code: str, kinds: frozenset[str]) -> Iterator[
             )
 
 
-def _is_told_elsewhere(graph: LineageGraph, comparison: Comparison, change: FactChange) -> bool:
-    """Tell whether a fact of the plan is a body that is gone, or another unit's name (A07's)."""
+def _is_told_elsewhere(
+    graph: LineageGraph, comparison: Comparison, link: Link, change: FactChange
+) -> bool:
+    """Tell whether a fact of the plan is a body gone or above it, or another unit's name (A07)."""
     parent, child = graph.document(comparison.parent), graph.document(comparison.child)
-    named = change.child or ""
+    named, level = change.child or "", child.letterhead.level
     if change.kind == "agency" and is_gone(graph, child, named):
+        return True
+    if (
+        change.kind == "agency"
+        and level
+        and any(named in given_above(child, index, level) for index in link.children)
+    ):
         return True
     return any(_foreign(named, child, "")) and any(_foreign(named, child, _known(parent)))
 

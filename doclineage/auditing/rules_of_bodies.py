@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from doclineage.auditing.abolished import Abolished, abolished_bodies, looks_back
-from doclineage.auditing.evidence import finding, place
+from doclineage.auditing.evidence import finding, parent_of, place
 from doclineage.lineage import LineageGraph
 from doclineage.model import Document, Finding
 from doclineage.vietnamese.cues import starts_basis
@@ -17,24 +17,21 @@ _ADDRESSED = "kính gửi"
 
 def abolished(graph: LineageGraph) -> Iterator[Finding]:
     """Yield a finding for each body that exists no more, with all places where a plan names it."""
-    parents: dict[str, list[str]] = {}
-    for comparison in graph.comparisons:
-        parents.setdefault(comparison.child, []).append(comparison.parent)
-    for doc_id, held_to in parents.items():
+    for doc_id in dict.fromkeys(comparison.child for comparison in graph.comparisons):
         plan = graph.document(doc_id)
         day = _day(graph, plan)
         if day is None:
             continue  # it may be of a time when they existed
         for bodies in _named(plan, day).values():
-            first = bodies[0][1]
+            first, places = bodies[0][1], dict(bodies)
             yield finding(
                 "A04-abolished" if first.district else "A04-merged",
                 "error" if first.district else "warning",
                 doc_id,
-                held_to[0] if len(held_to) == 1 else None,
-                child_places=[place(plan, index) for index in dict(bodies)],
+                parent_of(graph, doc_id, places),
+                child_places=[place(plan, index) for index in places],
                 body=first.text,
-                count=len(dict(bodies)),
+                count=len(places),
             )
 
 

@@ -13,6 +13,7 @@ from doclineage.vietnamese.addressees import subjects
 from doclineage.vietnamese.agencies import Mention, find_mentions
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.phrases import any_of, listed
+from doclineage.vietnamese.unlisted import plain_words, unlisted_name
 from doclineage.vietnamese.words import clauses
 
 # dưới 7 người/100.000 dân | 12 ca trên 10.000 người | 15‰: measured on a whole population
@@ -25,21 +26,8 @@ _WHOLE = re.compile(r"(?<!\w)(?:toàn|cả)\s+$")
 
 
 @cache
-def _name() -> str:
-    # Chi cục Kiểm lâm … | Quỹ Bảo vệ và Phát triển rừng …: up to the level, no word that parts it
-    heads = any_of(listed("responsibility", "office") | listed("district_words", "head"))
-    return rf"{heads}(?!\w){_plain(9)}"
-
-
-def _plain(most: int) -> str:
-    """Return a pattern of up to so many words of which none begins another part of a sentence."""
-    apart = any_of(listed("responsibility", "apart"))
-    return rf"(?:\s+(?!{apart}(?!\w))[\w&\-/]+,?){{0,{most}}}?"
-
-
-@cache
 def _acting() -> re.Pattern[str]:
-    return re.compile(rf"\W*{_name()}\s+(?:cấp\s+)?$")
+    return re.compile(rf"\W*{unlisted_name()}\s+(?:cấp\s+)?$")
 
 
 @cache
@@ -47,7 +35,7 @@ def _kept() -> re.Pattern[str]:
     # Đầu tư nâng cấp phòng kiểm nghiệm của Trung tâm … tỉnh | Mua sắm thiết bị cho Công an tỉnh
     verbs = any_of(listed("responsibility", "keeps"))
     return re.compile(
-        rf"\W*(?:{verbs}(?!\w)[\s,]*(?:và\s+)?)+{_plain(14)}\s+(?:của|cho)\s+(?:{_name()}\s+)?$"
+        rf"\W*(?:{verbs}(?!\w)[\s,]*(?:và\s+)?)+{plain_words(14)}\s+(?:của|cho)\s+(?:{unlisted_name()}\s+)?$"
     )
 
 
@@ -55,7 +43,9 @@ def _kept() -> re.Pattern[str]:
 def _staged() -> re.Pattern[str]:
     # Tổ chức lễ phát động cấp tỉnh | Nâng cấp phòng kiểm nghiệm tuyến tỉnh
     verbs = any_of(listed("responsibility", "keeps", "stages"))
-    return re.compile(rf"\W*(?:{verbs}(?!\w)[\s,]*(?:và\s+)?)+{_plain(14)}\s+(?:cấp|tuyến)\s+$")
+    return re.compile(
+        rf"\W*(?:{verbs}(?!\w)[\s,]*(?:và\s+)?)+{plain_words(14)}\s+(?:cấp|tuyến)\s+$"
+    )
 
 
 @cache

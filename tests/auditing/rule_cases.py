@@ -21,6 +21,7 @@ II. TỔ CHỨC THỰC HIỆN
 - Xử lý nghiêm hành vi xả trộm nước thải vào ban đêm; mời Viện kiểm sát nhân dân tỉnh cùng kiểm tra.
 2. Sở Tài chính
 - Bố trí nguồn vốn mua sắm thiết bị quan trắc tự động ngay từ đầu năm.
+- Giám đốc trạm bơm chịu trách nhiệm vận hành cống ngăn triều trong mùa lũ.
 - Báo cáo tiến độ giải ngân, gửi Ủy ban nhân dân tỉnh.
 """
 )
@@ -39,6 +40,7 @@ II. TỔ CHỨC THỰC HIỆN
 - Xử lý nghiêm hành vi xả trộm nước thải vào ban đêm; mời Viện kiểm sát nhân dân tỉnh cùng kiểm tra.
 2. Văn phòng HĐND và UBND phường
 - Bố trí nguồn vốn mua sắm thiết bị quan trắc tự động ngay từ đầu năm.
+- Giám đốc trạm bơm chịu trách nhiệm vận hành cống ngăn triều trong mùa lũ.
 - Báo cáo tiến độ giải ngân, gửi Ủy ban nhân dân phường.
 
 Nơi nhận:
@@ -98,6 +100,8 @@ FAULTS = {
         Case("Viện kiểm sát nhân dân tỉnh", "Kho bạc Nhà nước tỉnh", "Kho bạc Nhà nước"),
         Case("mời Viện", "mời Hạt Kiểm lâm huyện, Viện", "“Hạt Kiểm lâm huyện” (1 chỗ)"),
         Case("2. Trạm Y tế\n", "2. Chủ nhiệm Trạm Y tế\n", "tiêu đề mục đổi"),
+        Case("2. Trạm Y tế\n", "2. Sở Y tế\n", "giao việc cho cơ quan cấp trên"),
+        Case("Giám đốc trạm bơm", "Phó Giám đốc trạm bơm", "bị hạ cấp: “Giám đốc"),
     ),
     "A05": (Case("trước ngày 30/6/2026", "trước ngày 30/9/2026", "30/9/2026"),),
     "A06": (Case("Ít nhất 80%", "Ít nhất 50%", "50%"),),

@@ -1,0 +1,113 @@
+"""Bodies above a plan's own level that it gives work to, though it can only ask them; A04."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from doclineage.auditing.evidence import finding, parent_of, place
+from doclineage.auditing.owners import Duties
+from doclineage.lineage import LineageGraph
+from doclineage.model import Document, Finding, Level
+from doclineage.vietnamese.addressees import bodies_of, heading_owners, opening_bodies
+from doclineage.vietnamese.agencies import Mention, find_mentions, level_rank
+from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.phrases import any_of, listed
+from doclineage.vietnamese.unlisted import unlisted_name
+from doclineage.vietnamese.words import clauses
+
+# Sở Y tế | Công an tỉnh | Thành ủy: the name itself says the level. A tax office, a court or "Ban
+# Tổ chức" without one may be the plan's own, or of several communes.
+_SAYS_LEVEL = re.compile(
+    r"(?<!\w)(?:sở|bộ|tỉnh|thành phố|thành ủy|thành đoàn|trung ương|chính phủ|thủ tướng)(?!\w)"
+)
+# Sở Y tế đã hướng dẫn …: what was done is not given out.
+_DONE = re.compile(r"\s*(?:,?\s*(?:đã|vừa)(?!\w)|ban hành(?!\w))")
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    return re.compile(rf"\W*{any_of(listed('responsibility', 'asks'))}(?!\w)")
+
+
+@cache
+def _unlisted() -> re.Pattern[str]:
+    # Chi cục Thủy lợi tỉnh tuần tra …
+    return re.compile(rf"\W*(?:giao\s+)?(?P<name>{unlisted_name()})\s+(?:cấp\s+)?$")
+
+
+def higher_bodies(graph: LineageGraph) -> Iterator[Finding]:
+    """Yield a finding for each body above a plan's level that it gives work to, all places."""
+    for doc_id in dict.fromkeys(comparison.child for comparison in graph.comparisons):
+        plan = graph.document(doc_id)
+        for bodies in _given(plan).values():
+            places = dict(bodies)
+            yield finding(
+                "A04-above",
+                "error",
+                doc_id,
+                parent_of(graph, doc_id, places),
+                child_places=[place(plan, index) for index in places],
+                body=bodies[0][1],
+                count=len(places),
+            )
+
+
+def _given(plan: Document) -> dict[str, list[tuple[int, str]]]:
+    """Return where a plan gives work to bodies above it, by the folded name."""
+    level = plan.letterhead.level
+    if level is None:
+        return {}
+    found: dict[str, list[tuple[int, str]]] = {}
+    for index in _speaking(plan):
+        for name in given_above(plan, index, level):
+            found.setdefault(fold_case(name), []).append((index, name))
+    return found
+
+
+def _speaking(plan: Document) -> list[int]:
+    """Return the tasks of a plan, and the headings that they stand under."""
+    tasks = set(Duties(plan).tasks())
+    above = {heading for index in tasks for heading in plan.ancestors(index)}
+    return sorted(tasks | {i for i in above if plan.units[i].kind == "heading"})
+
+
+def given_above(plan: Document, index: int, level: Level) -> Iterator[str]:
+    """Yield the names of the bodies above a level that one unit gives work to."""
+    unit = plan.units[index]
+    if unit.kind == "row":
+        yield from (m.text for m in bodies_of(unit.cells.get("lead", "")) if _is_above(m, level))
+        return
+    if any(_asking().match(fold_case(plan.units[i].text)) for i in (index, *plan.ancestors(index))):
+        return
+    if unit.kind == "heading":
+        yield from (m.text for m in heading_owners(unit.text) if _is_above(m, level))
+        return
+    for start, end in clauses(unit.text):
+        clause = unit.text[start:end]
+        if not _asking().match(fold_case(clause)):
+            yield from _opening(clause, level)
+
+
+def _opening(clause: str, level: Level) -> Iterator[str]:
+    """Yield the bodies above a level that a clause begins with and says to do something."""
+    for mention in opening_bodies(clause):
+        if _is_above(mention, level) and _does(clause, mention):
+            yield mention.text
+    folded = fold_case(clause)
+    for mention in find_mentions(clause):
+        named = _unlisted().match(folded[: mention.span[0]])
+        if named and mention.body is None and _is_above(mention, level) and _does(clause, mention):
+            yield clause[named.start("name") : mention.span[1]]
+
+
+def _does(clause: str, mention: Mention) -> bool:
+    behind = fold_case(clause[mention.span[1] :])
+    return bool(behind.strip(" .;:,")) and not _DONE.match(behind)
+
+
+def _is_above(mention: Mention, level: Level) -> bool:
+    if mention.level is None or level_rank(mention.level) >= level_rank(level):
+        return False
+    return _SAYS_LEVEL.search(fold_case(mention.text)) is not None
