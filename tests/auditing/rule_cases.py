@@ -120,6 +120,7 @@ FAULTS = {
     "A12": (Case("số 15/QĐ-UBND", "số 51/QĐ-UBND", "51/QĐ-UBND"),),
     "A13": (
         Case("- Trạm Y tế, Công an phường;\n", "- Trạm Y tế;\n", "Công an phường"),
+        Case("không đạt chuẩn cho", "không đạt chuẩn (Phụ lục kèm theo) cho", "không có phụ lục"),
         Case("2. Trạm Y tế\n", "3. Trạm Y tế\n", "nhảy cóc"),
         Case("2. Trạm Y tế\n", "1. Trạm Y tế\n", "lặp lại"),
         Case("cho người dân biết.", "cho người dân và của.", "dừng ở từ nối"),
