@@ -13,9 +13,8 @@ from doclineage.auditing.rules_of_bodies import abolished, is_gone
 from doclineage.auditing.rules_of_issue import answered_requests
 from doclineage.auditing.rules_of_offices import is_lowering, lowered_offices, lowered_pair
 from doclineage.auditing.summary import copied_share
-from doclineage.lineage import LineageGraph, cites, is_task, parents_of
+from doclineage.lineage import LineageGraph, cites, parents_of
 from doclineage.model import Comparison, Document, FactChange, Finding, Link, Severity
-from doclineage.vietnamese.addressees import opening_bodies
 from doclineage.vietnamese.agencies import find_mentions, level_rank
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.wording import phrase, shorten
@@ -289,78 +288,3 @@ def copying(graph: LineageGraph) -> Iterator[Finding]:
             yield finding(
                 "A09", "warning", comparison.child, comparison.parent, share=f"{share:.0%}"
             )
-
-
-@weighs("warning", "info")
-def moves(graph: LineageGraph) -> Iterator[Finding]:
-    """A10: does a task stand under another owner than in the parent?"""
-    for comparison, index, link in each_link(graph):
-        if not link.moved or not _has_task(graph, comparison, index):
-            continue
-        parent, child = graph.document(comparison.parent), graph.document(comparison.child)
-        yield link_finding(
-            graph,
-            comparison,
-            index,
-            "A10",
-            "info" if _is_expected(parent, link.parents[0], child, link.children[0]) else "warning",
-            old=_section(parent, link.parents[0]),
-            new=_section(child, link.children[0]),
-        )
-
-
-def _is_expected(parent: Document, index: int, child: Document, own: int) -> bool:
-    """Tell whether a task stands where the plan's level has it: by its own word, or a counterpart.
-
-    Ban Tổ chức Tỉnh ủy → Ban Xây dựng Đảng, Sở Y tế → Phòng Văn hóa - Xã hội: one role.
-    """
-    old, new = _heading_roles(parent, index), _heading_roles(child, own)
-    return bool(old & new) or _names_own_level(parent, index, child)
-
-
-def _heading_roles(document: Document, index: int) -> frozenset[str]:
-    """Return what the bodies are there for that the nearest heading with some is put to."""
-    for above in document.ancestors(index):
-        unit = document.units[above]
-        bodies = opening_bodies(unit.text) if unit.kind == "heading" else ()
-        if roles := [mention.body.roles for mention in bodies if mention.body]:
-            return frozenset().union(*roles)
-    return frozenset()
-
-
-#: Names of many bodies, the plan's own among them.
-_MANY = frozenset({"departments", "cells"})
-
-
-def _names_own_level(parent: Document, index: int, child: Document) -> bool:
-    """Tell whether the parent's section names the plan's own level, or all bodies, as a whole.
-
-    "UBND các xã, phường", "Các cơ quan, đơn vị" never stand as headings in a ward's plan: the ward
-    says which of its own bodies does the work, and that is no move.
-    """
-    for above in parent.ancestors(index):
-        unit = parent.units[above]
-        if unit.kind == "heading":
-            return any(
-                (mention.plural and mention.level == child.letterhead.level)
-                or bool(mention.body and mention.body.level == "any" and mention.body.roles & _MANY)
-                for mention in find_mentions(unit.text)
-            )
-    return False
-
-
-def _section(document: Document, index: int) -> str:
-    for above in document.ancestors(index):
-        unit = document.units[above]
-        if unit.kind == "heading":
-            return f"{unit.path} {unit.text}"
-    return document.units[index].path
-
-
-@weighs("info")
-def additions(graph: LineageGraph) -> Iterator[Finding]:
-    """A11: what does the plan add?"""
-    for comparison, index, link in each_link(graph):
-        child = graph.document(comparison.child)
-        if link.relation == "added" and is_task(child, link.children[0]):
-            yield link_finding(graph, comparison, index, "A11", "info")
