@@ -92,20 +92,29 @@ def annex_of(document: Document, index: int) -> int | None:
 
 def restating(row: Unit, document: Document, among: Iterable[int]) -> int | None:
     """Return the unit of a body that says what a row has to be done, None where none does."""
-    wanted = _weighty(row.cells.get("task", row.text))
-    found: list[tuple[bool, float, int, int]] = []
-    for index in among if len(wanted) >= _FEWEST else ():
+    found: list[tuple[bool, float, int]] = []
+    for index in among:
         unit = document.units[index]
         if unit.zone != "body" or unit.kind == "heading":
             continue
-        own = wanted & _weighty(unit.text)
-        if len(own) < _ALONE * len(wanted):
-            continue
-        above = (_weighty(document.units[i].text) for i in document.ancestors(index))
-        share = len(own.union(*(wanted & said for said in above))) / len(wanted)
-        if share >= _SAME:
-            found.append((not lost_day(row, unit), share, len(own), -index))
-    return -max(found)[3] if found else None
+        share = says_same(row, document, index)
+        if share is not None:
+            found.append((not lost_day(row, unit), share, -index))
+    return -max(found)[2] if found else None
+
+
+def says_same(row: Unit, document: Document, index: int) -> float | None:
+    """Return the share of a row's words that a unit has, None where it does not say the same.
+
+    What the unit stands under counts too, but no more than what it says by itself.
+    """
+    wanted = _weighty(row.cells.get("task", row.text))
+    own = wanted & _weighty(document.units[index].text)
+    if len(wanted) < _FEWEST or len(own) < _ALONE * len(wanted):
+        return None
+    above = (_weighty(document.units[i].text) for i in document.ancestors(index))
+    share = len(own.union(*(wanted & said for said in above))) / len(wanted)
+    return (share + len(own) / len(wanted)) / 2 if share >= _SAME else None
 
 
 def lost_day(row: Unit, unit: Unit) -> bool:

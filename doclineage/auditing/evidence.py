@@ -40,6 +40,17 @@ def each_link(graph: LineageGraph) -> Iterator[tuple[Comparison, int, Link]]:
             yield comparison, index, link
 
 
+def is_heading(document: Document, indices: Iterable[int]) -> bool:
+    """Tell whether all of some units are headings."""
+    return all(document.units[index].kind == "heading" for index in indices)
+
+
+def has_task(document: Document, indices: Iterable[int]) -> bool:
+    """Tell whether some units have a task: a heading and a closing sentence have none."""
+    units = (document.units[index] for index in indices)
+    return any(unit.kind != "heading" and not unit.path.startswith("end/") for unit in units)
+
+
 def parent_of(graph: LineageGraph, plan: str, units: Iterable[int]) -> str | None:
     """Return the parent that a finding on units of a plan is told beside.
 

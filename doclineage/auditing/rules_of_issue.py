@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from doclineage.auditing.evidence import finding, place
 from doclineage.auditing.owners import Duties
@@ -93,6 +93,20 @@ def answered_requests(parent: Document, child: Document, index: int) -> tuple[Pl
         for request in requests
         if asks_for(request, titles, numbers) and _is_asked(request, above, child)
     )
+
+
+def answered_texts(parent: Document, child: Document, indices: Iterable[int]) -> list[str]:
+    """Return what some units of the parent say of the plan that is there."""
+    return [
+        parent.units[index].text[slice(*request.span)]
+        for index in indices
+        for request in answered_requests(parent, child, index)
+    ]
+
+
+def stands_in(piece: str, texts: Iterable[str]) -> bool:
+    """Tell whether a piece of a text stands in one of several."""
+    return any(piece.strip(" ;.") in text for text in texts)
 
 
 def is_answered(parent: Document, child: Document, index: int) -> bool:
