@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from doclineage.judging.localisation import Setting
@@ -48,8 +49,8 @@ def _by_words(
 ) -> tuple[Duty, Phrase]:
     """Judge a unit by whom its own words address, then by whom it stands under."""
     unit = parent.units[index]
-    told = (*addressees(_task(unit)), *ordered_bodies(_task(unit)))
-    told = tuple(mention for mention in told if not _of_other_chain([mention], child))
+    named = (*addressees(_task(unit)), *ordered_bodies(_task(unit)))
+    told = tuple(mention for mention in named if not _of_other_chain([mention], child))
     own = [mention for mention in told if _binds(mention, setting) and _is_sure(mention, setting)]
     if own:
         names = ", ".join(dict.fromkeys(mention.text for mention in own))
@@ -60,6 +61,9 @@ def _by_words(
         beside = _crosses(parent, child) and not setting.descends
         return ("review", phrase("duty.beside")) if beside else _by_subject(unit, setting)
     judged = _by_owners(owners, where, child, setting)
+    if judged[0] == "review" and named and all(_is_above(mention, setting) for mention in named):
+        # "Ban … Tỉnh ủy …" under "Đề nghị các cơ quan Đảng": its own words say which of them.
+        judged = _by_owners(named, unit.path, child, setting)
     if judged[0] != "not-addressed":
         return judged
     return _softened(unit, owners, told, setting) or judged
@@ -79,7 +83,7 @@ def _softened(
     if any(_binds(mention, setting) for mention in helpers):
         return "review", phrase("duty.supports", owner=names)
     maybe = told if all(_binds(mention, setting) for mention in told) else ()
-    steered = steered_bodies(_task(unit))
+    steered = [m for m in steered_bodies(_task(unit)) if not _is_under_owner(_task(unit), m)]
     sure = [m for m in (*told, *steered) if _binds(m, setting) and _is_sure(m, setting)]
     for mention in (*maybe, *sure):
         return "review", phrase("duty.steered", owner=names, name=mention.text)
@@ -191,6 +195,23 @@ def _is_sure(mention: Mention, setting: Setting) -> bool:
     """Tell whether a body that binds is of the child's level for certain."""
     own = setting.child_level
     return mention.level == own or bool(mention.body and mention.body.level == own)
+
+
+def _is_above(mention: Mention, setting: Setting) -> bool:
+    """Tell whether a body is of a level above the child's, whoever else is named with it."""
+    level, own = mention.level, setting.child_level
+    if level is None or own is None or level_rank(level) >= level_rank(own):
+        return False
+    return not mention.plural and not _is_spread(mention)
+
+
+# chỉ đạo các trường trung học phổ thông trực thuộc …: those of the one that steers
+_UNDER = re.compile(r"(?:\s+\w+){0,6}?\s+(?:trực thuộc|thuộc (?:sở|ngành|tỉnh))(?!\w)")
+
+
+def _is_under_owner(text: str, mention: Mention) -> bool:
+    """Tell whether bodies are those directly under the one that steers them."""
+    return _UNDER.match(fold_case(text), mention.span[1]) is not None
 
 
 def _is_issuer(mention: Mention, setting: Setting) -> bool:
