@@ -77,12 +77,12 @@ def given_above(plan: Document, index: int, level: Level) -> Iterator[str]:
     """Yield the names of the bodies above a level that one unit gives work to."""
     unit = plan.units[index]
     if unit.kind == "row":
-        yield from (m.text for m in bodies_of(unit.cells.get("lead", "")) if _is_above(m, level))
+        yield from (m.text for m in bodies_of(unit.cells.get("lead", "")) if is_above(m, level))
         return
     if any(_asking().match(fold_case(plan.units[i].text)) for i in (index, *plan.ancestors(index))):
         return
     if unit.kind == "heading":
-        yield from (m.text for m in heading_owners(unit.text) if _is_above(m, level))
+        yield from (m.text for m in heading_owners(unit.text) if is_above(m, level))
         return
     for start, end in clauses(unit.text):
         clause = unit.text[start:end]
@@ -93,12 +93,12 @@ def given_above(plan: Document, index: int, level: Level) -> Iterator[str]:
 def _opening(clause: str, level: Level) -> Iterator[str]:
     """Yield the bodies above a level that a clause begins with and says to do something."""
     for mention in opening_bodies(clause):
-        if _is_above(mention, level) and _does(clause, mention):
+        if is_above(mention, level) and _does(clause, mention):
             yield mention.text
     folded = fold_case(clause)
     for mention in find_mentions(clause):
         named = _unlisted().match(folded[: mention.span[0]])
-        if named and mention.body is None and _is_above(mention, level) and _does(clause, mention):
+        if named and mention.body is None and is_above(mention, level) and _does(clause, mention):
             yield clause[named.start("name") : mention.span[1]]
 
 
@@ -107,7 +107,8 @@ def _does(clause: str, mention: Mention) -> bool:
     return bool(behind.strip(" .;:,")) and not _DONE.match(behind)
 
 
-def _is_above(mention: Mention, level: Level) -> bool:
+def is_above(mention: Mention, level: Level) -> bool:
+    """Tell whether a name says by itself that a body is of a level above one."""
     if mention.level is None or level_rank(mention.level) >= level_rank(level):
         return False
     return _SAYS_LEVEL.search(fold_case(mention.text)) is not None

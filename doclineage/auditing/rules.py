@@ -14,6 +14,7 @@ from doclineage.auditing.evidence import (
     place,
 )
 from doclineage.auditing.higher_bodies import higher_bodies
+from doclineage.auditing.own_level import is_of_all, is_others_task
 from doclineage.auditing.rule import weighs
 from doclineage.auditing.rules_of_bodies import abolished
 from doclineage.auditing.rules_of_facts import OF_HEADINGS, changed_facts
@@ -34,12 +35,17 @@ def partial_cover(graph: LineageGraph) -> Iterator[Finding]:
     """A02: is a task covered in part only?
 
     A lost clause that only asked for the plan is answered by the plan: a note, as is what the
-    closing sentence lost. What a heading says now is A04's to tell.
+    closing sentence lost, what a task of bodies above the plan alone lost, and "100% xã, phường"
+    that is one of them now. What a heading says now is A04's to tell.
     """
     for comparison, index, link in each_link(graph):
         parent, child = graph.document(comparison.parent), graph.document(comparison.child)
         if link.relation == "changed" and link.lost and not is_heading(parent, link.parents):
             is_work = has_task(parent, link.parents)
+            level = child.letterhead.level
+            loud = not is_others_task(parent, child, link) and not all(
+                is_of_all(clause, level) for clause in link.lost
+            )
             answered = answered_texts(parent, child, link.parents)
             lost = [clause for clause in link.lost if not stands_in(clause, answered)]
             yield link_finding(
@@ -47,7 +53,7 @@ def partial_cover(graph: LineageGraph) -> Iterator[Finding]:
                 comparison,
                 index,
                 "A02-frame" if lost and not is_work else "A02" if lost else "A02-answered",
-                "warning" if lost and is_work else "info",
+                "warning" if lost and is_work and loud else "info",
                 count=len(lost or link.lost),
                 share=f"{link.coverage:.0%}",
                 quote=(lost or link.lost)[0],

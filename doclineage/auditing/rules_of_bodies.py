@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from doclineage.auditing.abolished import Abolished, abolished_bodies, looks_back
@@ -35,10 +35,14 @@ def abolished(graph: LineageGraph) -> Iterator[Finding]:
             )
 
 
-def is_gone(graph: LineageGraph, plan: Document, name: str) -> bool:
-    """Tell whether a body that a plan names is one of those told here."""
+def is_gone(graph: LineageGraph, plan: Document, name: str, texts: Iterable[str] = ()) -> bool:
+    """Tell whether a body told here has a name, or has it as a part of its own in some texts."""
     day = _day(graph, plan)
-    return day is not None and bool(abolished_bodies(name, day))
+    if day is None:
+        return False
+    if abolished_bodies(name, day):
+        return True
+    return any(name in body.text for text in texts for body in abolished_bodies(text, day))
 
 
 def _day(graph: LineageGraph, plan: Document) -> date | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from doclineage.auditing.annexes import says_same
 from doclineage.auditing.evidence import each_link, finding, is_heading, place
 from doclineage.auditing.higher_bodies import given_above
+from doclineage.auditing.own_level import is_localised, is_others_task
 from doclineage.auditing.rule import weighs
 from doclineage.auditing.rules_of_bodies import is_gone
 from doclineage.auditing.rules_of_issue import answered_texts, stands_in
@@ -131,7 +132,16 @@ def _weighed(
         answered = answered_texts(parent, child, link.parents)
         severity = "info" if stands_in(change.parent or "", answered) else severity
     narrowed = _narrowed(parent, child, link, change)
+    if severity == "warning" and (
+        is_localised(parent, child, link, change) or _is_lost_of_others(parent, child, link, change)
+    ):
+        severity = "info"
     return _Told(index, link, change, "warning" if narrowed else severity, narrowed)
+
+
+def _is_lost_of_others(parent: Document, child: Document, link: Link, change: FactChange) -> bool:
+    """Tell whether something is gone from a task that bodies above the plan alone have to do."""
+    return change.child is None and is_others_task(parent, child, link)
 
 
 def _severity(change: FactChange) -> Severity | None:
@@ -167,7 +177,8 @@ def _is_told_elsewhere(
     """Tell whether a fact of the plan is a body gone or above it, or another unit's name (A07)."""
     parent, child = graph.document(comparison.parent), graph.document(comparison.child)
     named, level = change.child or "", child.letterhead.level
-    if change.kind == "agency" and is_gone(graph, child, named):
+    texts = [child.units[index].text for index in link.children]
+    if change.kind in OF_HEADINGS and named and is_gone(graph, child, named, texts):
         return True
     if change.kind == "agency" and level:
         above = (name for index in link.children for name in given_above(child, index, level))
