@@ -83,6 +83,7 @@ def given_above(plan: Document, index: int, level: Level) -> Iterator[str]:
         return
     if unit.kind == "heading":
         yield from (m.text for m in heading_owners(unit.text) if is_above(m, level))
+        yield from _opening_unlisted(unit.text, level)
         return
     for start, end in clauses(unit.text):
         clause = unit.text[start:end]
@@ -93,18 +94,27 @@ def given_above(plan: Document, index: int, level: Level) -> Iterator[str]:
 def _opening(clause: str, level: Level) -> Iterator[str]:
     """Yield the bodies above a level that a clause begins with and says to do something."""
     for mention in opening_bodies(clause):
-        if is_above(mention, level) and _does(clause, mention):
+        if is_above(mention, level) and _does(clause[mention.span[1] :]):
             yield mention.text
-    folded = fold_case(clause)
-    for mention in find_mentions(clause):
+    for name in _opening_unlisted(clause, level):
+        if _does(clause[clause.index(name) + len(name) :]):
+            yield name
+
+
+def _opening_unlisted(text: str, level: Level) -> Iterator[str]:
+    """Yield the body that no table has and that a text begins with ("Chi cục Thủy lợi tỉnh")."""
+    folded = fold_case(text)
+    for mention in find_mentions(text):
         named = _unlisted().match(folded[: mention.span[0]])
-        if named and mention.body is None and is_above(mention, level) and _does(clause, mention):
-            yield clause[named.start("name") : mention.span[1]]
+        if named and mention.body is None and is_above(mention, level):
+            yield text[named.start("name") : mention.span[1]]
+            return
 
 
-def _does(clause: str, mention: Mention) -> bool:
-    behind = fold_case(clause[mention.span[1] :])
-    return bool(behind.strip(" .;:,")) and not _DONE.match(behind)
+def _does(behind: str) -> bool:
+    """Tell whether what stands behind a body says what it is to do."""
+    folded = fold_case(behind)
+    return bool(folded.strip(" .;:,")) and not _DONE.match(folded)
 
 
 def is_above(mention: Mention, level: Level) -> bool:

@@ -18,7 +18,8 @@ def is_others_task(parent: Document, child: Document, link: Link) -> bool:
     """Tell whether the parent gives a link's task to bodies above the plan alone.
 
     Would the plan not have it at all, nothing would be held against it. What the parent's issuer
-    does itself the plan's may have to do in its place.
+    does itself the plan's may have to do in its place, and what names the plan's level is not the
+    others' alone.
     """
     level, issuer = child.letterhead.level, fold_case(parent.letterhead.issuer or "")
     return level is not None and all(_is_others(parent, i, level, issuer) for i in link.parents)
@@ -26,6 +27,8 @@ def is_others_task(parent: Document, child: Document, link: Link) -> bool:
 
 def _is_others(parent: Document, index: int, level: Level, issuer: str) -> bool:
     doers = _doers(parent, index)
+    if any(mention.level == level for mention in bodies_of(parent.units[index].text)):
+        return False
     return bool(doers) and all(
         is_above(mention, level) and not issuer.startswith(fold_case(mention.text))
         for mention in doers

@@ -178,8 +178,10 @@ def _is_told_elsewhere(
     parent, child = graph.document(comparison.parent), graph.document(comparison.child)
     named, level = change.child or "", child.letterhead.level
     texts = [child.units[index].text for index in link.children]
-    if change.kind in OF_HEADINGS and named and is_gone(graph, child, named, texts):
+    if change.kind == "agency" and is_gone(graph, child, named):
         return True
+    if change.kind == "scope" and change.parent is None and is_gone(graph, child, named, texts):
+        return True  # a place that is a part of the body's name
     if change.kind == "agency" and level:
         above = (name for index in link.children for name in given_above(child, index, level))
         if named in above:

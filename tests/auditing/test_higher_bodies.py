@@ -35,6 +35,7 @@ def told(tmp_path: Path) -> Callable[[str], list[Finding]]:
         ("- Chi cục Thủy lợi tỉnh tuần tra các đoạn kè xung yếu.\n", "Chi cục Thủy lợi tỉnh"),
         ("- Rà soát giếng cũ; Công an tỉnh xử lý vi phạm.\n", "Công an tỉnh"),
         ("3. Sở Xây dựng\n- Lấp những giếng đã hỏng.\n", "Sở Xây dựng"),
+        ("3. Giao Chi cục Thủy lợi tỉnh\n- Cắm mốc chân đê.\n", "Chi cục Thủy lợi tỉnh"),
     ],
 )
 def test_a_body_of_the_province_is_given_work(line, body, told):

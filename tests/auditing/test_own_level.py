@@ -40,7 +40,10 @@ def weights(found, code):
 def test_what_a_department_alone_has_to_do_may_be_taken_up_in_part(audited):
     cut = "; mời Viện kiểm sát nhân dân tỉnh cùng kiểm tra"
     assert weights(audited(CHILD.replace(cut, ""), PARENT), "A02") == ["info"]
-    # The same task, given to the plan's level.
+    # The same task, with or given to the plan's level.
+    helped = PARENT.replace("vào ban đêm;", "vào ban đêm cùng Công an các xã, phường;")
+    told = CHILD.replace("vào ban đêm;", "vào ban đêm cùng Công an phường;").replace(cut, "")
+    assert weights(audited(told, helped), "A02") == ["warning"]
     parent = PARENT.replace("1. Công an tỉnh\n", "1. Công an các xã, phường\n")
     assert weights(audited(CHILD.replace(cut, ""), parent), "A02") == ["warning"]
 
