@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from doclineage.auditing.evidence import finding, parent_of, place
 from doclineage.auditing.owners import Duties
@@ -37,11 +38,43 @@ def _unlisted() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:giao\s+)?(?P<name>{unlisted_name()})\s+(?:cấp\s+)?$")
 
 
+class Rank(NamedTuple):
+    """A plan's level, and the folded names of the territories above it that it answers to."""
+
+    level: Level
+    places: frozenset[str]
+
+    def is_below(self, mention: Mention) -> bool:
+        """Tell whether a body is above this rank: its name says so, or is the territory's own."""
+        if is_above(mention, self.level):
+            return True
+        # Báo và phát thanh, truyền hình Sông Lam; a company is named by the province anywhere.
+        public = mention.body is not None and mention.body.system != "other"
+        return public and mention.place in self.places and _outranks(mention, self.level)
+
+
+def rank_of(graph: LineageGraph, plan: Document) -> Rank | None:
+    """Return the rank of a plan, None where its level is not known."""
+    level = plan.letterhead.level
+    if level is None:
+        return None
+    heads = [
+        graph.document(c.parent).letterhead for c in graph.comparisons if c.child == plan.doc_id
+    ]
+    names = {
+        fold_case(head.territory).partition(" ")[2]
+        for head in heads
+        if head.territory and head.level and level_rank(head.level) < level_rank(level)
+    }
+    return Rank(level, frozenset(filter(None, names)))
+
+
 def higher_bodies(graph: LineageGraph) -> Iterator[Finding]:
     """Yield a finding for each body above a plan's level that it gives work to, all places."""
     for doc_id in dict.fromkeys(comparison.child for comparison in graph.comparisons):
         plan = graph.document(doc_id)
-        for bodies in _given(plan).values():
+        rank = rank_of(graph, plan)
+        for bodies in _given(plan, rank).values() if rank else ():
             places = dict(bodies)
             yield finding(
                 "A04-above",
@@ -54,14 +87,11 @@ def higher_bodies(graph: LineageGraph) -> Iterator[Finding]:
             )
 
 
-def _given(plan: Document) -> dict[str, list[tuple[int, str]]]:
+def _given(plan: Document, rank: Rank) -> dict[str, list[tuple[int, str]]]:
     """Return where a plan gives work to bodies above it, by the folded name."""
-    level = plan.letterhead.level
-    if level is None:
-        return {}
     found: dict[str, list[tuple[int, str]]] = {}
     for index in _speaking(plan):
-        for name in given_above(plan, index, level):
+        for name in given_above(plan, index, rank):
             found.setdefault(fold_case(name), []).append((index, name))
     return found
 
@@ -73,40 +103,40 @@ def _speaking(plan: Document) -> list[int]:
     return sorted(tasks | {i for i in above if plan.units[i].kind == "heading"})
 
 
-def given_above(plan: Document, index: int, level: Level) -> Iterator[str]:
-    """Yield the names of the bodies above a level that one unit gives work to."""
+def given_above(plan: Document, index: int, rank: Rank) -> Iterator[str]:
+    """Yield the names of the bodies above a rank that one unit gives work to."""
     unit = plan.units[index]
     if unit.kind == "row":
-        yield from (m.text for m in bodies_of(unit.cells.get("lead", "")) if is_above(m, level))
+        yield from (m.text for m in bodies_of(unit.cells.get("lead", "")) if rank.is_below(m))
         return
     if any(_asking().match(fold_case(plan.units[i].text)) for i in (index, *plan.ancestors(index))):
         return
     if unit.kind == "heading":
-        yield from (m.text for m in heading_owners(unit.text) if is_above(m, level))
-        yield from _opening_unlisted(unit.text, level)
+        yield from (m.text for m in heading_owners(unit.text) if rank.is_below(m))
+        yield from _opening_unlisted(unit.text, rank)
         return
     for start, end in clauses(unit.text):
         clause = unit.text[start:end]
         if not _asking().match(fold_case(clause)):
-            yield from _opening(clause, level)
+            yield from _opening(clause, rank)
 
 
-def _opening(clause: str, level: Level) -> Iterator[str]:
-    """Yield the bodies above a level that a clause begins with and says to do something."""
+def _opening(clause: str, rank: Rank) -> Iterator[str]:
+    """Yield the bodies above a rank that a clause begins with and says to do something."""
     for mention in opening_bodies(clause):
-        if is_above(mention, level) and _does(clause[mention.span[1] :]):
+        if rank.is_below(mention) and _does(clause[mention.span[1] :]):
             yield mention.text
-    for name in _opening_unlisted(clause, level):
+    for name in _opening_unlisted(clause, rank):
         if _does(clause[clause.index(name) + len(name) :]):
             yield name
 
 
-def _opening_unlisted(text: str, level: Level) -> Iterator[str]:
+def _opening_unlisted(text: str, rank: Rank) -> Iterator[str]:
     """Yield the body that no table has and that a text begins with ("Chi cục Thủy lợi tỉnh")."""
     folded = fold_case(text)
     for mention in find_mentions(text):
         named = _unlisted().match(folded[: mention.span[0]])
-        if named and mention.body is None and is_above(mention, level):
+        if named and mention.body is None and is_above(mention, rank.level):
             yield text[named.start("name") : mention.span[1]]
             return
 
@@ -119,6 +149,8 @@ def _does(behind: str) -> bool:
 
 def is_above(mention: Mention, level: Level) -> bool:
     """Tell whether a name says by itself that a body is of a level above one."""
-    if mention.level is None or level_rank(mention.level) >= level_rank(level):
-        return False
-    return _SAYS_LEVEL.search(fold_case(mention.text)) is not None
+    return _outranks(mention, level) and _SAYS_LEVEL.search(fold_case(mention.text)) is not None
+
+
+def _outranks(mention: Mention, level: Level) -> bool:
+    return mention.level is not None and level_rank(mention.level) < level_rank(level)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from doclineage.auditing.annexes import says_same
 from doclineage.auditing.evidence import each_link, finding, is_heading, place
-from doclineage.auditing.higher_bodies import given_above
+from doclineage.auditing.higher_bodies import given_above, rank_of
 from doclineage.auditing.own_level import is_localised, is_others_task
 from doclineage.auditing.rule import weighs
 from doclineage.auditing.rules_of_bodies import is_gone
@@ -176,14 +176,14 @@ def _is_told_elsewhere(
 ) -> bool:
     """Tell whether a fact of the plan is a body gone or above it, or another unit's name (A07)."""
     parent, child = graph.document(comparison.parent), graph.document(comparison.child)
-    named, level = change.child or "", child.letterhead.level
+    named, rank = change.child or "", rank_of(graph, child)
     texts = [child.units[index].text for index in link.children]
     if change.kind == "agency" and is_gone(graph, child, named):
         return True
     if change.kind == "scope" and change.parent is None and is_gone(graph, child, named, texts):
         return True  # a place that is a part of the body's name
-    if change.kind == "agency" and level:
-        above = (name for index in link.children for name in given_above(child, index, level))
+    if change.kind == "agency" and rank:
+        above = (name for index in link.children for name in given_above(child, index, rank))
         if named in above:
             return True
     return any(foreign(named, child, "")) and any(foreign(named, child, known_names(parent)))

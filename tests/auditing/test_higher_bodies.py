@@ -35,6 +35,10 @@ def told(tmp_path: Path) -> Callable[[str], list[Finding]]:
         ("- Chi cục Thủy lợi tỉnh tuần tra các đoạn kè xung yếu.\n", "Chi cục Thủy lợi tỉnh"),
         ("- Rà soát giếng cũ; Công an tỉnh xử lý vi phạm.\n", "Công an tỉnh"),
         ("3. Sở Xây dựng\n- Lấp những giếng đã hỏng.\n", "Sở Xây dựng"),
+        (
+            "- Báo và phát thanh, truyền hình Sông Lam mở chuyên mục nước sạch.\n",
+            "Báo và phát thanh, truyền hình Sông Lam",
+        ),
         ("3. Giao Chi cục Thủy lợi tỉnh\n- Cắm mốc chân đê.\n", "Chi cục Thủy lợi tỉnh"),
     ],
 )
