@@ -62,11 +62,13 @@ def rank_of(graph: LineageGraph, plan: Document) -> Rank | None:
         graph.document(c.parent).letterhead for c in graph.comparisons if c.child == plan.doc_id
     ]
     names = {
-        fold_case(head.territory).partition(" ")[2]
+        mention.place
         for head in heads
-        if head.territory and head.level and level_rank(head.level) < level_rank(level)
+        if head.level and level_rank(head.level) < level_rank(level)
+        for mention in find_mentions(head.territory or "")
+        if mention.place
     }
-    return Rank(level, frozenset(filter(None, names)))
+    return Rank(level, frozenset(names))
 
 
 def higher_bodies(graph: LineageGraph) -> Iterator[Finding]:

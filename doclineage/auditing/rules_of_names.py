@@ -52,6 +52,7 @@ def foreign(text: str, child: Document, known: str) -> Iterator[str]:
             and mention.level is not None
             and level_rank(mention.level) >= level_rank(level)
             and mention.place not in fold_case(own)
+            and not (mention.text.isupper() and _begins_with_own(mention.place, own))
             and mention.place not in known
         ):
             yield mention.text
@@ -60,3 +61,9 @@ def foreign(text: str, child: Document, known: str) -> Iterator[str]:
 def known_names(parent: Document) -> str:
     """Return all that a parent says, folded: a name in it was not left in by mistake."""
     return fold_case(" ".join(unit.text for unit in parent.units))
+
+
+def _begins_with_own(place: str, own: str) -> bool:
+    """Tell whether a name in capitals goes on behind the plan's own ("PHƯỜNG BẾN ĐÒ NĂM 2026")."""
+    names = [mention.place for mention in find_mentions(own) if mention.place]
+    return any(place.startswith(f"{name} ") for name in names)
