@@ -127,5 +127,8 @@ FAULTS = {
         Case("cho người dân biết", "cho các các hộ dân biết", "lặp từ"),
     ),
     "A14": (Case("gửi Ủy ban nhân dân phường", "gửi Ủy ban nhân dân tỉnh", "gửi thẳng"),),
-    "A15": (Case("ngày 20 tháng 5", "ngày 28 tháng 5", "muộn 3 ngày"),),
+    "A15": (
+        Case("ngày 20 tháng 5", "ngày 28 tháng 5", "muộn 3 ngày"),
+        Case("ngày 20 tháng 5", "ngày 02 tháng 5", "trước cả văn bản cấp trên"),
+    ),
 }
