@@ -123,7 +123,7 @@ RULES = Registry(
         "A05": "doclineage.auditing.rules_of_facts:changed_deadlines",
         "A06": "doclineage.auditing.rules_of_facts:changed_measures",
         "A07": "doclineage.auditing.rules_of_names:foreign_names",
-        "A08": "doclineage.auditing.rules:legal_basis",
+        "A08": "doclineage.auditing.rules_of_basis:legal_basis",
         "A09": "doclineage.auditing.rules:copying",
         "A10": "doclineage.auditing.rules_of_moves:moves",
         "A11": "doclineage.auditing.rules_of_moves:additions",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from doclineage.auditing.evidence import (
     each_link,
@@ -11,7 +10,6 @@ from doclineage.auditing.evidence import (
     has_task,
     is_heading,
     link_finding,
-    place,
 )
 from doclineage.auditing.higher_bodies import higher_bodies
 from doclineage.auditing.own_level import is_of_all, is_others_task
@@ -21,8 +19,8 @@ from doclineage.auditing.rules_of_facts import OF_HEADINGS, changed_facts
 from doclineage.auditing.rules_of_issue import answered_texts, stands_in
 from doclineage.auditing.rules_of_offices import lowered_offices
 from doclineage.auditing.summary import copied_share
-from doclineage.lineage import LineageGraph, cites, parents_of
-from doclineage.model import Document, Finding
+from doclineage.lineage import LineageGraph
+from doclineage.model import Finding
 from doclineage.wording import shorten
 
 _BODIES = frozenset({"agency"})
@@ -86,53 +84,6 @@ def changed_bodies(graph: LineageGraph) -> Iterator[Finding]:
             ]
             old, new = (shorten(text, _LONGEST) for text in texts)
             yield link_finding(graph, comparison, index, "A04-heading", "info", old=old, new=new)
-
-
-@weighs("error")
-def legal_basis(graph: LineageGraph) -> Iterator[Finding]:
-    """A08: does the plan cite its parent rightly?"""
-    compared = {(c.child, c.parent) for c in graph.comparisons}
-    for plan in graph.documents:
-        bases = parents_of(graph, plan)
-        cited = {basis.parent for basis in bases}
-        for basis in bases:
-            if basis.near is not None and (plan.doc_id, basis.parent) in compared:
-                citation = plan.citations[basis.near.citation]
-                parent = graph.document(basis.parent)
-                yield _wrong_basis(plan, parent, citation.unit, citation.number, citation.issued)
-        for child, parent_id in sorted(compared):
-            if child == plan.doc_id and parent_id not in cited and not cites(plan, parent_id):
-                yield finding(
-                    "A08-missing",
-                    "error",
-                    child,
-                    parent_id,
-                    parent_name=_name(graph.document(parent_id)),
-                )
-
-
-def _wrong_basis(
-    plan: Document, parent: Document, unit: int, number: str | None, issued: date | None
-) -> Finding:
-    head = parent.letterhead
-    return finding(
-        "A08-wrong",
-        "error",
-        plan.doc_id,
-        parent.doc_id,
-        child_places=[place(plan, unit)],
-        cited=f"{number or '—'}, {_day(issued)}",
-        true=f"{head.number or '—'}, {_day(head.issued)}",
-    )
-
-
-def _day(value: date | None) -> str:
-    return value.strftime("%d/%m/%Y") if value else "—"
-
-
-def _name(document: Document) -> str:
-    head = document.letterhead
-    return head.number or head.title or document.source.path
 
 
 @weighs("warning")

@@ -128,9 +128,10 @@ def _weighed(
     severity = _severity(change)
     if severity is None:
         return None
-    if change.kind == "deadline" and change.child is None:
+    if change.kind == "deadline" and change.parent:
         answered = answered_texts(parent, child, link.parents)
-        severity = "info" if stands_in(change.parent or "", answered) else severity
+        if stands_in(change.parent, answered):
+            return None  # the plan's own day is A15's to judge
     narrowed = _narrowed(parent, child, link, change)
     if severity == "warning" and (
         is_localised(parent, child, link, change) or _is_lost_of_others(parent, child, link, change)

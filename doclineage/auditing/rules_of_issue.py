@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from doclineage.auditing.evidence import finding, place
 from doclineage.auditing.owners import Duties
 from doclineage.auditing.rule import weighs
-from doclineage.lineage import LineageGraph, cites
-from doclineage.model import Comparison, Document, Finding, Place, Severity
+from doclineage.lineage import LineageGraph, basis_of
+from doclineage.model import Comparison, Document, Finding, Link, Place, Severity
 from doclineage.vietnamese.agencies import Mention, exists_at, find_mentions
 from doclineage.vietnamese.dates import find_dates
 from doclineage.vietnamese.plan_requests import (
@@ -31,7 +31,7 @@ def late_issue(graph: LineageGraph) -> Iterator[Finding]:
     """
     for comparison in graph.comparisons:
         parent, child = graph.document(comparison.parent), graph.document(comparison.child)
-        if cites(child, parent.doc_id):
+        if basis_of(graph, child, parent.doc_id).verdict == "right":
             yield from _before_its_basis(parent, child)
         asked: dict[object, list[tuple[int, Due]]] = {}
         for index in parent.content():
@@ -122,14 +122,33 @@ def answered_texts(parent: Document, child: Document, indices: Iterable[int]) ->
     ]
 
 
-def stands_in(piece: str, texts: Iterable[str]) -> bool:
-    """Tell whether a piece of a text stands in one of several."""
-    return any(piece.strip(" ;.") in text for text in texts)
-
-
 def is_answered(parent: Document, child: Document, index: int) -> bool:
     """Tell whether a unit of the parent asks for nothing but the plan that is there."""
     return covers(parent.units[index].text, answered_requests(parent, child, index))
+
+
+def answered_units(parent: Document, child: Document, links: Iterable[Link]) -> tuple[int, ...]:
+    """Return the parent's units of which the plan lacks at most the request for itself."""
+    found = []
+    for link in links:
+        requests = {index: answered_requests(parent, child, index) for index in link.parents}
+        asked = [
+            parent.units[index].text[slice(*request.span)]
+            for index, made in requests.items()
+            for request in made
+        ]
+        lacks_nothing = bool(link.lost) and all(stands_in(clause, asked) for clause in link.lost)
+        found += [
+            index
+            for index, made in requests.items()
+            if made and (lacks_nothing or covers(parent.units[index].text, made))
+        ]
+    return tuple(sorted(found))
+
+
+def stands_in(piece: str, texts: Iterable[str]) -> bool:
+    """Tell whether a clause or a fact, its end marks aside, is part of any of some texts."""
+    return any(piece.strip(" ;.") in text for text in texts)
 
 
 def _is_asked(request: PlanRequest, above: tuple[Mention, ...], child: Document) -> bool:
