@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 import msgspec
 
+from doclineage.judging.directions import Compared
 from doclineage.judging.duty import duty_of
-from doclineage.judging.edits import compare_words
+from doclineage.judging.edits import Difference, compare_words
 from doclineage.judging.exchanges import leads_from_above
 from doclineage.judging.factual import compare_facts
 from doclineage.judging.joining import in_order_of
 from doclineage.judging.localisation import Setting, setting_of
 from doclineage.judging.noise import Usage
 from doclineage.judging.reasons import explain
+from doclineage.judging.restated import restated, with_restated
 from doclineage.judging.verdict import verdict_of
 from doclineage.judging.whole_words import by_words
 from doclineage.model import Document, Edit, Letterhead, Link, Match, Source, Span, Unit
@@ -85,8 +87,16 @@ def _judge(
     parents, children = _ordered(parent, child, match)
     left, left_starts = _joined(parent, parents)
     right, right_starts = _joined(child, children)
-    difference = compare_words(left, right, setting, usage, settings)
-    facts = compare_facts(left, right, difference, setting)
+
+    def compare(old: str, new: str) -> tuple[Difference, tuple[Compared, ...]]:
+        difference = compare_words(old, new, setting, usage, settings)
+        return difference, compare_facts(old, new, difference, setting)
+
+    difference, facts = compare(left, right)
+    for side, again in enumerate(restated(parent, child, match)):
+        if again is not None:
+            said = right if side else left
+            facts = with_restated(facts, said, again, compare, of_parent=side == 0)
     local = any(edit.kind == "localisation" for edit in difference.edits)
     above = local and leads_from_above(right, setting)
     verdict = verdict_of(left, right, difference, facts, settings, from_above=above)
@@ -111,12 +121,13 @@ def _explained(link: Link, parent: Document, child: Document, evidence: str) -> 
 
 
 def _ordered(parent: Document, child: Document, match: Match) -> tuple[list[int], list[int]]:
-    """Return the units of a match, the parts of a whole as they follow one another in it."""
-    parents, children = list(match.parents), list(match.children)
+    """Return the units of a match that say it first, the parts of a whole in its order."""
+    parents = [index for index in match.parents if index not in match.restated_parents]
+    children = [index for index in match.children if index not in match.restated_children]
     if len(parents) == 1 and len(children) > 1:
-        children = in_order_of(parent, parents[0], child, match.children)
+        children = in_order_of(parent, parents[0], child, children)
     elif len(children) == 1 and len(parents) > 1:
-        parents = in_order_of(child, children[0], parent, match.parents)
+        parents = in_order_of(child, children[0], parent, parents)
     return parents, children
 
 

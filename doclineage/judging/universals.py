@@ -147,7 +147,7 @@ def narrowed(
     for change, before, after in found:
         spans = None
         if before is not None and _is_lost(change):
-            part = _in_place(before, new, difference)
+            part = _in_place(before, new, (parent, child), difference)
             spans = (before, printed_span(part, child)) if part else _bounded(before, difference)
         if spans is None:
             told.append((change, before, after))
@@ -220,14 +220,34 @@ def _is_lost(change: FactChange) -> bool:
 _NEAR = 6
 
 
-def _in_place(before: Span | None, new: Sequence[Fact], difference: Difference) -> Fact | None:
-    """Return the number that the child alone has in the place of a word of all."""
-    if before is None:
-        return None
+def _counts_own(texts: tuple[str, str], all_end: int, number: int) -> bool:
+    """Tell whether a number counts units of the commune where all was said of others."""
+    said = fold_case(texts[0][all_end : all_end + _NAMED])
+    counted = _number_of_places().match(fold_case(texts[1]), number)
+    return counted is not None and counted["place"] not in said
+
+
+@cache
+def _number_of_places() -> re.Pattern[str]:
+    return re.compile(rf"\w+\s+(?P<place>{any_of(_places())})(?!\w)")
+
+
+def _in_place(
+    before: Span, new: Sequence[Fact], texts: tuple[str, str], difference: Difference
+) -> Fact | None:
+    """Return the number that the child alone has in the place of a word of all.
+
+    "12 khu phố" for "tất cả các xã, phường" may well be all that the ward has.
+    """
     where = mapped_position(before[0], difference)
     for fact in new:
         near = abs(fact.span[0] - where) <= _NEAR
-        if is_amount(fact) and fact.unit != "%" and near:
+        if (
+            is_amount(fact)
+            and fact.unit != "%"
+            and near
+            and not _counts_own(texts, before[1], fact.span[0])
+        ):
             edits = (e for e in difference.edits if meet(e.child_span, fact.span))
             if any(meet(e.parent_span, before) for e in edits):
                 return fact

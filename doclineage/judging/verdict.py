@@ -39,7 +39,7 @@ def verdict_of(
 
     Where a body from above still leads, names mapped beside it make no faithful localisation.
     """
-    if not difference.edits:
+    if not difference.edits and not facts:
         return Verdict("identical", 1.0, (), (), (), ())
     edits = difference.edits
     old = Side(parent, difference.parent, difference.equal_parent, replacements(edits, "parent"))
