@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from doclineage.aligning.candidates import holders_of
 from doclineage.aligning.features import Features, Gram, Side, grams, match_text
@@ -52,7 +52,8 @@ def _restated(seen: Features, view: Turned) -> dict[int, list[int]]:
     """Return by facing unit the left-over units that say again what it carries."""
     side = view.side
     home = {unit: one for one, own in view.carried.items() for unit in own}
-    zones = _zones(view, home)
+    tops = _tops(side)
+    zones = _zones(view, home, tops)
     least = _RARE_PAIRS * max(seen.weights.values(), default=0)
     left = [unit for unit in view.left() if seen.weigh(side.grams[unit]) >= least]
     wanted = frozenset[Gram]().union(*(side.grams[unit] for unit in left))
@@ -60,7 +61,7 @@ def _restated(seen: Features, view: Turned) -> dict[int, list[int]]:
     again: dict[int, list[int]] = defaultdict(list)
     for unit in left:
         twins = {twin for gram in side.grams[unit] & holders.keys() for twin in holders[gram]}
-        went = zones[_top(side, unit)]
+        went = zones[tops[unit]]
         open_to = {
             twin: home[twin]
             for twin in sorted(twins)
@@ -75,18 +76,20 @@ def _restated(seen: Features, view: Turned) -> dict[int, list[int]]:
     return again
 
 
-def _zones(view: Turned, home: Mapping[int, int]) -> dict[int, Counter[Zone]]:
+def _tops(side: Side) -> list[int]:
+    """Return the topmost unit above each unit: a unit comes after the one above it."""
+    tops: list[int] = []
+    for index, unit in enumerate(side.units):
+        tops.append(tops[unit.parent] if unit.parent >= 0 else index)
+    return tops
+
+
+def _zones(view: Turned, home: Mapping[int, int], tops: Sequence[int]) -> dict[int, Counter[Zone]]:
     """Count for each part of the document, by its topmost unit, the zones where its units went."""
     zones: dict[int, Counter[Zone]] = defaultdict(Counter)
     for unit, one in home.items():
-        zones[_top(view.side, unit)][view.facing.units[one].zone] += 1
+        zones[tops[unit]][view.facing.units[one].zone] += 1
     return zones
-
-
-def _top(side: Side, unit: int) -> int:
-    while side.units[unit].parent >= 0:
-        unit = side.units[unit].parent
-    return unit
 
 
 def _ranked(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from doclineage.auditing.evidence import finding, place
 from doclineage.auditing.owners import Duties
 from doclineage.auditing.rule import weighs
-from doclineage.lineage import LineageGraph
+from doclineage.lineage import LineageGraph, basis_of
 from doclineage.model import Comparison, Document, Finding, Link, Place, Severity
 from doclineage.vietnamese.agencies import Mention, exists_at, find_mentions
 from doclineage.vietnamese.dates import find_dates
@@ -26,10 +26,13 @@ def late_issue(graph: LineageGraph) -> Iterator[Finding]:
     """A15: was the plan issued by the day that its parent set for that?
 
     A plan in time answers the request, and nothing is said of it; a plan without a day is asked
-    about. One finding a day that the parent set, with all places where it does.
+    about. One finding a day that the parent set, with all places where it does. A plan older than
+    the parent that it cites is told too.
     """
     for comparison in graph.comparisons:
         parent, child = graph.document(comparison.parent), graph.document(comparison.child)
+        if basis_of(graph, child, parent.doc_id).verdict == "right":
+            yield from _before_its_basis(parent, child)
         asked: dict[object, list[tuple[int, Due]]] = {}
         for index in parent.content():
             for request in answered_requests(parent, child, index):
@@ -40,6 +43,21 @@ def late_issue(graph: LineageGraph) -> Iterator[Finding]:
             found = _judged(comparison, parent, child, places)
             if found is not None:
                 yield found
+
+
+def _before_its_basis(parent: Document, child: Document) -> Iterator[Finding]:
+    """Yield a finding where a plan is older than the parent that it cites: a day is misprinted."""
+    issued, basis = child.letterhead.issued, parent.letterhead.issued
+    if issued and basis and issued < basis:
+        yield finding(
+            "A15-before",
+            "error",
+            child.doc_id,
+            parent.doc_id,
+            child_places=_dated(child),
+            issued=f"{issued:%d/%m/%Y}",
+            day=f"{basis:%d/%m/%Y}",
+        )
 
 
 def _judged(
@@ -93,6 +111,15 @@ def answered_requests(parent: Document, child: Document, index: int) -> tuple[Pl
         for request in requests
         if asks_for(request, titles, numbers) and _is_asked(request, above, child)
     )
+
+
+def answered_texts(parent: Document, child: Document, indices: Iterable[int]) -> list[str]:
+    """Return what some units of the parent say of the plan that is there."""
+    return [
+        parent.units[index].text[slice(*request.span)]
+        for index in indices
+        for request in answered_requests(parent, child, index)
+    ]
 
 
 def is_answered(parent: Document, child: Document, index: int) -> bool:

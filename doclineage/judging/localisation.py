@@ -20,6 +20,7 @@ from doclineage.vietnamese.agencies import (
     title_start,
 )
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.stand_ins import stands_in
 from doclineage.vietnamese.tables import load_table
 from doclineage.vietnamese.words import words
 
@@ -233,13 +234,23 @@ def _plays_for(old: Mention, new: Mention, setting: Setting) -> bool:
         return old.body.name == new.body.name
     if shared:
         return old.body.name == new.body.name or _is_below(new, old) or _is_general(old, new)
+    if stands_in(old.body, new.body):
+        return _is_below(new, old) and old.body.level not in {"any", new.body.level}
+    return _is_own_division(old, new, setting)
+
+
+def _is_own_division(old: Mention, new: Mention, setting: Setting) -> bool:
+    """Tell whether the parent named the child, and the child one of its own bodies for the work."""
     level = setting.child_level
     if level is None or setting.parent_level == level or not _is_addressed(old, setting):
         return False
-    named_whole = bool({"executive", "party-committee"} & old.body.roles)
-    if named_whole and "cells" in new.body.roles:
-        return True
-    return named_whole and new.body.level in {level, "any"} and new.level in {level, None}
+    if old.body is None or new.body is None:
+        return False
+    if not {"executive", "party-committee"} & old.body.roles:
+        return False
+    # A government gives its work to its own divisions, not to a union or a committee.
+    own = old.body.system == new.body.system and new.body.level in {level, "any"}
+    return "cells" in new.body.roles or (own and new.level in {level, None})
 
 
 def _are_issuers(old: Mention, new: Mention, setting: Setting) -> bool:
