@@ -30,18 +30,31 @@ def distance(old: Sequence[str], new: Sequence[str]) -> int:
 
 
 def letters_apart(one: str, two: str) -> int:
-    """Count the letters in which two words differ, as they are or as they look."""
-    return min(OSA.distance(one, two), OSA.distance(look(one), look(two)))
+    """Count the letters in which two words differ, as they are, look or begin in speech."""
+    apart = min(OSA.distance(one, two), OSA.distance(look(one), look(two)))
+    if apart <= 1:
+        return apart
+    return min(apart, 1 + OSA.distance(_heard(one), _heard(two)))
+
+
+def _heard(key: str) -> str:
+    """Return a key as some regions speak its first sound: "trồng" as "chồng", "giục" as "dục"."""
+    for written, heard in (("tr", "ch"), ("gi", "d")):
+        if key.startswith(written):
+            return heard + key.removeprefix(written)
+    return key
 
 
 def look(key: str) -> str:
     """Return a key with shapes folded that print alike (level L6)."""
-    for pair, single in (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "n")):
+    for pair, single in (("nli", "nh"), ("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "n")):
         key = key.replace(pair, single)
     return key.translate(SHAPES)
 
 
 SHAPES = str.maketrans("0158", "olsb")
+#: "1" is read for an i as well ("d1ện").
+SLIM = str.maketrans("0158", "oisb")
 
 
 #: Letters that are read for one another in a poor print (level L6).
@@ -71,3 +84,12 @@ def spoken(key: str) -> tuple[str, str]:
     marks = unicodedata.normalize("NFD", key), unicodedata.normalize("NFD", letters)
     tone = Counter(marks[0]) - Counter(marks[1])
     return letters, "".join(sorted(tone.elements()))
+
+
+# b, đ, ii, iv: a point of a clause, a section, a quarter.
+_LABEL = re.compile(r"[b-hj-np-tv-xzđ]|[ivx]{1,5}")
+
+
+def is_label(key: str) -> bool:
+    """Tell whether a key is a letter or a Roman number that names a place in a text."""
+    return _LABEL.fullmatch(key) is not None

@@ -15,8 +15,10 @@ from rapidfuzz.distance import OSA
 from doclineage.judging.letters import (
     ALIKE,
     SHAPES,
+    SLIM,
     distance,
     is_confusable,
+    is_label,
     letters_apart,
     look,
     read_digits,
@@ -26,6 +28,7 @@ from doclineage.judging.passages import Passage
 from doclineage.judging.usage import Usage, in_compound, usual_syllables
 from doclineage.vietnamese.agencies import territories
 from doclineage.vietnamese.facts import is_unit
+from doclineage.vietnamese.keystrokes import are_typed
 from doclineage.vietnamese.normalise import fold_case, fold_marks, fold_syllable
 from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.syllables import is_syllable
@@ -66,7 +69,11 @@ def is_noise(before: Passage, after: Passage, usage: Usage, *, damaged: bool = F
     old, new = before.keys, after.keys
     if not old or not new or max(len(old), len(new)) > _LONGEST:
         return False
-    if _is_parted(before, after) or _is_short_form(before, after):
+    if (
+        _is_parted(before, after)
+        or _is_short_form(before, after)
+        or are_typed(before.keys, after.keys)
+    ):
         return True
     if any(not key.isalpha() for key in (*old, *new)):
         return _reads_alike(before, after)
@@ -78,7 +85,7 @@ def is_noise(before: Passage, after: Passage, usage: Usage, *, damaged: bool = F
 def _are_words_noise(before: Passage, after: Passage, usage: Usage, *, damaged: bool) -> bool:
     """Tell whether two passages of words only, of which none is broken or glued, are one."""
     old, new = before.keys, after.keys
-    if any(map(_is_label, old)) and any(map(_is_label, new)):
+    if any(map(is_label, old)) and any(map(is_label, new)):
         return False
     misplaced = tuple(map(spoken, old)) == tuple(map(spoken, new))
     if misplaced or _is_word_of_number(before, after):
@@ -196,7 +203,7 @@ def _letters(parts: Sequence[str]) -> list[str]:
 
 def _same_words(old: Sequence[str], new: Sequence[str]) -> bool:
     """Tell whether words are equal but for blanks, or damaged on one side."""
-    if any(map(_is_label, (*old, *new))):
+    if any(map(is_label, (*old, *new))):
         return old == new
     if "".join(old) == "".join(new):
         return True
@@ -214,7 +221,7 @@ def _is_misread(parts: Sequence[str], words_there: str) -> bool:
         return False
     there, read = fold_marks(words_there), fold_marks(text)
     without = "".join(filter(str.isalpha, read))
-    apart = letters_apart(read.translate(SHAPES), there)
+    apart = min(letters_apart(read.translate(shapes), there) for shapes in (SHAPES, SLIM))
     return apart <= 1 and apart < OSA.distance(without, there)
 
 
@@ -258,16 +265,9 @@ def is_damaged(before: Passage, after: Passage) -> bool:
     old, new = before.bare, after.bare
     if not old or not new or abs(len(old) - len(new)) > _LONGEST:
         return False
+    if are_typed(before.keys, after.keys):
+        return True
     return letters_apart("".join(old), "".join(new)) <= min(len(old), len(new))
-
-
-# b, đ, ii, iv: a point of a clause, a section, a quarter.
-_LABEL = re.compile(r"[b-hj-np-tv-xzđ]|[ivx]{1,5}")
-
-
-def _is_label(key: str) -> bool:
-    """Tell whether a key is a letter or a Roman number that names a place in a text."""
-    return _LABEL.fullmatch(key) is not None
 
 
 def _prints_alike(before: Passage, after: Passage) -> bool:

@@ -83,6 +83,8 @@ def _pieces(
             found.append(taken[0])
             rest = taken[1]
     if any(side.start < side.stop for side in rest):
+        if not all(side.keys for side in rest) and _is_slip(*rest, names, usage, damaged=damaged):
+            return [*found, rest]
         found = [piece for piece in found if _is_sure(piece) or piece[0].bare == piece[1].bare]
     return found
 
@@ -126,9 +128,9 @@ def _is_slip(
         return is_noise(before, after, usage, damaged=damaged) or _is_marred(
             before, after, names, usage
         )
-    longer = before if before.keys else after
+    longer, own = (before, names[0]) if before.keys else (after, names[1])
     return (
-        _is_doubled(longer)
+        (_is_doubled(longer) and not _is_beside_name(longer, own))
         or longer.keys == ("|",)
         or _is_rubbish(longer)
         or _is_page_number(longer)
@@ -150,6 +152,20 @@ def _is_doubled(passage: Passage) -> bool:
         return False
     # "từ từ 90%" is no "từ từ" of its own.
     return f"{said} {said}" not in _reduplications() or after.lstrip()[:1].isdecimal()
+
+
+def _is_beside_name(passage: Passage, own: list[Range]) -> bool:
+    """Tell whether a run repeats the end of a name, and is no part of it.
+
+    "Sở Xây dựng xây dựng phương án": the second is what the body does.
+    """
+    if len(passage.keys) < _VERB:
+        return False
+    return any(stop in {passage.start, passage.stop} for _, stop in own)
+
+
+#: Syllables of a verb that may follow a name which ends with it; one by itself is typed twice.
+_VERB = 2
 
 
 @cache
