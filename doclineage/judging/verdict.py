@@ -75,13 +75,17 @@ def verdict_of(
 
 
 def _dropped(edits: Sequence[Edit], parent: str, child: str, lost: Sequence[str]) -> list[str]:
-    """Return the pieces of clauses that stand nowhere in the child."""
-    return [
-        e.parent_text
+    """Return the pieces of clauses that stand nowhere in the child, none across two units."""
+    pieces = [
+        piece
         for e in edits
-        if _drops(e, parent)
-        and not stands(e.parent_text, parent, child)
-        and not any(e.parent_text in clause or clause in e.parent_text for clause in lost)
+        if _drops(e, parent) and not stands(e.parent_text, parent, child)
+        for piece in map(str.strip, e.parent_text.split("\n"))
+    ]
+    return [
+        piece
+        for piece in pieces
+        if content_size(piece) and not any(piece in clause or clause in piece for clause in lost)
     ]
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from doclineage import compare_texts
+from doclineage import Settings, compare_texts
+from doclineage.judging.edits import compare_words
+from doclineage.judging.localisation import Setting
+from doclineage.judging.usage import Usage
+from doclineage.judging.verdict import verdict_of
 
 TURNED = [
     (
@@ -65,3 +69,16 @@ def test_large_numbers_that_differ_in_the_last_digit_are_not_one():
 
 def test_goods_in_a_row_are_no_period():
     assert compare_texts("xếp hàng năm người", "xếp thành hàng năm người").relation != "identical"
+
+
+def test_a_lost_piece_of_two_units_is_told_apart_and_once():
+    parent = (
+        "Các bến đò rà soát hồ sơ của chủ thuyền, niêm yết giá vé qua sông\n"
+        "bố trí người trực và lập danh sách khách qua sông hằng ngày"
+    )
+    child = "Các bến đò rà soát hồ sơ của chủ thuyền và lập danh sách khách qua sông hằng ngày"
+    difference = compare_words(parent, child, Setting(), Usage([parent, child]), Settings())
+    lost = verdict_of(parent, child, difference, [], Settings()).lost
+    assert any("niêm yết giá vé" in piece for piece in lost)
+    assert not any("\n" in piece for piece in lost)
+    assert not any(a in b for i, a in enumerate(lost) for j, b in enumerate(lost) if i != j)
