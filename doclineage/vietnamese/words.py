@@ -51,18 +51,25 @@ def _abbreviations() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _token_pattern() -> re.Pattern[str]:
-    # Nearly all tokens are plain words: what each other kind begins with is asked first.
+    # Nearly all tokens are plain words: a word that begins like no other kind is asked first, then
+    # one whose first letters are those of none.
+    shorts = _abbreviations()
+    firsts = "".join(sorted({"n", "N", "h", "H", "I", "V", *(short[0] for short in shorts)}))
     return re.compile(
         rf"""
-        (?=[nN\d])(?:ng[aàáảãạ]y?\s+)?\d{{1,2}}(?:\s+tháng\s+|[/.-])\d{{1,2}}(?:\s+năm\s+|[/.-])\d{{4}}(?!\d)
+        [^\W\d{firsts}]\w*
+        | (?=[\w%≥≤<>|])(?:
+          (?!\d|[nN]g[aàáảãạ]|[Hh]àng|[IV]|{any_of(short[:2] for short in shorts)})\w+
+        | (?=[nN\d])(?:ng[aàáảãạ]y?\s+)?\d{{1,2}}(?:\s+tháng\s+|[/.-])\d{{1,2}}(?:\s+năm\s+|[/.-])\d{{4}}(?!\d)
         | (?:(?<=h[áa]ng\s)\d{{1,2}}|(?<=u[ýy]\s)(?:I{{1,3}}|IV|[1-4]))
           (?:\s?[/-]\s?|\s+năm\s+)\d{{4}}(?!\d)
         | \d+(?:[.,]\d+)*\s(?:nghìn|ngàn|triệu|t[ỷỉ])(?=\s+đồng)
         | \d+(?:[.,/]\d+)*(?:\s?%)?
         | [Hh]àng\s(?:ngày|tuần|tháng|quý|năm)(?!\w)
-        | (?<!\w){any_of(_abbreviations())}(?!\w)
+        | (?<!\w){any_of(shorts)}(?!\w)
         | \w+
         | [%≥≤<>|]
+        )
         """,
         re.VERBOSE,
     )
@@ -127,6 +134,8 @@ def _token_keys(token: str) -> tuple[str, ...]:
     short = _abbreviations().get(token)
     if short is not None:
         return short
+    if token.isalpha():
+        return (fold_syllable(token),)
     day = _DATE.fullmatch(token)
     if day is not None:
         return (f"{day['y']}-{int(day['m'])}-{int(day['d'])}",)
@@ -147,9 +156,13 @@ def _token_keys(token: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16384)
 def _spans(text: str) -> tuple[Span, ...]:
+    found = [match.span() for match in _token_pattern().finditer(text)]
+    if len(found) == len(words(text).keys):
+        # Each token has at least one key: here each has just one.
+        return tuple(found)
     spans: list[Span] = []
-    for match in _token_pattern().finditer(text):
-        token, (start, end) = match.group(), match.span()
+    for start, end in found:
+        token = text[start:end]
         if token.endswith("%") and len(token) > 1:
             spans += (start, start + len(token[:-1].rstrip())), (end - 1, end)
         else:
@@ -175,11 +188,13 @@ def quotations(text: str) -> list[Span]:
 # ("… cam kết.Lập biên bản"). Not after a letter or a title by itself ("TP. Hà Nội").
 _CLAUSE_END = re.compile(
     rf"""
-    ;\s*
-    | (?<=[\w)%”"…])(?<!\bTP)(?<!\bTX)(?<!\bTS)(?<!\bGS)(?<!\bBS)(?<!\bKS)(?<!\bThS)(?<!\b[^\W\d_])
-      [.!?…]+ [”")]? \s+ (?=[{CAPITALS}“"(–-])
-    | (?:(?<=[^\W\d_][^\W\d_])|(?<=[/ ]\d{{4}})) \.\s+ (?=\d)
-    | (?<=[^\W\d_{CAPITALS}]) \. (?=[{CAPITALS}][^\W\d_{CAPITALS}])
+    [;.!?…](?:    # the sign first: the search runs from sign to sign
+        (?<=;) \s*
+      | (?<=[\w)%”"…][.!?…])(?<!\bTP.)(?<!\bTX.)(?<!\bTS.)(?<!\bGS.)(?<!\bBS.)(?<!\bKS.)(?<!\bThS.)
+        (?<!\b[^\W\d_].) [.!?…]* [”")]? \s+ (?=[{CAPITALS}“"(–-])
+      | (?:(?<=[^\W\d_][^\W\d_]\.)|(?<=[/ ]\d{{4}}\.)) \s+ (?=\d)
+      | (?<=[^\W\d_{CAPITALS}]\.) (?=[{CAPITALS}][^\W\d_{CAPITALS}])
+    )
     """,
     re.VERBOSE,
 )
