@@ -184,6 +184,7 @@ def fold_typography(text: str) -> str:
     return fold_tone_placement(text.translate(_QUOTES) if _HAS_QUOTE.search(text) else text)
 
 
+@lru_cache(maxsize=16384)
 def fold_case(text: str) -> str:
     """Return level L2 in lower case; same length."""
     return fold_typography(text).lower()
