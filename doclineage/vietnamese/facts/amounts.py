@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from doclineage.model import FactKind, Span
-from doclineage.vietnamese.facts.fact import Fact, phrases
+from doclineage.vietnamese.facts.fact import DIGIT, Fact, phrases
 from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.thresholds import is_extent, is_threshold
 from doclineage.vietnamese.words import number_value
@@ -64,6 +64,8 @@ _NAMED_NUMBER = re.compile(
 def find_amounts(folded: str) -> Iterator[Fact]:
     """Find amounts in folded text whose number words are digits."""
     last: Fact | None = None
+    if DIGIT.search(folded) is None:
+        return
     telephones = [match.span() for match in _TELEPHONE.finditer(folded)]
     for match in _AMOUNT.finditer(folded):
         before = folded[max(0, match.start() - 24) : match.start()]
@@ -86,7 +88,7 @@ def find_amounts(folded: str) -> Iterator[Fact]:
                 bound, listed = last.bound or bound, True
         last = _amount(folded, match.span(), value, high, unit, bound, listed=listed)
         yield last
-    for match in _FRACTION.finditer(folded):
+    for match in _FRACTION.finditer(folded) if "/" in folded else ():
         share = round(100 * int(match["of"]) / int(match["parts"]), 2)
         bound = _bound(folded, match.start(), match.end(), "%")
         yield _amount(folded, match.span(), share, None, "%", bound)

@@ -11,6 +11,9 @@ from doclineage.model import FactKind, Span
 from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.tables import load_table
 
+#: What most patterns of facts need: asked first, it costs a fraction of a walk with them.
+DIGIT = re.compile(r"\d")
+
 
 class Fact(msgspec.Struct, frozen=True):
     """One fact: `normal` is equal for facts that say the same; `amount` orders them.

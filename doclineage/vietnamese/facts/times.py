@@ -10,7 +10,7 @@ from doclineage.model import Span
 from doclineage.vietnamese.dates import DateMention, find_dates
 from doclineage.vietnamese.facts.cues import cue_before, deadline, fills_cell, is_start
 from doclineage.vietnamese.facts.events import find_events
-from doclineage.vietnamese.facts.fact import Fact
+from doclineage.vietnamese.facts.fact import DIGIT, Fact
 from doclineage.vietnamese.facts.periods import find_periods, unyeared
 from doclineage.vietnamese.facts.recurrences import find_recurrences
 
@@ -45,13 +45,15 @@ _BY_CLOCK = re.compile(r"(?<!\w)(?:trước|lúc|vào lúc|vào hồi|hồi|vào
 
 def find_deadlines(text: str, folded: str) -> Iterator[Fact]:
     """Find deadlines in a text and its folded form whose number words are digits."""
+    counted = DIGIT.search(folded) is not None
     yield from chain(
-        _clocks(folded),
+        _clocks(folded) if counted else (),
         _days(text, folded),
         find_recurrences(folded),
         find_events(folded),
         find_periods(folded),
-        _terms(folded),
+        _terms(folded) if counted else (),
+        _within_one(folded) if "trong" in folded and "ngày" in folded else (),
     )
 
 
@@ -70,7 +72,7 @@ def _days(text: str, folded: str) -> Iterator[Fact]:
     for found in find_dates(text):
         if not is_start(folded, found.span[0]):
             yield from _dated(found, folded)
-    for match in _BARE_DAY.finditer(folded):
+    for match in _BARE_DAY.finditer(folded) if "/" in folded else ():
         bounded = (
             cue_before(folded, match.start())
             or fills_cell(folded, match.span())
@@ -118,6 +120,9 @@ def _terms(folded: str) -> Iterator[Fact]:
             yield _term(match.span(), count, unit, "hours before", -count * _HOURS[unit])
         else:
             yield _term(match.span(), count, unit, "hours", count * _HOURS[unit])
+
+
+def _within_one(folded: str) -> Iterator[Fact]:
     for match in _WITHIN_ONE.finditer(folded):
         unit = match["unit"] or match["day"]
         yield _term((match.end() - len(unit), match.end()), 1, unit, "hours", _HOURS[unit])
