@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import filterfalse
 
 import msgspec
 
-from doclineage.judging.localisation import is_light_word
+from doclineage.judging.localisation import light_words
 from doclineage.model import Edit, Span
 from doclineage.settings import Settings
 from doclineage.vietnamese.normalise import fold_case
@@ -87,7 +88,7 @@ def _counts(side: Side, other: str) -> list[float]:
     for (start, end), instead in side.replaced:
         first = own.count(0, start) if start else 0
         size = own.count(start, end)
-        said = sum(not is_light_word(key) for key in words(instead).keys)
+        said = sum(key not in light_words() for key in words(instead).keys)
         worth = _REPLACED * min(1.0, said / size) if size else 0.0
         for place in range(first, min(first + size, len(counts))):
             counts[place] = max(counts[place], worth)
@@ -97,7 +98,8 @@ def _counts(side: Side, other: str) -> list[float]:
 def _share(span: Span, own: Words, counts: Sequence[float]) -> float:
     first = own.count(0, span[0]) if span[0] else 0
     inside = range(first, first + own.count(*span))
-    heavy = [place for place in inside if not is_light_word(own.keys[place])] or list(inside)
+    light = light_words()
+    heavy = [place for place in inside if own.keys[place] not in light] or list(inside)
     return sum(counts[place] for place in heavy) / len(heavy) if heavy else 1.0
 
 
@@ -105,7 +107,7 @@ def _share(span: Span, own: Words, counts: Sequence[float]) -> float:
 def _content(text: str) -> Counter[str]:
     """Count the syllables of a text that say something; numbers in words are numbers."""
     counted = words(with_digits(fold_case(text), text)).keys
-    return Counter(key for key in counted if not is_light_word(key))
+    return Counter(filterfalse(light_words().__contains__, counted))
 
 
 def replacements(edits: Sequence[Edit], side: str) -> tuple[tuple[Span, str], ...]:

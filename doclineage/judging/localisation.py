@@ -61,7 +61,8 @@ def _folded(text: str | None) -> str | None:
 
 
 @cache
-def _light_words() -> frozenset[str]:
+def light_words() -> frozenset[str]:
+    """Return the joining words, as keys."""
     return frozenset(row["word"] for row in load_table("light_words"))
 
 
@@ -139,14 +140,9 @@ def _is_bare_name(before: str, after: str, setting: Setting) -> bool:
     )
 
 
-def is_light_word(key: str) -> bool:
-    """Tell whether the key of one syllable is a joining word."""
-    return key in _light_words()
-
-
 def is_light(text: str) -> bool:
     """Tell whether a text holds nothing but joining words ("của", "các")."""
-    return _light_words().issuperset(words(text).keys)
+    return light_words().issuperset(words(text).keys)
 
 
 def _mapped(old: Sequence[Mention], new: Sequence[Mention], setting: Setting) -> bool:

@@ -60,7 +60,8 @@ def _token_pattern() -> re.Pattern[str]:
         [^\W\d{firsts}]\w*
         | (?=[\w%≥≤<>|])(?:
           (?!\d|[nN]g[aàáảãạ]|[Hh]àng|[IV]|{any_of(short[:2] for short in shorts)})\w+
-        | (?=[nN\d])(?:ng[aàáảãạ]y?\s+)?\d{{1,2}}(?:\s+tháng\s+|[/.-])\d{{1,2}}(?:\s+năm\s+|[/.-])\d{{4}}(?!\d)
+        | (?=[nN\d])(?:ng[aàáảãạ]y?\s+)?
+          \d{{1,2}}(?:\s+tháng\s+|[/.-])\d{{1,2}}(?:\s+năm\s+|[/.-])\d{{4}}(?!\d)
         | (?:(?<=h[áa]ng\s)\d{{1,2}}|(?<=u[ýy]\s)(?:I{{1,3}}|IV|[1-4]))
           (?:\s?[/-]\s?|\s+năm\s+)\d{{4}}(?!\d)
         | \d+(?:[.,]\d+)*\s(?:nghìn|ngàn|triệu|t[ỷỉ])(?=\s+đồng)
@@ -132,10 +133,8 @@ def words(text: str) -> Words:
 def _token_keys(token: str) -> tuple[str, ...]:
     """Return the keys of one word, number, date, abbreviation or sign."""
     short = _abbreviations().get(token)
-    if short is not None:
-        return short
-    if token.isalpha():
-        return (fold_syllable(token),)
+    if short is not None or token.isalpha():
+        return short or (fold_syllable(token),)
     day = _DATE.fullmatch(token)
     if day is not None:
         return (f"{day['y']}-{int(day['m'])}-{int(day['d'])}",)

@@ -6,6 +6,7 @@ Domain reference 5.7; words in `data/fact_words.tsv`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 
 from doclineage.model import Span
@@ -63,7 +64,9 @@ def find_facts(text: str) -> tuple[Fact, ...]:
     )
     for facts in finders:
         for fact in facts:
-            if not any(a < fact.span[1] and fact.span[0] < b for a, b in taken):
+            # What is taken stands in order and apart: only the last that begins before can meet it.
+            place = bisect_left(taken, (fact.span[1], 0))
+            if place == 0 or taken[place - 1][1] <= fact.span[0]:
                 found.append(fact)
-                taken.append(fact.span)
+                taken.insert(place, fact.span)
     return tuple(sorted(found, key=lambda fact: (fact.span, fact.kind)))

@@ -15,7 +15,7 @@ from doclineage.vietnamese.tables import load_table
 DIGIT = re.compile(r"\d")
 
 
-class Fact(msgspec.Struct, frozen=True):
+class Fact(msgspec.Struct, frozen=True, gc=False):
     """One fact: `normal` is equal for facts that say the same; `amount` orders them.
 
     `bound` is min, max, above, below, about, exact, effort or, for a deadline, before or by. A
