@@ -26,13 +26,13 @@ def changed_lists(
     parent: str, child: str, difference: Difference, setting: Setting
 ) -> list[Compared]:
     """Return the lists of which the child names a part only, or other members."""
-    there = find_member_lists(child)
     found: list[Compared] = []
     for own in find_member_lists(parent):
         touching = [edit for edit in difference.edits if _touches(edit, own)]
         if len(own.members) < 2 or not touching or not all(_cuts(e, own) for e in touching):
             continue
-        other = _counterpart(own, there, mapped_position(own.span[0], difference))
+        where = mapped_position(own.span[0], difference)
+        other = _counterpart(own, find_member_lists(child), where)
         if other is None:
             continue
         gone = {key for edit in touching for key in words(edit.parent_text).keys}
