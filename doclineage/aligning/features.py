@@ -29,6 +29,7 @@ class Side:
         self.units = document.units
         self.indices = document.content()
         self.keys = {i: words(match_text(self.units[i])).keys for i in self.indices}
+        self._sections: dict[int, int] = {}
         self.grams = {i: grams(match_text(self.units[i])) for i in self.indices}
 
     @cached_property
@@ -45,10 +46,17 @@ class Side:
 
     def section(self, index: int) -> int:
         """Return the nearest heading above a unit, -1 where there is none."""
-        above = self.units[index].parent
-        while above >= 0 and self.units[above].kind != "heading":
-            above = self.units[above].parent
-        return above
+        passed = []
+        while index not in self._sections:
+            passed.append(index)
+            above = self.units[index].parent
+            if above < 0 or self.units[above].kind == "heading":
+                self._sections[index] = above
+            else:
+                index = above
+        # What was passed on the way up need not go there again: trees may be as deep as long.
+        self._sections.update(dict.fromkeys(passed, self._sections[index]))
+        return self._sections[index]
 
 
 class Features(msgspec.Struct, frozen=True):
