@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from doclineage.judging.addressees import (
     addressees,
@@ -31,10 +32,8 @@ def duty_of(
     if not (setting.descends or _crosses(parent, child)):
         return "required", phrase("duty.same-level")
     unit = parent.units[index]
-    if unit.kind == "heading":
-        below = [i for i in parent.content() if index in set(parent.ancestors(i))]
-        if any(i not in omitted for i in below):
-            return "review", phrase("duty.heading-kept")
+    if unit.kind == "heading" and index in _kept_above(_Same(parent, omitted)):
+        return "review", phrase("duty.heading-kept")
     if _asks_for_plan(unit, parent, child):
         return "review", phrase("duty.own-plan")
     if is_of_effect(_task(unit)):
@@ -207,21 +206,49 @@ def _owners(parent: Document, index: int) -> tuple[tuple[Mention, ...], str]:
 def _above(parent: Document, index: int) -> Iterator[int]:
     """Yield what stands over a unit, the nearest first: its lead-in, the units above it."""
     for place in (index, *parent.ancestors(index)):
-        lead_in = _lead_in(parent, place)
+        lead_in = _lead_ins(_Same(parent))[place]
         if lead_in is not None:
             yield lead_in
         if parent.units[place].parent >= 0:
             yield parent.units[place].parent
 
 
-def _lead_in(parent: Document, index: int) -> int | None:
-    """Return the paragraph that opens the list a unit stands in ("…, các trường thực hiện:")."""
-    units = parent.units
-    for place in range(index - 1, units[index].parent, -1):
-        if units[place].parent != units[index].parent:
-            continue
-        if units[place].kind == "heading":
-            return None
-        if units[place].kind == "paragraph" and units[place].text.rstrip().endswith(":"):
-            return place if units[place].zone != "head" else None
-    return None
+class _Same:
+    """Values as a key of what is kept of them: the same ones, for to compare them is costly."""
+
+    def __init__(self, document: Document, omitted: Collection[int] = ()) -> None:
+        self.document, self.omitted = document, omitted
+
+    def __hash__(self) -> int:
+        return hash((id(self.document), id(self.omitted)))
+
+    def __eq__(self, other: object) -> bool:
+        same = isinstance(other, _Same) and other.document is self.document
+        return same and other.omitted is self.omitted  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=2)
+def _kept_above(parent: _Same) -> frozenset[int]:
+    """Return the units below which something was kept."""
+    units, above = parent.document.units, set[int]()
+    for index in parent.document.content():
+        if index not in parent.omitted:
+            over = units[index].parent
+            while over >= 0 and over not in above:
+                above.add(over)
+                over = units[over].parent
+    return frozenset(above)
+
+
+@lru_cache(maxsize=2)
+def _lead_ins(parent: _Same) -> tuple[int | None, ...]:
+    """Return for each unit the paragraph that opens its list ("…, các trường thực hiện:")."""
+    latest: dict[int, int | None] = {}
+    found: list[int | None] = []
+    for index, unit in enumerate(parent.document.units):
+        found.append(latest.get(unit.parent))
+        if unit.kind == "heading":
+            latest[unit.parent] = None
+        elif unit.kind == "paragraph" and unit.text.rstrip().endswith(":"):
+            latest[unit.parent] = index if unit.zone != "head" else None
+    return tuple(found)

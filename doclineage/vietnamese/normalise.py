@@ -184,9 +184,17 @@ def fold_typography(text: str) -> str:
     return fold_tone_placement(text.translate(_QUOTES) if _HAS_QUOTE.search(text) else text)
 
 
-@lru_cache(maxsize=16384)
+#: Longer texts are folded anew each time: what is kept of thousands of them would fill the memory.
+_KEPT = 2_000
+
+
 def fold_case(text: str) -> str:
     """Return level L2 in lower case; same length."""
+    return _kept_case(text) if len(text) <= _KEPT else fold_typography(text).lower()
+
+
+@lru_cache(maxsize=16384)
+def _kept_case(text: str) -> str:
     return fold_typography(text).lower()
 
 
@@ -206,7 +214,14 @@ def fold_marks(text: str) -> str:
     'day manh nen tang'
     """
     # str.translate walks every letter: once is enough, and of ASCII there is nothing to fold.
-    return text.lower() if text.isascii() else text.translate(_PLAIN).lower()
+    if text.isascii():
+        return text.lower()
+    return _kept_marks(text) if len(text) <= _KEPT else text.translate(_PLAIN).lower()
+
+
+@lru_cache(maxsize=16384)
+def _kept_marks(text: str) -> str:
+    return text.translate(_PLAIN).lower()
 
 
 @lru_cache(maxsize=65536)

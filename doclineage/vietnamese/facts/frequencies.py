@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from doclineage.vietnamese.facts.fact import Fact, pattern, phrases
+from doclineage.vietnamese.facts.fact import DIGIT, Fact, pattern, phrases
 
 _BOUNDS = r"ít\snhất|tối\sthiểu|không\sdưới|tối\sđa|không\squá"
-_NOUN = r"(?:lần|buổi|cuộc|kỳ|đợt)"
-_COUNTED = re.compile(rf"\d\s+{_NOUN}")
 # 02 lần mỗi tháng | ít nhất 01 lần/quý | mỗi quý ít nhất 01 lần
 _TIMES = re.compile(
     rf"""
     (?:(?<!\w)(?P<bound>{_BOUNDS})\s+)?
-    (?P<count>\d+)\s+{_NOUN}
+    (?P<count>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)
     \s*(?:/\s*(?:0*1\s+)?|mỗi\s+|một\s+|trong\s+|hằng\s+|hàng\s+)?\s*
     (?P<period>ngày|tuần|tháng|quý|năm)(?!\w)
     | (?:(?<!\w)(?P<bound3>{_BOUNDS})\s+)?
     (?:mỗi|hằng|hàng)\s+(?P<period2>ngày|tuần|tháng|quý|năm)\s+
     (?:(?P<bound2>{_BOUNDS})\s+|\w+\s+){{0,3}}?
-    (?P<count2>\d+)\s+{_NOUN}
+    (?P<count2>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)
     """,
     re.VERBOSE,
 )
@@ -37,7 +35,7 @@ _PER_YEAR = {"ngày": 365, "tuần": 52, "tháng": 12, "quý": 4, "năm": 1}
 
 def find_frequencies(folded: str) -> Iterator[Fact]:
     """Find how often something is done, in folded text whose number words are digits."""
-    for match in _TIMES.finditer(folded) if _COUNTED.search(folded) else ():
+    for match in _TIMES.finditer(folded) if DIGIT.search(folded) else ():
         count = int(match["count"] or match["count2"])
         times = count * _PER_YEAR[match["period"] or match["period2"]]
         bound = match["bound"] or match["bound2"] or match["bound3"]

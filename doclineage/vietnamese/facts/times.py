@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 from doclineage.model import Span
@@ -57,7 +58,8 @@ def find_deadlines(text: str, folded: str) -> Iterator[Fact]:
     )
 
 
-def days_of(text: str) -> list[tuple[Span, int, int, int | None]]:
+@lru_cache(maxsize=1024)
+def days_of(text: str) -> tuple[tuple[Span, int, int, int | None], ...]:
     """Return the days of a text as printed: place, day, month, and the year where there is one."""
     dated = [(d.span, d.day, d.month, d.year) for d in find_dates(text) if d.day and d.month]
     bare = [
@@ -65,7 +67,7 @@ def days_of(text: str) -> list[tuple[Span, int, int, int | None]]:
         for match in _BARE_DAY.finditer(text)
         if not any(a < match.end() and match.start() < b for (a, b), *_ in dated)
     ]
-    return sorted([*dated, *bare], key=lambda day: day[0])
+    return tuple(sorted([*dated, *bare], key=lambda day: day[0]))
 
 
 def _days(text: str, folded: str) -> Iterator[Fact]:
