@@ -45,7 +45,7 @@ def carry_headings(
     return {**carried, **dict.fromkeys(_counterparts(seen, carried), ("role", _ROLE_SCORE))}
 
 
-#: Levels above a unit that it votes for: no document has more, and votes grow with their square.
+#: Levels above a unit that it votes for: none that we saw has more; votes grow with their square.
 _LEVELS = 12
 #: Characters that may stand before the body that a heading names ("Đề nghị ").
 _OPENING = 10
