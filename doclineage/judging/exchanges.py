@@ -236,8 +236,7 @@ def _heads() -> re.Pattern[str]:
 
 def _deputies(parent: str, child: str) -> list[Compared]:
     """Return a head in whose place a deputy stands, or the other way round."""
-    old = _titles(parent)
-    new = _titles(child) if old else ()
+    old, new = _titles(parent), _titles(child)
     if not old or not new:
         return []
     counts = [Counter((title, deputy) for title, deputy, _ in side) for side in (old, new)]

@@ -78,9 +78,8 @@ def softened(found: Sequence[Compared], edits: Sequence[Edit]) -> list[Compared]
     """Say what stands in the place of a negation: "hạn chế" for "cấm", "đã" for "chưa"."""
     told: list[Compared] = []
     for change, before, after in found:
-        lost = before if change.kind == "negation" and change.child is None else None
-        edit = next((e for e in edits if _fills(e, lost)), None) if lost else None
-        if edit is None:
+        edit = next((e for e in edits if before and _fills(e, before)), None)
+        if change.kind != "negation" or change.child is not None or edit is None:
             told.append((change, before, after))
             continue
         mild = pattern("softer").match(fold_case(edit.child_text))
@@ -102,11 +101,10 @@ _IN_PLACE = 3
 
 def _fills(edit: Edit, before: Span) -> bool:
     """Tell whether an edit puts a few words in the very place of a negation."""
-    if not (edit.parent_span[0] <= before[0] and before[1] <= edit.parent_span[1]):
-        return False
+    place = edit.parent_span[0] <= before[0] and before[1] <= edit.parent_span[1]
+    damaged = is_confusable(edit.parent_text, edit.child_text)
     sizes = len(edit.parent_text.split()), len(edit.child_text.split())
-    few = max(sizes) <= _IN_PLACE and sizes[1] > 0
-    return few and not is_confusable(edit.parent_text, edit.child_text)
+    return place and max(sizes) <= _IN_PLACE and sizes[1] > 0 and not damaged
 
 
 _NEGATION = frozenset({"không", "chưa", "chẳng"})
