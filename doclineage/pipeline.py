@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from doclineage.aligning import match_units
-from doclineage.auditing import audit_graph, rule_guides
+from doclineage.auditing import answered_units, audit_graph, rule_guides
 from doclineage.citing import designate, find_citations, near_matches, resolve, unite_versions
 from doclineage.errors import DoclineageError, UnusableInputError
 from doclineage.judging import judge_matches, judge_pair
@@ -291,9 +291,7 @@ def follow_tasks(
     compared = dict(graph.compared)
     for pair in chain.from_iterable(map(pairwise, chains)):
         if pair not in compared:
-            parent, child = map(graph.document, pair)
-            links = align_documents(parent, child, settings=settings).links
-            compared[pair] = Comparison(parent=pair[0], child=pair[1], links=links)
+            compared[pair] = _comparison(graph, pair, settings)
     whole = graph.with_comparisons(tuple(compared.values()), settings)
     return tuple(chain.from_iterable(map(whole.trace_tasks, chains)))
 
@@ -335,13 +333,15 @@ def compare_lineage(
 def _compared(
     graph: LineageGraph, pairs: Iterable[tuple[str, str]], settings: Settings
 ) -> LineageGraph:
-    comparisons = []
-    for parent_id, child_id in pairs:
-        alignment = align_documents(
-            graph.document(parent_id), graph.document(child_id), settings=settings
-        )
-        comparisons.append(Comparison(parent=parent_id, child=child_id, links=alignment.links))
-    return graph.with_comparisons(tuple(comparisons), settings)
+    comparisons = tuple(_comparison(graph, pair, settings) for pair in pairs)
+    return graph.with_comparisons(comparisons, settings)
+
+
+def _comparison(graph: LineageGraph, pair: tuple[str, str], settings: Settings) -> Comparison:
+    parent, child = map(graph.document, pair)
+    links = align_documents(parent, child, settings=settings).links
+    answered = answered_units(parent, child, links)
+    return Comparison(parent=pair[0], child=pair[1], links=links, answered=answered)
 
 
 def _pairs(graph: LineageGraph, parent: Document | None) -> list[tuple[str, str]]:

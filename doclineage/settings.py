@@ -127,6 +127,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     #: Share of a document's syllables that the partners of its units hold too, from which it
     #: evidently derives: such plans have 0.78 and more, a decree and its law at most 0.34.
     derived_floor: Share = 0.5
+    #: Share of the shorter text's five-syllable runs that the other must hold for a plan to follow
+    #: a document that it only names beside others: plans and their parents share 0.53 and more, a
+    #: plan and what its parent carries out, or a law and its decree, at most 0.34.
+    followed_floor: Share = 0.4
     #: Files of communes beside those of Hà Nội, from the settings file's folder: tab-separated,
     #: a heading line name, kind, province, since, until. What they say goes to `communes`.
     commune_files: tuple[str, ...] = ()

@@ -7,17 +7,19 @@ their children, and moves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from doclineage.aligning.assignment import assign
 from doclineage.aligning.candidates import Scores, score_pairs
+from doclineage.aligning.condensing import join_condensed
 from doclineage.aligning.confidence import confidence
 from doclineage.aligning.exact import exact_pairs
 from doclineage.aligning.features import Features, features
 from doclineage.aligning.headings import carry_headings
 from doclineage.aligning.moves import find_moves
-from doclineage.aligning.parts import Group, join_parts, parts_of_others
+from doclineage.aligning.parts import Decided, Group, join_parts, parts_of_others
 from doclineage.aligning.rejected import best_rejected
+from doclineage.aligning.restating import Again, find_restated
 from doclineage.model import Document, Match
 from doclineage.settings import DEFAULTS, Settings
 
@@ -43,18 +45,27 @@ def match_units(
     pairs.update(_second_look(seen, scores.without(given_up), pairs, settings))
     pairs = carry_headings(seen, scores, pairs, settings)
     groups = join_parts(seen, pairs, settings)
+    groups = join_condensed(seen, groups)
+    restated = find_restated(seen, groups)
     moved = find_moves(seen, groups)
     matches = [
-        Match(
-            parents=parents,
-            children=children,
-            score=confidence(evidence, score),
-            moved=(parents, children) in moved,
-            evidence=evidence,
-        )
-        for (parents, children), (evidence, score) in groups.items()
+        _matched(group, restated.get(group, ((), ())), decided, moved=group in moved)
+        for group, decided in groups.items()
     ]
-    return tuple(sorted([*matches, *_alone(seen, scores, groups)], key=_reading_order))
+    return tuple(sorted([*matches, *_alone(seen, scores, matches)], key=_reading_order))
+
+
+def _matched(group: Group, again: Again, decided: Decided, *, moved: bool) -> Match:
+    evidence, score = decided
+    return Match(
+        parents=tuple(sorted((*group[0], *again[0]))),
+        children=tuple(sorted((*group[1], *again[1]))),
+        score=confidence(evidence, score),
+        moved=moved,
+        evidence="contained" if any(again) else evidence,
+        restated_parents=again[0],
+        restated_children=again[1],
+    )
 
 
 def _second_look(
@@ -69,11 +80,10 @@ def _second_look(
     return {pair: ("context", again.values[pair]) for pair in found}
 
 
-def _alone(seen: Features, scores: Scores, groups: Iterable[Group]) -> Iterator[Match]:
+def _alone(seen: Features, scores: Scores, matches: Sequence[Match]) -> Iterator[Match]:
     """Yield omissions, each with the best candidate it turned down, and additions."""
-    taken = [(index, side) for group in groups for side in (0, 1) for index in group[side]]
-    taken_parents = {index for index, side in taken if side == 0}
-    taken_children = {index for index, side in taken if side == 1}
+    taken_parents = {index for match in matches for index in match.parents}
+    taken_children = {index for match in matches for index in match.children}
     omitted = [index for index in seen.parent.indices if index not in taken_parents]
     rejected = best_rejected(seen, scores, omitted, taken_children)
     for index in omitted:

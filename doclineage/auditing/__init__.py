@@ -5,13 +5,14 @@ from __future__ import annotations
 import msgspec
 
 from doclineage.auditing.rule_guides import rule_guides
+from doclineage.auditing.rules_of_issue import answered_units
 from doclineage.auditing.summary import summarise
 from doclineage.auditing.waivers import apply_settings, check_codes
 from doclineage.lineage import LineageGraph
 from doclineage.model import AuditReport, Finding, Severity
 from doclineage.registry import RULES
 
-__all__ = ["audit_graph", "check_codes", "rule_guides", "severity_rank"]
+__all__ = ["answered_units", "audit_graph", "check_codes", "rule_guides", "severity_rank"]
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 

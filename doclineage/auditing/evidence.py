@@ -40,6 +40,31 @@ def each_link(graph: LineageGraph) -> Iterator[tuple[Comparison, int, Link]]:
             yield comparison, index, link
 
 
+def is_heading(document: Document, indices: Iterable[int]) -> bool:
+    """Tell whether all of some units are headings."""
+    return all(document.units[index].kind == "heading" for index in indices)
+
+
+def has_task(document: Document, indices: Iterable[int]) -> bool:
+    """Tell whether some units have a task: a heading and a closing sentence have none."""
+    units = (document.units[index] for index in indices)
+    return any(unit.kind != "heading" and not unit.path.startswith("end/") for unit in units)
+
+
+def parent_of(graph: LineageGraph, plan: str, units: Iterable[int]) -> str | None:
+    """Return the parent that a finding on units of a plan is told beside.
+
+    Of several parents it is the first with one of the units in it: an auditor reads each fault
+    once, next to what else is said of the place.
+    """
+    held = [comparison for comparison in graph.comparisons if comparison.child == plan]
+    told = set(units)
+    for comparison in held:
+        if any(link.parents and told & set(link.children) for link in comparison.links):
+            return comparison.parent
+    return held[0].parent if held else None
+
+
 def link_finding(
     graph: LineageGraph,
     comparison: Comparison,

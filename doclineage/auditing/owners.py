@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from doclineage.model import Document, Unit
-from doclineage.vietnamese.agencies import Mention, find_mentions
+from doclineage.vietnamese.addressees import addressees, bodies_of, opening_bodies
+from doclineage.vietnamese.agencies import Mention
 from doclineage.vietnamese.cues import speaks_about
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.phrases import listed, listed_pattern
@@ -23,12 +24,9 @@ _ADDRESSING = re.compile(
 _MEMBERS = re.compile(r"\s*(?:[,;]|(?<!\w)[vV][àÀ](?!\w))\s*")
 # các phòng | mỗi thôn: what follows is a noun.
 _SEVERAL = re.compile(r"(?<!\w)(?:các|mỗi|từng|một số|những)\s+$")
-# Sở A, Sở B và các …: one list of bodies.
-_LISTING = re.compile(r"\s*(?:[,;/&]|-|và|cùng|với|các|\s)*\s*")
 # 100% hồ sơ … | Ít nhất 65% … | Từ 95% trở lên …: a target, not something to be done.
 _AMOUNT = re.compile(r"\W*(?:(?:ít nhất|tối thiểu|tối đa|trên|dưới|từ|không quá|khoảng)\s+)?\d")
 
-_MANY = frozenset({"departments"})
 #: Kinds of documents that rule what holds for all and plan no work: "các biện pháp khắc phục" of a
 #: decree are sanctions.
 _NORMS = frozenset({"HP", "BLUAT", "LUAT", "PL", "L", "NĐ", "TT", "TTLT", "VBHN", "QC", "QyĐ"})
@@ -113,11 +111,11 @@ class Duties:
         """
         unit = self._units[index]
         if lead := unit.cells.get("lead"):
-            return _bodies(lead)
+            return bodies_of(lead)
         for above in self._above(index):
             if found := opening_bodies(self._units[above].text):
-                return found
-        return _addressees(unit.text) if unit.kind != "heading" else ()
+                return tuple(found)
+        return addressees(unit.text) if unit.kind != "heading" else ()
 
     def names_anybody(self, index: int) -> bool:
         """Tell whether anything at all says who does a task, be it a body that no table knows."""
@@ -190,7 +188,7 @@ def _says_who(unit: Unit) -> bool:
         return True  # a heading "Phân công nhiệm vụ" gives nothing to anybody yet
     if any(_begins_with_doer(text[start:end]) for start, end in clauses(text)):
         return True
-    return bool(_addressees(text)) or any(_acts(text, m) for m in _bodies(text) if m.body)
+    return bool(addressees(text)) or any(_acts(text, m) for m in bodies_of(text) if m.body)
 
 
 def _acts(text: str, body: Mention) -> bool:
@@ -209,39 +207,3 @@ def _addresses_all(units: Sequence[Unit]) -> bool:
         and opening.rstrip().endswith(":")
         and bool(opening_bodies(opening[order.start() :]))
     )
-
-
-def _addressees(text: str) -> tuple[Mention, ...]:
-    found = [m for start, end in clauses(text) for m in opening_bodies(text[start:end])]
-    return tuple(found)
-
-
-def opening_bodies(text: str) -> tuple[Mention, ...]:
-    """Return the bodies that a text begins with, after words such as "Giao", "Đề nghị các".
-
-    >>> [m.text for m in opening_bodies("Giao Sở Y tế và Sở Tư pháp báo cáo Ủy ban nhân dân tỉnh")]
-    ['Sở Y tế', 'Sở Tư pháp']
-    """
-    opening = _ADDRESSING.match(fold_case(text))
-    start = opening.end() if opening else 0
-    found: list[Mention] = []
-    for mention in _bodies(text):
-        if mention.span[0] > start and not _LISTING.fullmatch(
-            fold_case(text[start : mention.span[0]])
-        ):
-            break
-        found.append(mention)
-        start = mention.span[1]
-    return tuple(found)
-
-
-def _bodies(text: str) -> tuple[Mention, ...]:
-    """Return who may be given a task: bodies, and territories that stand for their bodies."""
-    return tuple(m for m in find_mentions(text) if (m.body or m.plural) and not _is_verb(text, m))
-
-
-def _is_verb(text: str, mention: Mention) -> bool:
-    """Tell whether a name of many bodies may be a verb: "Phòng, chống …", not "các phòng"."""
-    if mention.body is None or mention.body.roles != _MANY or " " in mention.text:
-        return False
-    return _SEVERAL.search(fold_case(text[: mention.span[0]])) is None

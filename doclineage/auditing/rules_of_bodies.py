@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from doclineage.auditing.abolished import Abolished, abolished_bodies, looks_back
-from doclineage.auditing.evidence import finding, place
+from doclineage.auditing.evidence import finding, parent_of, place
 from doclineage.lineage import LineageGraph
 from doclineage.model import Document, Finding
 from doclineage.vietnamese.cues import starts_basis
@@ -17,31 +17,32 @@ _ADDRESSED = "kính gửi"
 
 def abolished(graph: LineageGraph) -> Iterator[Finding]:
     """Yield a finding for each body that exists no more, with all places where a plan names it."""
-    parents: dict[str, list[str]] = {}
-    for comparison in graph.comparisons:
-        parents.setdefault(comparison.child, []).append(comparison.parent)
-    for doc_id, held_to in parents.items():
+    for doc_id in dict.fromkeys(comparison.child for comparison in graph.comparisons):
         plan = graph.document(doc_id)
         day = _day(graph, plan)
         if day is None:
             continue  # it may be of a time when they existed
         for bodies in _named(plan, day).values():
-            first = bodies[0][1]
+            first, places = bodies[0][1], dict(bodies)
             yield finding(
                 "A04-abolished" if first.district else "A04-merged",
                 "error" if first.district else "warning",
                 doc_id,
-                held_to[0] if len(held_to) == 1 else None,
-                child_places=[place(plan, index) for index in dict(bodies)],
+                parent_of(graph, doc_id, places),
+                child_places=[place(plan, index) for index in places],
                 body=first.text,
-                count=len(dict(bodies)),
+                count=len(places),
             )
 
 
-def is_gone(graph: LineageGraph, plan: Document, name: str) -> bool:
-    """Tell whether a body that a plan names is one of those told here."""
+def is_gone(graph: LineageGraph, plan: Document, name: str, texts: Iterable[str] = ()) -> bool:
+    """Tell whether a body told here has a name, or has it as a part of its own in some texts."""
     day = _day(graph, plan)
-    return day is not None and bool(abolished_bodies(name, day))
+    if day is None:
+        return False
+    if abolished_bodies(name, day):
+        return True
+    return any(name in body.text for text in texts for body in abolished_bodies(text, day))
 
 
 def _day(graph: LineageGraph, plan: Document) -> date | None:

@@ -9,6 +9,7 @@ from doclineage.auditing.evidence import each_link, finding, link_finding, place
 from doclineage.auditing.owners import Duties
 from doclineage.auditing.recipients import is_told
 from doclineage.auditing.rule import weighs
+from doclineage.auditing.rules_of_annexes import cited_annexes
 from doclineage.lineage import LineageGraph
 from doclineage.model import Document, Finding
 from doclineage.vietnamese.agencies import Mention
@@ -30,13 +31,15 @@ _LONGEST = 160
 def form(graph: LineageGraph) -> Iterator[Finding]:
     """A13: are recipients, numbering and sentences in form?
 
-    A body that is given tasks and not sent the plan will not do them; numbers that skip or repeat
-    and sentences that an insertion broke are notes.
+    A body that is given tasks and not sent the plan will not do them, and an annex that is not
+    there tells nobody anything; numbers that skip or repeat and sentences that an insertion broke
+    are notes.
     """
     plans = dict.fromkeys(comparison.child for comparison in graph.comparisons)
     for plan in map(graph.document, plans):
         yield from _recipients(plan)
         yield from _numbers(plan)
+    yield from cited_annexes(graph)
     yield from _sentences(graph)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from doclineage.auditing.evidence import finding, place
 from doclineage.auditing.owners import Duties
 from doclineage.auditing.rule import weighs
-from doclineage.lineage import LineageGraph
-from doclineage.model import Comparison, Document, Finding, Place, Severity
+from doclineage.lineage import LineageGraph, basis_of
+from doclineage.model import Comparison, Document, Finding, Link, Place, Severity
 from doclineage.vietnamese.agencies import Mention, exists_at, find_mentions
 from doclineage.vietnamese.dates import find_dates
 from doclineage.vietnamese.plan_requests import (
@@ -26,10 +26,13 @@ def late_issue(graph: LineageGraph) -> Iterator[Finding]:
     """A15: was the plan issued by the day that its parent set for that?
 
     A plan in time answers the request, and nothing is said of it; a plan without a day is asked
-    about. One finding a day that the parent set, with all places where it does.
+    about. One finding a day that the parent set, with all places where it does. A plan older than
+    the parent that it cites is told too.
     """
     for comparison in graph.comparisons:
         parent, child = graph.document(comparison.parent), graph.document(comparison.child)
+        if basis_of(graph, child, parent.doc_id).verdict == "right":
+            yield from _before_its_basis(parent, child)
         asked: dict[object, list[tuple[int, Due]]] = {}
         for index in parent.content():
             for request in answered_requests(parent, child, index):
@@ -40,6 +43,21 @@ def late_issue(graph: LineageGraph) -> Iterator[Finding]:
             found = _judged(comparison, parent, child, places)
             if found is not None:
                 yield found
+
+
+def _before_its_basis(parent: Document, child: Document) -> Iterator[Finding]:
+    """Yield a finding where a plan is older than the parent that it cites: a day is misprinted."""
+    issued, basis = child.letterhead.issued, parent.letterhead.issued
+    if issued and basis and issued < basis:
+        yield finding(
+            "A15-before",
+            "error",
+            child.doc_id,
+            parent.doc_id,
+            child_places=_dated(child),
+            issued=f"{issued:%d/%m/%Y}",
+            day=f"{basis:%d/%m/%Y}",
+        )
 
 
 def _judged(
@@ -95,9 +113,42 @@ def answered_requests(parent: Document, child: Document, index: int) -> tuple[Pl
     )
 
 
+def answered_texts(parent: Document, child: Document, indices: Iterable[int]) -> list[str]:
+    """Return what some units of the parent say of the plan that is there."""
+    return [
+        parent.units[index].text[slice(*request.span)]
+        for index in indices
+        for request in answered_requests(parent, child, index)
+    ]
+
+
 def is_answered(parent: Document, child: Document, index: int) -> bool:
     """Tell whether a unit of the parent asks for nothing but the plan that is there."""
     return covers(parent.units[index].text, answered_requests(parent, child, index))
+
+
+def answered_units(parent: Document, child: Document, links: Iterable[Link]) -> tuple[int, ...]:
+    """Return the parent's units of which the plan lacks at most the request for itself."""
+    found = []
+    for link in links:
+        requests = {index: answered_requests(parent, child, index) for index in link.parents}
+        asked = [
+            parent.units[index].text[slice(*request.span)]
+            for index, made in requests.items()
+            for request in made
+        ]
+        lacks_nothing = bool(link.lost) and all(stands_in(clause, asked) for clause in link.lost)
+        found += [
+            index
+            for index, made in requests.items()
+            if made and (lacks_nothing or covers(parent.units[index].text, made))
+        ]
+    return tuple(sorted(found))
+
+
+def stands_in(piece: str, texts: Iterable[str]) -> bool:
+    """Tell whether a clause or a fact, its end marks aside, is part of any of some texts."""
+    return any(piece.strip(" ;.") in text for text in texts)
 
 
 def _is_asked(request: PlanRequest, above: tuple[Mention, ...], child: Document) -> bool:

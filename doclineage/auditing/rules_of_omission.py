@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from doclineage.auditing.evidence import finding, link_finding, place
 from doclineage.auditing.rule import weighs
+from doclineage.auditing.rules_of_annexes import missing_annex, missing_rows
 from doclineage.auditing.rules_of_issue import is_answered
 from doclineage.lineage import LineageGraph, is_task
 from doclineage.model import Comparison, Document, Finding, Severity
@@ -28,8 +29,8 @@ def omissions(graph: LineageGraph) -> Iterator[Finding]:
     """A01: is every task of the parent covered?
 
     A request for the plan itself is answered by the plan (A15 asks whether in time). A section
-    that is gone with its heading is one finding, its tasks listed; what a person has accepted
-    stays by itself.
+    that is gone with its heading, or an annex of which the plan has none, is one finding, its tasks
+    listed; what a person has accepted stays by itself.
     """
     accepted = {w.fingerprint for w in graph.settings.waivers if w.code == "A01"}
     for comparison in graph.comparisons:
@@ -40,6 +41,9 @@ def omissions(graph: LineageGraph) -> Iterator[Finding]:
             for index, found in told.items()
             if found.severity != "info" and found.fingerprint not in accepted
         }
+        for annex, rows in missing_rows(parent, graph.document(comparison.child), loud).items():
+            yield missing_annex(graph, comparison, annex, {i: told.pop(i) for i in rows})
+            loud = {index: found for index, found in loud.items() if index in told}
         for heading, tasks in _sections(parent, comparison, loud).items():
             yield _section(graph, comparison, heading, {i: told.pop(i) for i in tasks})
         yield from told.values()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from doclineage.lineage import LineageGraph, cites, coverage, is_task, parents_of
+from doclineage.lineage import LineageGraph, basis_of, coverage, is_task
 from doclineage.model import Comparison, Document, Link, PlanSummary
 from doclineage.vietnamese.words import words
 
@@ -10,12 +10,17 @@ from doclineage.vietnamese.words import words
 def summarise(graph: LineageGraph, comparison: Comparison) -> PlanSummary:
     """Return the row of one plan against one parent."""
     parent, child = graph.document(comparison.parent), graph.document(comparison.child)
-    tasks = [link for link in comparison.links if _is_task_link(link, parent, child)]
+    answered = frozenset(comparison.answered)
+    tasks = [
+        link
+        for link in comparison.links
+        if _is_task_link(link, parent, child)
+        and not (link.relation == "omitted" and answered.issuperset(link.parents))
+    ]
     counts = {
         name: sum(link.relation == name for link in tasks)
         for name in ("identical", "noise", "localised", "reworded", "changed", "omitted", "added")
     }
-    verdicts = {basis.parent: basis.verdict for basis in parents_of(graph, child)}
     return PlanSummary(
         plan=child.doc_id,
         parent=parent.doc_id,
@@ -23,7 +28,7 @@ def summarise(graph: LineageGraph, comparison: Comparison) -> PlanSummary:
         coverage=coverage(parent, comparison),
         required=sum(link.duty == "required" for link in tasks),
         copied=copied_share(child, comparison),
-        basis=verdicts.get(parent.doc_id, "right" if cites(child, parent.doc_id) else "missing"),
+        basis=basis_of(graph, child, parent.doc_id).verdict,
         **counts,
     )
 

@@ -22,6 +22,7 @@ class CorpusIndex:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self.candidates = [Candidate(document) for document in documents]
+        self.by_id = {candidate.document.doc_id: candidate for candidate in self.candidates}
         self.by_number: dict[str, list[Candidate]] = defaultdict(list)
         self._by_day: dict[tuple[str, date], list[Candidate]] = defaultdict(list)
         self._by_place: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
@@ -77,6 +78,10 @@ class CorpusIndex:
         if sum(map(len, found)) > MOST_COMPARED:
             return self.by_title.get(folded_title(citation.title or ""), [])
         return _union(found)
+
+    def entitled(self, citation: Citation) -> list[Candidate]:
+        """Return the documents that have the cited title word for word, whoever issued them."""
+        return self.by_title.get(folded_title(citation.title or ""), [])[:MOST_COMPARED]
 
     def same_day(self, citation: Citation) -> list[Candidate]:
         """Return the documents of the kind, issuing body and day of a citation."""

@@ -149,6 +149,12 @@ def same_date(citation: Citation, document: Document) -> bool | None:
     return None if citation.year is None or citation.year == issued.year else False
 
 
+def is_later(citation: Citation, document: Document) -> bool:
+    """Tell whether a document cites what is younger than the day it is cited with."""
+    days = [other.issued for other in document.citations if other.issued]
+    return citation.issued is not None and bool(days) and max(days) > citation.issued
+
+
 def title_likeness(citation: Citation, candidate: Candidate) -> float | None:
     """Return how alike the titles are, 0..1, None where one is unknown.
 
@@ -212,6 +218,11 @@ def _same_code(citation: Citation, document: Document) -> bool | None:
     if code is None or document.letterhead.number or citation.number is None:
         return None
     return number_key(citation.number).endswith(number_key(f"1/{code}")[1:].lstrip("/-"))
+
+
+def may_mean(citation: Citation, candidate: Candidate) -> bool:
+    """Tell whether a cited title can be a document's, however badly it is told."""
+    return _same_subject(citation, candidate) is not False
 
 
 def _same_subject(citation: Citation, candidate: Candidate) -> bool | None:

@@ -66,7 +66,7 @@ def _has_the_title(citation: Citation, candidate: Candidate, _: Citing) -> bool:
     return (title_likeness(citation, candidate) or 0.0) >= TITLE_FLOOR
 
 
-def _is_kin(_: Citation, candidate: Candidate, citing: Citing) -> bool:
+def is_kin(candidate: Candidate, citing: Citing) -> bool:
     """Tell whether who issued a document is the citing one's own unit or stands above it.
 
     Who leaves out whose a number is means nobody else's.
@@ -80,10 +80,14 @@ def _is_kin(_: Citation, candidate: Candidate, citing: Citing) -> bool:
     return bool(identity.place) and identity.place == places.get(identity.level or "")
 
 
+def _is_of_kin(_: Citation, candidate: Candidate, citing: Citing) -> bool:
+    return is_kin(candidate, citing)
+
+
 _TESTS: tuple[_Test, ...] = (
     _is_of_the_day,
     _is_of_the_issuer,
     _has_the_title,
     _is_not_younger,
-    _is_kin,
+    _is_of_kin,
 )

@@ -18,6 +18,7 @@ from doclineage.citing.matching import (
     Citing,
     cited_key,
     faults,
+    is_later,
     same_date,
     same_issuer,
     title_likeness,
@@ -249,7 +250,7 @@ def _by_title(index: CorpusIndex, citing: Citing, citation: Citation) -> list[Ca
         if same_issuer(citation, candidate.document, citing)
         and "code" not in faults(citation, candidate, citing)
         and same_date(citation, candidate.document) is not False
-        and not _is_later(citation, candidate.document)
+        and not is_later(citation, candidate.document)
         and _says_same(citation, candidate)
     ]
 
@@ -273,9 +274,3 @@ def _fills_blank(citation: Citation, candidate: Candidate) -> bool:
         and bool(candidate.place)
         and issuer_identity(citation.issuer).place == candidate.place
     )
-
-
-def _is_later(citation: Citation, document: Document) -> bool:
-    """Tell whether a document cites what is younger than the day it is cited with."""
-    days = [other.issued for other in document.citations if other.issued]
-    return citation.issued is not None and bool(days) and max(days) > citation.issued

@@ -6,19 +6,23 @@ from collections.abc import Sequence
 
 import msgspec
 
+from doclineage.judging.directions import Compared
 from doclineage.judging.duty import duty_of
-from doclineage.judging.edits import compare_words
+from doclineage.judging.edits import Difference, compare_words
 from doclineage.judging.exchanges import leads_from_above
 from doclineage.judging.factual import compare_facts
 from doclineage.judging.joining import in_order_of
 from doclineage.judging.localisation import Setting, setting_of
-from doclineage.judging.noise import Usage
+from doclineage.judging.owners_above import with_owners_above
 from doclineage.judging.reasons import explain
+from doclineage.judging.restated import restated, with_restated
+from doclineage.judging.usage import Usage
 from doclineage.judging.verdict import verdict_of
 from doclineage.judging.whole_words import by_words
 from doclineage.model import Document, Edit, Letterhead, Link, Match, Source, Span, Unit
 from doclineage.settings import DEFAULTS, Settings
 from doclineage.vietnamese.agencies import issuer_level, issuer_territory
+from doclineage.vietnamese.legacy import Part, decode_line, is_suspect
 from doclineage.vietnamese.normalise import clean
 
 __all__ = ["judge_matches", "judge_pair"]
@@ -32,7 +36,13 @@ def judge_matches(
     usage = Usage(
         unit.text for document in (parent, child) for unit in document.units if unit.zone != "tail"
     )
-    links = [_judge(parent, child, match, setting, usage, settings) for match in matches]
+    apart = tuple(
+        child.units[index].text
+        for match in matches
+        if not match.parents
+        for index in match.children
+    )
+    links = [_judge(parent, child, match, setting, usage, settings, apart) for match in matches]
     return tuple(_with_duties(parent, child, links, setting))
 
 
@@ -58,6 +68,8 @@ def judge_pair(
 
 def _single(text: str, issuer: str | None) -> Document:
     """Return a document of one paragraph, issued by `issuer`."""
+    if is_suspect(text):
+        text = "".join(decode_line([Part(text)]).parts)
     unit = Unit(path="p1", zone="body", kind="paragraph", marker=None, text=clean(text), parent=-1)
     head = Letterhead(issuer=issuer, level=issuer_level(issuer), territory=issuer_territory(issuer))
     source = Source(path="", sha256="", media_type="text/plain")
@@ -71,25 +83,29 @@ def _judge(
     setting: Setting,
     usage: Usage,
     settings: Settings,
+    apart: Sequence[str],
 ) -> Link:
     if not match.parents or not match.children:
-        relation = "omitted" if match.parents else "added"
-        link = Link(
-            parents=match.parents,
-            children=match.children,
-            relation=relation,  # type: ignore[arg-type]  # one of the two literals
-            score=match.score,
-            rejected=match.rejected,
-        )
-        return _explained(link, parent, child, match.evidence)
+        return _explained(_alone(match), parent, child, match.evidence)
     parents, children = _ordered(parent, child, match)
     left, left_starts = _joined(parent, parents)
     right, right_starts = _joined(child, children)
-    difference = compare_words(left, right, setting, usage, settings)
-    facts = compare_facts(left, right, difference, setting)
+
+    def compare(old: str, new: str) -> tuple[Difference, tuple[Compared, ...]]:
+        difference = compare_words(old, new, setting, usage, settings)
+        difference = with_owners_above(difference, child, children, setting)
+        return difference, compare_facts(old, new, difference, setting)
+
+    difference, facts = compare(left, right)
+    for side, again in enumerate(restated(parent, child, match)):
+        if again is not None:
+            said = right if side else left
+            facts = with_restated(facts, said, again, compare, of_parent=side == 0)
     local = any(edit.kind == "localisation" for edit in difference.edits)
     above = local and leads_from_above(right, setting)
-    verdict = verdict_of(left, right, difference, facts, settings, from_above=above)
+    verdict = verdict_of(
+        left, right, difference, facts, settings, from_above=above, elsewhere=apart
+    )
     edits = by_words(verdict.edits, left, right) if settings.word_edits else verdict.edits
     link = Link(
         parents=match.parents,
@@ -105,18 +121,31 @@ def _judge(
     return _explained(link, parent, child, match.evidence)
 
 
+def _alone(match: Match) -> Link:
+    """Return the link of units that nothing answers."""
+    relation = "omitted" if match.parents else "added"
+    return Link(
+        parents=match.parents,
+        children=match.children,
+        relation=relation,  # type: ignore[arg-type]  # one of the two literals
+        score=match.score,
+        rejected=match.rejected,
+    )
+
+
 def _explained(link: Link, parent: Document, child: Document, evidence: str) -> Link:
     said = explain(link, parent, child, evidence)
     return msgspec.structs.replace(link, reason=said.vi, reason_en=said.en)
 
 
 def _ordered(parent: Document, child: Document, match: Match) -> tuple[list[int], list[int]]:
-    """Return the units of a match, the parts of a whole as they follow one another in it."""
-    parents, children = list(match.parents), list(match.children)
+    """Return the units of a match that say it first, the parts of a whole in its order."""
+    parents = [index for index in match.parents if index not in match.restated_parents]
+    children = [index for index in match.children if index not in match.restated_children]
     if len(parents) == 1 and len(children) > 1:
-        children = in_order_of(parent, parents[0], child, match.children)
+        children = in_order_of(parent, parents[0], child, children)
     elif len(children) == 1 and len(parents) > 1:
-        parents = in_order_of(child, children[0], parent, match.parents)
+        parents = in_order_of(child, children[0], parent, parents)
     return parents, children
 
 

@@ -75,8 +75,15 @@ def _is_elsewhere(old: Mention, new: Mention, parent: str, child: str, setting: 
         return False
     if old.body.name == new.body.name or not answers(old, new, setting):
         return False
-    rivals = [m for m in named_bodies(parent) if m != old and answers(m, new, setting)]
-    return len(rivals) < sum(m.text == new.text for m in named_bodies(child))
+    there = named_bodies(child)
+    rivals = [
+        m
+        for m in named_bodies(parent)
+        if m != old
+        and answers(m, new, setting)
+        and not any(_is_named(m, n, setting) for n in there if n != new)
+    ]
+    return len(rivals) < sum(m.text == new.text for m in there)
 
 
 def _own_units(text: str, span: Span) -> list[Mention]:
@@ -132,7 +139,10 @@ def foreign_places(
     places = [
         (mention.span, "agency" if mention.body else "scope")
         for mention in find_mentions(child)
-        if mention.place and mention.place not in known and _is_foreign(mention, setting)
+        if mention.place
+        and mention.place not in known
+        and _is_foreign(mention, setting)
+        and not _opens_with_own(child[slice(*mention.span)], setting)
     ]
     places += [
         ((a, b), "scope")
@@ -161,6 +171,12 @@ def _is_foreign(mention: Mention, setting: Setting) -> bool:
     if mention.level in {setting.child_level, "district"}:
         return True
     return mention.level == setting.parent_level == "province" and place not in (above or place)
+
+
+def _opens_with_own(named: str, setting: Setting) -> bool:
+    """Tell whether capitals hide where the child's own name ends: "XÃ CỒN SẺ NĂM 2027"."""
+    own = setting.child_territory
+    return own is not None and named.isupper() and fold_case(f"{named} ").startswith(f"{own} ")
 
 
 def _bodies(text: str, span: Span) -> list[Mention]:

@@ -15,6 +15,7 @@ from itertools import filterfalse
 import msgspec
 
 from doclineage.judging.localisation import light_words
+from doclineage.judging.sayings import sayings
 from doclineage.model import Edit, Span
 from doclineage.settings import Settings
 from doclineage.vietnamese.normalise import fold_case
@@ -43,12 +44,18 @@ class Side(msgspec.Struct, frozen=True):
     replaced: tuple[tuple[Span, str], ...]
 
 
-def carried(side: Side, other: str, settings: Settings) -> tuple[float, tuple[str, ...]]:
-    """Return the share of a side's clauses that `other` carries, and those that it does not."""
+def carried(
+    side: Side, other: str, settings: Settings, elsewhere: Sequence[str] = ()
+) -> tuple[float, tuple[str, ...]]:
+    """Return the share of a side's clauses that `other` carries, and those that it does not.
+
+    A clause that one of the texts `elsewhere` says is carried there.
+    """
     text, own = side.text, side.words
     counts = _counts(side, other)
     spans = clauses(text)
-    shares = [_share(span, own, counts) for span in spans]
+    said = _said(side, fillers=len(spans) == 1)
+    shares = [_share(span, own, counts, said) for span in spans]
     if len(spans) == 1:
         # One sentence: what is cut off its end is lost too, though no clause is.
         whole = shares[0] >= _WHOLE
@@ -58,7 +65,7 @@ def carried(side: Side, other: str, settings: Settings) -> tuple[float, tuple[st
     lost = tuple(
         text[a:b]
         for (a, b), share, long in zip(spans, shares, counted, strict=True)
-        if long and share < settings.clause_floor
+        if long and share < settings.clause_floor and not is_said(text[a:b], elsewhere)
     )
     total = max(1, sum(counted))
     return round((total - len(lost)) / total, 4), lost
@@ -74,6 +81,19 @@ def stands(piece: str, own: str, other: str, share: float = _MOVED) -> bool:
     return held >= share * max(1, sum(said.values()))
 
 
+def is_said(piece: str, texts: Sequence[str]) -> bool:
+    """Tell whether one of several texts says nearly all of a piece."""
+    return content_size(piece) >= _SAID_SIZE and any(
+        stands(piece, piece, text, _SAID) for text in texts
+    )
+
+
+#: Share of a piece that another unit must say for the piece to be carried there, and how much the
+#: piece must say at least: short ones ("báo cáo kết quả") stand in many units.
+_SAID = 0.8
+_SAID_SIZE = 5
+
+
 def _known(key: str, here: Counter[str], there: Counter[str]) -> float:
     return min(1.0, there[key] / here[key]) if here[key] else 0.0
 
@@ -81,10 +101,16 @@ def _known(key: str, here: Counter[str], there: Counter[str]) -> float:
 def _counts(side: Side, other: str) -> list[float]:
     """Return what each syllable of a text counts for."""
     own, there, here = side.words, _content(other), _content(side.text)
+    plain, plain_there = _syllables(side.text), _syllables(other)
     counts = [
-        1.0 if same else _known(key, here, there)
+        1.0 if same else _known(key, plain, plain_there)
         for same, key in zip(side.equal, own.keys, strict=True)
     ]
+    for start, end, saying in sayings(side.text):
+        first = own.count(0, start) if start else 0
+        worth = _known(saying, here, there)
+        for place in range(first, first + own.count(start, end)):
+            counts[place] = max(counts[place], worth)
     for (start, end), instead in side.replaced:
         first = own.count(0, start) if start else 0
         size = own.count(start, end)
@@ -95,16 +121,53 @@ def _counts(side: Side, other: str) -> list[float]:
     return counts
 
 
-def _share(span: Span, own: Words, counts: Sequence[float]) -> float:
+def _said(side: Side, *, fillers: bool) -> frozenset[int]:
+    """Return the syllables of a text that say something, `fillers` among them or not."""
+    own = side.words
+    silent = {
+        place
+        for start, end, saying in sayings(side.text)
+        if not saying and not fillers
+        for first in [own.count(0, start) if start else 0]
+        for place in range(first, first + own.count(start, end))
+    }
+    light = light_words()
+    return frozenset(
+        place for place, key in enumerate(own.keys) if key not in light and place not in silent
+    )
+
+
+def _share(span: Span, own: Words, counts: Sequence[float], said: frozenset[int]) -> float:
     first = own.count(0, span[0]) if span[0] else 0
     inside = range(first, first + own.count(*span))
-    light = light_words()
-    heavy = [place for place in inside if own.keys[place] not in light] or list(inside)
+    heavy = [place for place in inside if place in said] or list(inside)
     return sum(counts[place] for place in heavy) / len(heavy) if heavy else 1.0
 
 
 @lru_cache(maxsize=4096)
 def _content(text: str) -> Counter[str]:
+    """Count what a text says: its sayings, for two syllables each, and its other syllables."""
+    counted: Counter[str] = Counter()
+    rest, last = "", 0
+    for start, end, saying in sayings(text):
+        rest += f"{text[last:start]} "
+        last = end
+        if saying:
+            counted[saying] += _SAYING
+    return counted + _syllables(rest + text[last:])
+
+
+#: Syllables of a usual word: what a saying of one row counts for, however long it is.
+_SAYING = 2
+
+
+def content_size(text: str) -> int:
+    """Return how much a text says, in syllables."""
+    return _content(text).total()
+
+
+@lru_cache(maxsize=4096)
+def _syllables(text: str) -> Counter[str]:
     """Count the syllables of a text that say something; numbers in words are numbers."""
     counted = words(with_digits(fold_case(text), text)).keys
     return Counter(filterfalse(light_words().__contains__, counted))

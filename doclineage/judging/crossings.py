@@ -1,6 +1,6 @@
 """Facts of two kinds that say one thing: each alone would be told as lost here and added there.
 
-"mỗi năm" that became "đến năm 2030" is a rarer duty, no stricter deadline; "toàn bộ" is 100%.
+"mỗi năm" that became "đến năm 2030" is a rarer duty, no stricter deadline.
 """
 
 from __future__ import annotations
@@ -10,34 +10,10 @@ from collections.abc import Sequence
 from doclineage.judging.directions import Compared
 from doclineage.judging.places import meet
 from doclineage.model import Edit, Effect, FactChange, FactKind, Span
-from doclineage.vietnamese.facts import Fact
+from doclineage.vietnamese.facts import EXCEPT, Fact, find_facts
 
 #: Units of an amount that are time: such an amount is a term under another bound.
 _TIME_UNITS = frozenset({"giờ", "ngày", "ngày làm việc", "tuần", "tháng", "năm", "phút"})
-_ALL = 3.0
-
-
-def without_sayings_of_all(
-    old: list[Fact], new: list[Fact], all_old: Sequence[Fact], all_new: Sequence[Fact]
-) -> tuple[list[Fact], list[Fact]]:
-    """Take out 100% on one side together with "all" on the other."""
-    sides = ((old, new, all_old, all_new), (new, old, all_new, all_old))
-    for one, two, whole_one, whole_two in sides:
-        more = _sayings_of_all(whole_two) - _sayings_of_all(whole_one)
-        for fact in [fact for fact in one if fact.normal == "100%" and not fact.listed][:more]:
-            one.remove(fact)
-            said = next((o for o in two if _says_all(o)), None)
-            if said is not None:
-                two.remove(said)
-    return old, new
-
-
-def _says_all(fact: Fact) -> bool:
-    return fact.kind == "scope" and fact.amount == _ALL
-
-
-def _sayings_of_all(facts: Sequence[Fact]) -> int:
-    return sum(map(_says_all, facts))
 
 
 def is_said_elsewhere(compared: Compared, old: Sequence[Fact], new: Sequence[Fact]) -> bool:
@@ -59,6 +35,18 @@ def is_period_of(fact: Fact, others: Sequence[Fact]) -> bool:
     )
 
 
+def without_spans(old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """Take out a duration that one side counts and the other sets: "02 ngày", "trong 02 ngày"."""
+    for counted, set_in in ((old, new), (new, old)):
+        for fact in [f for f in counted if f.kind == "quantity" and f.bound == "exact"]:
+            said = f"{fact.normal} {fact.unit}"
+            term = next((f for f in set_in if f.kind == "deadline" and f.normal == said), None)
+            if term is not None:
+                counted.remove(fact)
+                set_in.remove(term)
+    return old, new
+
+
 def joined(found: list[Compared], edits: Sequence[Edit]) -> list[Compared]:
     """Join a lost fact with an added one of another kind that stands in its place."""
     told = list(found)
@@ -74,7 +62,7 @@ def joined(found: list[Compared], edits: Sequence[Edit]) -> list[Compared]:
                     and c[2] is not None
                     and (lost[0].kind, c[0].kind) == kinds
                     and _in_one_edit(lost[1], c[2], edits)
-                    and (kinds[0] != "deadline" or _is_term(c))
+                    and ("target" not in kinds or _is_term(c) or _is_term(lost))
                 ),
                 None,
             )
@@ -88,14 +76,34 @@ def joined(found: list[Compared], edits: Sequence[Edit]) -> list[Compared]:
     return told
 
 
+def excepted(found: list[Compared]) -> list[Compared]:
+    """Say "weakened" of what was said of all where an exception is put in: "trừ trường hợp"."""
+    lost = next((c for c in found if c[0].kind == "scope" and c[0].effect == "missing"), None)
+    added = next((c for c in found if c[0].parent is None and _is_exception(c[0])), None)
+    if lost is None or added is None:
+        return found
+    change = FactChange(
+        kind="scope", parent=lost[0].parent, child=added[0].child, effect="weakened"
+    )
+    told = [(change, lost[1], added[2]) if c is lost else c for c in found]
+    return [c for c in told if c is not added]
+
+
+def _is_exception(change: FactChange) -> bool:
+    return change.kind == "negation" and any(
+        fact.normal == EXCEPT for fact in find_facts(change.child or "")
+    )
+
+
 _CROSSINGS: tuple[tuple[tuple[FactKind, FactKind], Effect], ...] = (
     (("frequency", "deadline"), "weakened"),
     (("deadline", "target"), "changed"),
+    (("target", "deadline"), "changed"),
 )
 
 
-def _is_term(added: Compared) -> bool:
-    printed = (added[0].child or "").lower()
+def _is_term(compared: Compared) -> bool:
+    printed = (compared[0].child or compared[0].parent or "").lower()
     return any(printed.endswith(unit) for unit in _TIME_UNITS)
 
 

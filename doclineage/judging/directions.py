@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from doclineage.model import Effect, FactChange, FactKind, Span
 from doclineage.vietnamese.facts import Fact, areas, without_year
+from doclineage.vietnamese.thresholds import is_extent
 
 #: A change with the places of its facts, None on the side that lacks it.
 Compared = tuple[FactChange, Span | None, Span | None]
@@ -28,14 +30,29 @@ def effect_of(fact: Fact, other: Fact) -> Effect:
         threshold = "scope" in {fact.kind, other.kind}
         return _narrower(fact, other) if threshold else _lower(fact, other)
     if fact.kind in {"modality", "scope", "frequency"}:
-        if fact.amount is None or other.amount is None:
-            return "unknown"
-        if fact.amount == other.amount:
-            if fact.bound != other.bound and fact.unit == other.unit == "times":
-                return _looser(fact, other)
-            return "equal" if fact.normal == other.normal else "changed"
-        return "weakened" if other.amount < fact.amount else "strengthened"
+        return _milder(fact, other)
+    if fact.kind == "reference":
+        return _other_source(fact, other)
     if fact.kind == "negation" and any({fact.normal, other.normal} <= same for same in _ALIKE):
+        return "equal"
+    return "changed"
+
+
+def _milder(fact: Fact, other: Fact) -> Effect:
+    """Compare two words by their strength, or two frequencies by how often they come."""
+    if fact.amount is None or other.amount is None:
+        return "unknown"
+    if fact.amount == other.amount:
+        if fact.bound != other.bound and fact.unit == other.unit == "times":
+            return _looser(fact, other)
+        return "equal" if fact.normal == other.normal else "changed"
+    return "weakened" if other.amount < fact.amount else "strengthened"
+
+
+def _other_source(fact: Fact, other: Fact) -> Effect:
+    """Compare two references: the day of a number, the year of a law may go without saying."""
+    before, after = (f.normal.partition("@") for f in (fact, other))
+    if before[0] == after[0] and not (before[2] and after[2]):
         return "equal"
     return "changed"
 
@@ -53,15 +70,25 @@ def is_setting(fact: Fact) -> bool:
     return unit.startswith("term:") or (unit.startswith("event:") and fact.bound != "before")
 
 
+#: Times that come again and again: only a bound makes one sooner than another.
+_OF_WEEK_OR_DAY = frozenset({"weekday", "week", "clock", "hours of day"})
+
+
 def _later(fact: Fact, other: Fact) -> Effect:
     """Compare two deadlines: a later one is weaker; a term and a day cannot be compared."""
-    if fact.amount is None or other.amount is None or fact.unit != other.unit:
+    if fact.amount is None or other.amount is None:
+        return "unknown"
+    if {fact.unit, other.unit} == {"recurring", "day"}:
+        return _once_or_yearly(fact, other)
+    if fact.unit != other.unit:
         return "unknown"
     if (fact.unit or "").startswith("term:"):
         return _term_of_office(fact, other)
     if fact.unit == "recurring":
         return _recurring(fact, other)
-    if fact.unit in {"weekday", "week", "clock"} and (fact.bound is None or other.bound is None):
+    if fact.unit in {"weekday", "week", "clock", "hours of day"} and (
+        fact.bound is None or other.bound is None
+    ):
         # What is done on a day of the week or at an hour is not done sooner or later by another.
         return "equal" if fact.amount == other.amount else "changed"
     if fact.normal.startswith("--") != other.normal.startswith("--"):
@@ -86,18 +113,29 @@ def _on_one_scale(fact: Fact, other: Fact, before: float, after: float) -> Effec
     return "weakened" if fact.bound == "before" else "strengthened"
 
 
+#: A year of 365 days, by which days without a year are told.
+_COMMON_YEAR = 2027
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _is_eve(day: Fact, period: Fact) -> bool:
-    """Tell whether "trước ngày 01/10" ends just when a period does: quý III."""
-    return (
-        day.unit == "day"
-        and day.bound == "before"
-        and _DAY.fullmatch(day.normal) is not None
-        and _DAY.fullmatch(period.normal) is None
-        and (day.amount or 0) - 1 == period.amount
-    )
+    """Tell whether "trước ngày 01/10" ends just when a period does, or "chậm nhất 30/9"."""
+    if day.unit != "day" or day.bound != "before":
+        return False
+    if day.normal.startswith("--") and period.normal.startswith("--") and period.bound == "by":
+        return _day_before(day.normal) == tuple(map(int, period.normal[2:].split("-")))
+    if not _DAY.fullmatch(day.normal):
+        return False
+    ends = _DAY.fullmatch(period.normal) is None or period.bound == "by"
+    return ends and (day.amount or 0) - 1 == period.amount
+
+
+def _day_before(normal: str) -> tuple[int, int] | None:
+    """Return month and day of the day before one whose year goes without saying."""
+    month, day = map(int, normal[2:].split("-"))
+    if day > 1:
+        return month, day - 1
+    return (month - 1, monthrange(_COMMON_YEAR, month - 1)[1]) if month > 1 else (12, 31)
 
 
 def _term_of_office(fact: Fact, other: Fact) -> Effect:
@@ -144,6 +182,22 @@ def _recurring(fact: Fact, other: Fact) -> Effect:
     return "weakened" if days[1] > days[0] else "strengthened"
 
 
+def _once_or_yearly(fact: Fact, other: Fact) -> Effect:
+    """Compare a day of this year with one of every year: the plan of a year names its own."""
+    yearly = fact if fact.unit == "recurring" else other
+    if not yearly.normal.endswith("năm"):
+        return "unknown"
+    before, after = (
+        f.amount or 0.0 if f is yearly else _day_of_year(f) - 31 for f in (fact, other)
+    )
+    return _on_one_scale(fact, other, before, after)
+
+
+def _day_of_year(fact: Fact) -> float:
+    amount = fact.amount or 1.0
+    return amount if fact.normal.startswith("--") else without_year(amount)
+
+
 _FLOORS = frozenset({"min", "above"})
 
 
@@ -166,6 +220,9 @@ def _lower(fact: Fact, other: Fact) -> Effect:
     """Compare two amounts; for a ceiling more is weaker, else less is."""
     ceiling = fact.bound in _CEILINGS or other.bound in _CEILINGS
     if fact.unit != other.unit and None not in {fact.unit, other.unit}:
+        if "%" in {fact.unit, other.unit}:
+            # "tăng 10%" and "tăng 10 doanh nghiệp": a share and a count have no order.
+            return "changed"
         return _smaller_area(fact, other, ceiling=ceiling)
     if fact.amount is None or other.amount is None:
         return "unknown"
@@ -194,9 +251,21 @@ def _looser(fact: Fact, other: Fact) -> Effect:
         # The bound is that of the list: it is told of its first amount.
         return "equal"
     strict, now = _STRICTNESS[fact.bound or "exact"], _STRICTNESS[other.bound or "exact"]
+    if _is_one(fact) and {fact.bound or "exact", other.bound or "exact"} == {"min", "exact"}:
+        return "equal"
     if strict == now:
         return "equal" if fact.bound == other.bound else "changed"
     return "weakened" if now < strict else "strengthened"
+
+
+def _is_one(fact: Fact) -> bool:
+    """Tell whether one thing is asked for, once: "ít nhất 01 mô hình" is met by the one alike.
+
+    Of what is measured or of more than one, "ít nhất" asks for more than the number.
+    """
+    if fact.kind == "frequency":
+        return fact.count == 1
+    return fact.amount == 1 and fact.unit != "%" and not is_extent(fact.unit)
 
 
 def _smaller_area(fact: Fact, other: Fact, *, ceiling: bool) -> Effect:

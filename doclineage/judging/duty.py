@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
-from doclineage.judging.addressees import (
+from doclineage.judging.localisation import Setting
+from doclineage.judging.own_affairs import is_own_affair, is_rate, is_total
+from doclineage.model import Document, Duty, Unit
+from doclineage.vietnamese.addressees import (
     addressees,
     bodies_of,
     heading_owners,
@@ -15,8 +19,6 @@ from doclineage.judging.addressees import (
     subjects,
     supporters,
 )
-from doclineage.judging.localisation import Setting
-from doclineage.model import Document, Duty, Unit
 from doclineage.vietnamese.agencies import Mention, exists_at, level_rank
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.plan_requests import asks_for, covers, find_plan_requests
@@ -46,8 +48,8 @@ def _by_words(
 ) -> tuple[Duty, Phrase]:
     """Judge a unit by whom its own words address, then by whom it stands under."""
     unit = parent.units[index]
-    told = (*addressees(_task(unit)), *ordered_bodies(_task(unit)))
-    told = tuple(mention for mention in told if not _of_other_chain([mention], child))
+    named = (*addressees(_task(unit)), *ordered_bodies(_task(unit)))
+    told = tuple(mention for mention in named if not _of_other_chain([mention], child))
     own = [mention for mention in told if _binds(mention, setting) and _is_sure(mention, setting)]
     if own:
         names = ", ".join(dict.fromkeys(mention.text for mention in own))
@@ -58,6 +60,9 @@ def _by_words(
         beside = _crosses(parent, child) and not setting.descends
         return ("review", phrase("duty.beside")) if beside else _by_subject(unit, setting)
     judged = _by_owners(owners, where, child, setting)
+    if judged[0] == "review" and named and all(_is_above(mention, setting) for mention in named):
+        # "Ban … Tỉnh ủy …" under "Đề nghị các cơ quan Đảng": its own words say which of them.
+        judged = _by_owners(named, unit.path, child, setting)
     if judged[0] != "not-addressed":
         return judged
     return _softened(unit, owners, told, setting) or judged
@@ -77,7 +82,7 @@ def _softened(
     if any(_binds(mention, setting) for mention in helpers):
         return "review", phrase("duty.supports", owner=names)
     maybe = told if all(_binds(mention, setting) for mention in told) else ()
-    steered = steered_bodies(_task(unit))
+    steered = [m for m in steered_bodies(_task(unit)) if not _is_under_owner(_task(unit), m)]
     sure = [m for m in (*told, *steered) if _binds(m, setting) and _is_sure(m, setting)]
     for mention in (*maybe, *sure):
         return "review", phrase("duty.steered", owner=names, name=mention.text)
@@ -98,9 +103,17 @@ def _asks_for_plan(unit: Unit, parent: Document, child: Document) -> bool:
 def _by_subject(unit: Unit, setting: Setting) -> tuple[Duty, Phrase]:
     """Judge a task given to nobody: it binds all, unless it speaks of the parent's own affairs."""
     named = [mention for mention in subjects(_task(unit)) if mention.level is not None]
+    if any(mention.level == setting.child_level for mention in named):
+        return "required", phrase("duty.general")
     above = [mention for mention in named if mention.level == setting.parent_level]
-    if above and not any(mention.level == setting.child_level for mention in named):
+    level = setting.parent_level
+    if above and level and is_own_affair(_task(unit), level):
+        return "not-addressed", phrase("duty.own-affair", name=above[0].text)
+    if above:
         return "review", phrase("duty.subject-above", name=above[0].text)
+    if level and is_total(_task(unit), level):
+        duty: Duty = "not-addressed" if is_rate(_task(unit), level) else "review"
+        return duty, phrase("duty.total")
     return "required", phrase("duty.general")
 
 
@@ -181,6 +194,23 @@ def _is_sure(mention: Mention, setting: Setting) -> bool:
     """Tell whether a body that binds is of the child's level for certain."""
     own = setting.child_level
     return mention.level == own or bool(mention.body and mention.body.level == own)
+
+
+def _is_above(mention: Mention, setting: Setting) -> bool:
+    """Tell whether a body is of a level above the child's, whoever else is named with it."""
+    level, own = mention.level, setting.child_level
+    if level is None or own is None or level_rank(level) >= level_rank(own):
+        return False
+    return not mention.plural and not _is_spread(mention)
+
+
+# chỉ đạo các trường trung học phổ thông trực thuộc …: those of the one that steers
+_UNDER = re.compile(r"(?:\s+\w+){0,6}?\s+(?:trực thuộc|thuộc (?:sở|ngành|tỉnh))(?!\w)")
+
+
+def _is_under_owner(text: str, mention: Mention) -> bool:
+    """Tell whether bodies are those directly under the one that steers them."""
+    return _UNDER.match(fold_case(text), mention.span[1]) is not None
 
 
 def _is_issuer(mention: Mention, setting: Setting) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -58,7 +57,7 @@ def with_partners(
             continue
         where = mapped_position(fact.span[0], difference)
         for other in all_new:
-            if other.kind == fact.kind and other.span[0] == where:
+            if other.kind == fact.kind and other.span[0] <= where < other.span[1]:
                 if fact in old and other not in new:
                     new.append(other)
                 elif other in new and fact not in old:
@@ -84,7 +83,7 @@ def without_idle(
                 if fact.bound != INSTEAD
                 or any(
                     other.kind == "modality"
-                    and _is_weaker(fact, other, side)
+                    and _is_told(fact, other, side)
                     and meet(fact.span, pair[side])
                     and meet(other.span, pair[1 - side])
                     for pair in spans
@@ -95,10 +94,17 @@ def without_idle(
     return sides[0], sides[1]
 
 
-def _is_weaker(fact: Fact, other: Fact, side: int) -> bool:
-    """Tell whether the child's word of two binds less; what binds more needs no such word."""
+#: Up to here a word of duty asks for an effort only; compare data/fact_words.tsv.
+_EFFORT = 2.0
+
+
+def _is_told(fact: Fact, other: Fact, side: int) -> bool:
+    """Tell whether the child's word of two binds less, or more than one that asks for little."""
     old, new = (fact, other) if side == 0 else (other, fact)
-    return old.amount is not None and new.amount is not None and new.amount < old.amount
+    if old.amount is None or new.amount is None:
+        return False
+    soft = old.amount <= _EFFORT and old.bound != INSTEAD
+    return new.amount < old.amount or (soft and new.amount > old.amount)
 
 
 def without_moved(
@@ -151,22 +157,5 @@ def without_harmless(found: Sequence[Compared], difference: Difference) -> list[
 
 
 def _says_all(text: str | None) -> bool:
-    return any(fact.kind == "scope" and fact.normal == _ALL for fact in find_facts(text or ""))
-
-
-# 100% | toàn bộ, tất cả, mọi: all, in figures or in words
-_WHOLE = re.compile(r"(?<!\w)(?:100\s?%|một trăm phần trăm|toàn bộ|tất cả|mọi)(?!\w)")
-
-
-def without_figures(found: Sequence[Compared], parent: str, child: str) -> list[Compared]:
-    """Leave out "100%" that is "toàn bộ" on the other side: both say all."""
-    if not any(change.kind == "target" for change, _, _ in found):
-        return list(found)
-    sizes = [len(_WHOLE.findall(fold_case(text))) for text in (parent, child)]
-    return [
-        (change, before, after)
-        for change, before, after in found
-        if change.kind != "target"
-        or not (change.child is None and _WHOLE.search(change.parent or ""))
-        or sizes[0] > sizes[1]
-    ]
+    facts = find_facts(text or "")
+    return any(f.kind == "scope" and f.bound is None and f.normal == _ALL for f in facts)

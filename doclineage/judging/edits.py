@@ -5,9 +5,12 @@ from __future__ import annotations
 import msgspec
 from rapidfuzz.distance import Indel
 
+from doclineage.judging.counterparts import find_counterparts
 from doclineage.judging.localisation import Setting, is_localisation
-from doclineage.judging.noise import Usage, is_damaged, is_noise
+from doclineage.judging.noise import is_damaged
 from doclineage.judging.passages import Passage
+from doclineage.judging.slips import Gap, Range, slips_in
+from doclineage.judging.usage import Usage
 from doclineage.model import Edit, EditKind
 from doclineage.settings import Settings
 from doclineage.vietnamese.agencies import find_mentions, mended_names, title_start
@@ -15,8 +18,8 @@ from doclineage.vietnamese.kinds import KIND_NAMES
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.words import Words, words
 
-Range = tuple[int, int]
-Pair = tuple[int, int]
+#: Syllables of both sides that answer each other: equal ones, or noise and its sound form.
+Anchor = Gap
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -39,26 +42,28 @@ def compare_words(
     if left.keys == right.keys:
         whole = (True,) * len(left.keys)
         return Difference(left, right, (), whole, whole, 1.0)
-    pairs = _equal_pairs(left, right)
+    anchors = _equal_pairs(left, right)
     total = len(left.keys) + len(right.keys)
     names = _names(left, parent), _names(right, child)
     gaps = [
-        (Passage(parent, left, *a), Passage(child, right, *b)) for a, b in _gaps(pairs, left, right)
+        (Passage(parent, left, *a), Passage(child, right, *b))
+        for a, b in _gaps(anchors, left, right)
     ]
-    held = 2 * len(pairs) + sum(_held(x, y, names) for x, y in gaps)
-    noisy = held >= settings.noise_similarity * total
-    noise = {
-        (x.start, y.start)
-        for x, y in gaps
-        if noisy and (is_noise(x, y, usage) or _is_lost_in_name(x, y, names))
-    }
+    held = 2 * len(anchors) + sum(_held(x, y, names) for x, y in gaps)
+    near = held >= settings.noise_similarity * total
+    noise = slips_in(gaps, names, usage) if near else frozenset()
+    anchors = _without_torn_names(sorted([*anchors, *noise]), left, right, names)
+    if near:
+        anchors = _between_names(anchors, left, right, names, setting)
     edits = []
     equal_left, equal_right = [True] * len(left.keys), [True] * len(right.keys)
-    torn = _gaps(_without_torn_names(pairs, left, right, names, noise), left, right)
-    for one, two in (_without_equal_end(gap, left, right, names) for gap in torn):
+    for one, two in sorted(
+        [anchor for anchor in anchors if anchor in noise]
+        + [_without_equal_end(gap, left, right, names) for gap in _gaps(anchors, left, right)]
+    ):
         before, after = Passage(parent, left, *one), Passage(child, right, *two)
         kind: EditKind = "wording"
-        if (one[0], two[0]) in noise:
+        if (one, two) in noise:
             kind = "noise"
         elif _is_local(before, after, setting):
             kind = "localisation"
@@ -83,22 +88,6 @@ def _held(before: Passage, after: Passage, names: tuple[list[Range], list[Range]
     )
 
 
-def _is_lost_in_name(
-    before: Passage, after: Passage, names: tuple[list[Range], list[Range]]
-) -> bool:
-    """Tell whether one syllable was lost inside of a name: "Ủy ban nhân tỉnh"."""
-    sides = (before, names[0]), (after, names[1])
-    (longer, own), (shorter, others) = sides if before.keys else sides[::-1]
-    if len(longer.keys) != 1 or shorter.keys:
-        return False
-    whole = next((n for n in own if n[0] < longer.start and longer.stop < n[1]), None)
-    # Where what is left is a name as well, another body may be meant.
-    return whole is not None and not any(
-        start < shorter.start < stop and stop - start >= whole[1] - whole[0] - 1
-        for start, stop in others
-    )
-
-
 def _is_local(before: Passage, after: Passage, setting: Setting) -> bool:
     """Tell whether an edit only maps names to the child's level, damaged or not."""
     if is_localisation(before.printed, after.printed, setting):
@@ -115,20 +104,20 @@ def _is_local(before: Passage, after: Passage, setting: Setting) -> bool:
     return mended != printed and is_localisation(*mended, setting)
 
 
-def _equal_pairs(left: Words, right: Words) -> list[Pair]:
+def _equal_pairs(left: Words, right: Words) -> list[Anchor]:
     """Return which syllables of both sides correspond; table rows are compared cell by cell."""
     cells_left, cells_right = _cells(left), _cells(right)
     if len(cells_left) != len(cells_right):
         cells_left, cells_right = [(0, len(left.keys))], [(0, len(right.keys))]
-    pairs: list[Pair] = []
+    pairs: list[Anchor] = []
     for place, ((a, b), (c, d)) in enumerate(zip(cells_left, cells_right, strict=True)):
         if place:
-            pairs.append((a - 1, c - 1))
+            pairs.append(((a - 1, a), (c - 1, c)))
         for op in Indel.opcodes(left.keys[a:b], right.keys[c:d]):
             if op.tag == "equal":
                 size = op.src_end - op.src_start
-                first = a + op.src_start, c + op.dest_start
-                pairs += [(first[0] + i, first[1] + i) for i in range(size)]
+                i, j = a + op.src_start, c + op.dest_start
+                pairs += [((i + n, i + n + 1), (j + n, j + n + 1)) for n in range(size)]
     return pairs
 
 
@@ -138,48 +127,85 @@ def _cells(side: Words) -> list[Range]:
     return list(zip([0, *(b + 1 for b in borders)], [*borders, len(side.keys)], strict=True))
 
 
-def _gaps(pairs: list[Pair], left: Words, right: Words) -> list[tuple[Range, Range]]:
-    """Return the ranges between corresponding syllables, where something differs."""
-    found: list[tuple[Range, Range]] = []
+def _gaps(anchors: list[Anchor], left: Words, right: Words) -> list[Gap]:
+    """Return the ranges between what corresponds, where something differs."""
+    found: list[Gap] = []
     i = j = 0
-    for a, b in [*pairs, (len(left.keys), len(right.keys))]:
-        if a > i or b > j:
-            found.append(((i, a), (j, b)))
-        i, j = a + 1, b + 1
+    ends = (len(left.keys), len(left.keys)), (len(right.keys), len(right.keys))
+    for one, two in [*anchors, ends]:
+        if one[0] > i or two[0] > j:
+            found.append(((i, one[0]), (j, two[0])))
+        i, j = one[1], two[1]
     return found
 
 
 def _without_torn_names(
-    pairs: list[Pair],
-    left: Words,
-    right: Words,
-    names: tuple[list[Range], list[Range]],
-    noise: set[Pair],
-) -> list[Pair]:
-    """Drop the pairs inside a name that a difference cuts.
+    anchors: list[Anchor], left: Words, right: Words, names: tuple[list[Range], list[Range]]
+) -> list[Anchor]:
+    """Drop the anchors inside a name that a difference cuts.
 
     "Sở Nội vụ" against "Sở Y tế" is one changed body, not two changed words. A name cut on one
     side may cut one on the other, so this goes on until nothing more falls.
     """
     while True:
         torn: tuple[set[int], set[int]] = (set(), set())
-        for one, two in _gaps(pairs, left, right):
-            if (one[0], two[0]) in noise:
-                continue
-            for side, gap in enumerate((one, two)):
+        for gap in _gaps(anchors, left, right):
+            for side, (first, last) in enumerate(gap):
                 for start, end in names[side]:
                     # An empty gap cuts only what it stands inside of.
-                    if start < gap[1] and gap[0] < end and (gap[0] < gap[1] or start < gap[0]):
+                    if start < last and first < end and (first < last or start < first):
                         torn[side].update(range(start, end))
-        kept = [(i, j) for i, j in pairs if i not in torn[0] and j not in torn[1]]
-        if len(kept) == len(pairs):
-            return pairs
-        pairs = kept
+        kept = [
+            anchor
+            for anchor in anchors
+            if all(side.isdisjoint(range(*part)) for side, part in zip(torn, anchor, strict=True))
+        ]
+        if len(kept) == len(anchors):
+            return anchors
+        anchors = kept
+
+
+def _between_names(
+    anchors: list[Anchor],
+    left: Words,
+    right: Words,
+    names: tuple[list[Range], list[Range]],
+    setting: Setting,
+) -> list[Anchor]:
+    """Add what corresponds between names that fell as a whole: there their parts say nothing.
+
+    "Sở Y tế chỉ đạo các bệnh viện", "Phòng Văn hóa chỉ đạo Trạm Y tế" share what stands between.
+    A list of names that is mapped as one stays one.
+    """
+    found = list(anchors)
+    for gap in _gaps(anchors, left, right):
+        masked = [
+            _masked(side, part, own)
+            for side, part, own in zip((left, right), gap, names, strict=True)
+        ]
+        if not all(any(isinstance(key, str) for key in keys) for keys in masked):
+            continue
+        if _is_local(
+            Passage(left.text, left, *gap[0]), Passage(right.text, right, *gap[1]), setting
+        ):
+            continue
+        for op in Indel.opcodes(*masked):
+            if op.tag == "equal":
+                i, j = gap[0][0] + op.src_start, gap[1][0] + op.dest_start
+                size = op.src_end - op.src_start
+                found += [((i + n, i + n + 1), (j + n, j + n + 1)) for n in range(size)]
+    return sorted(found)
+
+
+def _masked(side: Words, part: Range, names: list[Range]) -> list[str | tuple[Words, int]]:
+    """Return the keys of a part, those inside of names as what equals nothing."""
+    inside = {n for a, b in names for n in range(max(a, part[0]), min(b, part[1]))}
+    return [(side, n) if n in inside else side.keys[n] for n in range(*part)]
 
 
 def _without_equal_end(
-    gap: tuple[Range, Range], left: Words, right: Words, names: tuple[list[Range], list[Range]]
-) -> tuple[Range, Range]:
+    gap: Gap, left: Words, right: Words, names: tuple[list[Range], list[Range]]
+) -> Gap:
     """Shorten a gap by the syllables that both sides end with, up to the names in it."""
     one, two = gap
     bounds = [
@@ -207,14 +233,17 @@ def _names_itself(before: Passage, after: Passage) -> bool:
 
 def _names(side: Words, text: str) -> list[Range]:
     """Return the syllable ranges of the bodies and territories that a text names."""
-    found = []
+    places = sorted(
+        [(title_start(text, mention), mention.span[1]) for mention in find_mentions(text)]
+        + [part.span for part in find_counterparts(text)]
+    )
+    found: list[Range] = []
     place, spans = 0, side.spans
-    for mention in find_mentions(text):
-        first = title_start(text, mention)
+    for first, last in places:
         while place < len(spans) and spans[place][1] <= first:
             place += 1
         start = place
-        while place < len(spans) and spans[place][0] < mention.span[1]:
+        while place < len(spans) and spans[place][0] < last:
             place += 1
         if place > start:
             found.append((start, place))

@@ -224,18 +224,21 @@ def _are_alike(edit: Edit) -> bool:
     return words(edit.parent_text).keys[:1] == words(edit.child_text).keys[:1]
 
 
-# Phó Chủ tịch | cấp phó của Giám đốc
+# Phó Chủ tịch | Phó Giám đốc | Phó Trưởng các phòng
 _DEPUTY = r"(?<!\w)(?P<deputy>phó\s+)?"
 
 
 @cache
 def _heads() -> re.Pattern[str]:
     titles = any_of(listed("responsibility", "head"))
-    return re.compile(rf"{_DEPUTY}(?P<title>{titles})(?!\w)")
+    return re.compile(rf"{_DEPUTY}(?P<title>{titles}|trưởng(?=\s+các\s))(?!\w)")
 
 
 def _deputies(parent: str, child: str) -> list[Compared]:
-    """Return a head in whose place a deputy stands, or the other way round."""
+    """Return a head in whose place a deputy stands, or the other way round.
+
+    The title may be another: the heads of the departments above are those of the divisions below.
+    """
     old, new = _titles(parent), _titles(child)
     if not old or not new:
         return []
@@ -246,6 +249,9 @@ def _deputies(parent: str, child: str) -> list[Compared]:
         if fewer and counts[1][other] > counts[0][other]:
             there = next(place for name, is_deputy, place in new if (name, is_deputy) == other)
             return [_changed(parent[slice(*span)], span, child[slice(*there)], there)]
+    if len(old) == len(new) == 1 and old[0][1] != new[0][1]:
+        spans = old[0][2], new[0][2]
+        return [_changed(parent[slice(*spans[0])], spans[0], child[slice(*spans[1])], spans[1])]
     return []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from statistics import median
 
 from rapidfuzz.distance import LCSseq
@@ -13,7 +14,7 @@ from doclineage.vietnamese.words import words
 _LONGEST = 4_000
 
 
-def in_order_of(other: Document, whole: int, side: Document, parts: tuple[int, ...]) -> list[int]:
+def in_order_of(other: Document, whole: int, side: Document, parts: Sequence[int]) -> list[int]:
     """Return the parts of a whole in its order: a part that moved ahead says the same there."""
     said = words(other.units[whole].text).bare
     texts = {part: words(side.units[part].text).bare for part in parts}

@@ -9,6 +9,7 @@ from functools import cache
 import msgspec
 
 from doclineage.judging.communes import siblings_of
+from doclineage.judging.counterparts import without_counterparts
 from doclineage.model import Letterhead, Level
 from doclineage.settings import Commune
 from doclineage.vietnamese.agencies import (
@@ -19,6 +20,7 @@ from doclineage.vietnamese.agencies import (
     title_start,
 )
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.stand_ins import stands_in
 from doclineage.vietnamese.tables import load_table
 from doclineage.vietnamese.words import words
 
@@ -48,7 +50,7 @@ def setting_of(parent: Letterhead, child: Letterhead, communes: Iterable[Commune
     return Setting(
         parent_level=parent.level,
         child_level=child.level,
-        parent_territory=_folded(parent.territory),
+        parent_territory=_folded(parent.territory) or _of_committee(parent.issuer),
         child_territory=_folded(child.territory),
         parent_issuer=parent.issuer,
         child_issuer=child.issuer,
@@ -58,6 +60,18 @@ def setting_of(parent: Letterhead, child: Letterhead, communes: Iterable[Commune
 
 def _folded(text: str | None) -> str | None:
     return fold_case(text) if text else None
+
+
+def _of_committee(issuer: str | None) -> str | None:
+    """Return the territory of a committee whose name says it ("Thành ủy Huế": thành phố Huế)."""
+    for mention in find_mentions(issuer or ""):
+        word = fold_case(mention.text).partition(" ủy ")[0]
+        if mention.body and mention.place and word in _OF_COMMITTEE:
+            return f"{_OF_COMMITTEE[word]} {mention.place}"
+    return None
+
+
+_OF_COMMITTEE = {"thành": "thành phố", "tỉnh": "tỉnh"}
 
 
 @cache
@@ -78,6 +92,11 @@ def is_localisation(before: str, after: str, setting: Setting) -> bool:
     """
     if not setting.descends:
         return False
+    if setting.parent_level != setting.child_level:
+        kept = without_counterparts(before, after)
+        if kept != (before, after) and all(map(is_light, kept)):
+            return True
+        before, after = kept
     if is_light(after) and _HIGHER_AMOUNT.fullmatch(before) and names_higher(before, setting):
         return True
     old, new = find_mentions(before), find_mentions(after)
@@ -126,18 +145,33 @@ def _only_light(text: str, mentions: Sequence[Mention], *, titled: bool) -> bool
     return is_light(rest + f" {text[position:]}")
 
 
+def without_names(text: str) -> str:
+    """Return a text without the bodies and territories that it names."""
+    rest, last = "", 0
+    for mention in find_mentions(text):
+        rest += f"{text[last : mention.span[0]]} "
+        last = mention.span[1]
+    return rest + text[last:]
+
+
 def _is_bare_name(before: str, after: str, setting: Setting) -> bool:
     """Tell whether only a proper name differs: "Hà Nội" dropped, the child's own put in."""
     own = {
         name
         for territory in (setting.parent_territory, setting.child_territory)
         if territory
-        for name in (territory, territory.partition(" ")[2])
+        for name in (territory, *_kindless(territory))
     }
     texts = [fold_case(text).strip() for text in (before, after)]
     return any(text in own for text in texts) and all(
         not text or text in own or is_light(text) for text in texts
     )
+
+
+def _kindless(territory: str) -> list[str]:
+    """Return a territory's name without its kind: "phường bến đò", "thành phố huế"."""
+    kinds = ("thành phố ", "đặc khu ", f"{territory.partition(' ')[0]} ")
+    return [territory.removeprefix(kind) for kind in kinds if territory.startswith(kind)][:1]
 
 
 def is_light(text: str) -> bool:
@@ -179,21 +213,70 @@ def answers(old: Mention, new: Mention, setting: Setting) -> bool:
     """
     if old.body is None or new.body is None or _is_abolished(new):
         return False
+    return _are_issuers(old, new, setting) or _plays_for(old, new, setting)
+
+
+def _plays_for(old: Mention, new: Mention, setting: Setting) -> bool:
+    """Tell whether a body of the child plays the role of one of the parent."""
+    if old.body is None or new.body is None:
+        return False
     if {_is_head(old.body.name), _is_head(new.body.name)} == {True, False}:
         return False
     if old.level == setting.child_level and _is_raised(new, [old], setting):
         return False
     shared = old.body.roles & new.body.roles
-    if shared and shared <= _MANY and old.body.level == new.body.level == "any":
+    if shared and shared <= _MANY:
         # Two unions, or two working groups, are two bodies.
         return old.body.name == new.body.name
     if shared:
         return old.body.name == new.body.name or _is_below(new, old) or _is_general(old, new)
+    if stands_in(old.body, new.body):
+        return _is_below(new, old) and old.body.level not in {"any", new.body.level}
+    return _is_own_division(old, new, setting)
+
+
+def _is_own_division(old: Mention, new: Mention, setting: Setting) -> bool:
+    """Tell whether the parent named the child, and the child one of its own bodies for the work."""
     level = setting.child_level
-    if level is None or setting.parent_level == level or old.level != level:
+    if level is None or setting.parent_level == level or not _is_addressed(old, setting):
         return False
-    named_whole = bool({"executive", "party-committee"} & old.body.roles)
-    return named_whole and new.body.level in {level, "any"} and new.level in {level, None}
+    if old.body is None or new.body is None:
+        return False
+    if not {"executive", "party-committee"} & old.body.roles:
+        return False
+    # A government gives its work to its own divisions, not to a union or a committee.
+    own = old.body.system == new.body.system and new.body.level in {level, "any"}
+    return "cells" in new.body.roles or (own and new.level in {level, None})
+
+
+def _are_issuers(old: Mention, new: Mention, setting: Setting) -> bool:
+    """Tell whether the parent names who issued it, and the child who issued that one."""
+    return (
+        setting.parent_level != setting.child_level
+        and _is_issuer(old, setting.parent_issuer, setting.parent_level)
+        and _is_issuer(new, setting.child_issuer, setting.child_level)
+    )
+
+
+def _is_issuer(mention: Mention, issuer: str | None, level: Level | None) -> bool:
+    named = find_mentions(issuer)[:1] if issuer else ()
+    return (
+        bool(named)
+        and not mention.plural
+        and mention.level in {None, level}
+        and mention.body == named[0].body
+    )
+
+
+def _is_addressed(old: Mention, setting: Setting) -> bool:
+    """Tell whether the parent speaks to the child itself, or to all of a level between them."""
+    if old.level == setting.child_level:
+        return True
+    if old.place or not (old.level and setting.parent_level and setting.child_level):
+        return False
+    return (
+        level_rank(setting.parent_level) < level_rank(old.level) < level_rank(setting.child_level)
+    )
 
 
 #: Roles that many bodies of one level play, each for itself.

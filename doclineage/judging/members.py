@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from doclineage.judging.directions import Compared
 from doclineage.judging.edits import Difference, mapped_position
 from doclineage.judging.localisation import Setting, is_light
+from doclineage.judging.places import meet
+from doclineage.judging.universals import with_all
 from doclineage.model import Edit, Effect, FactChange
 from doclineage.vietnamese.member_lists import MemberList, find_member_lists
 from doclineage.vietnamese.normalise import fold_case, fold_marks
@@ -27,12 +29,16 @@ def changed_lists(
 ) -> list[Compared]:
     """Return the lists of which the child names a part only, or other members."""
     found: list[Compared] = []
-    for own in find_member_lists(parent):
+    lists = find_member_lists(parent)
+    there = find_member_lists(child) if lists else ()
+    for own in lists:
+        if grown := _grown(own, there, parent, child, difference):
+            found.append(grown)
+            continue
         touching = [edit for edit in difference.edits if _touches(edit, own)]
         if len(own.members) < 2 or not touching or not all(_cuts(e, own) for e in touching):
             continue
-        where = mapped_position(own.span[0], difference)
-        other = _counterpart(own, find_member_lists(child), where)
+        other = _counterpart(own, there, mapped_position(own.span[0], difference))
         if other is None:
             continue
         gone = {key for edit in touching for key in words(edit.parent_text).keys}
@@ -46,10 +52,53 @@ def changed_lists(
         effect: Effect = "weakened" if set(other.members) <= set(own.members) else "changed"
         if own.group.kind == "long" and (len(own.members) < _LONG or effect == "changed"):
             continue
-        texts = parent[slice(*own.span)], child[slice(*other.span)]
-        change = FactChange(kind="scope", parent=texts[0], child=texts[1], effect=effect)
-        found.append((change, own.span, other.span))
+        before, after = with_all(parent, own.span), with_all(child, other.span)
+        change = FactChange(
+            kind="scope",
+            parent=parent[slice(*before)],
+            child=child[slice(*after)],
+            effect=effect,
+        )
+        found.append((change, before, after))
     return found
+
+
+def _grown(
+    own: MemberList, lists: Sequence[MemberList], parent: str, child: str, difference: Difference
+) -> Compared | None:
+    """Return a list to which the child adds members of its kind: the rule reaches more."""
+    if own.group.kind != "whole":
+        return None
+    other = _counterpart(own, lists, mapped_position(own.span[0], difference))
+    if other is None or not set(own.members) < set(other.members):
+        return None
+    touching = [e for e in difference.edits if meet(e.child_span, other.span)]
+    added = {key for edit in touching for key in words(edit.child_text).keys}
+    new = [m for m in other.members if m not in own.members and added >= set(words(m).keys)]
+    adds_only = all(
+        is_light(edit.parent_text) and _holds_members(edit.child_text, own) for edit in touching
+    )
+    if not new or not touching or not adds_only or any(_count(m, parent) for m in new):
+        return None
+    change = FactChange(
+        kind="scope",
+        parent=parent[slice(*own.span)],
+        child=child[slice(*other.span)],
+        effect="strengthened",
+    )
+    return change, own.span, other.span
+
+
+def without_members(found: Sequence[Compared], lists: Sequence[Compared]) -> list[Compared]:
+    """Leave out that "toàn thể" is gone where it is told of the list that it stands before."""
+    spans = [before for _, before, _ in lists if before is not None]
+    return [
+        compared
+        for compared in found
+        if compared[0].kind != "scope"
+        or compared[1] is None
+        or not any(meet(compared[1], span) for span in spans)
+    ]
 
 
 def _touches(edit: Edit, own: MemberList) -> bool:
@@ -60,10 +109,15 @@ def _cuts(edit: Edit, own: MemberList) -> bool:
     """Tell whether an edit puts nothing but members of the list in the place of others."""
     if edit.kind == "noise":
         return False
-    rest = fold_case(edit.child_text)
+    return _holds_members(edit.child_text, own) or not fold_case(edit.parent_text).strip()
+
+
+def _holds_members(text: str, own: MemberList) -> bool:
+    """Tell whether a text holds nothing but members of a group and joining words."""
+    rest = fold_case(text)
     for member in sorted(own.group.members, key=len, reverse=True):
         rest = rest.replace(member, " ")
-    return is_light(rest) or not fold_case(edit.parent_text).strip()
+    return is_light(rest)
 
 
 def _count(member: str, text: str) -> int:

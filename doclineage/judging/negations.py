@@ -1,45 +1,142 @@
-"""Negations that are no loss: said otherwise, said twice; and one that a set phrase hides."""
+"""Negations that are no loss, said otherwise or twice; and those that were undone or softened."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
-from doclineage.judging.directions import Compared, is_amount
-from doclineage.judging.noise import is_confusable
-from doclineage.judging.places import in_one_clause
+from doclineage.judging.directions import Compared
+from doclineage.judging.letters import is_confusable
+from doclineage.judging.places import in_one_clause, meet
+from doclineage.judging.universals import fewer_sayings
 from doclineage.model import Edit, FactChange, Span
-from doclineage.vietnamese.facts import find_facts
+from doclineage.vietnamese.facts import Fact
 from doclineage.vietnamese.facts.fact import pattern, phrases
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.phrases import any_of
 
 
-def without_restated(found: Sequence[Compared], parent: str, child: str) -> list[Compared]:
-    """Leave out negations that came or went where the other side says the same without one."""
-    if not any(change.kind == "negation" for change, _, _ in found):
-        return list(found)
+def without_restated(
+    old: list[Fact], new: list[Fact], parent: str, child: str
+) -> tuple[list[Fact], list[Fact]]:
+    """Leave out words that the other side says otherwise: "không thu lệ phí", "miễn lệ phí"."""
+    if not any(fact.kind in _RESTATED for fact in (*old, *new)):
+        return old, new
     texts = fold_case(parent), fold_case(child)
-    kept = [compared for compared in found if not _is_restated(compared, texts)]
-    return _without_doubled(kept, parent, child)
+    return (
+        [fact for fact in old if not _is_restated(fact, *texts)],
+        [fact for fact in new if not _is_restated(fact, *texts[::-1])],
+    )
 
 
-def _is_restated(compared: Compared, texts: tuple[str, str]) -> bool:
-    """Tell whether a negation is said by its opposite: "không thu lệ phí", "miễn lệ phí"."""
-    change, before, after = compared
-    if change.kind != "negation" or (before is None) == (after is None):
+def without_turned(
+    old: list[Fact],
+    new: list[Fact],
+    sides: tuple[Sequence[Fact], Sequence[Fact]],
+    texts: tuple[str, str],
+) -> tuple[list[Fact], list[Fact]]:
+    """Leave out "chỉ … khi đã" where the other side says "không … khi chưa": one rule twice."""
+    for own, others, side in ((old, new, 0), (new, old, 1)):
+        only = next((f for f in others if f.kind == "scope" and f.normal == _ONLY), None)
+        denied = [f for f in own if f.kind == "negation"]
+        if only is None:
+            continue
+        for first, second in pairwise(denied):
+            if in_one_clause(texts[side], first.span, second.span):
+                own.remove(first)
+                own.remove(second)
+                others.remove(only)
+                break
+        else:
+            if _is_turned(only, sides[side], sides[1 - side], texts[side], texts[1 - side]):
+                others.remove(only)
+    return old, new
+
+
+#: The normal form of "chỉ".
+_ONLY = "1"
+
+
+def _is_turned(
+    only: Fact, own: Sequence[Fact], others: Sequence[Fact], text: str, other: str
+) -> bool:
+    """Tell whether "không V khi đã P" became "chỉ V khi chưa P": each denies the other half."""
+    verb = _DENIED.match(fold_case(other), only.span[1])
+    here = [f for f in own if f.kind == "negation"]
+    there = [f for f in others if f.kind == "negation" and f.span[0] > only.span[0]]
+    if verb is None or len(here) != len(there) or not there:
         return False
-    side, place = (0, before[0]) if before is not None else (1, after[0])  # type: ignore[index]
-    own, other = texts[side], texts[1 - side]
-    for end in (
-        match.end() for match in pattern("restated").finditer(own, place) if match.start() == place
+    folded = fold_case(text)
+    verbs = [m["verb"] for f in here if (m := _DENIED.match(folded, f.span[1]))]
+    return verb["verb"] in verbs and in_one_clause(other, only.span, there[0].span)
+
+
+_RESTATED = frozenset({"negation", "modality"})
+
+
+def _is_restated(fact: Fact, own: str, other: str) -> bool:
+    """Tell whether the other side says a word of one side by another: "tránh" for "không để"."""
+    if fact.kind not in _RESTATED:
+        return False
+    start = fact.span[0]
+    if fact.kind == "negation" and (
+        _is_shunned(own, fact.span[1], other) or _is_bounded(own, fact.span[1], other)
     ):
-        for size in range(end, place, -1):
-            said = _restated().get(own[place:size], ())
-            if any(_count(word, other) > _count(word, own) for word in said):
-                return True
+        return True
+    longest = pattern("restated").match(own, start)
+    if longest is None:
+        return False
+    for end in range(longest.end(), start, -1):
+        rest = own[:start] + own[end:]
+        said = _restated().get(own[start:end], ())
+        if any(_count(word, other) > _count(word, rest) for word in said):
+            return True
     return False
+
+
+# không kiểm tra quá [02 lần]: the negation sets a bound to the number
+_SETS_BOUND = re.compile(
+    r"(?:\s+(?!nợ|chậm|trễ)[^\s,;.:]+){1,3}\s+(?:quá|vượt|nhiều hơn|ít hơn)\s+"
+    r"(?:\d|một|hai|ba|bốn|năm)"
+)
+_CEILING = re.compile(
+    r"(?<!\w)(?:tối đa|nhiều nhất|không quá|không vượt quá|tối thiểu|ít nhất)(?!\w)"
+)
+
+
+def _is_bounded(own: str, end: int, other: str) -> bool:
+    """Tell whether a negation and a number say a bound that the other side says by its word."""
+    if _SETS_BOUND.match(own, end) is None:
+        return False
+    return len(_CEILING.findall(other)) > len(_CEILING.findall(own))
+
+
+# không [hình thức]: the word behind a negation, which "tránh" forbids as well
+_NEXT = re.compile(r"\s+(?:để\s+(?:xảy ra\s+)?|được\s+)?(?P<word>[^\W\d_]+(?:\s+[^\W\d_]+)?)")
+
+
+def _is_shunned(own: str, end: int, other: str) -> bool:
+    """Tell whether the other side shuns by a verb what this side negates: "tránh hình thức"."""
+    behind = _NEXT.match(own, end)
+    if behind is None:
+        return False
+    return _shunned(behind["word"], other) > _shunned(behind["word"], own)
+
+
+def _shunned(word: str, text: str) -> int:
+    """Count how often a verb that shuns stands before a word."""
+    return sum(
+        text.startswith(word, verb.end()) and not text[verb.end() + len(word) :][:1].isalnum()
+        for verb in _shuns().finditer(text)
+    )
+
+
+@cache
+def _shuns() -> re.Pattern[str]:
+    whole = (verb for verb, value in phrases("shuns").items() if value == "whole")
+    return re.compile(rf"(?<!\w){any_of(whole)}\s+")
 
 
 @cache
@@ -47,8 +144,19 @@ def _restated() -> dict[str, tuple[str, ...]]:
     return {phrase: tuple(said.split("|")) for phrase, said in phrases("restated").items()}
 
 
-def _count(word: str, text: str) -> int:
-    return len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text))
+def _count(phrase: str, text: str) -> int:
+    return len(_places(phrase, text))
+
+
+def _places(phrase: str, text: str) -> list[int]:
+    """Return where a phrase stands in a text as a whole."""
+    found, place = [], text.find(phrase)
+    while place >= 0:
+        end = place + len(phrase)
+        if not text[max(0, place - 1) : place].isalnum() and not text[end : end + 1].isalnum():
+            found.append(place)
+        place = text.find(phrase, end)
+    return found
 
 
 # What is said of everybody: two negations say the same.
@@ -57,7 +165,7 @@ _OF_ALL = re.compile(
 )
 
 
-def _without_doubled(found: list[Compared], parent: str, child: str) -> list[Compared]:
+def without_doubled(found: list[Compared], parent: str, child: str) -> list[Compared]:
     """Leave out two negations of one clause that the other side says of all: "không ai không"."""
     for own, other, side in ((parent, child, 0), (child, parent, 1)):
         places = [(b, a) if side == 0 else (a, b) for _, b, a in found]
@@ -65,6 +173,11 @@ def _without_doubled(found: list[Compared], parent: str, child: str) -> list[Com
             i for i, c in enumerate(found) if c[0].kind == "negation" and places[i][1] is None
         ]
         spans = [span for i in negated if (span := places[i][0])]
+        nobody = [i for i in negated if (span := places[i][0]) and _is_of_nobody(own, span)]
+        if nobody and fewer_sayings(other, own):
+            # "không để hộ nào không có điện": the second negation is of the same everybody.
+            beside = {i for i in negated for j in nobody if _share(own, places[i][0], places[j][0])}
+            return [c for i, c in enumerate(found) if i not in beside]
         if len(negated) != 2 or len(spans) != 2 or not in_one_clause(own, *spans):
             continue
         if len(_OF_ALL.findall(fold_case(other))) <= len(_OF_ALL.findall(fold_case(own))):
@@ -74,25 +187,105 @@ def _without_doubled(found: list[Compared], parent: str, child: str) -> list[Com
     return found
 
 
+# không để hộ nào, không ai: a negation of everybody, up to the end of its clause
+_NOBODY = re.compile(r"[^;.:]{0,60}?(?<!\w)(?:nào|ai)(?!\w)")
+
+
+def _is_of_nobody(text: str, span: Span) -> bool:
+    """Tell whether a negation is one of everybody: "không để người dân nào bị đói"."""
+    return _NOBODY.match(fold_case(text), span[1]) is not None
+
+
+def _share(text: str, one: Span | None, two: Span | None) -> bool:
+    return one is not None and two is not None and in_one_clause(text, one, two)
+
+
 def softened(found: Sequence[Compared], edits: Sequence[Edit]) -> list[Compared]:
     """Say what stands in the place of a negation: "hạn chế" for "cấm", "đã" for "chưa"."""
     told: list[Compared] = []
+    mild_places: list[Span] = []
     for change, before, after in found:
         edit = next((e for e in edits if before and _fills(e, before)), None)
-        if change.kind != "negation" or change.child is not None or edit is None:
+        if change.kind != "negation" or edit is None:
             told.append((change, before, after))
             continue
         mild = pattern("softer").match(fold_case(edit.child_text))
-        size = mild.end() if mild else len(edit.child_text)
+        if after is None and not mild and not pattern("affirms").match(fold_case(edit.child_text)):
+            told.append((change, before, after))
+            continue
+        start = edit.child_span[0]
+        place = (start, start + (mild.end() if mild else len(edit.child_text)))
+        if after is not None and not (mild and meet(place, after)):
+            told.append((change, before, after))
+            continue
         said = FactChange(
             kind="modality" if mild else "negation",
             parent=change.parent,
-            child=edit.child_text[:size],
+            child=edit.child_text[: place[1] - start],
             effect="weakened" if mild else "changed",
         )
-        start = edit.child_span[0]
-        told.append((said, before, (start, start + size)))
-    return told
+        told.append((said, before, place))
+        mild_places += [place] if mild else []
+    return [c for c in told if c[1] or not any(c[2] and meet(c[2], p) for p in mild_places)]
+
+
+# không [giao đất]: the verb that a negation denies, by its first two syllables
+_DENIED = re.compile(r"\s+(?:được\s+|để\s+)?(?P<verb>[^\W\d_]+\s+[^\W\d_]+)(?!\w)")
+#: Characters before a verb in which a negation of it may stand.
+_BEFORE_VERB = 24
+
+
+def undone(
+    all_old: Sequence[Fact],
+    all_new: Sequence[Fact],
+    settled: Sequence[Fact],
+    parent: str,
+    child: str,
+) -> list[Compared]:
+    """Return what one side denies and the other says without a negation, wherever it stands.
+
+    It is not asked of `settled` negations, which the other side says otherwise.
+    """
+    found: list[Compared] = []
+    counts = [sum(f.kind == "negation" for f in facts) for facts in (all_old, all_new)]
+    if counts[0] == counts[1]:
+        return found
+    sides = (all_old, parent, child), (all_new, child, parent)
+    own, text, other = sides[0] if counts[0] > counts[1] else sides[1]
+    folded, there = fold_case(text), fold_case(other)
+    for fact in own:
+        verb = _DENIED.match(folded, fact.span[1]) if fact.kind == "negation" else None
+        if verb is None or fact in settled or _is_doubled(fact, own, text, other):
+            continue
+        if fact.normal == "except" or _count(verb["verb"], folded) != 1:
+            continue
+        said = _places(verb["verb"], there)
+        if len(said) != 1 or _is_denied(there, said[0]):
+            continue
+        whole, plain = (fact.span[0], verb.end()), (said[0], said[0] + len(verb["verb"]))
+        before, after = (whole, plain) if own is all_old else (plain, whole)
+        change = FactChange(
+            kind="negation",
+            parent=parent[slice(*before)],
+            child=child[slice(*after)],
+            effect="changed",
+        )
+        found.append((change, before, after))
+    return found
+
+
+def _is_doubled(fact: Fact, facts: Sequence[Fact], text: str, other: str) -> bool:
+    """Tell whether a negation is of everybody, or one of two that the other side says of all."""
+    if _is_of_nobody(text, fact.span):
+        return True
+    beside = [f for f in facts if f.kind == "negation" and in_one_clause(text, f.span, fact.span)]
+    return len(beside) > 1 and fewer_sayings(other, text) > 0
+
+
+def _is_denied(folded: str, place: int) -> bool:
+    """Tell whether anything that denies or shuns stands soon before a verb."""
+    before = re.split(r"[;,.:]", folded[max(0, place - _BEFORE_VERB) : place])[-1]
+    return any(pattern(kind).search(before) is not None for kind in ("negation", "softer", "shuns"))
 
 
 #: Syllables of the longest words that may stand in the place of a negation.
@@ -105,98 +298,3 @@ def _fills(edit: Edit, before: Span) -> bool:
     damaged = is_confusable(edit.parent_text, edit.child_text)
     sizes = len(edit.parent_text.split()), len(edit.child_text.split())
     return place and max(sizes) <= _IN_PLACE and sizes[1] > 0 and not damaged
-
-
-_NEGATION = frozenset({"không", "chưa", "chẳng"})
-
-
-def hidden_negations(edits: Sequence[Edit], parent: str, child: str) -> list[Compared]:
-    """Return negations that came or went inside a set phrase: "không ngừng", "ngừng"."""
-    found: list[Compared] = []
-    for edit in edits:
-        if edit.parent_text and edit.child_text:
-            continue
-        old, new = fold_case(edit.parent_text).strip(), fold_case(edit.child_text).strip()
-        if {old, new} & _NEGATION and not (old and new):
-            whole = parent if old else child
-            start = (edit.parent_span if old else edit.child_span)[0]
-            match = _set_phrases().match(fold_case(whole), start)
-            if match is None:
-                continue
-            rest = len(match.group()) - len(old or new)
-            there = edit.child_span if old else edit.parent_span
-            spans = (start, match.end()), _behind(child if old else parent, there[0], rest)
-            before, after = spans if old else spans[::-1]
-            change = FactChange(
-                kind="negation",
-                parent=parent[slice(*before)],
-                child=child[slice(*after)],
-                effect="changed",
-            )
-            found.append((change, before, after))
-    return found
-
-
-def _behind(text: str, place: int, size: int) -> Span:
-    """Return the rest of a phrase that lost its first word, from a place on."""
-    start = place + len(text[place:]) - len(text[place:].lstrip())
-    return start, min(len(text), start + size - 1)
-
-
-@cache
-def _set_phrases() -> re.Pattern[str]:
-    """Return what finds set phrases that begin with a negation and set no bound to an amount."""
-    unbound = phrases("lexical").keys() - phrases("comparator").keys()
-    own = {phrase for phrase in unbound if phrase.split()[0] in _NEGATION}
-    return re.compile(rf"(?<!\w){any_of(own)}(?!\w)")
-
-
-def reversed_words(edits: Sequence[Edit], parent: str, child: str) -> list[Compared]:
-    """Return words in whose place their opposite stands: "giảm" for "tăng"."""
-    found: list[Compared] = []
-    for edit in edits:
-        if not edit.parent_text or not edit.child_text or edit.kind == "noise":
-            continue
-        sides = (parent, edit.parent_span), (child, edit.child_span)
-        said = [_opposites().fullmatch(fold_case(text[a:b])) for text, (a, b) in sides]
-        if not all(said) or not _is_opposite(*(m.group() for m in said if m)):
-            continue
-        spans = [_with_amount(text, span) for text, span in sides]
-        grown = all(span != own for span, (_, own) in zip(spans, sides, strict=True))
-        before, after = spans if grown else (span for _, span in sides)
-        change = FactChange(
-            kind="target" if grown else "negation",
-            parent=parent[slice(*before)],
-            child=child[slice(*after)],
-            effect="changed",
-        )
-        found.append((change, before, after))
-    return found
-
-
-@cache
-def _opposite_pairs() -> frozenset[frozenset[str]]:
-    return frozenset(
-        frozenset({phrase, other})
-        for phrase, others in phrases("opposite").items()
-        for other in others.split("|")
-    )
-
-
-@cache
-def _opposites() -> re.Pattern[str]:
-    return re.compile(any_of(word for pair in _opposite_pairs() for word in pair))
-
-
-def _is_opposite(one: str, other: str) -> bool:
-    return frozenset({one, other}) in _opposite_pairs()
-
-
-#: Characters between a word such as "giảm" and its amount ("giảm ít nhất 30%").
-_TO_AMOUNT = 16
-
-
-def _with_amount(text: str, span: Span) -> Span:
-    """Return a word's place with the amount right behind it, the word's own where none is."""
-    amounts = (fact.span for fact in find_facts(text) if is_amount(fact))
-    return next(((span[0], b) for a, b in amounts if 0 <= a - span[1] <= _TO_AMOUNT), span)

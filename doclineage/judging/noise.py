@@ -7,103 +7,34 @@ syllable pairs are used elsewhere, the damaged one's are not.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import cache, cached_property, lru_cache
-from itertools import chain, pairwise
+from collections.abc import Sequence
+from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from doclineage.judging.letters import (
+    ALIKE,
+    SHAPES,
+    distance,
+    is_confusable,
+    letters_apart,
+    look,
+    read_digits,
+    spoken,
+)
 from doclineage.judging.passages import Passage
+from doclineage.judging.usage import Usage, in_compound, usual_syllables
+from doclineage.vietnamese.agencies import territories
 from doclineage.vietnamese.facts import is_unit
-from doclineage.vietnamese.normalise import fold_case, fold_syllable, fold_tones
+from doclineage.vietnamese.normalise import fold_case, fold_marks, fold_syllable
 from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.syllables import is_syllable
 from doclineage.vietnamese.tables import load_table
-from doclineage.vietnamese.words import words
+from doclineage.vietnamese.words import is_abbreviation
 
-#: A difference longer than this, in syllables, is no slip of the pen.
-_LONGEST = 4
-
-
-class Usage:
-    """How often each syllable and each pair of syllables stands in the two documents."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._keys = [words(text).keys for text in texts]
-
-    # Counted when first asked for: most pairs of documents never ask.
-    @cached_property
-    def _single(self) -> Counter[str]:
-        return Counter(chain.from_iterable(self._keys))
-
-    @cached_property
-    def _double(self) -> Counter[tuple[str, str]]:
-        return Counter(chain.from_iterable(map(pairwise, self._keys)))
-
-    def is_used(self, passage: Passage, rival: Passage | None = None) -> bool:
-        """Tell whether a syllable of the passage stands in a pair that is in use elsewhere.
-
-        What stands in a rival's place may be the same damage done twice: it is in use only where
-        the rival's pair is not used far more often.
-        """
-        pairs = _pairs(passage)
-        if rival is None or len(rival.keys) != len(passage.keys):
-            return any(self._is_in_use(pair, None) for pair in pairs if pair)
-        return any(
-            self._is_in_use(pair, other)
-            for pair, other in zip(pairs, _pairs(rival), strict=False)
-            if pair
-        )
-
-    def _is_in_use(self, pair: tuple[str, str], rival: tuple[str, str] | None) -> bool:
-        if is_usual(pair):
-            return True
-        count = self._double[pair]
-        return count > 1 and (rival is None or self._double[rival] < _OUTWEIGHS * count)
-
-    def count(self, key: str) -> int:
-        """Return how often a syllable occurs."""
-        return self._single[key]
-
-
-#: How many times as often as its rival a form stands in two documents for that to be its damage.
-_OUTWEIGHS = 5
-# , ; : . ( ): what parts two syllables so that they make no pair
-_PARTED = re.compile(r"[^\s\w/-]")
-
-
-def _pairs(passage: Passage) -> list[tuple[str, str] | None]:
-    """Return the pairs of syllables that reach into a passage, None where a comma parts one."""
-    keys, spans = passage.words.keys, passage.words.spans
-    first, last = passage.start - 1, min(passage.stop, len(keys) - 1)
-    return [
-        (keys[i], keys[i + 1])
-        if i >= 0 and not _PARTED.search(passage.text, spans[i][1], spans[i + 1][0])
-        else None
-        for i in range(first, last)
-    ]
-
-
-@cache
-def _usual_pairs() -> frozenset[tuple[str, str]]:
-    return frozenset(
-        (row["first"], then) for row in load_table("usual_pairs") for then in row["then"].split()
-    )
-
-
-@cache
-def _fixed_pairs() -> frozenset[tuple[str, str]]:
-    """Return the pairs of syllables within the phrases that carry facts ("dứt điểm")."""
-    return frozenset(
-        pair for row in load_table("fact_words") for pair in pairwise(words(row["phrase"]).keys)
-    )
-
-
-def is_usual(pair: tuple[str, str]) -> bool:
-    """Tell whether two syllables often follow each other in administrative texts."""
-    return pair in _usual_pairs() or pair in _fixed_pairs()
+#: A difference longer than this, in syllables, is no slip of the pen; of words alone.
+_LONGEST = 8
+_LONGEST_WORDS = 4
 
 
 #: Number words that stand inside a number only: alone they are other words ("đầu tư").
@@ -113,31 +44,182 @@ _INSIDE = frozenset({"tens", "after", "zero"})
 @cache
 def _guarded() -> re.Pattern[str]:
     """Words whose loss or change alters a fact: negation, duty, comparison, scope, numbers."""
-    kinds = {"modality", "negation", "comparator", "scope"}
-    found = {row["phrase"] for row in load_table("fact_words") if row["kind"] in kinds}
+    found = _fact_words("modality", "negation", "comparator", "scope")
     found |= {row["word"] for row in load_table("number_words") if row["place"] not in _INSIDE}
     return re.compile(rf"(?<!\w){any_of(found)}(?!\w)")
 
 
-def is_noise(before: Passage, after: Passage, usage: Usage) -> bool:
-    """Tell whether the difference between two passages is typing or OCR damage."""
+@cache
+def _duties() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(_fact_words('modality', 'negation'))}(?!\w)")
+
+
+def _fact_words(*kinds: str) -> set[str]:
+    return {row["phrase"] for row in load_table("fact_words") if row["kind"] in kinds}
+
+
+def is_noise(before: Passage, after: Passage, usage: Usage, *, damaged: bool = False) -> bool:
+    """Tell whether the difference between two passages is typing or OCR damage.
+
+    `damaged` says that the texts show damage beyond doubt elsewhere.
+    """
     old, new = before.keys, after.keys
     if not old or not new or max(len(old), len(new)) > _LONGEST:
         return False
+    if _is_parted(before, after) or _is_short_form(before, after):
+        return True
     if any(not key.isalpha() for key in (*old, *new)):
-        return read_digits(before.printed) == read_digits(after.printed)
+        return _reads_alike(before, after)
+    return max(len(old), len(new)) <= _LONGEST_WORDS and _are_words_noise(
+        before, after, usage, damaged=damaged
+    )
+
+
+def _are_words_noise(before: Passage, after: Passage, usage: Usage, *, damaged: bool) -> bool:
+    """Tell whether two passages of words only, of which none is broken or glued, are one."""
+    old, new = before.keys, after.keys
     if any(map(_is_label, old)) and any(map(_is_label, new)):
         return False
-    misplaced = tuple(map(_spoken, old)) == tuple(map(_spoken, new))
+    misplaced = tuple(map(spoken, old)) == tuple(map(spoken, new))
     if misplaced or _is_word_of_number(before, after):
         return True
-    if _touches_fact(before, after, usage):
+    if _touches_fact(before, after, usage, damaged=damaged):
         return False
     if _is_name(before) and _is_name(after):
-        return _prints_alike(before, after)
-    if len(old) == len(new):
-        return old == new or _same_length(before, after, usage)
-    return "".join(old) == "".join(new) or _one_lost(before, after, usage)
+        return _prints_alike(before, after) or _is_damage(before, after)
+    if len(old) == len(new) and _same_length(before, after, usage, damaged=damaged):
+        return True
+    if _is_damage(before, after):
+        return True
+    return not _is_guarded(before, after) and _one_lost(before, after, usage)
+
+
+def _is_damage(before: Passage, after: Passage) -> bool:
+    """Tell whether one side is words and the other is none, letters broken, glued or damaged."""
+    sound = [all(map(is_syllable, side.keys)) for side in (before, after)]
+    if sound[0] == sound[1]:
+        return False
+    bare = "".join(before.bare), "".join(after.bare)
+    single = len(before.keys) == len(after.keys) == 1
+    size = max(1, min(map(len, bare)) // (_LETTERS_FOR_ONE if single else _LETTERS_OF_MORE))
+    # Of a duty or a "not" more than one letter would make another: "cần được", "phải được".
+    return letters_apart(*bare) <= (1 if _is_guarded(before, after) else size)
+
+
+def _is_guarded(before: Passage, after: Passage) -> bool:
+    return any(map(_cuts_guarded, (before, after)))
+
+
+#: Of so many letters one may be damaged in what is no word; where there are more, no word at once.
+_LETTERS_FOR_ONE = 3
+_LETTERS_OF_MORE = 8
+# a blank; the dash of a word that is broken at the end of a line
+_BLANK = re.compile(r"-\s*\n\s*|[\s_]+")
+
+
+def _is_parted(before: Passage, after: Passage) -> bool:
+    """Tell whether two passages differ in blanks only, and in marks at most: "thi ện", "quaHệ".
+
+    A date is read without the "ngày" before it.
+    """
+    old, new = (_BLANK.sub("", fold_marks(side.printed)) for side in (before, after))
+    if any(not any(map(str.isalpha, side)) for side in (old, new)):
+        return False
+    if f"{old}ngay" == new or old == f"{new}ngay":
+        return True
+    return old == new and len(before.keys) != len(after.keys)
+
+
+def _is_short_form(before: Passage, after: Passage) -> bool:
+    """Tell whether letters are damaged in an abbreviation that is known on one side only."""
+    old, new = before.printed, after.printed
+    if not (old.isupper() and new.isupper() and min(len(old), len(new)) >= _LONG_SHORT_FORM):
+        return False
+    known = [is_abbreviation(side) for side in (old, new)]
+    return known[0] != known[1] and OSA.distance(old, new) <= 1
+
+
+#: Letters of an abbreviation so long that one damaged letter makes no other one of it.
+_LONG_SHORT_FORM = 4
+
+
+def _reads_alike(before: Passage, after: Passage) -> bool:
+    """Tell whether two passages hold the same figures, the letters beside them damaged at most."""
+    if read_digits(before.printed) == read_digits(after.printed):
+        return True
+    days = [_day(side.printed) for side in (before, after)]
+    if days[0] is not None and days[0] == days[1]:
+        return True
+    old, new = _parted(before.printed), _parted(after.printed)
+    if _figures(old) == _figures(new) != []:
+        return _same_words(_letters(old), _letters(new))
+    sides = _letters(old), _letters(new)
+    return _is_misread(old, "".join(sides[1])) or _is_misread(new, "".join(sides[0]))
+
+
+# ngay 15 thang 7 nam 2026 | 15/7/2026
+_DAY = re.compile(r"(?:ngay )?(\d{1,2})(?: ?thang ?|[/.-])(\d{1,2})(?: ?nam ?|[/.-])(\d{4})(?!\d)")
+
+
+def _day(printed: str) -> list[int] | None:
+    """Return the day, month and year of a date whose words may be damaged."""
+    found = _DAY.fullmatch(fold_marks(" ".join(read_digits(printed))))
+    return [int(part) for part in found.groups()] if found else None
+
+
+# số55/2024 | độ2 | 15% : a word that was glued to a number
+_PARTS = re.compile(r"\d+(?:[.,/-]\d+)*%?|[^\W\d_]+")
+
+
+def _parted(printed: str) -> list[str]:
+    """Return the numbers and words of a text, parted where they were glued."""
+    text = " ".join(read_digits(printed))
+    return [fold_syllable(part) for part in _PARTS.findall(text)]
+
+
+def _figures(parts: Sequence[str]) -> list[str]:
+    """Return the numbers of a text; what groups their thousands is no part of them."""
+    return [
+        re.sub(r"[.,]", "", part) if _GROUPED.fullmatch(part) else part
+        for part in parts
+        if part[0].isdecimal()
+    ]
+
+
+# 1.250.000 | 1,250.000
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,}")
+
+
+def _letters(parts: Sequence[str]) -> list[str]:
+    return [part for part in parts if not part[0].isdecimal()]
+
+
+def _same_words(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Tell whether words are equal but for blanks, or damaged on one side."""
+    if any(map(_is_label, (*old, *new))):
+        return old == new
+    if "".join(old) == "".join(new):
+        return True
+    sound = [all(map(is_syllable, side)) for side in (old, new)]
+    bare = ["".join(map(fold_marks, side)) for side in (old, new)]
+    if bare[0] == bare[1] and any(all(map(_is_of_number, side)) for side in (old, new)):
+        return True
+    return sound[0] != sound[1] and letters_apart(*bare) <= min(len(old), len(new))
+
+
+def _is_misread(parts: Sequence[str], words_there: str) -> bool:
+    """Tell whether a digit stands in the place of a letter of a word: "1uật", "qu0c"."""
+    text = "".join(parts)
+    if sum(map(str.isalpha, text)) < _FEWEST_LETTERS or not words_there:
+        return False
+    there, read = fold_marks(words_there), fold_marks(text)
+    without = "".join(filter(str.isalpha, read))
+    apart = letters_apart(read.translate(SHAPES), there)
+    return apart <= 1 and apart < OSA.distance(without, there)
+
+
+#: Letters of a word, of which a digit among them is one.
+_FEWEST_LETTERS = 2
 
 
 #: Words before or after a number that are no unit in the table.
@@ -151,8 +233,12 @@ def _is_word_of_number(before: Passage, after: Passage) -> bool:
     """
     if len(before.keys) != 1 or before.bare != after.bare:
         return False
-    known = [key in _OF_NUMBERS or is_unit(key) for key in (*before.keys, *after.keys)]
+    known = list(map(_is_of_number, (*before.keys, *after.keys)))
     return known[0] != known[1] and all(map(_is_by_number, (before, after)))
+
+
+def _is_of_number(key: str) -> bool:
+    return key in _OF_NUMBERS or is_unit(key)
 
 
 def _is_by_number(passage: Passage) -> bool:
@@ -164,38 +250,15 @@ def _is_by_number(passage: Passage) -> bool:
     return any(key[0].isdigit() for key in beside)
 
 
-#: Letters that stand in a number for a digit only: "2O26", "l5%".
-_MISREAD = str.maketrans("oli", "011")
-_NUMBER = re.compile(r"[0-9oli]*[0-9][0-9oli/.,%-]*")
-
-
-def read_digits(printed: str) -> list[str]:
-    """Return the words of a text, the letters in numbers that were read for digits as digits."""
-    return [
-        word.translate(_MISREAD) if _NUMBER.fullmatch(word) else word
-        for word in fold_case(printed).split()
-    ]
-
-
 def is_damaged(before: Passage, after: Passage) -> bool:
     """Tell whether two passages may be one with marks or letters damaged, by their letters alone.
 
     How much of two texts is equal is asked with such syllables held for equal.
     """
     old, new = before.bare, after.bare
-    return 0 < len(old) == len(new) <= _LONGEST and _distance(old, new) <= len(old)
-
-
-@lru_cache(maxsize=4096)
-def _spoken(key: str) -> tuple[str, str]:
-    """Return the letters of a syllable and its tone, whatever letter bears it: "khỏang", "khoảng".
-
-    No two syllables differ in the place of the tone alone, so no fact can.
-    """
-    letters = fold_tones(key)
-    marks = unicodedata.normalize("NFD", key), unicodedata.normalize("NFD", letters)
-    tone = Counter(marks[0]) - Counter(marks[1])
-    return letters, "".join(sorted(tone.elements()))
+    if not old or not new or abs(len(old) - len(new)) > _LONGEST:
+        return False
+    return letters_apart("".join(old), "".join(new)) <= min(len(old), len(new))
 
 
 # b, đ, ii, iv: a point of a clause, a section, a quarter.
@@ -207,38 +270,13 @@ def _is_label(key: str) -> bool:
     return _LABEL.fullmatch(key) is not None
 
 
-def is_confusable(before: str, after: str) -> bool:
-    """Tell whether one text may be the other with marks or a letter damaged.
-
-    >>> is_confusable("phải", "phả"), is_confusable("Internet", "Intemet")
-    (True, True)
-    """
-    old, new = words(before).bare, words(after).bare
-    return len(old) == len(new) > 0 and _distance(old, new) <= 1
-
-
-def _distance(old: Sequence[str], new: Sequence[str]) -> int:
-    """Count damaged letters; letters that look alike and swapped neighbours count little."""
-    return sum(OSA.distance(_look(a), _look(b)) for a, b in zip(old, new, strict=True))
-
-
 def _prints_alike(before: Passage, after: Passage) -> bool:
     """Tell whether names differ only by shapes that print alike: Internet, Intemet."""
-    shapes = [[_look(key) for key in passage.bare] for passage in (before, after)]
+    shapes = [[look(key) for key in passage.bare] for passage in (before, after)]
     return before.bare != after.bare and shapes[0] == shapes[1]
 
 
-def _look(key: str) -> str:
-    """Return a key with shapes folded that print alike (level L6)."""
-    for pair, single in (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "n")):
-        key = key.replace(pair, single)
-    return key.translate(_SHAPES)
-
-
-_SHAPES = str.maketrans("0158", "olsb")
-
-
-def _touches_fact(before: Passage, after: Passage, usage: Usage) -> bool:
+def _touches_fact(before: Passage, after: Passage, usage: Usage, *, damaged: bool) -> bool:
     """Tell whether a word that carries a fact changed.
 
     Where only marks differ it may be noise after all, once one form is in use and the other not
@@ -246,12 +284,24 @@ def _touches_fact(before: Passage, after: Passage, usage: Usage) -> bool:
     """
     if all(set(passage.keys) & _number_words() for passage in (before, after)):
         return True
-    if not any(map(_cuts_guarded, (before, after))):
+    if any(map(_may_be_number, (before, after), (after, before))):
+        return True
+    guarded = [_cuts_guarded(side) for side in (before, after)]
+    if not any(guarded):
+        return False
+    duty = any(_cuts_guarded(side, duty=True) for side in (before, after))
+    if damaged and before.bare == after.bare and not all(guarded) and not duty:
+        # "tư 02 lần" can only be "từ 02 lần"; of a duty or a "not" it is asked more.
         return False
     if not all(map(is_syllable, (*before.keys, *after.keys))):
         return False
     alike = is_confusable(before.printed, after.printed)
-    return not (alike and usage.is_used(before, after) != usage.is_used(after, before))
+    if not alike:
+        return True
+    if in_compound(before) != in_compound(after):
+        return False
+    rare = [not usual_syllables().issuperset(side.keys) for side in (before, after)]
+    return rare[0] == rare[1] and usage.is_used(before, after) == usage.is_used(after, before)
 
 
 @cache
@@ -262,39 +312,68 @@ def _number_words() -> frozenset[str]:
     )
 
 
-def _cuts_guarded(passage: Passage) -> bool:
+def _may_be_number(sound: Passage, damaged: Passage) -> bool:
+    """Tell whether what stands for a number word may be damage of another one: "bai" for "ba"."""
+    if len(sound.keys) != 1 or len(damaged.keys) != 1 or sound.keys[0] not in _number_words():
+        return False
+    if sound.bare == damaged.bare:
+        return False
+    return any(
+        letters_apart(fold_marks(word), damaged.bare[0]) <= 1
+        for word in _number_words() - {sound.keys[0]}
+    )
+
+
+def _cuts_guarded(passage: Passage, *, duty: bool = False) -> bool:
     start, end = passage.span
     first = max(0, start - 30)
     near = fold_case(passage.text[first : end + 30])
     return any(
         match.start() + first < end and start < match.end() + first
-        for match in _guarded().finditer(near)
+        for match in (_duties() if duty else _guarded()).finditer(near)
     )
 
 
 def _is_name(passage: Passage) -> bool:
-    """Tell whether a passage is a proper name: capital letters inside a sentence."""
-    text = passage.text
-    for start, _ in passage.words.spans[passage.start : passage.stop]:
+    """Tell whether a passage is of a proper name: capitals inside a sentence, side by side.
+
+    "Nhân dân", "Nghị quyết": one capital by itself is a name only after what has names.
+    """
+    text, spans = passage.text, passage.words.spans
+    for start, _ in spans[passage.start : passage.stop]:
         before = text[:start].rstrip()
         inside = bool(before) and not before.endswith((".", ":", "!", "?", "“", '"', "\n"))
         if not (inside and text[start : start + 1].isupper()):
             return False
-    return True
+    first = max(0, passage.start - 1)
+    if not territories().keys().isdisjoint(passage.words.keys[first : passage.start]):
+        return True
+    beside = spans[first : passage.start] + spans[passage.stop : passage.stop + 1]
+    return not text.isupper() and any(text[start].isupper() for start, _ in beside)
 
 
-def _same_length(before: Passage, after: Passage, usage: Usage) -> bool:
+def _same_length(before: Passage, after: Passage, usage: Usage, *, damaged: bool) -> bool:
     """Judge equal lengths: marks or one letter differ, and one side is no usual word."""
-    distance = _distance(before.bare, after.bare)
-    if distance > len(before.keys):
+    apart = distance(before.bare, after.bare)
+    if apart > len(before.keys):
         return False
     if not (all(map(is_syllable, before.keys)) and all(map(is_syllable, after.keys))):
         return True
     seen_before, seen_after = usage.is_used(before, after), usage.is_used(after, before)
-    if distance == 0:
+    if apart == 0:
+        if in_compound(before) != in_compound(after):
+            return True
         # Both forms in use elsewhere are two words that differ by a tone: năm, nắm.
-        return not (seen_before and seen_after)
-    return seen_before != seen_after or _both_rare(before, after, usage)
+        return damaged or not (seen_before and seen_after)
+    if seen_before != seen_after or _both_rare(before, after, usage):
+        return True
+    return damaged and not seen_before and _is_likely(before, after)
+
+
+def _is_likely(before: Passage, after: Passage) -> bool:
+    """Tell whether letters were lost or look alike: damage, where a text has more of it."""
+    old, new = "".join(before.bare), "".join(after.bare)
+    return len(old) != len(new) or old.translate(ALIKE) == new.translate(ALIKE)
 
 
 def _both_rare(before: Passage, after: Passage, usage: Usage) -> bool:
@@ -303,13 +382,8 @@ def _both_rare(before: Passage, after: Passage, usage: Usage) -> bool:
     if len(keys) != 2:
         return False
     counts = [usage.count(key) for key in keys]
-    known = [key in _usual_syllables() for key in keys]
+    known = [key in usual_syllables() for key in keys]
     return max(counts) == 1 or (known[0] != known[1] and counts[known.index(False)] == 1)
-
-
-@cache
-def _usual_syllables() -> frozenset[str]:
-    return frozenset(chain.from_iterable(_usual_pairs()))
 
 
 def _one_lost(before: Passage, after: Passage, usage: Usage) -> bool:

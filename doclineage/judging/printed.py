@@ -6,19 +6,23 @@ import re
 
 from doclineage.judging.directions import is_amount
 from doclineage.model import Span
-from doclineage.vietnamese.facts import Fact, apportioned, cue_start, unit_after
+from doclineage.vietnamese.facts import EXCEPT, Fact, apportioned, cue_start, unit_after
 from doclineage.vietnamese.normalise import fold_case
 
 # phấn đấu đạt | tối thiểu | từ, right before an amount; trở lên, soon after it.
 _BOUND_BEFORE = re.compile(
     r"(?<!\w)(?:phấn đấu(?: đạt)?|tối thiểu|ít nhất|không dưới|từ|trên|hơn|vượt|tối đa|không quá"
-    r"|dưới|khoảng|gần|xấp xỉ)\s+(?:đạt\s+|là\s+)?$"
+    r"|dưới|khoảng|gần|xấp xỉ|quá)\s+(?:đạt\s+|là\s+)?$"
 )
 _UNIT_AFTER = re.compile(
     r"\s+(?:(?:nghìn|triệu|tỷ)(?:\s+đồng)?|ha|sào|m2|m3|mét|km|kg|tấn|lít|ngày làm việc"
-    r"|giờ|tháng tuổi|tháng|tuổi)(?!\w)"
+    r"|giờ|ngày|tuần|tháng tuổi|tháng|tuổi)(?!\w)"
 )
-_BOUND_AFTER = re.compile(r"(?:\s+[^\s.;,]+){0,3}?\s+trở (?:lên|xuống)")
+_BOUND_AFTER = re.compile(r"(?:\s+[^\s.;,\d]+){0,8}?\s+trở (?:lên|xuống)")
+
+
+# trừ [trường hợp phụ huynh có đơn]: what is left out, up to the next mark
+_EXCEPTED = re.compile(r"(?:(?:\s+[^\s,;.:()|]+){0,12}(?=\s*[,;.:()|]|\s*$))?")
 
 
 def printed(fact: Fact, text: str) -> str:
@@ -32,6 +36,8 @@ def printed_span(fact: Fact, text: str) -> Span:
     start, end = fact.span
     if fact.kind == "deadline":
         return cue_start(text, fact), end
+    if fact.normal == EXCEPT:
+        return start, end + _EXCEPTED.match(text[end:]).end()  # type: ignore[union-attr]  # or ""
     if not is_amount(fact):
         return start, end
     if fact.per_time is not None or fact.per_whom is not None:
@@ -42,7 +48,7 @@ def printed_span(fact: Fact, text: str) -> Span:
     if fact.bound in {None, "exact"}:
         return start, end
     before = _BOUND_BEFORE.search(fold_case(text[max(0, start - 30) : start]))
-    after = _BOUND_AFTER.match(fold_case(text[end : end + 40]))
+    after = _BOUND_AFTER.match(fold_case(text[end : end + 80]))
     return (
         start - len(before.group()) if before else start,
         end + after.end() if after else end,

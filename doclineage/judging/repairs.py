@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from doclineage.judging.noise import read_digits
+from doclineage.judging.letters import read_digits
 from doclineage.model import Edit, Span
 from doclineage.vietnamese.facts import Fact, find_facts
 from doclineage.vietnamese.syllables import is_syllable
@@ -64,6 +64,8 @@ def _is_misprint(edit: Edit) -> bool:
 def _facts(
     parent: str, child: str, damaged: Sequence[Edit]
 ) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    # "toàn diện_": the line under a word is no letter of it.
+    parent, child = parent.replace("_", " "), child.replace("_", " ")
     if not damaged:
         return find_facts(parent), find_facts(child)
     sound = [_sound(edit) for edit in damaged]
@@ -74,7 +76,12 @@ def _facts(
 
 
 def _sound(edit: Edit) -> str:
-    """Return the side whose words are syllables or numbers, the parent's where both are."""
+    """Return the side whose words are syllables or numbers, the parent's where both are.
+
+    What stands on one side only (a word typed twice, a page number) is left out of both.
+    """
+    if not edit.parent_text or not edit.child_text:
+        return ""
     if not _is_sound(edit.parent_text) and _is_sound(edit.child_text):
         return edit.child_text
     return edit.parent_text

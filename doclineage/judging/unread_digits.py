@@ -31,6 +31,18 @@ def _same_days(edit: Edit, parent: str, child: str) -> bool:
     )
 
 
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+def _adds_year(before: str, after: str) -> bool:
+    """Tell whether one text only adds the year to a month or day: "tháng 4/2026"."""
+    years = [len(_YEAR.findall(text)) for text in (before, after)]
+    if min(years) or not max(years):
+        return False
+    bare = [re.findall(r"\d+", _YEAR.sub("", text)) for text in (before, after)]
+    return bare[0] == bare[1] and bool(bare[0])
+
+
 def figures_in(text: str) -> list[str]:
     """Return the numbers of a text, in an order that says nothing of their places."""
     return sorted(key for key in words(text).keys if any(c.isdigit() for c in key))
@@ -46,6 +58,8 @@ def unread_digits(
         if edit.kind != "wording" or not before or not after or before == after:
             continue
         if _same_printed(edit.parent_text, edit.child_text) or _same_days(edit, parent, child):
+            continue
+        if _adds_year(edit.parent_text, edit.child_text):
             continue
         read = any(meet(f.span, edit.parent_span) for f in old)
         if read and any(meet(f.span, edit.child_span) for f in new):

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from doclineage.judging.carrying import Side, carried, replacements, stands
+from doclineage.judging.carrying import Side, carried, content_size, is_said, replacements, stands
 from doclineage.judging.edits import Difference
-from doclineage.judging.localisation import is_light
+from doclineage.judging.localisation import is_light, without_names
 from doclineage.judging.places import meet
+from doclineage.judging.sayings import opens_detail
 from doclineage.model import Edit, FactChange, LinkRelation, Span
 from doclineage.settings import Settings
+from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.words import words
 
 
@@ -34,20 +36,30 @@ def verdict_of(
     settings: Settings,
     *,
     from_above: bool = False,
+    elsewhere: Sequence[str] = (),
 ) -> Verdict:
     """Return the verdict over two texts whose differences and facts are known.
 
     Where a body from above still leads, names mapped beside it make no faithful localisation.
+    `elsewhere` are the child's units that answer nothing: what they say of the parent is not lost.
     """
-    if not difference.edits:
+    if not difference.edits and not facts:
         return Verdict("identical", 1.0, (), (), (), ())
     edits = difference.edits
     old = Side(parent, difference.parent, difference.equal_parent, replacements(edits, "parent"))
     new = Side(child, difference.child, difference.equal_child, replacements(edits, "child"))
-    coverage, lost = carried(old, child, settings)
-    facts = [fact for fact in facts if not _goes_with_clause(fact, parent, lost)]
+    coverage, lost = carried(old, child, settings, elsewhere)
+    facts = [
+        fact
+        for fact in facts
+        if not _goes_with_clause(fact, parent, lost)
+        and not _goes_with_owner(fact, edits)
+        and not _goes_elsewhere(fact, edits, elsewhere)
+    ]
     _, gained = carried(new, parent, settings)
-    pieces = _dropped(edits, parent, child, lost)
+    pieces = [
+        piece for piece in _dropped(edits, parent, child, lost) if not is_said(piece, elsewhere)
+    ]
     if pieces and coverage == 1.0:
         held = sum(difference.equal_parent) / max(1, len(difference.equal_parent))
         coverage = round(held, 4)
@@ -100,6 +112,29 @@ def _goes_with_clause(
     return any(start <= before[0] and before[1] <= start + size for start, size in places)
 
 
+def _goes_with_owner(
+    fact: tuple[FactChange, Span | None, Span | None], edits: Sequence[Edit]
+) -> bool:
+    """Tell whether "chủ trì" is missing because its owner stands above the child's task."""
+    change, before, _ = fact
+    if change.kind != "modality" or change.child is not None or before is None:
+        return False
+    return any(edit.kind == "localisation" and meet(edit.parent_span, before) for edit in edits)
+
+
+def _goes_elsewhere(
+    fact: tuple[FactChange, Span | None, Span | None], edits: Sequence[Edit], texts: Sequence[str]
+) -> bool:
+    """Tell whether a fact is missing because another unit says the piece that it stands in."""
+    change, before, _ = fact
+    if change.parent is None or change.child is not None or before is None:
+        return False
+    told = [text for text in texts if fold_case(change.parent) in fold_case(text)]
+    return bool(told) and any(
+        meet(edit.parent_span, before) and is_said(edit.parent_text, told) for edit in edits
+    )
+
+
 #: Share of an added piece that the parent says too, from which on nothing was added.
 _KNOWN = 0.5
 #: Content syllables that, dropped at once, are a piece of the task and no mere word.
@@ -114,19 +149,20 @@ def _drops(edit: Edit, parent: str) -> bool:
 
 def _adds(edit: Edit) -> bool:
     """Tell whether an edit adds a piece that is more than names of the place."""
-    spoken = words(edit.child_text).keys
     return (
         edit.kind == "wording"
         and is_light(edit.parent_text)
-        and len(spoken) > _PIECE
-        and sum(word[:1].isupper() for word in edit.child_text.split()) * 3 < len(spoken)
+        and sum(word[:1].isupper() for word in edit.child_text.split()) * 3
+        < len(words(edit.child_text).keys)
+        and content_size(without_names(edit.child_text)) > _PIECE
+        and not opens_detail(edit.child_text)
     )
 
 
 def _is_piece(edit: Edit, parent: str) -> bool:
     """Tell whether a dropped text is a member of a list, or more than a few words."""
     text = edit.parent_text
-    content = sum(not is_light(key) for key in words(text).keys)
+    content = content_size(text)
     before = parent[: edit.parent_span[0]].rstrip()
     after = parent[edit.parent_span[1] :].lstrip()
     beside = before.endswith((",", " và")) or after.startswith((",", "và "))

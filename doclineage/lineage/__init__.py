@@ -12,19 +12,23 @@ from doclineage.lineage.derivation import (
 )
 from doclineage.lineage.doubts import node_name
 from doclineage.lineage.graph import LineageGraph
-from doclineage.lineage.parents import Basis, cites, parents_of
+from doclineage.lineage.parents import Basis, absent_leads, basis_of, near_of, parents_of
 from doclineage.lineage.paths import lowest_plans, top_directives
+from doclineage.lineage.relations import DIRECTIVES
 
 __all__ = [
+    "DIRECTIVES",
     "Basis",
     "LineageGraph",
+    "absent_leads",
+    "basis_of",
     "build_graph",
-    "cites",
     "coverage",
     "derivation_candidates",
     "derived_share",
     "is_task",
     "lowest_plans",
+    "near_of",
     "node_name",
     "parents_of",
     "present_chain",

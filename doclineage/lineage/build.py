@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+
+import msgspec
 
 from doclineage.lineage.graph import LineageGraph
 from doclineage.model import (
@@ -31,9 +33,11 @@ def build_graph(documents: Sequence[Document], near: Sequence[NearMatch] = ()) -
     """Return the graph of documents whose citations are resolved."""
     ordered = tuple(sorted(documents, key=lambda document: document.doc_id))
     absent = _Absent(ordered)
+    # The likeliest of rivals comes first.
+    meant = {(match.document, match.citation): match for match in reversed(near)}
     edges: dict[tuple[str, str, str], LineageEdge] = {}
     for document in ordered:
-        for edge in _edges(document, absent):
+        for edge in _edges(document, absent, meant):
             key = (edge.source, edge.target, edge.relation)
             if edge.source != edge.target and (
                 key not in edges or _strength(edge) > _strength(edges[key])
@@ -73,7 +77,9 @@ def _sources(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(paths))
 
 
-def _edges(document: Document, absent: _Absent) -> Iterator[LineageEdge]:
+def _edges(
+    document: Document, absent: _Absent, meant: Mapping[tuple[str, int], NearMatch]
+) -> Iterator[LineageEdge]:
     ids = [
         document.doc_id
         if _is_own(citation, document)
@@ -86,7 +92,7 @@ def _edges(document: Document, absent: _Absent) -> Iterator[LineageEdge]:
             continue
         source = document.doc_id if citation.subject is None else ids[citation.subject]
         unit = document.units[citation.unit]
-        yield LineageEdge(
+        edge = LineageEdge(
             source=source,
             target=ids[index],
             relation=citation.relation,
@@ -99,6 +105,20 @@ def _edges(document: Document, absent: _Absent) -> Iterator[LineageEdge]:
             deciding=citation.deciding,
             pinpoint=citation.pinpoint,
         )
+        near = meant.get((document.doc_id, index))
+        yield _with_near(edge, near) if near else edge
+
+
+def _with_near(edge: LineageEdge, near: NearMatch) -> LineageEdge:
+    """Return an edge to an absent document with the one that is evidently meant."""
+    return msgspec.structs.replace(
+        edge,
+        candidates=(near.target, *near.rivals),
+        doubts=(*near.differs, *(("ambiguous",) if near.rivals else ())) or edge.doubts,
+        deciding=(),
+        agrees=near.agrees,
+        share=near.share,
+    )
 
 
 def _is_own(citation: Citation, document: Document) -> bool:

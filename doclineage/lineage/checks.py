@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from doclineage.lineage.circles import shortest_circles
 from doclineage.lineage.doubts import doubt
-from doclineage.lineage.parents import DIRECTIVES
 from doclineage.lineage.paths import directive_edges, edges_up
-from doclineage.lineage.relations import CHANGING, UPWARD
+from doclineage.lineage.relations import CHANGING, DIRECTIVES, UPWARD
 from doclineage.lineage.validity import Ending, endings
 from doclineage.model import DoubtKind, GraphDoubt, LineageEdge, Severity
 from doclineage.vietnamese.agencies import LEVELS, level_rank

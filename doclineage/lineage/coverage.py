@@ -26,6 +26,7 @@ _GRAVITY: tuple[LinkRelation, ...] = (
 )
 #: Below this a task counts as carried in part (0..1): shares are sums of rounded numbers.
 _WHOLE = 0.995
+_ENDED: frozenset[TaskOutcome] = frozenset({"lost", "not-addressed"})
 
 
 class _Place(NamedTuple):
@@ -35,11 +36,20 @@ class _Place(NamedTuple):
     share: float
 
 
+class _Table(NamedTuple):
+    """The links of two documents by the upper one's units, and which of those the lower answers."""
+
+    links: dict[int, Link]
+    answered: frozenset[int]
+
+
 class _Step(NamedTuple):
     """What one document of the chain does with a task."""
 
     places: tuple[_Place, ...]
     links: tuple[Link, ...]
+    answered: bool = False
+    """It asked for nothing but this document."""
 
 
 def present_chain(graph: LineageGraph, plan: str) -> tuple[str, ...]:
@@ -60,7 +70,9 @@ def trace_tasks(graph: LineageGraph, chain: Sequence[str]) -> tuple[TaskTrace, .
     documents = [graph.document(doc_id) for doc_id in chain]
     if len(documents) < 2:
         return ()
-    tables = [_links(graph, pair) for pair in pairwise(chain)]
+    tables = [
+        _Table(_links(graph, p), frozenset(graph.compared[p].answered)) for p in pairwise(chain)
+    ]
     return tuple(_trace(documents, tables, unit) for unit in tasks(documents[0]))
 
 
@@ -82,12 +94,10 @@ def _links(graph: LineageGraph, pair: tuple[str, str]) -> dict[int, Link]:
     return {unit: link for link in comparison.links for unit in link.parents}
 
 
-def _trace(
-    documents: Sequence[Document], tables: Sequence[dict[int, Link]], unit: int
-) -> TaskTrace:
+def _trace(documents: Sequence[Document], tables: Sequence[_Table], unit: int) -> TaskTrace:
     steps = [_Step((_Place(unit, 1.0),), ())]
-    for document, links in zip(documents[1:], tables, strict=True):
-        steps.append(_carry(document, links, steps[-1].places))
+    for document, table in zip(documents[1:], tables, strict=True):
+        steps.append(_carry(document, table, steps[-1].places))
         if not steps[-1].places:
             break
     shown = [_shown(document, step) for document, step in zip(documents, steps, strict=False)]
@@ -100,19 +110,19 @@ def _trace(
         text=root.text,
         steps=tuple(shown),
         outcome=outcome,
-        ended_in=documents[len(steps) - 1].doc_id if not steps[-1].places else None,
+        ended_in=documents[len(steps) - 1].doc_id if outcome in _ENDED else None,
         thinned_in=_thinned_in(shown),
         reason=deciding.duty_reason or deciding.reason if deciding else "",
         reason_en=deciding.duty_reason_en or deciding.reason_en if deciding else "",
     )
 
 
-def _carry(document: Document, links: dict[int, Link], places: Sequence[_Place]) -> _Step:
+def _carry(document: Document, table: _Table, places: Sequence[_Place]) -> _Step:
     """Return where a task goes from some units above, and by which links."""
     shares: dict[int, float] = {}
     used: list[Link] = []
     for place in places:
-        link = links.get(place.unit)
+        link = table.links.get(place.unit)
         if link is None:
             continue
         used.append(link)
@@ -121,7 +131,8 @@ def _carry(document: Document, links: dict[int, Link], places: Sequence[_Place])
             part = place.share * link.coverage * size / sum(sizes)
             shares[child] = shares.get(child, 0.0) + part
     found = (_Place(child, share) for child, share in sorted(shares.items()))
-    return _Step(tuple(found), tuple(used))
+    answered = all(place.unit in table.answered for place in places)
+    return _Step(tuple(found), tuple(used), answered)
 
 
 def _shown(document: Document, step: _Step) -> TaskStep:
@@ -140,6 +151,8 @@ def _shown(document: Document, step: _Step) -> TaskStep:
 def _outcome(steps: Sequence[_Step]) -> tuple[TaskOutcome, Link | None]:
     """Return what became of a task, and the link that decided it."""
     last = steps[-1]
+    if not last.places and last.answered:
+        return "carried", None
     if not last.places:
         duties = {link.duty for link in last.links}
         spared = duties == {"not-addressed"}

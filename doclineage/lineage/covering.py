@@ -8,10 +8,12 @@ from doclineage.model import Comparison, Document
 def coverage(parent: Document, comparison: Comparison) -> float | None:
     """Return the share of the parent's tasks that the plan carries, clauses counted.
 
-    Tasks that are not addressed to the plan's level do not count.
+    Tasks that are not addressed to the plan's level do not count; the request for the plan itself
+    is carried by its being there.
     """
+    answered = frozenset(comparison.answered)
     shares = [
-        link.coverage
+        1.0 if index in answered else link.coverage
         for link in comparison.links
         for index in link.parents
         if is_task(parent, index) and link.duty != "not-addressed"

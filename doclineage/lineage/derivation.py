@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from doclineage.lineage.doubts import doubt
-from doclineage.lineage.paths import directive_edges
+from doclineage.lineage.paths import directives_above
 from doclineage.model import Document, GraphDoubt, Match
 from doclineage.vietnamese.agencies import LEVELS, level_rank
 from doclineage.vietnamese.words import words
@@ -75,6 +75,12 @@ def derived_share(source: Document, child: Document, matches: Iterable[Match]) -
     return round(shared / total, 4) if total else 0.0
 
 
+def shared_runs(one: Document, other: Document) -> float:
+    """Return the share of the shorter text's runs of syllables that the other has too, 0..1."""
+    mine, theirs = (set(_numbers(document)) for document in (one, other))
+    return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+
+
 def _syllables(document: Document, units: Iterable[int]) -> Counter[str]:
     return Counter(chain.from_iterable(words(document.units[unit].text).bare for unit in units))
 
@@ -96,12 +102,12 @@ def _age(document: Document) -> tuple[int, date, str]:
 
 def _shingles(document: Document) -> frozenset[int]:
     """Return the sampled shingles of a document's own text, by numbers that stay the same."""
-    return frozenset(
-        number
-        for index in document.content()
-        for number in map(_number, _runs(words(document.units[index].text).bare))
-        if number % _SAMPLE == 0
-    )
+    return frozenset(number for number in _numbers(document) if number % _SAMPLE == 0)
+
+
+def _numbers(document: Document) -> Iterator[int]:
+    for index in document.content():
+        yield from map(_number, _runs(words(document.units[index].text).bare))
 
 
 def _runs(syllables: tuple[str, ...]) -> Iterator[str]:
@@ -132,11 +138,5 @@ class _Tops:
     def _reach(self, doc_id: str) -> frozenset[str]:
         """Return a document and all that it carries out."""
         if doc_id not in self._above:
-            seen, waiting = {doc_id}, [doc_id]
-            while waiting:
-                for edge in directive_edges(self._graph, waiting.pop()):
-                    if edge.target not in seen:
-                        seen.add(edge.target)
-                        waiting.append(edge.target)
-            self._above[doc_id] = frozenset(seen)
+            self._above[doc_id] = directives_above(self._graph, doc_id)
         return self._above[doc_id]

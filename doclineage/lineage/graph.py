@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from doclineage.lineage import checks, coverage, expected, paths, validity
+from doclineage.lineage.parents import Basis, find_parents
 from doclineage.lineage.relations import UPWARD
 from doclineage.model import (
     CitationRelation,
@@ -99,13 +100,22 @@ class LineageGraph(Opened):
 
     @cached_property
     def near_from(self) -> dict[str, tuple[NearMatch, ...]]:
-        """The misprinted citations by the document that they stand in."""
-        return _grouped(self.near, lambda near: near.document)
+        """The misprinted citations by the document that they stand in; none between rivals."""
+        return _grouped(self._taken, lambda near: near.document)
 
     @cached_property
     def near_to(self) -> dict[str, tuple[NearMatch, ...]]:
-        """The misprinted citations by the document that they mean."""
-        return _grouped(self.near, lambda near: near.target)
+        """The misprinted citations by the document that they mean; none between rivals."""
+        return _grouped(self._taken, lambda near: near.target)
+
+    @cached_property
+    def _taken(self) -> tuple[NearMatch, ...]:
+        return tuple(near for near in self.near if not near.rivals)
+
+    @cached_property
+    def bases(self) -> dict[str, tuple[Basis, ...]]:
+        """What each document here is held against: see `parents.parents_of`."""
+        return {document.doc_id: find_parents(self, document) for document in self.documents}
 
     @cached_property
     def compared(self) -> dict[tuple[str, str], Comparison]:

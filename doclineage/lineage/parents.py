@@ -1,12 +1,16 @@
-"""Which document a plan answers, and whether it cites it rightly."""
+"""Which documents a plan is held against, and whether it cites them rightly."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from doclineage.model import Document, NearMatch
+from doclineage.lineage.derivation import shared_runs
+from doclineage.lineage.paths import directives_above
+from doclineage.lineage.relations import DIRECTIVES
+from doclineage.model import Citation, Document, NearMatch
 from doclineage.vietnamese.agencies import level_rank
 
 if TYPE_CHECKING:
@@ -14,44 +18,165 @@ if TYPE_CHECKING:
 
 BasisVerdict = Literal["right", "wrong", "missing", "assumed"]
 
-#: Kinds that a plan may answer although it only names them as a basis ("Căn cứ Kế hoạch …").
-DIRECTIVES = frozenset({"QĐ", "NQ", "KH", "CT", "CTr", "ĐA", "TB", "KL", "HD", "PA", "CV", "CĐ"})
-
 
 class Basis(msgspec.Struct, frozen=True):
-    """A plan's parent; `near` holds what the citation got wrong."""
+    """A plan's parent; `near` holds what the citation got wrong, or left to the text to say."""
 
     plan: str
     parent: str
     verdict: BasisVerdict
     near: NearMatch | None = None
+    leads: bool = False
+    """Its opening names it; else the parent is what is named further down."""
+
+
+class _Named(msgspec.Struct, frozen=True):
+    """A document of the set that a plan says it carries out, or is based on, and where."""
+
+    target: str
+    carried_out: bool
+    leads: bool
+    near: NearMatch | None = None
 
 
 def parents_of(graph: LineageGraph, plan: Document) -> tuple[Basis, ...]:
-    """Return the parents of a plan, present ones only: implemented first, else based on.
+    """Return the parents of a plan, present ones only, in the order in which it names them.
 
-    A citation that nearly fits a document here (its number or date is wrong) names the parent
-    all the same, with the verdict "wrong".
+    What its opening says to be carried out comes first; what is named elsewhere, or as a basis,
+    is a parent where the plan's text plainly follows it, or where there is no other. A document
+    that a parent carries out itself is reached through the parent. A citation that nearly fits a
+    document here (its number or date is wrong) names it all the same, with the verdict "wrong".
     """
-    found: dict[str, Basis] = {}
-    for relation in ("implements", "based_on"):
-        for citation in plan.citations:
-            target = graph.find(citation.target)
-            if target is None or citation.relation != relation or citation.subject is not None:
-                continue
-            if relation == "implements" or (not found and _is_directive_above(plan, target)):
-                found.setdefault(target.doc_id, Basis(plan.doc_id, target.doc_id, "right"))
-    for near in graph.near_from.get(plan.doc_id, ()):
-        if graph.find(near.target) is not None and near.target not in found:
-            citation = plan.citations[near.citation]
-            if citation.relation in {"implements", "based_on"} and not found:
-                found[near.target] = Basis(plan.doc_id, near.target, "wrong", near)
-    return tuple(found.values())
+    return graph.bases[plan.doc_id]
 
 
-def cites(plan: Document, parent: str) -> bool:
-    """Tell whether a plan cites a document of the set, in whatever relation."""
-    return any(citation.target == parent for citation in plan.citations)
+def find_parents(graph: LineageGraph, plan: Document) -> tuple[Basis, ...]:
+    """Return what `parents_of` does, found anew."""
+    named = tuple(_named(graph, plan))
+    chosen = _chosen(graph, plan, named)
+    return tuple(
+        _basis(plan.doc_id, [one for one in named if one.target == target]) for target in chosen
+    )
+
+
+def _basis(plan: str, named: list[_Named]) -> Basis:
+    """Return a parent by all that a plan says of it: what is cited wrongly once is wrong."""
+    wrong = next((one.near for one in named if one.near and one.near.differs), None)
+    near = wrong or next((one.near for one in named if one.near), None)
+    assumed = all(one.near for one in named)
+    verdict: BasisVerdict = "wrong" if wrong else "assumed" if assumed else "right"
+    return Basis(plan, named[0].target, verdict, near, any(one.leads for one in named))
+
+
+def _chosen(graph: LineageGraph, plan: Document, named: Iterable[_Named]) -> list[str]:
+    told = _unique(one.target for one in named if one.carried_out and one.leads)
+    told = _directives(graph, told) or told
+    others = [one for one in named if one.target not in told]
+    followed = [
+        target for target in _unique(one.target for one in others) if _follows(graph, plan, target)
+    ]
+    if not told:
+        elsewhere = _unique(one.target for one in others if one.carried_out)
+        bases = _unique(one.target for one in others if not one.carried_out)
+        followed = followed or elsewhere or _direct(graph, bases)[:1]
+    direct = _direct(graph, [*told, *followed])
+    return [target for target in (*told, *followed) if target in told or target in direct]
+
+
+def _named(graph: LineageGraph, plan: Document) -> Iterator[_Named]:
+    """Yield what a plan says to carry out or to be based on, as far as it is here."""
+    near = {match.citation: match for match in graph.near_from.get(plan.doc_id, ())}
+    opening = opening_of(plan)
+    for place, citation in enumerate(plan.citations):
+        if citation.subject is not None or citation.relation not in {"implements", "based_on"}:
+            continue
+        misprint = near.get(place)
+        target = graph.find(misprint.target if misprint else citation.target)
+        if target is None:
+            continue
+        carried_out = citation.relation == "implements"
+        if carried_out or _is_directive_above(plan, target):
+            yield _Named(target.doc_id, carried_out, citation.unit < opening, misprint)
+
+
+def opening_of(plan: Document) -> int:
+    """Return where a plan's opening ends: its first heading, or numbered unit, of the body.
+
+    What it rests on may stand in a list with dashes.
+    """
+    for index, unit in enumerate(plan.units):
+        numbered = unit.marker is not None and unit.marker.scheme != "bullet"
+        if unit.zone != "head" and (unit.kind == "heading" or numbered):
+            return index
+    return len(plan.units)
+
+
+def absent_leads(graph: LineageGraph, plan: Document) -> tuple[Citation, ...]:
+    """Return what a plan's opening says to be carried out and nothing in the set can be."""
+    opening = opening_of(plan)
+    near = {match.citation for match in graph.near_from.get(plan.doc_id, ())}
+    return tuple(
+        citation
+        for place, citation in enumerate(plan.citations)
+        if citation.relation == "implements"
+        and citation.target is None
+        and citation.subject is None
+        and citation.antecedent is None
+        and citation.unit < opening
+        and place not in near
+    )
+
+
+def _unique(targets: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(targets))
+
+
+def _directives(graph: LineageGraph, targets: Iterable[str]) -> list[str]:
+    """Return what rules what is done: beside it no plan is held against a law."""
+    kinds = ((target, graph.document(target).letterhead.kind) for target in targets)
+    return [target for target, kind in kinds if kind is None or kind in DIRECTIVES]
+
+
+def _direct(graph: LineageGraph, targets: list[str]) -> list[str]:
+    """Return those of some documents that none of the others carries out."""
+    above = {name: directives_above(graph, name) - {name} for name in targets}
+    return [
+        target
+        for target in targets
+        # Two that carry out each other are a circle: neither is reached through the other.
+        if not any(target in above[name] and name not in above[target] for name in targets)
+    ]
+
+
+def _follows(graph: LineageGraph, plan: Document, target: str) -> bool:
+    """Tell whether a plan's text plainly comes from a document's."""
+    return shared_runs(plan, graph.document(target)) >= graph.settings.followed_floor
+
+
+def basis_of(graph: LineageGraph, plan: Document, parent: str) -> Basis:
+    """Return how a plan cites a document that it is held against, whoever chose that."""
+    known = [basis for basis in parents_of(graph, plan) if basis.parent == parent]
+    if known:
+        return known[0]
+    near = near_of(graph, plan, parent)
+    cited = any(citation.target == parent for citation in plan.citations)
+    verdict: BasisVerdict = "wrong" if near else "right" if cited else "missing"
+    return Basis(plan.doc_id, parent, verdict, near[0] if near else None)
+
+
+def near_of(graph: LineageGraph, plan: Document, parent: str) -> tuple[NearMatch, ...]:
+    """Return the ways in which a plan misprints what it says to carry out or to rest on.
+
+    Where a plan is held against one of several that it may mean, somebody has chosen.
+    """
+    taken = graph.near_from.get(plan.doc_id, ())
+    rivals = (near for near in graph.near if near.rivals and near.document == plan.doc_id)
+    return tuple(
+        near
+        for near in (*taken, *rivals)
+        if near.target == parent
+        and plan.citations[near.citation].relation in {"implements", "based_on"}
+    )
 
 
 def _is_directive_above(plan: Document, target: Document) -> bool:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from doclineage.errors import UnusableInputError
-from doclineage.lineage.parents import DIRECTIVES
-from doclineage.lineage.relations import UPWARD, strength
+from doclineage.lineage.relations import DIRECTIVES, UPWARD, strength
 from doclineage.model import CitationRelation, LineageEdge, RelationPath
 from doclineage.vietnamese.agencies import LEVELS, level_rank
+from doclineage.vietnamese.designations import number_key
 
 if TYPE_CHECKING:
     from doclineage.lineage.graph import LineageGraph
@@ -149,6 +149,17 @@ def directive_edges(graph: LineageGraph, doc_id: str) -> tuple[LineageEdge, ...]
     return tuple(edge for edge in edges if _is_directive_above(graph, edge))
 
 
+def directives_above(graph: LineageGraph, doc_id: str) -> frozenset[str]:
+    """Return a document and all that it carries out, at any height."""
+    seen, waiting = {doc_id}, [doc_id]
+    while waiting:
+        for edge in directive_edges(graph, waiting.pop()):
+            if edge.target not in seen:
+                seen.add(edge.target)
+                waiting.append(edge.target)
+    return frozenset(seen)
+
+
 def _is_directive_above(graph: LineageGraph, edge: LineageEdge) -> bool:
     target, source = graph.node(edge.target), graph.node(edge.source)
     if edge.relation != "based_on" or target.kind not in DIRECTIVES:
@@ -164,7 +175,7 @@ def _parent_edge(graph: LineageGraph, doc_id: str, passed: Collection[str]) -> L
 
 
 def _nearness(graph: LineageGraph, edge: LineageEdge) -> tuple[object, ...]:
-    """Order the parents of a document: relation, level, whether it is here, day, name."""
+    """Order the parents of a document: relation, opening, level, whether it is here, day, name."""
     target, source = graph.node(edge.target), graph.node(edge.source)
     if source.level is None or target.level is None:
         distance = len(LEVELS)
@@ -173,7 +184,8 @@ def _nearness(graph: LineageGraph, edge: LineageEdge) -> tuple[object, ...]:
         # A ward's plan also carries out its own committee's programme: that is no step up.
         distance = distance if distance > 0 else len(LEVELS) + 1 - distance
     day = -target.issued.toordinal() if target.issued else 0
-    return strength(edge), distance, not target.present, day, edge.target
+    leads = any(b.leads and b.parent == edge.target for b in graph.bases.get(edge.source, ()))
+    return strength(edge), not leads, distance, not target.present, day, edge.target
 
 
 def _meant(graph: LineageGraph, doc_id: str) -> tuple[LineageEdge, ...]:
@@ -192,8 +204,9 @@ def _meant(graph: LineageGraph, doc_id: str) -> tuple[LineageEdge, ...]:
 
 
 def _cites(graph: LineageGraph, edge: LineageEdge, number: str | None) -> bool:
-    target = graph.node(edge.target)
-    return not target.present and target.number == number
+    """Tell whether an edge is a citation's; what is here may print its number otherwise."""
+    printed = graph.node(edge.target).number
+    return printed == number or number_key(printed or "") == number_key(number or "")
 
 
 def _nearest(

@@ -29,6 +29,9 @@ ENDING: dict[CitationRelation, NodeState] = {
     "suspends": "suspended",
 }
 
+#: Kinds that a plan may answer although it only names them as a basis ("Căn cứ Kế hoạch …").
+DIRECTIVES = frozenset({"QĐ", "NQ", "KH", "CT", "CTr", "ĐA", "TB", "KL", "HD", "PA", "CV", "CĐ"})
+
 
 def strength(edge: LineageEdge) -> int:
     """Return the rank of an edge among the relations that lead up, 0 for the strongest."""

@@ -68,6 +68,9 @@ class Match(Value, frozen=True):
     evidence: str = "none"
     """What spoke for it: exact, text, contained, children, context, none."""
     rejected: Rejected | None = None
+    restated_parents: tuple[int, ...] = ()
+    """Of the parents those that say again what another says: rows of an annex beside their task."""
+    restated_children: tuple[int, ...] = ()
 
 
 class Link(Value, frozen=True):

@@ -61,6 +61,8 @@ class Comparison(Value, frozen=True):
     parent: str
     child: str
     links: tuple[Link, ...]
+    answered: tuple[int, ...] = ()
+    """The parent's units of which the plan lacks nothing but the request for the plan itself."""
 
 
 class PlanSummary(Value, frozen=True):

@@ -20,6 +20,12 @@ class NearMatch(Value, frozen=True):
     citation: int
     target: str
     differs: tuple[str, ...]
+    agrees: tuple[str, ...] = ()
+    """What speaks for the target: fields, "number-near", "date-near", "text" that is followed."""
+    share: float | None = None
+    """How much of the shorter text both documents have, 0..1, where that was asked."""
+    rivals: tuple[str, ...] = ()
+    """Documents for which about as much speaks, with matches of their own: none is taken."""
 
 
 class LineageNode(Value, frozen=True):
@@ -50,11 +56,15 @@ class LineageEdge(Value, frozen=True):
     document: str | None = None
     """The document whose unit holds the evidence."""
     candidates: tuple[str, ...] = ()
-    """Where the target is absent: the documents here that the citation may mean."""
+    """Where the target is absent, or its title another: the documents here that may be meant."""
     doubts: tuple[str, ...] = ()
     """Why it is not one of them: "ambiguous", "number-only", or the fields that contradict."""
     deciding: tuple[str, ...] = ()
     """What the citation leaves unsaid and would decide between them."""
+    agrees: tuple[str, ...] = ()
+    """What speaks for the first of the candidates all the same: see `NearMatch.agrees`."""
+    share: float | None = None
+    """How much of the shorter text it and the citing document both have, 0..1."""
     pinpoint: tuple[Pinpoint, ...] = ()
     """The places that are cited; none where the whole document is."""
     misprints: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from doclineage.model import AuditReport, Document
-from doclineage.reporting.gap_list import gap_table
+from doclineage.reporting.gap_list import gap_table, new_page
 from doclineage.reporting.plan_points import Points, named
 from doclineage.reporting.word_text import Element, Ink, Look, Pen, encoded
 from doclineage.wording import Language, say, shorten
@@ -47,7 +47,7 @@ def minutes(
     body = pen.made("body")
     for number, points in enumerate(plans):
         if number:
-            body.append(pen.paragraph(Ink("", size=1), Look(after=0, new_page=True)))
+            body.append(new_page(pen))
         body.extend(_content(report, points, pen, language))
     body.append(_section(pen))
     return [
@@ -99,7 +99,8 @@ def _content(
         heading = f"{ordinal}. {say(f'returned.{name}', language)}"
         yield pen.paragraph(Ink(heading, bold=True), _HEADING)
         yield from elements
-    yield pen.paragraph(say("returned.end", language), _TEXT)
+    # Signatures never stand on a page of their own.
+    yield pen.paragraph(say("returned.end", language), _TEXT._replace(keep=True))
     yield _foot(points, pen, language)
     yield pen.paragraph("")
 

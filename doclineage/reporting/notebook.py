@@ -14,13 +14,16 @@ from doclineage.reporting.html import write
 from doclineage.reporting.plan_names import versus
 from doclineage.reporting.terminal import render
 from doclineage.reporting.tree_data import build_tree
+from doclineage.reporting.tree_picture import summary
 from doclineage.reporting.tree_png import tree_png
-from doclineage.reporting.tree_svg import summary, tree_svg
+from doclineage.reporting.tree_svg import tree_svg
 from doclineage.wording import Language, say, shorten
 
 #: Rows of a table and lines of text: a cell of a notebook is for a look, files are for the rest.
 _ROWS, _LINES, _CHARACTERS = 40, 80, 400
 _MARKS = {"fact": "font-weight:bold;color:#84060f", "localisation": "color:#183f77"}
+#: Notebooks set the cells of tables to the right, as numbers are.
+_LEFT = 'style="text-align:left"'
 _SEVERITIES = {"error": "✗", "warning": "?", "info": "·"}
 
 
@@ -78,8 +81,9 @@ def _image(picture: str, told: str) -> str:
 def _table(caption: str, heads: Iterable[str], rows: list[list[str]]) -> str:
     """Return a table; cells are markup already, heads and caption are not."""
     more = len(rows) - _ROWS
-    head = "".join(f"<th>{escape(text)}</th>" for text in heads)
-    body = "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in rows[:_ROWS])
+    head = "".join(f"<th {_LEFT}>{escape(text)}</th>" for text in heads)
+    cells = ("".join(f"<td {_LEFT}>{cell}</td>" for cell in row) for row in rows[:_ROWS])
+    body = "".join(f"<tr>{row}</tr>" for row in cells)
     rest = f"<p>… (+{more})</p>" if more > 0 else ""
     return (
         f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"

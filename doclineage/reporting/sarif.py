@@ -17,6 +17,7 @@ import msgspec
 
 from doclineage.model import AuditReport, Finding, Place, Unread
 from doclineage.registry import RULES
+from doclineage.reporting.hidden import all_visible
 from doclineage.reporting.refusal import refuse
 from doclineage.wording import Language, translate
 
@@ -39,7 +40,8 @@ def write(reports: Sequence[object], stream: BinaryIO, *, language: Language = "
         if not isinstance(report, AuditReport):
             raise refuse(report, "sarif")
         runs.append(_Run(report, language).told())
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": runs}
+    # Addresses are escaped by now: what is made visible are texts.
+    log = all_visible({"$schema": _SCHEMA, "version": "2.1.0", "runs": runs})
     stream.write(msgspec.json.format(msgspec.json.encode(log), indent=2) + b"\n")
 
 
@@ -136,9 +138,13 @@ class _Run:
     def _file(self, path: str) -> Json:
         """Return the address of a file: relative, to the shared folder where it was absolute."""
         if self._root is None or not PurePath(path).is_absolute():
-            return {"uri": quote(PurePath(path).as_posix())}
+            return {"uri": _address(path)}
         relative = os.path.relpath(path, self._root)
-        return {"uri": quote(PurePath(relative).as_posix()), "uriBaseId": _ROOT}
+        return {"uri": _address(relative), "uriBaseId": _ROOT}
+
+
+def _address(path: str) -> str:
+    return quote(PurePath(path).as_posix(), errors="replace")
 
 
 def _shared_folder(paths: Iterable[str]) -> Path | None:

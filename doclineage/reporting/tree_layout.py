@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 _GAP, _LAYER_GAP, _MARGIN = 22.0, 46.0, 12.0
@@ -68,8 +68,7 @@ def _placed(boxes: Sequence[Box], lines: Sequence[tuple[str, str]]) -> Layout:
     except ImportError:
         return plain_layout(boxes, lines)
     layout = graphviz_layout(boxes, lines)
-    # It moves rows aside so that lines pass them: beyond some width that is worse than lines
-    # which pass behind boxes.
+    # It moves rows aside so that lines pass them: beyond some width lines are better crossed.
     return layout if layout.width <= _WIDEST else plain_layout(boxes, lines)
 
 
@@ -209,26 +208,57 @@ def _hung(
 
 def plain_layout(boxes: Sequence[Box], lines: Sequence[tuple[str, str]]) -> Layout:
     """Return layers below each other, each ordered by the middle of what its boxes hang from."""
-    above, layers = _hung(boxes, lines)
+    passed, routes = _routes(boxes, lines)
+    above, layers = _hung([*boxes, *passed], [pair for route in routes for pair in pairwise(route)])
     widths = {
         layer: sum(box.width for box in row) + _GAP * (len(row) - 1)
         for layer, row in layers.items()
     }
     widest = max(widths.values(), default=0.0)
-    sizes = {box.key: box for box in boxes}
+    sizes: dict[str, Box] = {}
     corners: dict[str, Point] = {}
     y = _MARGIN
     for layer in sorted(layers):
-        row = sorted(
-            layers[layer], key=lambda box: (_middle(above[box.key], corners, sizes), box.key)
-        )
+        middles = {box.key: _middle(above[box.key], corners, sizes) for box in layers[layer]}
         x = _MARGIN + (widest - widths[layer]) / 2
-        for box in row:
+        height = max(box.height for box in layers[layer])
+        for box in _ordered(layers[layer], middles, x):
             corners[box.key] = Point(x, y)
+            sizes[box.key] = box if box.width else box._replace(height=height)
             x += box.width + _GAP
-        y += max(box.height for box in row) + _LAYER_GAP
-    curves = [_curve(sizes[parent], sizes[child], corners) for parent, child in lines]
-    return _sized(boxes, corners, curves)
+        y += height + _LAYER_GAP
+    curves = [_curve([sizes[key] for key in route], corners) for route in routes]
+    return _sized(boxes, {box.key: corners[box.key] for box in boxes}, curves)
+
+
+def _routes(
+    boxes: Sequence[Box], lines: Sequence[tuple[str, str]]
+) -> tuple[list[Box], list[list[str]]]:
+    """Return gaps for lines to pass layers by, as boxes of no width, and every line's way.
+
+    Lines of one parent share their gaps.
+    """
+    layer_of = {box.key: box.layer for box in boxes}
+    gaps: dict[tuple[str, int], Box] = {}
+    routes = []
+    for parent, child in lines:
+        between = range(layer_of[parent] + 1, layer_of[child])
+        for layer in between:
+            # No document's name begins like this.
+            gaps.setdefault((parent, layer), Box(f"\0{len(gaps)}", layer, 0.0, 0.0))
+        routes.append([parent, *(gaps[parent, layer].key for layer in between), child])
+    return list(gaps.values()), routes
+
+
+def _ordered(row: Sequence[Box], middles: Mapping[str, float], left: float) -> list[Box]:
+    """Return a layer's boxes by what they hang from, gaps where their lines come straight down."""
+    by_middle = sorted(row, key=lambda box: (middles[box.key], box.key))
+    ordered = [box for box in by_middle if box.width]
+    for gap in (box for box in by_middle if not box.width):
+        ends = accumulate((box.width + _GAP for box in ordered), initial=left)
+        away = [abs(end - middles[gap.key]) for end in ends]
+        ordered.insert(away.index(min(away)), gap)
+    return ordered
 
 
 def _middle(
@@ -238,12 +268,55 @@ def _middle(
     return sum(placed) / len(placed) if placed else 0.0
 
 
-def _curve(parent: Box, child: Box, corners: Mapping[str, Point]) -> tuple[Point, ...]:
-    start, end = corners[parent.key], corners[child.key]
-    above = Point(start.x + parent.width / 2, start.y + parent.height)
-    under = Point(end.x + child.width / 2, end.y)
-    bend = (under.y - above.y) / 2
-    return (above, Point(above.x, above.y + bend), Point(under.x, under.y - bend), under)
+def _curve(route: Sequence[Box], corners: Mapping[str, Point]) -> tuple[Point, ...]:
+    points: list[Point] = []
+    for upper, lower in pairwise(route):
+        start, end = corners[upper.key], corners[lower.key]
+        above = Point(start.x + upper.width / 2, start.y + upper.height)
+        under = Point(end.x + lower.width / 2, end.y)
+        bend = (under.y - above.y) / 2
+        points += [points[-1], above, above] if points else [above]
+        points += [Point(above.x, above.y + bend), Point(under.x, under.y - bend), under]
+    return tuple(points)
+
+
+def beside(
+    line: Sequence[Point],
+    width: float,
+    height: float,
+    boxes: Sequence[Box],
+    corners: Mapping[str, Point],
+) -> Point:
+    """Return where a text beside a line begins so that it stands on no box, if it can."""
+    places = [
+        Point(at.x + 5, at.y + height / 3)
+        for first in range(len(line) - 4, -1, -3)
+        for share in (0.5, 0.3, 0.7, 0.1, 0.9)
+        for at in [on_curve(line[first : first + 4], share)]
+    ]
+    areas = [(corners[box.key], box) for box in boxes]
+    for place in places:
+        if not any(
+            at.x < place.x + width
+            and place.x < at.x + box.width
+            and at.y < place.y
+            and place.y - height < at.y + box.height
+            for at, box in areas
+        ):
+            return place
+    return places[0]
+
+
+def on_curve(curve: Sequence[Point], share: float) -> Point:
+    """Return the point of a Bézier curve at a share of its way."""
+    weights = [
+        count * share**power * (1 - share) ** (3 - power)
+        for power, count in enumerate((1, 3, 3, 1))
+    ]
+    return Point(
+        sum(weight * point.x for weight, point in zip(weights, curve, strict=True)),
+        sum(weight * point.y for weight, point in zip(weights, curve, strict=True)),
+    )
 
 
 def _sized(

@@ -10,7 +10,8 @@ from doclineage.lineage import LineageGraph
 from doclineage.model import LineageEdge
 from doclineage.reporting.page import render_page
 from doclineage.reporting.tree_data import Paper, Tree, build_tree
-from doclineage.reporting.tree_svg import look, sign_of, standing, summary, tree_svg
+from doclineage.reporting.tree_picture import look, sign_of, standing, summary
+from doclineage.reporting.tree_svg import tree_svg
 from doclineage.wording import Language, phrase, sentences, shorten
 
 #: Evidence is for recognising a passage, not for reading it.

@@ -12,9 +12,9 @@ from html import escape
 from doclineage.reporting.hidden import visible
 from doclineage.reporting.tree_data import Branch, Tree
 from doclineage.reporting.tree_layout import Box, Point
-from doclineage.reporting.tree_svg import Cell, Drawing, block_title, draw, look, shape_of
+from doclineage.reporting.tree_picture import Cell, Drawing, block_title, draw, look, shape_of
 from doclineage.silence import silenced
-from doclineage.wording import Language, Phrase, say
+from doclineage.wording import Language, Phrase
 
 _POINTS, _DPI = 72, 96
 #: fontconfig takes the first that is there.
@@ -73,13 +73,14 @@ def _name(key: str) -> str:
 
 
 def _lines(drawing: Drawing) -> Iterator[tuple[tuple[str, str], Attributes]]:
-    for (ends, branch), line in zip(drawing.branches.items(), drawing.layout.lines, strict=True):
+    lines = zip(drawing.branches.items(), drawing.layout.lines, drawing.told, strict=True)
+    for (ends, branch), line, told in lines:
         look: Attributes = {"color": _GREY} | _line_look(branch)
-        if branch.relation or not branch.sure:
-            told = f"citation.{branch.relation}" if branch.sure else "tree.doubtful"
-            middle = line[len(line) // 2]
-            look["label"] = say(told, drawing.picture.language)
-            look["lp"] = _at(Point(middle.x + 3 * len(str(look["label"])), middle.y - 4), drawing)
+        if told:
+            label = _said(told.text, drawing.picture.language)
+            # Graphviz puts a label's middle in its place.
+            middle = Point(told.at.x + 3 * len(label), told.at.y - 4)
+            look |= {"label": label, "lp": _at(middle, drawing)}
         look["pos"] = " ".join(_at(point, drawing) for point in line)
         yield (_name(ends[0]), _name(ends[1])), look
 

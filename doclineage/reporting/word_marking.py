@@ -127,7 +127,12 @@ class _Copy:
         at = 1 if len(first) and first[0].tag == pen.name("pPr") else 0
         first.insert(at, pen.made("commentRangeStart", id=number))
         last.append(pen.made("commentRangeEnd", id=number))
-        last.append(pen.made("r", pen.made("commentReference", id=number)))
+        reference = pen.made("r", pen.made("commentReference", id=number))
+        if next(first.iterancestors(pen.name("sdt")), None) is None:
+            last.append(reference)
+        else:
+            # LibreOffice 7.4 drops the text of a control that ends with a comment's mark.
+            first.insert(at + 1, reference)
 
     # --- the list of what is missing ----------------------------------------------------------
 

@@ -14,6 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 
 from doclineage.model import AuditReport, Choice
 from doclineage.reporting.archive import write_archive
@@ -26,6 +27,8 @@ from doclineage.wording import Language, say
 _MOST_ROWS = 1_048_576
 #: Points of one line and of the tallest row that Excel knows; lines that a turned head takes.
 _LINE, _MOST_HEIGHT, _TURNED_LINES = 15, 409, 8
+#: Characters side by side that an A3 page shows in letters of 6 points; the per cent that gives.
+_MOST_WIDTH, _SCALE = 330, 58
 _FACE, _SIZE, _DAY = "Times New Roman", 11, "dd/mm/yyyy"
 _PLAIN = Font(_FACE, _SIZE)
 _BOLD = Font(_FACE, _SIZE, bold=True)
@@ -54,7 +57,8 @@ def _styles() -> Iterator[NamedStyle]:
     line = Side(style="thin", color="BFBFBF")
     border = Border(left=line, right=line, top=line, bottom=line)
     top = Alignment(vertical="top", wrap_text=True)
-    right = Alignment(vertical="top", horizontal="right")
+    # Not to the right: the next column begins there.
+    short = Alignment(vertical="top", horizontal="center")
     middle = Alignment(vertical="center", horizontal="center", wrap_text=True)
     turned = Alignment(vertical="bottom", horizontal="center", wrap_text=True, text_rotation=90)
     looks: tuple[tuple[str, Font, Alignment, str | None, str], ...] = (
@@ -62,11 +66,11 @@ def _styles() -> Iterator[NamedStyle]:
         ("turned", _BOLD, turned, "D9E2F3", "General"),
         ("text", _PLAIN, top, None, "General"),
         ("faint", _GREY, top, None, "General"),
-        ("count", _PLAIN, right, None, "0"),
-        ("share", _PLAIN, right, None, "0%"),
-        ("date", _PLAIN, right, None, _DAY),
+        ("count", _PLAIN, short, None, "0"),
+        ("share", _PLAIN, short, None, "0%"),
+        ("date", _PLAIN, short, None, _DAY),
         ("entry", _PLAIN, top, "FFFFF0", "General"),
-        ("entry-date", _PLAIN, right, "FFFFF0", _DAY),
+        ("entry-date", _PLAIN, short, "FFFFF0", _DAY),
         ("calm", _PLAIN, top, "E8F3E8", "General"),
         ("doubt", _PLAIN, top, "FFF2CC", "General"),
         ("fault", _PLAIN, top, "F8D7DA", "General"),
@@ -85,10 +89,7 @@ def _write_sheet(book: Workbook, sheet: Sheet, language: Language) -> None:
     for number, column in enumerate(sheet.columns, start=1):
         page.column_dimensions[get_column_letter(number)].width = column.width
     page.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}2"
-    page.print_title_rows = "1:1"
-    page.page_setup.orientation, page.page_setup.paperSize = "landscape", sheet.paper
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    _set_paper(page, sheet)
     count = 0
     for row in _bounded(sheet, language):
         count += 1
@@ -98,6 +99,20 @@ def _write_sheet(book: Workbook, sheet: Sheet, language: Language) -> None:
     if sheet.unprinted:
         printed = get_column_letter(len(sheet.columns) - sheet.unprinted)
         page.print_area = f"A1:{printed}{count}"
+
+
+def _set_paper(page: Any, sheet: Sheet) -> None:
+    """Lay a sheet on paper: as wide as one page while that can be read, else on several."""
+    page.print_title_rows = "1:1"
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", sheet.paper
+    page.page_margins = PageMargins(0.4, 0.4, top=0.5, bottom=0.7, footer=0.3)
+    page.oddFooter.center.text = "&A · &P / &N"
+    if sum(column.width for column in sheet.columns) <= _MOST_WIDTH:
+        page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+        page.sheet_properties.pageSetUpPr.fitToPage = True
+    else:
+        page.page_setup.scale = _SCALE
+        page.print_title_cols = f"A:{get_column_letter(sheet.frozen)}"
 
 
 def _bounded(sheet: Sheet, language: Language, most: int = _MOST_ROWS) -> Iterator[Row]:

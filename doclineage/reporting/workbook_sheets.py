@@ -116,7 +116,9 @@ def _matrix(report: AuditReport, language: Language) -> Sheet:
     plans = list(dict.fromkeys(plan.plan for plan in report.plans))
     names = {plan.plan: _plan_name(report, plan) for plan in report.plans}
     columns += [Column(names[plan], 15, "turned") for plan in plans]
-    return Sheet(say("sheet.matrix", language), columns, _matrix_rows(report, plans, language), 4)
+    return Sheet(
+        say("sheet.matrix", language), columns, _matrix_rows(report, plans, language), 4, _A3
+    )
 
 
 def _plan_name(report: AuditReport, plan: PlanSummary) -> str:
@@ -224,7 +226,7 @@ def _coverage(report: AuditReport, language: Language) -> Sheet:
     columns.append(Column(say("table.basis", language), 10))
     columns += _heads(language, file=44, note=44)
     rows = _coverage_rows(report, language)
-    return Sheet(say("sheet.coverage", language), columns, rows, 1)
+    return Sheet(say("sheet.coverage", language), columns, rows, 1, _A3)
 
 
 def _count_head(name: str, language: Language) -> str:
@@ -291,7 +293,7 @@ def _citations(report: AuditReport, language: Language) -> Sheet:
         for document in report.documents
         for citation in document.citations
     )
-    return Sheet(say("sheet.citations", language), columns, rows, 2)
+    return Sheet(say("sheet.citations", language), columns, rows, 2, _A3)
 
 
 def _citation(document: Document, citation: Citation, language: Language) -> Row:

@@ -47,7 +47,7 @@ _AS_ROMAN = str.maketrans("l1|L", "IIII")
 STROKES = str.maketrans({**dict.fromkeys("LTJÌÍl1|![]iïíìj", "I"), "H": "II", "U": "II", "Y": "V"})
 # 1. | 1- | 1/ | 1)
 _ARABIC = re.compile(
-    r"(?!\d{1,3}\s?[-–]\s?\d|\d{1,4}[/-][A-ZĐ]{2,}[-/])"  # 5 - 7 hộ | 12/KH-UBND
+    r"(?!\d{1,3}(?:\s[-–]\s?|[-–])\d|\d{1,4}[/-][A-ZĐ]{2,}[-/])"  # 5 - 7 hộ | 12/KH-UBND
     r"(?P<digits>\d{1,3})(?P<letter>[a-zđ])?\s?[.)/–-](?=\s+\S|[^\W\d_]|[\[(“\"]|\s*$)"
 )
 # 1.1. | 2.3.4 | a.1) | II.1.

@@ -97,7 +97,9 @@ def _body_pattern() -> re.Pattern[str]:
     # Abbreviations of two letters are too short to stand alone in running text.
     names = any_of((name for name in bodies() if len(name) > 2), space=r"\s+")
     # "Chủ tịch UBND tỉnh ủy quyền": no Tỉnh ủy is meant.
-    return re.compile(rf"(?<!\w){names}(?!\w)(?!(?<=ủy)\s+(?:quyền|thác|nhiệm|viên)(?!\w))")
+    # Nor a Tỉnh đoàn by "Nhân dân trong tỉnh đoàn kết".
+    word = r"(?<=ủy)\s+(?:quyền|thác|nhiệm|viên)|(?<=đoàn)\s+(?:kết|viên|thể)"
+    return re.compile(rf"(?<!\w){names}(?!\w)(?!(?:{word})(?!\w))")
 
 
 @cache
@@ -179,22 +181,27 @@ def _territory_mention(text: str, match: re.Match[str]) -> Mention:
     )
 
 
+#: What a body at the head of another is of: the party's committees, those of its youth.
+_COMMITTEES = (frozenset({"party-committee"}), frozenset({"unions", "youth"}))
+
+
 def _body_mention(text: str, folded: str, match: re.Match[str]) -> Mention:
     body = bodies()[_squeeze(match.group())]
     end, level, place, plural = match.end(), _own_level(body), None, False
     gap = _LINKING.match(folded, end)
     land = _territory_pattern().match(folded, gap.end() if gap else end)
-    if land is not None:
+    parent = _body_pattern().match(folded, gap.end() if gap else end)
+    if parent and not _in_own_capitals(text, parent):
+        parent = None
+    # "Ban Thường vụ Tỉnh đoàn": the Đoàn's, not the province's.
+    if land is not None and (parent is None or parent.end() <= land.end()):
         where = _territory_mention(text, land)
         fits = body.level in {"any", where.level}
         if fits:
             end, level, place, plural = where.span[1], where.level, where.place, where.plural
     else:
-        parent = _body_pattern().match(folded, gap.end() if gap else end)
-        if parent and not _in_own_capitals(text, parent):
-            parent = None
         committee = bodies()[_squeeze(parent.group())] if parent else None
-        if parent and committee and committee.roles == frozenset({"party-committee"}):
+        if parent and committee and committee.roles in _COMMITTEES:
             inner = _body_mention(text, folded, parent)
             end, level, place = inner.span[1], inner.level or level, inner.place
         else:

@@ -50,8 +50,10 @@ def _member_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(members)}(?!\w)")
 
 
-# ", " | " và các " | ", hoặc ": what stands between two members of one list
-_JOINT = re.compile(r"\s*(?:,|và|hoặc|hay|,\s*và|-)\s*(?:(?:các|những|toàn thể|của)\s+)*")
+# ", " | " và các " | ", hoặc tại ": what stands between two members of one list
+_JOINT = re.compile(
+    r"\s*(?:,|và|hoặc|hay|,\s*và|-)\s*(?:(?:các|những|toàn thể|của|tại|trên|ở)\s+)*"
+)
 
 
 # các thôn: a syllable by itself is a word only where it is said to be many; "xã hội" is none.

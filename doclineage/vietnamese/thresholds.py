@@ -53,6 +53,34 @@ def is_threshold(folded: str, span: Span, unit: str | None, bound: str) -> bool:
     return _last(clause, "binds", "whom") > _last(clause, "reaches", None)
 
 
+# số tuyến đường, diện tích: of a place, "trên" says where a thing is done
+_PLACE = re.compile(
+    r"\s*(?:phần trăm\s+)?(?:số\s+|tổng\s+(?:số\s+)?)?"
+    r"(?:tuyến|đoạn|trục|đường|ngõ|phố|kênh|sông|cánh đồng|thửa|diện tích|địa bàn|khu vực|khu"
+    r"|xã|phường|thôn|bản|ha|nền tảng|trang|cổng)(?!\w)"
+)
+#: Characters of the word before "trên" that is looked at.
+_VERB = 24
+
+
+def says_where(folded: str, start: int, end: int) -> bool:
+    """Tell whether a "trên" before an amount says where a thing is done, not "more than".
+
+    >>> text = "trồng hoa trên 1/2 số tuyến đường"
+    >>> says_where(text, text.index("trên"), text.index(" số"))
+    True
+    """
+    before = folded[max(0, start - _VERB) : start].rstrip()
+    return _PLACE.match(folded, end) is not None and _more_than().search(before) is None
+
+
+@cache
+def _more_than() -> re.Pattern[str]:
+    """Match the words behind which "trên" is "more than", as at the beginning of a clause."""
+    verbs = any_of({*_words("reaches"), "được", "có", "còn", "là", "chiếm", "lên", "và", "với"})
+    return re.compile(rf"(?:^|[,;:.(|\n]|(?<!\w){verbs})$")
+
+
 def _last(clause: str, kind: str, value: str | None) -> int:
     """Return where the last word of a kind stands in a clause, -1 where none does."""
     return max((m.start() for m in _pattern(kind, value).finditer(clause)), default=-1)

@@ -49,41 +49,58 @@ def _abbreviations() -> dict[str, tuple[str, ...]]:
     }
 
 
+def is_abbreviation(printed: str) -> bool:
+    """Tell whether a word is an abbreviation of the table ("UBND")."""
+    return printed in _abbreviations()
+
+
 @cache
 def _token_pattern() -> re.Pattern[str]:
-    # Nearly all tokens are plain words: a word that begins like no other kind is asked first, then
-    # one whose first letters are those of none.
-    shorts = _abbreviations()
-    firsts = "".join(sorted({"n", "N", "h", "H", "I", "V", *(short[0] for short in shorts)}))
-    return re.compile(
-        rf"""
-        [^\W\d{firsts}]\w*
-        | (?=[\w%≥≤<>|])(?:
-          (?!\d|[nN]g[aàáảãạ]|[Hh]àng|[IV]|{any_of(short[:2] for short in shorts)})\w+
-        | (?=[nN\d])(?:ng[aàáảãạ]y?\s+)?
-          \d{{1,2}}(?:\s+tháng\s+|[/.-])\d{{1,2}}(?:\s+năm\s+|[/.-])\d{{4}}(?!\d)
-        | (?:(?<=h[áa]ng\s)\d{{1,2}}|(?<=u[ýy]\s)(?:I{{1,3}}|IV|[1-4]))
-          (?:\s?[/-]\s?|\s+năm\s+)\d{{4}}(?!\d)
-        | \d+(?:[.,]\d+)*\s(?:nghìn|ngàn|triệu|t[ỷỉ])(?=\s+đồng)
+    # Nearly all tokens are plain words: one that begins like no other kind, and is longer than a
+    # marker of a list, is asked first.
+    firsts = "".join(sorted({*"nNhHsStTqQIVX", *(short[0] for short in _abbreviations())}))
+    return re.compile(rf"[^\W\d_{firsts}][^\W_]{{2,}}|{_token_kinds()}", re.VERBOSE)
+
+
+def _token_kinds() -> str:
+    """Return the pattern of every kind of token, in the order in which they are asked for."""
+    return rf"""
+        (?=[nN\d])(?i:ng[aàáảãạ]y?\s+)?
+          \d{{1,2}}(?i:\s+tháng\s+|[/.-])\d{{1,2}}(?i:\s+năm\s+|[/.-])\d{{4}}(?!\d)
+        | (?i:(?<=h[áa]ng\s)\d{{1,2}}|(?<=u[ýy]\s)(?:I{{1,3}}|IV|[1-4]))
+          (?i:\s?[/-]\s?|\s+năm\s+)\d{{4}}(?!\d)
+        | (?i:số):?\s+\d+(?:/\d{{4}})?(?=\s?/\s?[^\W\d_]|-[^\W\d_])
+        | (?:(?<![^\n])|(?<=[;:.]\s))[a-zđ\d]{{1,2}}\)(?=\s)
+        | (?i:tháng|qu[ýy])\s+[IVX]{{1,4}}(?!\w|\s?[/-]|(?i:\s+năm)\s+\d)
+        | (?=\d)(?:
+            \d+(?:[.,]\d+)*\s(?:nghìn|ngàn|triệu|t[ỷỉ])(?=\s+đồng)
+          | \d{{1,2}}(?i:\s?giờ\s?|h)[0-5]\d(?i:\s?phút)?(?!\w)
+          | \d{{1,2}}\s+(?i:tháng)\s+\d{{1,2}}(?![\w/]|[.,-]\d|\s+(?i:năm)\s)
+          | \d{{1,2}}:[0-5]\d(?![\w:])
+          | \d+(?:/\d+)?h(?!\w)
+          | 0\d{{2,3}}(?:[ .]\d{{3}}){{2}}(?![\d.]|\s\d)
+          | \d{{1,3}}(?:\ \d{{3}}){{2,}}(?!\d)
+        )
         | \d+(?:[.,/]\d+)*(?:\s?%)?
         | [Hh]àng\s(?:ngày|tuần|tháng|quý|năm)(?!\w)
-        | (?<!\w){any_of(shorts)}(?!\w)
-        | \w+
-        | [%≥≤<>|]
-        )
-        """,
-        re.VERBOSE,
-    )
+        | (?<!\w){any_of(_abbreviations())}(?!\w)
+        | [^\W_]+
+        | [%≥≤<>|&]
+    """
 
 
 # ngày 05 tháng 3 năm 2026 | 5/3/2026
 _DATE = re.compile(
-    r"(?:ng\S+\s+)?(?P<d>\d{1,2})(?:\s+tháng\s+|[/.-])(?P<m>\d{1,2})(?:\s+năm\s+|[/.-])(?P<y>\d{4})"
+    r"(?:ng\S+\s+)?(?P<d>\d{1,2})(?:\s+tháng\s+|[/.-])(?P<m>\d{1,2})(?:\s+năm\s+|[/.-])(?P<y>\d{4})",
+    re.IGNORECASE,
 )
 
 
 # (tháng) 9 năm 2026 | 9/2026 | (quý) II-2026
-_MONTH = re.compile(r"(?P<m>\d{1,2}|I{1,3}|IV)(?:\s?[/-]\s?|\s+năm\s+)(?P<y>\d{4})")
+_MONTH = re.compile(r"(?P<m>\d{1,2}|I{1,3}|IV)(?:\s?[/-]\s?|\s+năm\s+)(?P<y>\d{4})", re.IGNORECASE)
+# số 61/2018(/NĐ-CP): with the word or without it a number is one
+_NUMBERED = re.compile(r"số:?\s+(?P<n>[\d/]+)", re.IGNORECASE)
+_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # 2,5 tỷ (đồng)
 _SCALED = re.compile(r"(?P<n>\d[\d.,]*)\s(?P<scale>\w+)")
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
@@ -111,10 +128,39 @@ def _number_key(text: str) -> str:
     return f"{value:.15g}" if value < 1e15 else text
 
 
+def _roman_key(token: str) -> str:
+    """Return the key of a word; of a month or quarter in Roman numbers its number."""
+    return (
+        str(_MONTHS.index(token.upper()) + 1) if token.upper() in _MONTHS else fold_syllable(token)
+    )
+
+
 def _scaled_key(number: str, scale: str) -> str:
     value = number_value(number)
     whole = None if value is None else round(value * _SCALES[scale], 3)
     return f"{number} {scale}" if whole is None else f"{whole:.15g}"
+
+
+# 01 tháng 11: 01/11
+_DAY_OF_MONTH = re.compile(r"\s+tháng\s+", re.IGNORECASE)
+# 0912.345.678 | 30 000 000: a number written in groups that are no thousands, or apart
+_PARTED = re.compile(r"0\d{2,3}(?:[ .]\d{3}){2}|\d{1,3}(?: \d{3}){2,}")
+# 16h30 | 16 giờ 30 phút | 16:30 | 24/24h
+_HOUR = re.compile(
+    r"(?P<h>\d{1,2})(?:\s?giờ\s?|h|:)(?P<m>\d{2})(?:\s?phút)?|(?P<n>\d+(?:/\d+)?)h",
+    re.IGNORECASE,
+)
+
+
+def _hour_keys(token: str) -> tuple[str, ...] | None:
+    """Return the keys of a time of day or of a number of hours, None where it is none."""
+    hour = _HOUR.fullmatch(token)
+    if hour is None:
+        return None
+    if hour["n"]:
+        return _number_key(hour["n"]), "giờ"
+    minutes = int(hour["m"])
+    return (str(int(hour["h"])), "giờ", *([str(minutes)] if minutes else []))
 
 
 @lru_cache(maxsize=65536)
@@ -140,17 +186,35 @@ def _token_keys(token: str) -> tuple[str, ...]:
         return (f"{day['y']}-{int(day['m'])}-{int(day['d'])}",)
     month = _MONTH.fullmatch(token)
     if month is not None:
-        return (f"{month['m'].lower().lstrip('0')}/{month['y']}",)
+        return (f"{_roman_key(month['m']).lstrip('0')}/{month['y']}",)
     if token[1:5] == "àng ":
         return "hằng", fold_syllable(token[5:])
     money = _SCALED.fullmatch(token)
     if money is not None:
         return (_scaled_key(money["n"], money["scale"]),)
-    if not token[0].isdecimal():
-        return (fold_syllable(token),)
+    if token[-1] == ")" or not token[0].isdecimal():
+        return _word_keys(token)
     if token.endswith("%"):
         return _number_key(token[:-1].rstrip()), "%"
-    return (_number_key(token),)
+    # 0912 345 678 | 30 000 000
+    if _PARTED.fullmatch(token):
+        token = re.sub("[ .]", "", token)
+    token = _DAY_OF_MONTH.sub("/", token)
+    return _hour_keys(token) or (_number_key(token),)
+
+
+def _word_keys(token: str) -> tuple[str, ...]:
+    """Return the keys of a word, or of one that stands before a number with it."""
+    if token[-1] == ")":
+        # "a) …; b) …": what a list is numbered with says nothing.
+        return ()
+    if token[0] == "&":
+        return ("và",)
+    numbered = _NUMBERED.fullmatch(token)
+    if numbered:
+        return (_number_key(numbered["n"]),)
+    period, _, roman = token.partition(" ")
+    return (fold_syllable(period), _roman_key(roman.strip())) if roman else (fold_syllable(token),)
 
 
 @lru_cache(maxsize=16384)

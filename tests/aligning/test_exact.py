@@ -21,9 +21,12 @@ def document(*units):
 
 
 def partners(parent, child):
-    """Return the child's unit of each parent unit that has just one."""
-    found = match_units(parent, child)
-    return {m.parents[0]: m.children[0] for m in found if m.parents and m.children}
+    """Return the child's unit of each parent unit that says it first."""
+    return {
+        next(p for p in match.parents if p not in match.restated_parents): match.children[0]
+        for match in match_units(parent, child)
+        if match.parents and match.children
+    }
 
 
 BODY = ("body", "heading", "Vệ sinh môi trường", -1)

@@ -21,6 +21,7 @@ II. TỔ CHỨC THỰC HIỆN
 - Xử lý nghiêm hành vi xả trộm nước thải vào ban đêm; mời Viện kiểm sát nhân dân tỉnh cùng kiểm tra.
 2. Sở Tài chính
 - Bố trí nguồn vốn mua sắm thiết bị quan trắc tự động ngay từ đầu năm.
+- Giám đốc trạm bơm chịu trách nhiệm vận hành cống ngăn triều trong mùa lũ.
 - Báo cáo tiến độ giải ngân, gửi Ủy ban nhân dân tỉnh.
 """
 )
@@ -39,6 +40,7 @@ II. TỔ CHỨC THỰC HIỆN
 - Xử lý nghiêm hành vi xả trộm nước thải vào ban đêm; mời Viện kiểm sát nhân dân tỉnh cùng kiểm tra.
 2. Văn phòng HĐND và UBND phường
 - Bố trí nguồn vốn mua sắm thiết bị quan trắc tự động ngay từ đầu năm.
+- Giám đốc trạm bơm chịu trách nhiệm vận hành cống ngăn triều trong mùa lũ.
 - Báo cáo tiến độ giải ngân, gửi Ủy ban nhân dân phường.
 
 Nơi nhận:
@@ -97,7 +99,9 @@ FAULTS = {
     "A04": (
         Case("Viện kiểm sát nhân dân tỉnh", "Kho bạc Nhà nước tỉnh", "Kho bạc Nhà nước"),
         Case("mời Viện", "mời Hạt Kiểm lâm huyện, Viện", "“Hạt Kiểm lâm huyện” (1 chỗ)"),
-        Case("2. Trạm Y tế\n", "2. Chủ nhiệm Trạm Y tế\n", "tiêu đề mục đổi"),
+        Case("2. Trạm Y tế\n", "2. Hội Nông dân phường\n", "tiêu đề mục đổi"),
+        Case("2. Trạm Y tế\n", "2. Sở Y tế\n", "giao việc cho cơ quan cấp trên"),
+        Case("Giám đốc trạm bơm", "Phó Giám đốc trạm bơm", "bị hạ cấp: “Giám đốc"),
     ),
     "A05": (Case("trước ngày 30/6/2026", "trước ngày 30/9/2026", "30/9/2026"),),
     "A06": (Case("Ít nhất 80%", "Ít nhất 50%", "50%"),),
@@ -116,11 +120,15 @@ FAULTS = {
     "A12": (Case("số 15/QĐ-UBND", "số 51/QĐ-UBND", "51/QĐ-UBND"),),
     "A13": (
         Case("- Trạm Y tế, Công an phường;\n", "- Trạm Y tế;\n", "Công an phường"),
+        Case("không đạt chuẩn cho", "không đạt chuẩn (Phụ lục kèm theo) cho", "không có phụ lục"),
         Case("2. Trạm Y tế\n", "3. Trạm Y tế\n", "nhảy cóc"),
         Case("2. Trạm Y tế\n", "1. Trạm Y tế\n", "lặp lại"),
         Case("cho người dân biết.", "cho người dân và của.", "dừng ở từ nối"),
         Case("cho người dân biết", "cho các các hộ dân biết", "lặp từ"),
     ),
     "A14": (Case("gửi Ủy ban nhân dân phường", "gửi Ủy ban nhân dân tỉnh", "gửi thẳng"),),
-    "A15": (Case("ngày 20 tháng 5", "ngày 28 tháng 5", "muộn 3 ngày"),),
+    "A15": (
+        Case("ngày 20 tháng 5", "ngày 28 tháng 5", "muộn 3 ngày"),
+        Case("ngày 20 tháng 5", "ngày 02 tháng 5", "trước cả văn bản cấp trên"),
+    ),
 }

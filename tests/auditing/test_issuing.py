@@ -13,7 +13,7 @@ ASKED = "Ban hành kế hoạch thực hiện trước ngày 25/5/2026, gửi v�
 
 
 @pytest.fixture
-def audited(tmp_path: Path):
+def report(tmp_path: Path):
     def audit(request: str, issued: str, own: str = ""):
         child = CHILD.replace("ngày 20 tháng 5 năm 2026", issued)
         child = child.replace("2. Trạm Y tế\n", f"{own}2. Trạm Y tế\n")
@@ -21,7 +21,15 @@ def audited(tmp_path: Path):
         for name, text in (("tinh.txt", PARENT.replace(ASKED, request)), ("phuong.txt", child)):
             (tmp_path / name).write_text(text, encoding="utf-8")
             documents.append(read_document(tmp_path / name))
-        findings = audit_lineage(trace_lineage(documents), parent=documents[0]).findings
+        return audit_lineage(trace_lineage(documents), parent=documents[0])
+
+    return audit
+
+
+@pytest.fixture
+def audited(report):
+    def audit(request: str, issued: str, own: str = ""):
+        findings = report(request, issued, own).findings
         return [finding for finding in findings if finding.code in {"A01", "A02", "A05", "A15"}]
 
     return audit
@@ -89,3 +97,34 @@ def test_a_task_beside_the_request_is_not_lost_with_it(audited):
 def test_what_a_department_is_to_plan_is_not_the_wards(audited):
     request = "Sở Công Thương ban hành kế hoạch thực hiện trước ngày 25/5/2026."
     assert [finding for finding in audited(request, LATE) if finding.code == "A15"] == []
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        ASKED,
+        "Ban hành kế hoạch năm 2026 của xã, phường trước ngày 25/5/2026.",
+        "Lãnh đạo Ủy ban nhân dân phường ban hành kế hoạch bảo vệ nguồn nước trong tháng 5/2026.",
+    ],
+)
+def test_the_request_for_the_plan_is_carried_by_the_plan(request_, report):
+    (plan,) = report(request_, IN_TIME).plans
+    assert (plan.coverage, plan.omitted, plan.required) == (1.0, 0, 0)
+
+
+def test_a_clause_that_only_asks_for_the_plan_lowers_nothing(report):
+    request = "Ban hành kế hoạch thực hiện trước ngày 25/5/2026; bố trí kinh phí mua phao cứu sinh."
+    (plan,) = report(request, IN_TIME, "- Bố trí kinh phí mua phao cứu sinh.\n").plans
+    assert plan.coverage == 1.0
+    (plan,) = report(request, IN_TIME).plans
+    assert plan.coverage < 1.0
+
+
+def test_a_late_plan_loses_no_deadline_besides(audited):
+    own = (
+        "- Ban hành kế hoạch thực hiện trước ngày 30/5/2026, gửi về Sở Nông nghiệp và Môi trường.\n"
+    )
+    assert [finding.code for finding in audited(ASKED, LATE, own)] == ["A15"]
+    request = "Ban hành kế hoạch thực hiện trước ngày 25/5/2026; bố trí kinh phí mua phao cứu sinh."
+    found = audited(request, LATE, "- Bố trí kinh phí mua phao cứu sinh.\n")
+    assert sorted(finding.code for finding in found) == ["A02", "A15"]

@@ -79,3 +79,9 @@ def test_a_move_to_the_body_of_the_same_role_is_a_note(owner, severity, audited)
     task = "- Lấy mẫu nước giếng ở vùng ngập để xét nghiệm vi sinh hai lần mỗi năm.\n"
     moved = CHILD.replace(task, "").replace("\nNơi nhận", f"3. {owner}\n{task}\nNơi nhận")
     assert [f.severity for f in audited(moved) if f.code == "A10"] == [severity]
+
+
+@pytest.mark.parametrize(("name", "count"), [("BẾN ĐÒ", 0), ("MẢ VÔI", 1)])
+def test_a_title_in_capitals_that_goes_on_behind_the_name(name, count, audited):
+    annex = f"\nPHỤ LỤC\nNHIỆM VỤ CỦA PHƯỜNG {name} NĂM 2026\n- Khơi cống cũ.\n- Dọn bến đò.\n"
+    assert len([f for f in audited(CHILD + annex) if f.code == "A07"]) == count

@@ -64,7 +64,7 @@ def test_what_binds_nobody_here_is_no_part_of_a_section(audited):
 
 
 def test_a_section_weighs_as_its_heaviest_task(audited):
-    parent = ASKED.replace("- Công bố công khai", "- Chỉ số nước sạch của tỉnh được công bố khi")
+    parent = ASKED.replace("- Công bố công khai", "- Số liệu nước sạch của tỉnh được dùng khi")
     (found,) = omitted(audited(CHILD.replace(SECTION, ""), parent))
     assert found.severity == "error"
     assert "1 nhiệm vụ ràng buộc" in found.message

@@ -340,10 +340,27 @@ def test_it_prints_on_a4_with_its_heads_repeated(visit, wide):
     tables = [text for text in texts if re.search(r"\d+/KH-UBND\n", text) and "Đơn vị" in text]
     named = sum(len(re.findall(r"phường Hoàn Kiều \d+", text)) for text in tables[:8])
     assert named >= 4 * expected, "four blocks of columns, each with every plan"
+    assert all(f"{at} / {len(texts)}" in text for at, text in enumerate(texts, 1))
+    assert any("≈ địa phương hóa" in text for text in texts[:2]), "signs are explained"
     listed = [text for text in texts if "LỖI A0" in text]
     assert len(listed) > 2
     assert all("Mức" in text and "Cần làm" in text for text in listed)
     assert page.locator("#paper table").count() == 0
+
+
+def test_a_matrix_that_goes_on_has_its_columns_named_on_every_page(visit, wide):
+    pdfplumber = pytest.importorskip("pdfplumber")
+    page = visit(wide[1])
+    page.evaluate("view.severities = new Set([0]); view.query = 'hoan kieu'; refresh()")
+    by_task(page)
+    shown = len(rows(page))
+    assert shown > 40
+    page.evaluate("['findings', 'documents'].forEach((name) => { byId(name).hidden = true; })")
+    with pdfplumber.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as pdf:
+        turned = [sum(not letter["upright"] for letter in p.chars) for p in pdf.pages]
+    matrices = [letters for letters in turned if letters]
+    assert len(matrices) > 8, "more than two pages for each of four blocks of columns"
+    assert min(matrices) >= len("1/b1") * 25
 
 
 # --- wide, hostile ----------------------------------------------------------------------------
@@ -443,6 +460,29 @@ def test_each_directive_has_its_matrix_on_screen_and_on_paper(visit, violations,
     for parent, title in zip(parents, titles, strict=True):
         assert report.document(parent).letterhead.number in title
     assert tabs.nth(len(parents) - 1).get_attribute("aria-pressed") == "true"
+
+
+def test_sections_stand_in_the_order_of_the_document(visit, several):
+    _, file = several
+    page = visit(file)
+    told = page.evaluate(
+        """() => parents.flatMap((parent, at) => {
+            showParent(at);
+            return matrix.columns.flatMap((column) => matrix.rows.map((row) => [
+                column.path, column.unit, column.units,
+                row.cells[column.place].drawn.textContent, parent]));
+        })"""
+    )
+    headings = set()
+    for path, unit, units, text, _ in told:
+        counted = re.search(r"\d+", text)
+        assert not counted or int(counted[0]) <= len(set(units) - {unit}), path
+        if unit in units and len(units) > 1:
+            headings.add(path)
+    assert headings, "a section that is gone as a whole has its finding on its heading"
+    for parent in {row[-1] for row in told}:
+        units = [row[1] for row in told if row[-1] == parent]
+        assert units == sorted(units)
 
 
 def test_additions_are_counted_as_everywhere(visit, several):

@@ -41,6 +41,21 @@ def test_a_name_is_the_wards_own_or_another(child: str, relation: str) -> None:
     assert link.relation == relation
 
 
+@pytest.mark.parametrize(
+    ("named", "kinds"),
+    [("XÃ BẾN LƠ NĂM 2027", []), ("UBND XÃ BẾN LƠ", []), ("XÃ ĐỒI CỎ NĂM 2027", ["scope"])],
+)
+def test_capitals_do_not_hide_where_the_own_name_ends(named: str, kinds: list[str]) -> None:
+    title = "PHỤ LỤC NHIỆM VỤ TRỌNG TÂM"
+    link = compare_texts(
+        f"{title} NĂM 2027",
+        f"{title} {named}",
+        parent_issuer="UBND tỉnh Đông Giang",
+        child_issuer="UBND xã Bến Lơ",
+    )
+    assert [change.kind for change in link.fact_changes] == kinds
+
+
 def test_a_commune_has_siblings_on_the_days_on_which_they_are() -> None:
     city = Letterhead(level="province", territory="Thành phố Hà Nội")
     ward = Letterhead(level="commune", territory="phường Yên Hòa", issued=date(2026, 3, 1))

@@ -94,7 +94,11 @@ def judged(*units: Unit) -> str:
             "required",
         ),
         ("", "Tuyên truyền “Năm du lịch tỉnh Sông Lam” đến người dân.", "required"),
-        ("", "Chỉ số cải cách hành chính của tỉnh nằm trong nhóm 10 tỉnh, thành phố.", "review"),
+        (
+            "",
+            "Chỉ số cải cách hành chính của tỉnh nằm trong nhóm 10 tỉnh, thành phố.",
+            "not-addressed",
+        ),
         (
             "Sở Tài chính",
             "Cân đối ngân sách tỉnh, hướng dẫn UBND các xã, phường lập dự toán.",
@@ -119,6 +123,26 @@ def judged(*units: Unit) -> str:
             "required review",
         ),
         ("Văn phòng UBND tỉnh", "Theo dõi, đôn đốc.", "not-addressed"),
+        (
+            "Đề nghị các cơ quan Đảng, Mặt trận Tổ quốc và tổ chức chính trị - xã hội tỉnh",
+            "Ban Tuyên giáo và Dân vận Tỉnh ủy định hướng báo chí.",
+            "not-addressed",
+        ),
+        (
+            "Đề nghị các cơ quan Đảng, Mặt trận Tổ quốc và tổ chức chính trị - xã hội tỉnh",
+            "Mặt trận Tổ quốc các cấp vận động Nhân dân.",
+            "required review",
+        ),
+        (
+            "Các sở, ban, ngành tỉnh",
+            "Sở Giáo dục và Đào tạo chỉ đạo các trường trung học phổ thông trực thuộc dạy bơi.",
+            "not-addressed",
+        ),
+        (
+            "Các sở, ban, ngành tỉnh",
+            "Sở Giáo dục và Đào tạo chỉ đạo các trường học trên địa bàn dạy bơi.",
+            "required review",
+        ),
     ],
 )
 def test_the_construction_says_whom_a_task_binds(heading, text, duties):

@@ -70,6 +70,19 @@ def test_every_task_is_told_where_it_ended(graph):
     assert found[EARLY].reason_en
 
 
+def test_the_request_for_a_plan_is_not_lost_where_the_plan_is():
+    asked = "Ủy ban nhân dân các xã, phường ban hành kế hoạch thực hiện trước ngày 15/3/2026."
+    graph = trace_lineage(
+        [
+            document(*PROVINCE, body=[KEPT, asked]),
+            document(*WARD, [("implements", *PROVINCE)], [KEPT]),
+        ]
+    )
+    trace = traces(graph, WARD)[asked]
+    assert (trace.outcome, trace.ended_in) == ("carried", None)
+    assert trace.steps[-1].paths == ()
+
+
 def test_half_a_task_is_thinned_where_its_clause_was_lost(graph):
     trace = traces(graph, WARD)[SPLIT]
     assert (trace.outcome, trace.ended_in) == ("thinned", None)

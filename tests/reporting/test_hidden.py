@@ -97,6 +97,7 @@ _TEXTS: dict[str, Callable[[bytes], str]] = {
     "text": bytes.decode,
     "csv": lambda data: data.decode("utf-8-sig"),
     "html": bytes.decode,
+    "sarif": bytes.decode,
     "xlsx": office_texts,
     "docx": office_texts,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -107,6 +108,28 @@ def test_the_list_has_the_parents_wording(marked, word_audit):
     assert not [f for f in notes if f.parent_places[0].text in words]
 
 
+def test_what_is_said_of_a_whole_section_is_said_once(corpus, tmp_path):
+    report = audit(corpus / DIRECTIVE, corpus / "xa-con-bai.md")
+    write_report(report, tmp_path / "minutes.docx")
+    table = docx.Document(str(tmp_path / "minutes.docx")).tables[1]
+    rows = [[cell.text for cell in row.cells] for row in table.rows][1:]
+    section = next(row for row in rows if "thiếu cả mục" in row[3])
+    after = rows[rows.index(section) + 1 :]
+    repeated = [row for row in after if row[3] == f"Như số {section[0]}."]
+    assert len(repeated) > 2
+    assert all(row[1].startswith(f"{section[1]}/") and row[2] for row in repeated)
+    remarks = [row[3] for row in rows if not row[3].startswith("Như số")]
+    assert all(one != other for one, other in pairwise(remarks))
+
+
+def test_signatures_stand_on_the_page_of_the_last_sentence(corpus, tmp_path):
+    write_report(audit(corpus / DIRECTIVE, corpus / PDF_PLAN), tmp_path / "minutes.docx")
+    body = docx.Document(str(tmp_path / "minutes.docx")).element.body
+    foot = body.findall(qn("w:tbl"))[-1]
+    assert "NGƯỜI LẬP BIÊN BẢN" in "".join(foot.itertext())
+    assert foot.getprevious().find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+
+
 def test_a_marked_plan_that_comes_back_is_read_as_the_plan(marked, corpus):
     before, after = read_document(corpus / WORD_PLAN), read_document(marked)
     assert after.units == before.units
@@ -170,6 +193,24 @@ def words_of(file: Path) -> str:
         "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
         for paragraph in docx.Document(str(file)).element.iter(qn("w:p"))
     )
+
+
+def test_text_in_a_control_survives_its_comment(corpus, tmp_path, convert: Convert):
+    source = docx.Document(str(corpus / WORD_PLAN))
+    plan = next(p for p in source.paragraphs if p.text.startswith("Từ 85%"))
+    content = source.element.body.makeelement(qn("w:sdtContent"))
+    control = source.element.body.makeelement(qn("w:sdt"))
+    control.append(content)
+    plan._p.addprevious(control)
+    content.append(plan._p)
+    source.save(str(tmp_path / "plan.docx"))
+    write_report(audit(corpus / DIRECTIVE, tmp_path / "plan.docx"), tmp_path / "marked.docx")
+    root = etree.fromstring(parts(tmp_path / "marked.docx")["word/document.xml"])
+    held = next(root.iter(qn("w:sdt")))
+    assert held.find(f".//{qn('w:commentReference')}") is not None
+    assert bare(etree.tostring(root)) == bare(parts(tmp_path / "plan.docx")["word/document.xml"])
+    text = convert(tmp_path / "marked.docx", "txt:Text (encoded):UTF8").read_text("utf-8")
+    assert plan.text in text
 
 
 def test_other_sources_get_minutes(corpus, tmp_path):

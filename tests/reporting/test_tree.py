@@ -18,10 +18,12 @@ from doclineage.reporting.text_width import cut_to, text_width, wrap_to
 from doclineage.reporting.tree_data import BLOCK_CELLS, FOLD_FROM, build_tree
 from doclineage.reporting.tree_layout import (
     Box,
+    beside,
     families,
     graphviz_layout,
     in_rows,
     lay_out,
+    on_curve,
     plain_layout,
 )
 from doclineage.settings import Settings
@@ -179,6 +181,34 @@ def test_lines_begin_and_end_at_their_boxes(place):
             assert corner.y - 2 <= point.y <= corner.y + box.height + 2
 
 
+@given(st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=24, unique=True))
+def test_no_plain_line_passes_behind_a_box(pairs):
+    boxes = [Box(f"b{n}", n // 3, 180.0 + 20 * (n % 4), 40.0 + 10 * (n % 3)) for n in range(12)]
+    lines = [(f"b{i}", f"b{j}") for i, j in pairs if i // 3 < j // 3]
+    layout = plain_layout(boxes, lines)
+    places = {box.key: (layout.corners[box.key], box) for box in boxes}
+    for ends, line in zip(lines, layout.lines, strict=True):
+        for start in range(0, len(line) - 1, 3):
+            for step in range(21):
+                at = on_curve(line[start : start + 4], step / 20)
+                for key, (corner, box) in places.items():
+                    inside = (
+                        corner.x < at.x < corner.x + box.width
+                        and corner.y + 0.01 < at.y < corner.y + box.height - 0.01
+                    )
+                    assert not inside, (ends, key)
+
+
+def test_what_is_told_of_a_line_stands_on_no_box():
+    boxes = [Box("a", 0, 250, 90), Box("b", 1, 250, 90), Box("c", 2, 250, 90)]
+    layout = plain_layout(boxes, [("a", "b"), ("a", "c")])
+    at = beside(layout.lines[1], 150, 11, boxes, layout.corners)
+    for box in boxes:
+        corner = layout.corners[box.key]
+        apart_in_x = at.x + 150 <= corner.x or corner.x + box.width <= at.x
+        assert apart_in_x or at.y <= corner.y or corner.y + box.height <= at.y - 11
+
+
 def test_two_layouts_are_the_same(place):
     assert place(BOXES, LINES) == place(BOXES, LINES)
 
@@ -234,7 +264,7 @@ def test_lineage_draws_coverage(corpus):
     assert len(compared.comparisons) == 4
     drawn = tree_bytes(compared)
     partial, good = (drawn.count(b'"box cover-%s' % name) for name in (b"part", b"good"))
-    assert partial >= 3
+    assert partial >= 2
     assert partial + good == 4
     assert compare_lineage(traced, settings=Settings(max_tree_pairs=3)) is traced
     strict = compare_lineage(traced, settings=Settings(cover_poor=0.99, cover_good=1.0))

@@ -17,7 +17,7 @@ from doclineage.errors import WritingError
 from doclineage.model import AuditReport, Unread
 from doclineage.reporting import write_to
 from doclineage.reporting.cells import fitting, legible
-from doclineage.reporting.workbook import _bounded
+from doclineage.reporting.workbook import _bounded, _set_paper
 from doclineage.reporting.workbook_sheets import Cell, Column, Sheet
 from tests.reporting.conftest import LONG_WORD, Convert
 
@@ -68,6 +68,20 @@ def test_heads_stay_columns_have_widths_rows_can_be_filtered(corpus_audit):
         assert sheet.print_title_rows == "$1:$1"
         for number in range(1, sheet.max_column + 1):
             assert sheet.column_dimensions[get_column_letter(number)].width >= 7
+
+
+def test_sheets_print_as_wide_as_a_page_while_that_can_be_read(corpus_audit):
+    for sheet in book_of(corpus_audit):
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.fitToWidth == 1
+        assert "&P" in sheet.oddFooter.center.text
+    wards = [Column(f"phường {n}", 15, "turned") for n in range(126)]
+    book = openpyxl.Workbook(write_only=True)
+    page = book.create_sheet("Ma trận")
+    _set_paper(page, Sheet("Ma trận", [Column("Mục", 12), *wards], iter(()), frozen=1))
+    assert not page.sheet_properties.pageSetUpPr.fitToPage
+    assert page.page_setup.scale > 50
+    assert page.print_title_cols == "$A:$A"
 
 
 def test_decisions_are_chosen_from_a_list(corpus_audit):

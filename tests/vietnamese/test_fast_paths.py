@@ -28,26 +28,7 @@ _PIECES = (
 texts = st.lists(st.one_of(st.sampled_from(_PIECES), st.text(max_size=3)), max_size=14).map("".join)
 
 
-def _tokens_in_one_order():
-    """Return the pattern of tokens that asks for every kind in turn."""
-    return re.compile(
-        rf"""
-        (?=[nN\d])(?:ng[aàáảãạ]y?\s+)?
-        \d{{1,2}}(?:\s+tháng\s+|[/.-])\d{{1,2}}(?:\s+năm\s+|[/.-])\d{{4}}(?!\d)
-        | (?:(?<=h[áa]ng\s)\d{{1,2}}|(?<=u[ýy]\s)(?:I{{1,3}}|IV|[1-4]))
-          (?:\s?[/-]\s?|\s+năm\s+)\d{{4}}(?!\d)
-        | \d+(?:[.,]\d+)*\s(?:nghìn|ngàn|triệu|t[ỷỉ])(?=\s+đồng)
-        | \d+(?:[.,/]\d+)*(?:\s?%)?
-        | [Hh]àng\s(?:ngày|tuần|tháng|quý|năm)(?!\w)
-        | (?<!\w){any_of(words._abbreviations())}(?!\w)
-        | \w+
-        | [%≥≤<>|]
-        """,
-        re.VERBOSE,
-    )
-
-
-_PLAIN_TOKENS = _tokens_in_one_order()
+_PLAIN_TOKENS = re.compile(words._token_kinds(), re.VERBOSE)
 
 
 @given(texts)

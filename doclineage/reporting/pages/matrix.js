@@ -10,10 +10,13 @@ const parents = [...new Set(data.plans.map((plan) => plan.comparison))]
   .map((pair) => data.comparisons[pair].parent)
   .filter((parent, place, all) => all.indexOf(parent) === place);
 
+const unitsAbove = (parent) =>
+  new Set(Object.values(data.documents[parent].units).map((unit) => unit[4]));
+
 // The parent's units that ask for something: no heading that only names what stands below it.
 function tasksOf(parent, comparisons) {
   const units = data.documents[parent].units;
-  const above = new Set(Object.values(units).map((unit) => unit[4]));
+  const above = unitsAbove(parent);
   const found = new Set();
   for (const comparison of comparisons)
     for (const link of comparison.links)
@@ -27,23 +30,25 @@ function tasksOf(parent, comparisons) {
   });
 }
 
-// The nearest heading above a task, or the task itself where there is none.
-function sectionOf(parent, unit) {
+// The nearest heading above a task, or the task itself where there is none; a heading with tasks
+// below it is a section of its own.
+function sectionOf(parent, unit, above) {
   const units = data.documents[parent].units;
-  let at = units[unit][4];
+  let at = above.has(unit) && units[unit][3] ? unit : units[unit][4];
   while (at >= 0 && units[at] && !units[at][3]) at = units[at][4];
   return at >= 0 && units[at] ? at : unit;
 }
 
 function columnsOf(parent, tasks) {
   if (view.by === "item") return tasks.map((unit) => ({ unit, units: [unit] }));
+  const above = unitsAbove(parent);
   const sections = new Map();
   for (const unit of tasks) {
-    const at = sectionOf(parent, unit);
+    const at = sectionOf(parent, unit, above);
     if (!sections.has(at)) sections.set(at, { unit: at, units: [] });
     sections.get(at).units.push(unit);
   }
-  return [...sections.values()];
+  return [...sections.values()].sort((one, other) => one.unit - other.unit);
 }
 
 const links = (comparison, units) => [
@@ -131,7 +136,7 @@ function drawRow(row) {
     "tr", {},
     el("th", { scope: "row" },
       el("button", { type: "button", class: "plain", tabindex: -1, onclick: open }, row.name),
-      el("small", {}, paper.number || paper.path)),
+      el("small", {}, paper.number || paper.path.split(/[\\/]/).pop())),
     el("td", { class: "share" }, share === null ? "—" : `${Math.round(share * 100)}%`),
     loneCell(row, "general", row.general.map((found) => found.weight)),
     loneCell(row, "added", row.added.map((link) => link.weight)),
@@ -167,10 +172,12 @@ function relabel() {
 }
 
 function drawCell(cell) {
-  const { held } = cell;
+  const { held, column } = cell;
   if (!held.length) return (cell.drawn = el("td", { class: "blank", tabindex: -1 }));
   const worst = held[0];
-  const bad = held.filter((link) => link.weight < 2).length;
+  // A section's own heading is no task: it is not counted among those that are lost.
+  const tasks = column.units.filter((unit) => unit !== column.unit);
+  const bad = links(cell.row.comparison, tasks).filter((link) => link.weight < 2).length;
   const text = view.by === "section" && bad > 1 ? `${worst.state.sign} ${bad}` : worst.state.sign;
   const drawn = document.createElement("td");
   drawn.className = SEVERITIES[worst.weight];

@@ -131,7 +131,14 @@ function layOnPaper() {
     return [el("h3", { lang: "vi" }, data.documents[parent].name), ...paperBlocks()];
   });
   if (view.parent !== chosen) showParent(chosen);
-  byId("paper").replaceChildren(...laid);
+  byId("paper").replaceChildren(symbols(), ...laid);
+}
+
+// On paper nothing unfolds: what colours and signs mean stands above the matrices.
+function symbols() {
+  const weights = SEVERITIES.map((name, rank) => el("span", { class: `swatch ${name}` }, severityName(rank)));
+  const states = STATES.map((state) => el("span", {}, el("b", {}, state.sign), ` ${stateName(state)}`));
+  return el("p", { class: "legend" }, ...weights, ...states);
 }
 
 function showParent(at) {
@@ -142,7 +149,8 @@ function showParent(at) {
 function paperBlocks() {
   const columns = matrix.order.columns.filter((column) => column.shown);
   const rows = matrix.order.rows.filter((row) => row.shown);
-  const size = PER_BLOCK[view.by];
+  // Blocks of one width: none is left with a single column.
+  const size = Math.ceil(columns.length / Math.ceil(columns.length / PER_BLOCK[view.by]));
   const blocks = [];
   for (let at = 0; at < columns.length; at += size) blocks.push(paperBlock(rows, columns.slice(at, at + size)));
   return blocks;
@@ -152,7 +160,9 @@ function paperBlock(rows, columns) {
   const copy = (node) => node.cloneNode(true);
   const group = el("colgroup", {}, el("col", { class: "name" }), el("col", { class: "share" }), el("col", { class: "lone" }), el("col", { class: "lone" }));
   group.append(...columns.map(() => el("col", { class: "cell" })));
-  const head = el("tr", {}, ...[...matrix.head.cells].slice(0, 4).map(copy), ...columns.map((column) => copy(column.head)));
+  // Plain text: a button is not printed again where the table goes on.
+  const title = (column) => el("th", { scope: "col" }, el("span", { class: "upright" }, column.head.textContent));
+  const head = el("tr", {}, ...[...matrix.head.cells].slice(0, 4).map(copy), ...columns.map(title));
   const body = rows.map((row) =>
     el("tr", {}, ...[...row.drawn.cells].slice(0, 4).map(copy), ...columns.map((column) => copy(row.cells[column.place].drawn))));
   return el("table", { class: `${matrix.table.className}` }, group, el("thead", {}, head), el("tbody", {}, ...body));

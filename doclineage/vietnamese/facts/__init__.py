@@ -18,17 +18,19 @@ from doclineage.vietnamese.facts.amounts import (
     unit_after,
 )
 from doclineage.vietnamese.facts.cues import cue_start
-from doclineage.vietnamese.facts.duty_words import INSTEAD, find_duty_words, find_parts
-from doclineage.vietnamese.facts.fact import Fact
+from doclineage.vietnamese.facts.duty_words import EXCEPT, INSTEAD, find_duty_words, find_parts
+from doclineage.vietnamese.facts.fact import DIGIT, Fact
 from doclineage.vietnamese.facts.frequencies import find_frequencies
 from doclineage.vietnamese.facts.periods import without_year
-from doclineage.vietnamese.facts.references import find_pinpoints, find_references
+from doclineage.vietnamese.facts.references import LAW, find_laws, find_pinpoints, find_references
 from doclineage.vietnamese.facts.times import days_of, find_deadlines
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.number_words import with_digits
 
 __all__ = [
+    "EXCEPT",
     "INSTEAD",
+    "LAW",
     "Fact",
     "apportioned",
     "areas",
@@ -55,11 +57,12 @@ def find_facts(text: str) -> tuple[Fact, ...]:
     found: list[Fact] = []
     finders = (
         find_references(text, folded),
+        find_laws(text, folded) if "luật" in folded or "pháp lệnh" in folded else (),
         find_pinpoints(folded),
         find_deadlines(text, counted),
         find_frequencies(counted),
         find_parts(folded) if "một " in folded else (),
-        find_amounts(counted),
+        find_amounts(counted) if DIGIT.search(counted) else (),
         find_duty_words(folded),
     )
     for facts in finders:

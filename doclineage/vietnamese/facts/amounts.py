@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from doclineage.model import FactKind, Span
-from doclineage.vietnamese.facts.fact import DIGIT, Fact, phrases
+from doclineage.vietnamese.facts.fact import Fact, phrases
 from doclineage.vietnamese.phrases import any_of
-from doclineage.vietnamese.thresholds import is_extent, is_threshold
+from doclineage.vietnamese.thresholds import is_extent, is_threshold, says_where
 from doclineage.vietnamese.words import number_value
 
 # 95% | 1.234,5 | 20 - 25 | 60% đến 70%
@@ -21,15 +22,24 @@ _AMOUNT = re.compile(
     """,
     re.VERBOSE,
 )
-# 2/3 số hộ: a fraction, no day
+# 2/3 số hộ | 16/19 tiêu chí | 16 trong 19 tiêu chí: a fraction, no day
 _FRACTION = re.compile(
-    r"(?<![\w/.,-])(?<!ngày )(?P<of>\d{1,2})/(?P<parts>[1-9]\d?)"
-    r"(?=\s+(?:số|tổng|các|dân|diện tích|thành viên|đại biểu|hộ)(?!\w))"
+    r"(?<![\w/.,-])(?<!ngày )(?P<of>\d{1,2})"
+    r"(?:/|\s+(?:trong|trên)(?:\s+tổng)?(?:\s+số)?\s+)(?P<parts>[1-9]\d?)"
+    r"(?=\s+(?:số|tổng|các|dân|diện tích|thành viên|đại biểu|hộ|tiêu chí|chỉ tiêu)(?!\w))"
 )
 # 2026 - 2031: a term of office or a period, no amount.
 _YEARS = re.compile(r"\D*[12]\d{3}\s?[-–]\s?[12]\d{3}(?!\d)")
 _LISTED = re.compile(r"[^.;,]*(?<!\w)và(?!\w)[^.;,]*")
 _AFTER_BOUND = re.compile(r"\s*(?:[^\s;:]+(?<![.,])\s+){0,3}?(?P<cue>trở lên|trở xuống)(?!\w)")
+# từ [04 buổi sinh hoạt chuyên đề] trở lên: what "từ" begins may name at length what is counted
+_FAR_AFTER_BOUND = re.compile(
+    r"\s*(?:(?:[^\s;:\d]+(?<![.,])|(?<=dưới )\d+|(?<=trên )\d+)\s+){0,8}?"
+    r"(?P<cue>trở lên|trở xuống)(?!\w)"
+)
+# dưới [16 tuổi] trở lên: the amount has a bound of its own, "trở lên" is of another
+_LESS_THAN = re.compile(r"(?<!\w)dưới\s+$")
+_FROM = re.compile(r"(?<!\w)từ\s+(?:đủ\s+)?$")
 # không được … quá 50%: a ceiling; "quá nửa" by itself is more than half
 _BARRED = re.compile(r"(?<!\w)(?:không|cấm|chưa)\s[^.;:]*$")
 # 0912 345 678 | 024.3825.1234: a telephone number is no amount
@@ -53,32 +63,45 @@ _SCALE = {
     "yến": 10,
 }
 #: Periods that an amount may be for, by how many of them make a year.
-_PERIODS = {"ngày": 365.0, "tuần": 52.0, "tháng": 12.0, "quý": 4.0, "năm": 1.0}
+_PERIODS = {
+    "ngày": 365.0, "tuần": 52.0, "tháng": 12.0, "quý": 4.0,
+    "học kỳ": 2.0, "năm": 1.0, "năm học": 1.0,
+}  # fmt: skip
 #: Numbers that name a place in an outline or a term are no amounts.
 _NAMED_NUMBER = re.compile(
     r"(?:điều|khoản|điểm|mục|phần|chương|phụ lục|khóa|khoá|lần thứ|kỳ|số|năm|ngày|tháng|quý"
     r"|giai đoạn|nhiệm kỳ|đề án|tổ|khu phố|thôn|kỳ họp thứ|cấp độ|mức độ)\s*$"
 )
 
+# mỗi thôn [05 hộ]: the number is of each
+_OF_EACH = re.compile(r"(?<!\w)(?:mỗi|từng)\s+(?:thôn|tổ|khu phố|phần|mục)\s*$")
+
 
 def find_amounts(folded: str) -> Iterator[Fact]:
     """Find amounts in folded text whose number words are digits."""
     last: Fact | None = None
-    if DIGIT.search(folded) is None:
-        return
+    ranged = {match.start("high"): match for match in _ranges().finditer(folded)}
+    fractions = [match for match in _FRACTION.finditer(folded) if _is_part(match)]
+    parts = [match.span() for match in fractions]
     telephones = [match.span() for match in _TELEPHONE.finditer(folded)]
     for match in _AMOUNT.finditer(folded):
         before = folded[max(0, match.start() - 24) : match.start()]
         value = number_value(match["number"])
         high = number_value(match["high"]) if match["high"] else None
+        if match.start() in ranged and value is not None:
+            # từ 3 triệu đồng đến 5 triệu đồng: the second number ends what the first began.
+            yield from _from_to(folded, ranged[match.start()])
+            continue
+        if any(match.start() == found.start("low") for found in ranged.values()):
+            continue
         if _YEARS.match(folded[max(0, match.start() - 8) : match.end() + 8].lstrip()):
             continue
         percent = match["percent"] or match["percent_high"]
-        if value is None or (not percent and _NAMED_NUMBER.search(before)):
+        if value is None or (not percent and _names_place(folded, match.end(), before)):
             continue
-        if any(a <= match.start() < b for a, b in telephones):
+        if any(a <= match.start() < b for a, b in chain(telephones, parts)):
             continue
-        unit = "%" if percent else unit_after(folded, match.end())
+        unit, scale = ("%", 1.0) if percent else _counted(folded, match.end())
         listed = False
         bound = "exact" if high is not None else _bound(folded, match.start(), match.end(), unit)
         if bound == "exact" and last is not None and last.unit == unit and unit is not None:
@@ -86,12 +109,61 @@ def find_amounts(folded: str) -> Iterator[Fact]:
             between = folded[last.span[1] : match.start()]
             if len(between) < 80 and _LISTED.fullmatch(between) and last.kind != "scope":
                 bound, listed = last.bound or bound, True
-        last = _amount(folded, match.span(), value, high, unit, bound, listed=listed)
+        high = None if high is None else high * scale
+        last = _amount(folded, match.span(), value * scale, high, unit, bound, listed=listed)
         yield last
-    for match in _FRACTION.finditer(folded) if "/" in folded else ():
+    for match in fractions:
         share = round(100 * int(match["of"]) / int(match["parts"]), 2)
         bound = _bound(folded, match.start(), match.end(), "%")
         yield _amount(folded, match.span(), share, None, "%", bound)
+
+
+# 10 [nghìn] lượt khách, 1,2 [triệu] người: thousands of what is counted, not of money
+_THOUSANDS = re.compile(r"\s*(?P<scale>nghìn|ngàn|vạn|triệu|tỷ)(?=\s+(?!đồng|lệ|trọng|giá))")
+_OF_COUNTED = {"nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9}
+
+
+def _counted(folded: str, end: int) -> tuple[str | None, float]:
+    """Return the unit behind a number and by how much it is multiplied before it is counted."""
+    thousands = _THOUSANDS.match(folded, end)
+    behind = _unit_after().match(folded, thousands.end()) if thousands else None
+    if thousands is None or behind is None:
+        return unit_after(folded, end), 1.0
+    return behind["unit"], _OF_COUNTED[thousands["scale"]]
+
+
+def _is_part(match: re.Match[str]) -> bool:
+    return int(match["of"]) <= int(match["parts"])
+
+
+@cache
+def _ranges() -> re.Pattern[str]:
+    """Match "3 triệu đồng đến 5 triệu đồng": two numbers of one unit that is said twice."""
+    money = any_of(unit for unit in _SCALE if unit.endswith("đồng"))
+    number = r"\d+(?:\.\d{3})*(?:,\d+)?"
+    return re.compile(
+        rf"(?<![\w/.,-])(?P<low>{number})\s+(?P<unit>{money}|đồng)\s*(?:[-–]|đến|tới)\s*"
+        rf"(?P<high>{number})\s+(?P<unit_high>{money}|đồng)(?!\w)"
+    )
+
+
+def _from_to(folded: str, match: re.Match[str]) -> Iterator[Fact]:
+    values = [number_value(match["low"]), number_value(match["high"])]
+    if None in values:
+        return
+    scales = [_SCALE.get(match[name], 1.0) for name in ("unit", "unit_high")]
+    low, high = (value * scale for value, scale in zip(values, scales, strict=True) if value)
+    span = match.start(), match.end("high")
+    yield _amount(folded, span, low, high, "đồng", "exact")
+
+
+def _names_place(folded: str, end: int, before: str) -> bool:
+    """Tell whether a number names a place ("thôn 5"), and is not for each ("mỗi thôn 05 hộ")."""
+    if not _NAMED_NUMBER.search(before):
+        return False
+    unit = unit_after(folded, end)
+    money = unit is not None and _same_units().get(unit, unit) == "đồng"
+    return not money and _OF_EACH.search(before) is None
 
 
 def _amount(
@@ -142,6 +214,8 @@ def apportioned(folded: str, span: Span, unit: str | None) -> tuple[int, float |
     """
     printed = _unit_after().match(folded, span[1])
     end = printed.end() if printed and printed["unit"] == unit else span[1]
+    if not _per().match(folded, end) and (counted := _COUNTED_PER.match(folded, span[1])):
+        end = counted.end()
     rate: float | None = None
     whom: str | None = None
     while match := _per().match(folded, end):
@@ -154,6 +228,12 @@ def apportioned(folded: str, span: Span, unit: str | None) -> tuple[int, float |
         before = _each_before().search(folded[max(0, span[0] - 40) : span[0]])
         whom = phrases("each")[before["whom"]] if before else None
     return end, rate, whom
+
+
+# mẫu nước [/quý]: the words of what is counted, where a stroke and a period follow
+_COUNTED_PER = re.compile(
+    r"(?:,?\s+[^\W\d_]+){1,4}(?=\s*/\s*(?:0*1\s*)?(?:ngày|tuần|tháng|quý|học kỳ|năm)(?!\w))"
+)
 
 
 @cache
@@ -216,7 +296,9 @@ def _unit_after() -> re.Pattern[str]:
 
 def _bound(folded: str, start: int, end: int, unit: str | None) -> str:
     after = _AFTER_BOUND.match(folded[end : end + 60])
-    if after:
+    if after is None and _FROM.search(folded[max(0, start - 10) : start]):
+        after = _FAR_AFTER_BOUND.match(folded[end : end + 80])
+    if after and not _LESS_THAN.search(folded[max(0, start - 10) : start]):
         return phrases("comparator")[after["cue"]]
     before = re.search(
         rf"(?<!\w)(?P<cue>{_comparators()})\s+(?:đạt\s+|là\s+|đủ\s+)?$",
@@ -227,6 +309,8 @@ def _bound(folded: str, start: int, end: int, unit: str | None) -> str:
         return "exact"
     if before["cue"] == "quá" and unit == "%" and not _BARRED.search(folded[:start][-60:]):
         return "above"
+    if before["cue"] == "trên" and says_where(folded, start - len(before.group()), end):
+        return "exact"
     return phrases("comparator")[before["cue"]]
 
 

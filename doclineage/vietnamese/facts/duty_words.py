@@ -12,6 +12,12 @@ from doclineage.vietnamese.phrases import any_of
 
 #: The bound of a word of duty that counts only in the place of one that binds otherwise.
 INSTEAD = "instead"
+#: What an exception is in normal form: whoever drops or adds one binds, or frees, somebody else.
+EXCEPT = "except"
+
+
+# không để hộ nào [phải] dời đi: what nobody is to suffer is no duty
+_SUFFERED = re.compile(r"(?<!\w)(?:không|tránh|chưa|khỏi)\s+(?:để|ai|còn|có)(?!\w)[^,;.:]{0,40}\s$")
 
 
 def find_parts(folded: str) -> Iterator[Fact]:
@@ -33,6 +39,8 @@ def find_duty_words(folded: str) -> Iterator[Fact]:
     for kind in kinds:
         for match in _matches(kind, folded, starts):
             if any(a <= match.start() < b for a, b in lexical):
+                continue
+            if match.group() == "phải" and _SUFFERED.search(folded[: match.start()][-60:]):
                 continue
             value = phrases(kind)[match.group()]
             yield Fact(

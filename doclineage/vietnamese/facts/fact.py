@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 
 import msgspec
 
@@ -35,12 +36,15 @@ class Fact(msgspec.Struct, frozen=True, gc=False):
     """How many of the periods that an amount is for make a year: 12 of "300.000 đồng/tháng"."""
     per_whom: str | None = None
     """Whom or what an amount is for each of: "hộ", "người"."""
+    count: int | None = None
+    """How many times in its period a frequency asks for: 2 of "02 lần/quý"."""
 
 
 @cache
 def phrases(kind: str) -> dict[str, str]:
     """Return the folded phrases of a kind, each with its value."""
-    return {row["phrase"]: row["value"] for row in load_table("fact_words") if row["kind"] == kind}
+    rows = chain(load_table("fact_words"), load_table("saying_words"))
+    return {row["phrase"]: row["value"] for row in rows if row["kind"] == kind}
 
 
 @cache

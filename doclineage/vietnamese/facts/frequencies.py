@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from doclineage.vietnamese.facts.fact import DIGIT, Fact, pattern, phrases
 
-_BOUNDS = r"ít\snhất|tối\sthiểu|không\sdưới|tối\sđa|không\squá"
+_BOUNDS = (
+    r"(?:ít\snhất(?:\slà)?|tối\sthiểu(?:\slà)?|không\s(?:dưới|(?:ít|thấp|nhỏ)\shơn)"
+    r"|tối\sđa(?:\slà)?|nhiều\snhất|không\s(?:quá|vượt\squá|(?:nhiều|lớn)\shơn)|quá)"
+)
 # 02 lần mỗi tháng | ít nhất 01 lần/quý | mỗi quý ít nhất 01 lần
 _TIMES = re.compile(
     rf"""
@@ -15,30 +19,69 @@ _TIMES = re.compile(
     (?P<count>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)
     \s*(?:/\s*(?:0*1\s+)?|mỗi\s+|một\s+|trong\s+|hằng\s+|hàng\s+)?\s*
     (?P<period>ngày|tuần|tháng|quý|năm)(?!\w)
+    | (?:(?<!\w)(?P<bound4>{_BOUNDS})\s+)?
+    (?P<count4>\d+)\s+(?:ngày|buổi|lượt)
+    \s*(?:/\s*(?:0*1\s+)?|\s(?:mỗi|một|trong|hằng|hàng|trong\s+mỗi)\s+)
+    (?P<period4>tuần|tháng|quý|năm)(?!\w|\s+(?:\d|học|này|tới|sau|trước))
     | (?:(?<!\w)(?P<bound3>{_BOUNDS})\s+)?
     (?:mỗi|hằng|hàng)\s+(?P<period2>ngày|tuần|tháng|quý|năm)\s+
     (?:(?P<bound2>{_BOUNDS})\s+|\w+\s+){{0,3}}?
-    (?P<count2>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)
+    (?P<count2>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt|ngày)(?!\s+làm\s+việc)
     """,
     re.VERBOSE,
 )
 # 06 tháng một lần | định kỳ 6 tháng | giao ban tuần
 _EVERY = re.compile(
     r"(?:(?<!\w)(?:định kỳ|giao ban|họp|sinh hoạt)\s+)?(?:(?P<count>\d+)\s+)?"
-    r"(?P<period>ngày|tuần|tháng|quý|năm)(?P<once>\s+(?:một|0*1)\s+lần)?(?!\w)"
+    r"(?P<period>ngày|tuần|tháng|quý|năm)(?P<once>\s+(?:một|0*1)\s+lần|\s*/\s*(?:0*1\s*)?lần)?(?!\w)"
 )
 _REGULAR = ("định kỳ", "giao ban", "họp", "sinh hoạt")
+# 24/24 giờ [tất cả các ngày trong tuần] | giờ hành chính [các ngày làm việc]
+_DAYS = re.compile(
+    r",?\s+(?:trong\s+|vào\s+|của\s+)?(?:tất cả\s+|mọi\s+|cả\s+)?(?:các\s+|07?\s+|7\s+)?ngày"
+    r"(?:\s+(?:làm việc|trong tuần|trong tháng|trong năm|nghỉ|lễ|,|và|cả|kể cả))*(?![\w/]|\s+\d)"
+)
 #: Hours in a year in which an office is open: 8 on five days of 52 weeks.
 _OFFICE_HOURS = 2080.0
 _PER_YEAR = {"ngày": 365, "tuần": 52, "tháng": 12, "quý": 4, "năm": 1}
 
 
+# mỗi tuần phát tuyên truyền trên loa [không dưới 3 lần]: far behind its period, in one clause
+_FAR_TIMES = re.compile(
+    rf"(?<!\w)(?:mỗi|hằng|hàng)\s+(?P<period>ngày|tuần|tháng|quý|năm)(?:\s+[^\s\d,;.:()]+){{1,12}}?\s+"
+    rf"(?P<times>(?:(?P<bound>{_BOUNDS})\s+)?(?P<count>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt))"
+    r"(?!\w|\s*(?:/|mỗi|một|trong|so))"
+)
+
+# [ít nhất 04 buổi] tuyên truyền pháp luật mỗi năm: far before its period
+_FAR_BEFORE = re.compile(
+    rf"(?P<times>(?:(?<!\w)(?P<bound>{_BOUNDS})\s+)?(?<!\d)(?P<count>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt))"
+    r"(?:\s+[^\s\d,;.:()]+){1,8}?\s+(?:trong\s+)?(?:mỗi|hằng|hàng)\s+"
+    r"(?P<period>ngày|tuần|tháng|quý|năm)(?!\w)"
+)
+
+
+def _far_times(folded: str) -> Iterator[Fact]:
+    """Find how often where the period stands far before it, at the place of the number."""
+    for match in chain(_FAR_TIMES.finditer(folded), _FAR_BEFORE.finditer(folded)):
+        times = int(match["count"]) * _PER_YEAR[match["period"]]
+        yield Fact(
+            kind="frequency",
+            span=match.span("times"),
+            normal=f"{times}/year",
+            amount=float(times),
+            unit="times",
+            bound=phrases("comparator")[match["bound"]] if match["bound"] else None,
+            count=int(match["count"]),
+        )
+
+
 def find_frequencies(folded: str) -> Iterator[Fact]:
     """Find how often something is done, in folded text whose number words are digits."""
     for match in _TIMES.finditer(folded) if DIGIT.search(folded) else ():
-        count = int(match["count"] or match["count2"])
-        times = count * _PER_YEAR[match["period"] or match["period2"]]
-        bound = match["bound"] or match["bound2"] or match["bound3"]
+        count = int(match["count"] or match["count2"] or match["count4"])
+        times = count * _PER_YEAR[match["period"] or match["period2"] or match["period4"]]
+        bound = match["bound"] or match["bound2"] or match["bound3"] or match["bound4"]
         yield Fact(
             kind="frequency",
             span=match.span(),
@@ -46,7 +89,10 @@ def find_frequencies(folded: str) -> Iterator[Fact]:
             amount=float(times),
             unit="times",
             bound=phrases("comparator")[bound] if bound else None,
+            count=count,
         )
+    if DIGIT.search(folded):
+        yield from _far_times(folded)
     regular = "lần" in folded or any(word in folded for word in _REGULAR)
     for match in _EVERY.finditer(folded) if regular else ():
         if not (match["once"] and match["count"]) and not match.group().startswith(_REGULAR):
@@ -57,14 +103,18 @@ def find_frequencies(folded: str) -> Iterator[Fact]:
     for match in pattern("hours").finditer(folded):
         value = phrases("hours")[match.group()]
         always = value.isdigit()
+        days = _DAYS.match(folded, match.end())
         yield Fact(
             kind="frequency",
-            span=match.span(),
+            span=(match.start(), days.end() if days else match.end()),
             normal="round the clock" if always else value,
             amount=float(value) if always else _OFFICE_HOURS,
             unit="hours",
         )
+    far = {match.end() for match in _FAR_BEFORE.finditer(folded)}
     for match in pattern("frequency").finditer(folded):
+        if _FAR_TIMES.match(folded, match.start()) or match.end() in far:
+            continue
         value = phrases("frequency")[match.group()]
         if value.isdigit():
             normal, amount = f"{value}/year", float(value)

@@ -26,6 +26,8 @@ _QUARTER = re.compile(
     rf"(?<!\w)(?<!mỗi )(?<!hằng )(?<!hàng )(?:{_PART})?quý\s+(?P<quarter>iv|i{{1,3}}|[1-4])"
     r"(?:\s*(?:/|-|năm)\s*(?P<year>\d{4}))?(?!\w)"
 )
+# [quý I] và quý II, [quý I] - quý II: the last quarter is when to be ready
+_GOES_ON = re.compile(r"\s*(?:và|đến|-|–)\s*quý\s+(?:iv|i{1,3}|[1-4])(?!\w)")
 # 6 tháng đầu năm 2026 | nửa cuối năm | cuối năm 2026
 _HALF = re.compile(
     r"(?<!\w)(?:(?:0*6\s+tháng|sáu\s+tháng|nửa)\s+(?P<half>đầu|cuối)"
@@ -34,7 +36,7 @@ _HALF = re.compile(
 # năm 2026 | trong năm
 _YEAR = re.compile(r"(?<!\w)năm(?:\s+(?P<year>[12]\d{3})(?!\w|\s?[-–/]\s?\d)|(?!\s*\w))")
 # 02 lần trong năm: how often, no deadline
-_COUNTED = re.compile(r"(?:lần|buổi|cuộc|kỳ|đợt)\s+trong\s+$")
+_COUNTED = re.compile(r"(?:lần|buổi|cuộc|kỳ|đợt|\d\s+ngày)\s+trong\s+$")
 _YEAR_CUES = frozenset(
     {"trong", "vào", "hết", "đến hết", "đến", "trước", "hoàn thành trong", "hoàn thành vào"}
 )
@@ -71,6 +73,8 @@ def find_periods(folded: str) -> Iterator[Fact]:
             yield deadline(folded, match.span(), f"{_year(year)}-{month}{_at(match)}", amount)
     for match in _QUARTER.finditer(folded) if "quý" in folded else ():
         year, quarter = int(match["year"] or 0), _QUARTERS[match["quarter"]]
+        if _GOES_ON.match(folded, match.end()):
+            continue
         if not is_start(folded, match.start()):
             amount = _part_end(match["part"], month_end(year, quarter * 3), 91)
             yield deadline(folded, match.span(), f"{_year(year)}-Q{quarter}{_at(match)}", amount)

@@ -23,6 +23,11 @@ _DAY = re.compile(
     """,
     re.VERBOSE,
 )
+# ngày 20/12 hằng năm | 15 tháng 6 mỗi năm
+_YEARLY = re.compile(
+    rf"(?<!\w)(?:ngày\s+)?(?P<day>0?[1-9]|[12]\d|3[01])\s*(?:/|-|\s+tháng\s+)\s*"
+    rf"(?P<month>0?[1-9]|1[0-2])\s+(?:của\s+)?{_EVERY}\s+năm(?!\w)"
+)
 #: Which month of its cycle is the first, the middle, the last.
 _MONTHS = {"quý": {"đầu": 0, "giữa": 1, "cuối": 2}, "năm": {"đầu": 0, "giữa": 6, "cuối": 11}}
 _WEEKDAYS = {
@@ -49,6 +54,9 @@ def find_recurrences(folded: str) -> Iterator[Fact]:
         place = {"đầu": 1, "cuối": 5}.get(match["place"] or "")
         which = place or _WHICH.get(match["which"]) or int(match["which"])
         yield deadline(folded, match.span(), f"w{which} {match['cycle']}", float(which), "week")
+    for match in _YEARLY.finditer(folded):
+        amount = (int(match["month"]) - 1) * 31.0 + int(match["day"])
+        yield deadline(folded, match.span(), f"{amount:g} năm", amount, "recurring")
     for match in _DAY.finditer(folded) if "ngày" in folded else ():
         every = match["every"] or match["cycle"] or ("tháng" if match["next"] else "")
         every = every or ("tháng" if match["same"] else "")

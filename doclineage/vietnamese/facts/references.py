@@ -8,6 +8,11 @@ from collections.abc import Iterator
 from doclineage.vietnamese.dates import find_dates
 from doclineage.vietnamese.designations import find_designations, number_key
 from doclineage.vietnamese.facts.fact import Fact
+from doclineage.vietnamese.laws import law_at
+from doclineage.vietnamese.words import words
+
+#: The unit of a reference that is a law by its name: it may go unnamed ("theo pháp luật").
+LAW = "law"
 
 
 def find_references(text: str, folded: str) -> Iterator[Fact]:
@@ -25,6 +30,32 @@ def find_references(text: str, folded: str) -> Iterator[Fact]:
             span=(start, near.span[1] if near else end),
             normal=f"{normal}@{near.date}" if near else normal,
         )
+
+
+# Luật | Bộ luật | Pháp lệnh: where the name of a law may begin
+_LAW = re.compile(r"(?<!\w)(?:bộ luật|luật|pháp lệnh)(?=\s)")
+# năm 2024 | 2024, behind the name of a law
+_LAW_YEAR = re.compile(r",?\s+(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?![\w/-])")
+
+
+def find_laws(text: str, folded: str) -> Iterator[Fact]:
+    """Find laws by their names, each with the year that stands by it.
+
+    >>> text = "theo Luật Đất đai năm 2024"
+    >>> [(fact.normal, fact.unit) for fact in find_laws(text, text.casefold())]
+    [('luật đất đai@2024', 'law')]
+    """
+    end = 0
+    for match in _LAW.finditer(folded):
+        law = law_at(text, match.start()) if match.start() >= end else None
+        if law is None or not law.known:
+            continue
+        end = law.end
+        normal = " ".join(words(text[law.start : end]).keys)
+        if year := _LAW_YEAR.match(folded, end):
+            end = year.end()
+            normal += f"@{year['year']}"
+        yield Fact(kind="reference", span=(law.start, end), normal=normal, unit=LAW)
 
 
 # Điều 15 | khoản 2 | điểm b: a place in a law, numbers as printed

@@ -16,7 +16,9 @@ from doclineage.vietnamese.facts.periods import find_periods, unyeared
 from doclineage.vietnamese.facts.recurrences import find_recurrences
 
 # 05 ngày làm việc | 24 giờ
-_TERM = re.compile(r"(?P<amount>\d+)\s+(?P<unit>giờ|ngày làm việc|ngày|tuần|tháng|năm|phút)(?!\w)")
+_TERM = re.compile(
+    r"(?P<amount>\d+)\s+(?P<unit>giờ|ngày làm việc|ngày|tuần|tháng|năm|phút)(?!\w|\s+học(?!\w))"
+)
 _HOURS = {
     "phút": 1 / 60,
     "giờ": 1,
@@ -41,16 +43,39 @@ _CLOCK = re.compile(
 _OF_DAY = re.compile(
     r"\s*,?\s*(?:hằng|hàng|mỗi|các|cùng|mọi)?\s*(?:ngày\s+\D{0,2}\d|ngày(?!\s+làm)|sáng|chiều|tối)"
 )
-_BY_CLOCK = re.compile(r"(?<!\w)(?:trước|lúc|vào lúc|vào hồi|hồi|vào|sau)\s+$")
+_BY_CLOCK = re.compile(
+    r"(?<!\w)(?:trước|lúc|vào lúc|vào hồi|hồi|vào|sau|chậm nhất|muộn nhất|đến|hạn|là)\s+(?:là\s+)?$"
+)
+
+
+# từ 06 giờ đến 20 giờ | 6h - 20h30: hours of the day between which something holds
+_HOURS_OF_DAY = re.compile(
+    r"(?<![\w/.,-])(?:từ\s+)?(?P<first>[01]?\d|2[0-4])\s*(?:giờ|h|g)\s*(?P<minute>[0-5]\d)?(?:\s*phút)?"
+    r"\s*(?:đến|tới|[-–])\s*(?P<last>[01]?\d|2[0-4])\s*(?:giờ|h|g)\s*(?P<end>[0-5]\d)?(?:\s*phút)?(?!\w)"
+)
+
+
+def _hours_of_day(folded: str) -> Iterator[Fact]:
+    for match in _HOURS_OF_DAY.finditer(folded):
+        first = int(match["first"]) + int(match["minute"] or 0) / 60
+        last = int(match["last"]) + int(match["end"] or 0) / 60
+        yield Fact(
+            kind="deadline",
+            span=match.span(),
+            normal=f"{first:g}-{last:g} h",
+            amount=first * 100 + last,
+            unit="hours of day",
+        )
 
 
 def find_deadlines(text: str, folded: str) -> Iterator[Fact]:
     """Find deadlines in a text and its folded form whose number words are digits."""
     counted = DIGIT.search(folded) is not None
     yield from chain(
+        _hours_of_day(folded) if counted else (),
         _clocks(folded) if counted else (),
-        _days(text, folded),
         find_recurrences(folded),
+        _days(text, folded),
         find_events(folded),
         find_periods(folded),
         _terms(folded) if counted else (),
@@ -97,7 +122,7 @@ def _dated(found: DateMention, folded: str) -> Iterator[Fact]:
 def _clocks(folded: str) -> Iterator[Fact]:
     """Find hours of the day: of the other hours one cannot tell a term from a duration."""
     for match in _CLOCK.finditer(folded):
-        cue = _BY_CLOCK.search(folded[max(0, match.start() - 10) : match.start()])
+        cue = _BY_CLOCK.search(folded[max(0, match.start() - 14) : match.start()])
         if not cue or not (match["minute"] or _OF_DAY.match(folded, match.end())):
             continue
         hour = int(match["hour"]) + int(match["minute"] or 0) / 60
@@ -108,17 +133,19 @@ def _clocks(folded: str) -> Iterator[Fact]:
 _BEFOREHAND = re.compile(r"\s+trước\s+(?:ngày|khi|thời|phiên|kỳ|lễ|hội|cuộc|đại|tết|lúc)(?!\w)")
 # trong ngày làm việc | ngay trong ngày: within one
 _WITHIN_ONE = re.compile(
-    r"(?<!\w)trong\s+(?P<unit>ngày làm việc)(?!\w)|(?<!\w)ngay\s+trong\s+(?P<day>ngày)(?!\s+\w)"
+    r"(?<!\w)trong\s+(?P<unit>ngày làm việc)(?!\w)"
+    r"|(?<!\w)ngay\s+trong\s+(?P<day>ngày)(?:(?!\s+\w)|(?=\s+(?:tiếp\s+)?(?:nhận|nộp|phát|xảy|đó)))"
 )
 
 
 def _terms(folded: str) -> Iterator[Fact]:
     for match in _TERM.finditer(folded):
         cue = cue_before(folded, match.start())
-        if cue is None:
+        beforehand = _BEFOREHAND.match(folded, match.end())
+        if cue is None and not beforehand:
             continue
         count, unit = int(match["amount"]), match["unit"]
-        if cue.endswith("trước") or _BEFOREHAND.match(folded, match.end()):
+        if beforehand or (cue or "").endswith("trước"):
             yield _term(match.span(), count, unit, "hours before", -count * _HOURS[unit])
         else:
             yield _term(match.span(), count, unit, "hours", count * _HOURS[unit])

@@ -1,0 +1,75 @@
+"""Several units of one document said in short by one unit of the other.
+
+Each is held only in part, so that none is a part of a merge by itself; what speaks for them is
+that together they say what the others of the group leave out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from doclineage.aligning.candidates import holders_of
+from doclineage.aligning.features import Features, Gram, match_text
+from doclineage.aligning.parts import Decided, Group
+from doclineage.aligning.turning import Turned, turned, widened
+from doclineage.vietnamese.words import words
+
+#: Rare syllable pairs that a unit must bring of what the others leave out.
+_RARE_PAIRS = 2
+#: Of a unit said in short at least so much is there: of its pairs by weight, of its syllables.
+_PAIRS, _SYLLABLES = 0.25, 0.5
+#: Of what a unit shares, so much must be what the others leave out.
+_FRESH = 0.5
+#: Share of what the others leave out that the units together must say.
+_FILLED = 0.45
+
+
+def join_condensed(seen: Features, groups: Mapping[Group, Decided]) -> dict[Group, Decided]:
+    """Return the groups, each widened by the left-over units that one unit says in short."""
+    joined = dict(groups)
+    for side in (0, 1):
+        view = turned(seen, joined, side)
+        joined = widened(joined, side, _condensed(seen, view))
+    return joined
+
+
+def _condensed(seen: Features, view: Turned) -> dict[int, list[int]]:
+    """Return by facing unit the left-over units that it says in short."""
+    least = _RARE_PAIRS * max(seen.weights.values(), default=0)
+    left = [unit for unit in view.left() if seen.weigh(view.side.grams[unit]) >= least]
+    wanted = frozenset[Gram]().union(*(view.side.grams[unit] for unit in left))
+    holders = holders_of(seen, view.facing, sorted(view.carried), wanted)
+    gaps = {
+        one: view.facing.grams[one].difference(*(view.side.grams[unit] for unit in own))
+        for one, own in view.carried.items()
+    }
+    offered: dict[int, list[int]] = defaultdict(list)
+    for unit in left:
+        shared: Counter[int] = Counter()
+        for gram in view.side.grams[unit] & holders.keys():
+            for one in holders[gram]:
+                shared[one] += seen.weights[gram]
+        fit = [
+            (-fresh, one)
+            for one, weight in sorted(shared.items())
+            if (fresh := seen.weigh(view.side.grams[unit] & gaps[one])) >= _FRESH * weight
+            and fresh >= least
+            and _is_said(seen, view, unit, one, weight)
+        ]
+        if fit:
+            offered[min(fit)[1]].append(unit)
+    return {one: units for one, units in offered.items() if _fills(seen, view, gaps[one], units)}
+
+
+def _is_said(seen: Features, view: Turned, unit: int, one: int, weight: int) -> bool:
+    if weight < _PAIRS * seen.weigh(view.side.grams[unit]):
+        return False
+    bare = Counter(words(match_text(view.side.units[unit])).bare)
+    held = bare & Counter(words(match_text(view.facing.units[one])).bare)
+    return held.total() >= _SYLLABLES * bare.total()
+
+
+def _fills(seen: Features, view: Turned, gap: frozenset[Gram], units: list[int]) -> bool:
+    said = frozenset[Gram]().union(*(view.side.grams[unit] for unit in units))
+    return seen.weigh(gap & said) >= _FILLED * seen.weigh(gap)

@@ -1,0 +1,101 @@
+"""What changes because a plan is of a lower level: no fault of its own."""
+
+from __future__ import annotations
+
+import re
+
+from doclineage.auditing.higher_bodies import is_above
+from doclineage.model import Document, FactChange, Level, Link, Unit
+from doclineage.vietnamese.addressees import bodies_of, heading_owners, opening_bodies
+from doclineage.vietnamese.agencies import Mention, find_mentions
+from doclineage.vietnamese.normalise import fold_case
+
+# 100% các xã, phường … | 100% số xã …
+_ALL_OF = re.compile(r"100\s?%\s+(?:tổng\s+)?(?:số\s+)?(?:các\s+)?$")
+
+
+def is_others_task(parent: Document, child: Document, link: Link) -> bool:
+    """Tell whether the parent gives a link's task to bodies above the plan alone.
+
+    Would the plan not have it at all, nothing would be held against it. What the parent's issuer
+    does itself the plan's may have to do in its place, and what names the plan's level is not the
+    others' alone.
+    """
+    level, issuer = child.letterhead.level, fold_case(parent.letterhead.issuer or "")
+    return level is not None and all(_is_others(parent, i, level, issuer) for i in link.parents)
+
+
+def _is_others(parent: Document, index: int, level: Level, issuer: str) -> bool:
+    doers = _doers(parent, index)
+    if any(mention.level == level for mention in bodies_of(parent.units[index].text)):
+        return False
+    return bool(doers) and all(
+        is_above(mention, level) and not issuer.startswith(fold_case(mention.text))
+        for mention in doers
+    )
+
+
+def _doers(parent: Document, index: int) -> tuple[Mention, ...]:
+    """Return whom a task is given to: by its row, its own words, the nearest heading that says."""
+    unit = parent.units[index]
+    if unit.kind == "row":
+        return bodies_of(unit.cells.get("lead", ""))
+    if own := opening_bodies(unit.text):
+        return tuple(own)
+    for above in parent.ancestors(index):
+        over = parent.units[above]
+        if over.kind == "heading" and (found := heading_owners(over.text)):
+            return found
+    return ()
+
+
+def is_localised(parent: Document, child: Document, link: Link, change: FactChange) -> bool:
+    """Tell whether a change is what a lower level makes of it: its own helpers, itself for all."""
+    level = child.letterhead.level
+    if level is None:
+        return False
+    if change.kind == "target" and change.child is None:
+        return any(_is_of_all(parent.units[i].text, level) for i in link.parents)
+    if change.kind != "agency" or change.child is None:
+        return False
+    rows = [parent.units[i] for i in link.parents], [child.units[i] for i in link.children]
+    old, new = find_mentions(change.parent or ""), find_mentions(change.child)
+    return (
+        all(_only_supports(unit, change.parent or "") for unit in rows[0])
+        and all(_only_supports(unit, change.child) for unit in rows[1])
+        and all(is_above(mention, level) for mention in old)
+        and not any(is_above(mention, level) for mention in new)
+    )
+
+
+def _only_supports(row: Unit, name: str) -> bool:
+    cells = row.cells
+    return name in cells.get("support", "") and name not in cells.get("lead", "")
+
+
+def is_of_all(clause: str, level: Level | None) -> bool:
+    """Tell whether a piece of a text only says that each unit of a level is meant.
+
+    >>> is_of_all("100% xã, phường", "commune"), is_of_all("100% hộ dân", "commune")
+    (True, False)
+    """
+    if level is None:
+        return False
+    return any(not fold_case(clause)[end:].strip(" ;.,") for end in _ends(clause, level))
+
+
+def _is_of_all(text: str, level: Level) -> bool:
+    return bool(_ends(text, level))
+
+
+def _ends(text: str, level: Level) -> list[int]:
+    """Return where "100% xã, phường" ends, wherever it stands in a text."""
+    folded = fold_case(text)
+    return [
+        mention.span[1]
+        for mention in find_mentions(text)
+        if mention.plural
+        and mention.body is None
+        and mention.level == level
+        and _ALL_OF.search(folded[: mention.span[0]])
+    ]

@@ -1,0 +1,151 @@
+"""A08: does the plan cite its parent rightly?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from doclineage.auditing.evidence import finding, place
+from doclineage.auditing.rule import weighs
+from doclineage.lineage import (
+    DIRECTIVES,
+    LineageGraph,
+    absent_leads,
+    basis_of,
+    near_of,
+    parents_of,
+)
+from doclineage.model import Citation, Document, Finding, LineageEdge, NearMatch, Severity
+from doclineage.wording import phrase
+
+#: Documents that are named where a citation may mean any of them; more say no more.
+_MOST_NAMED = 5
+
+
+@weighs("error", "warning", "info")
+def legal_basis(graph: LineageGraph) -> Iterator[Finding]:
+    """A08: does the plan cite its parent rightly?
+
+    What is cited with one field wrong is an error; what more than that speaks against, and is
+    taken for the parent because of its text, is to be looked at. Where several documents may be
+    meant none is taken, and all are named.
+    """
+    compared = {(c.child, c.parent) for c in graph.comparisons}
+    for plan in graph.documents:
+        parents = sorted(parent for child, parent in compared if child == plan.doc_id)
+        for parent in parents:
+            above = graph.document(parent)
+            yield from _misprints(graph, plan, above)
+            if basis_of(graph, plan, parent).verdict == "missing":
+                yield finding("A08-missing", "error", plan.doc_id, parent, parent_name=_name(above))
+        undecided = list(_undecided(graph, plan, parents))
+        yield from undecided
+        if not undecided:
+            yield from _absent(graph, plan, parents)
+
+
+def _misprints(graph: LineageGraph, plan: Document, parent: Document) -> Iterator[Finding]:
+    """Yield one finding for each way in which a plan cites a parent wrongly, with its places."""
+    told: dict[tuple[object, ...], list[NearMatch]] = {}
+    for near in near_of(graph, plan, parent.doc_id):
+        citation = plan.citations[near.citation]
+        told.setdefault((citation.number, citation.issued, near.differs), []).append(near)
+    for same in told.values():
+        best = max(same, key=lambda near: len(near.agrees))
+        citation = plan.citations[best.citation]
+        code = "A08-wrong" if best.differs else "A08-assumed"
+        weight: Severity = "info"
+        if best.differs:
+            weight = "error" if _is_sure(best) else "warning"
+        units = dict.fromkeys(plan.citations[near.citation].unit for near in same)
+        yield finding(
+            code,
+            weight,
+            plan.doc_id,
+            parent.doc_id,
+            child_places=[place(plan, unit) for unit in units],
+            cited=f"{citation.number or '—'}, {_day(citation.issued)}",
+            true=_designation(parent),
+            **_said(best),
+        )
+
+
+def _is_sure(near: NearMatch) -> bool:
+    """Tell whether one field is wrong and more than what is near it says so."""
+    return len(near.differs) == 1 and not {"title", "text", "number"}.isdisjoint(near.agrees)
+
+
+def _said(near: NearMatch) -> dict[str, Any]:
+    """Return what differs and what agrees, in words of both languages."""
+    share = f"{near.share or 0:.0%}"
+    named = {
+        name: [phrase(f"likeness.{field}", share=share) for field in fields]
+        for name, fields in (("differs", near.differs), ("agrees", near.agrees))
+    }
+    return {
+        f"{name}{ending}": ", ".join(getattr(field, language) for field in fields)
+        for name, fields in named.items()
+        for ending, language in (("", "vi"), ("_en", "en"))
+    }
+
+
+def _undecided(graph: LineageGraph, plan: Document, parents: Sequence[str]) -> Iterator[Finding]:
+    """Yield what a plan says to carry out where several documents here may be meant."""
+    units = {unit.path: index for index, unit in enumerate(plan.units)}
+    for edge in graph.outgoing.get(plan.doc_id, ()):
+        if "ambiguous" not in edge.doubts or not _is_directive(graph, edge):
+            continue
+        if not set(parents).isdisjoint(edge.candidates):
+            continue  # somebody has chosen
+        node = graph.node(edge.target)
+        known = [graph.document(name) for name in edge.candidates if graph.find(name)]
+        yield finding(
+            "A08-open",
+            "warning",
+            plan.doc_id,
+            None,
+            child_places=[place(plan, units[edge.unit])] if edge.unit in units else (),
+            cited=f"{node.number or node.title or '—'}, {_day(node.issued)}",
+            documents="; ".join(map(_designation, known[:_MOST_NAMED])),
+        )
+
+
+def _is_directive(graph: LineageGraph, edge: LineageEdge) -> bool:
+    kind = graph.node(edge.target).kind
+    return edge.relation == "implements" or (edge.relation == "based_on" and kind in DIRECTIVES)
+
+
+def _absent(graph: LineageGraph, plan: Document, parents: Sequence[str]) -> Iterator[Finding]:
+    """Yield the note that a plan's parent is not here, and against what it is held instead."""
+    bases = parents_of(graph, plan)
+    held = [basis for basis in bases if basis.parent in set(parents)]
+    missing = absent_leads(graph, plan)
+    if not missing or not held or any(basis.leads for basis in bases):
+        return
+    yield finding(
+        "A08-absent",
+        "info",
+        plan.doc_id,
+        held[0].parent,
+        child_places=[place(plan, unit) for unit in dict.fromkeys(c.unit for c in missing)],
+        cited="; ".join(dict.fromkeys(map(_cited, missing))),
+        true="; ".join(_designation(graph.document(basis.parent)) for basis in held),
+    )
+
+
+def _cited(citation: Citation) -> str:
+    return f"{citation.number or citation.title or '—'}, {_day(citation.issued)}"
+
+
+def _designation(document: Document) -> str:
+    return f"{_name(document)}, {_day(document.letterhead.issued)}"
+
+
+def _day(value: date | None) -> str:
+    return value.strftime("%d/%m/%Y") if value else "—"
+
+
+def _name(document: Document) -> str:
+    head = document.letterhead
+    return head.number or head.title or document.source.path

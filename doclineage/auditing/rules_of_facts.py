@@ -1,0 +1,259 @@
+"""A05, A06, A12: what was changed of a deadline, a target or duty, a reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from doclineage.auditing.annexes import says_same
+from doclineage.auditing.evidence import each_link, finding, is_heading, place
+from doclineage.auditing.higher_bodies import given_above, rank_of
+from doclineage.auditing.own_level import is_localised, is_others_task
+from doclineage.auditing.rule import weighs
+from doclineage.auditing.rules_of_bodies import is_gone
+from doclineage.auditing.rules_of_issue import answered_texts, stands_in
+from doclineage.auditing.rules_of_names import foreign, known_names
+from doclineage.auditing.rules_of_offices import is_lowering, lowered_pair
+from doclineage.lineage import LineageGraph
+from doclineage.model import Comparison, Document, FactChange, Finding, Link, Severity
+from doclineage.vietnamese.facts import find_facts
+from doclineage.vietnamese.normalise import CAPITALS, fold_case
+from doclineage.vietnamese.phrases import any_of
+from doclineage.vietnamese.tables import load_table
+from doclineage.wording import phrase
+
+_DEADLINES = frozenset({"deadline"})
+_MEASURES = frozenset({"target", "quantity", "modality", "scope", "frequency", "negation"})
+_REFERENCES = frozenset({"reference"})
+#: What a heading says of these is said of the tasks below it.
+OF_HEADINGS = frozenset({"agency", "scope"})
+# ngày 20 hằng tháng | ngày cuối của mỗi quý
+_PACE = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|từng)\s+(?:ngày|tuần|tháng|quý|năm)(?!\w)")
+#: The strength of "tất cả" among words of scope.
+_ALL = "3"
+
+
+class _Told(NamedTuple):
+    """One change of a link, how heavy it weighs, and the words that it is told with."""
+
+    number: int
+    link: Link
+    change: FactChange
+    severity: Severity
+    narrowed: str = ""
+
+
+@weighs("error", "warning", "info")
+def changed_deadlines(graph: LineageGraph) -> Iterator[Finding]:
+    """A05: is a deadline later, earlier or gone?"""
+    return changed_facts(graph, "A05", _DEADLINES)
+
+
+@weighs("error", "warning", "info")
+def changed_measures(graph: LineageGraph) -> Iterator[Finding]:
+    """A06: is a target, a duty, a scope or a frequency weaker?"""
+    return changed_facts(graph, "A06", _MEASURES)
+
+
+@weighs("warning", "info")
+def changed_references(graph: LineageGraph) -> Iterator[Finding]:
+    """A12: does a task rest on another document than in the parent?"""
+    return changed_facts(graph, "A12", _REFERENCES)
+
+
+def changed_facts(graph: LineageGraph, code: str, kinds: frozenset[str]) -> Iterator[Finding]:
+    """Yield a finding for each change of some kinds of facts.
+
+    What a row of an annex changes as the body does is told once with both places; a note that is a
+    part of what weighs more in the same task is not told.
+    """
+    told: dict[Comparison, list[_Told]] = {}
+    for comparison, index, link in each_link(graph):
+        told.setdefault(comparison, []).extend(_changes(graph, comparison, index, link))
+    for comparison, changes in told.items():
+        for group in _once(graph, comparison, [c for c in changes if c.change.kind in kinds]):
+            yield _finding(graph, comparison, code, group)
+
+
+def _finding(
+    graph: LineageGraph, comparison: Comparison, code: str, group: Sequence[_Told]
+) -> Finding:
+    parent, child = graph.document(comparison.parent), graph.document(comparison.child)
+    first = group[0]
+    change = first.change
+    effect = phrase(f"effect.{'narrowed' if first.narrowed else change.effect}")
+    kind = phrase(f"fact.{change.kind}")
+    return finding(
+        f"{code}-fact",
+        first.severity,
+        child.doc_id,
+        parent.doc_id,
+        parent_places=[place(parent, i) for told in group for i in told.link.parents],
+        child_places=[place(child, i) for told in group for i in told.link.children],
+        link=first.number,
+        kind=kind.vi,
+        effect=effect.vi,
+        kind_en=kind.en,
+        effect_en=effect.en,
+        old=change.parent or "—",
+        new=first.narrowed or change.child or "—",
+    )
+
+
+def _changes(
+    graph: LineageGraph, comparison: Comparison, index: int, link: Link
+) -> Iterator[_Told]:
+    """Yield what a link's changes weigh, without what another rule or a louder one tells."""
+    parent, child = graph.document(comparison.parent), graph.document(comparison.child)
+    heading = bool(link.parents) and is_heading(parent, link.parents)
+    pair = lowered_pair(graph, comparison, link) if link.fact_changes else None
+    weighed = [_weighed(parent, child, index, link, change) for change in link.fact_changes]
+    loud = [told.change for told in weighed if told and told.severity != "info"]
+    for told in weighed:
+        if told is None or is_lowering(told.change, pair):
+            continue
+        if told.change.kind in OF_HEADINGS and heading:
+            continue  # the heading as a whole is told
+        if told.severity == "info" and _is_part(told.change, loud, link):
+            continue
+        if not _is_told_elsewhere(graph, comparison, link, told.change):
+            yield told
+
+
+def _weighed(
+    parent: Document, child: Document, index: int, link: Link, change: FactChange
+) -> _Told | None:
+    severity = _severity(change)
+    if severity is None:
+        return None
+    if change.kind == "deadline" and change.parent:
+        answered = answered_texts(parent, child, link.parents)
+        if stands_in(change.parent, answered):
+            return None  # the plan's own day is A15's to judge
+    narrowed = _narrowed(parent, child, link, change)
+    if severity == "warning" and (
+        is_localised(parent, child, link, change) or _is_lost_of_others(parent, child, link, change)
+    ):
+        severity = "info"
+    return _Told(index, link, change, "warning" if narrowed else severity, narrowed)
+
+
+def _is_lost_of_others(parent: Document, child: Document, link: Link, change: FactChange) -> bool:
+    """Tell whether something is gone from a task that bodies above the plan alone have to do."""
+    return change.child is None and is_others_task(parent, child, link)
+
+
+def _severity(change: FactChange) -> Severity | None:
+    if change.effect == "equal":
+        return None
+    if change.kind in {"agency", "reference", "scope", "quantity"}:
+        return "warning" if change.effect in {"weakened", "changed"} else "info"
+    if change.effect == "weakened":
+        return "error"
+    return "info" if change.effect == "strengthened" else "warning"
+
+
+def _is_part(note: FactChange, loud: Sequence[FactChange], link: Link) -> bool:
+    """Tell whether a note's words are a part of what weighs more in the same task.
+
+    "tần suất chặt hơn: — → hằng năm" beside a report that was due "ngày 20 hằng tháng" says the
+    contrary of what happened: the pace was in the day.
+    """
+    old, new = fold_case(note.parent or ""), fold_case(note.child or "")
+    if note.kind == "frequency" and not old and any(other.kind == "deadline" for other in loud):
+        return True
+    if old and not new and stands_in(old, [fold_case(lost) for lost in link.lost]):
+        return True
+    return any(
+        old in fold_case(other.parent or "") and new in fold_case(other.child or "")
+        for other in loud
+    )
+
+
+def _is_told_elsewhere(
+    graph: LineageGraph, comparison: Comparison, link: Link, change: FactChange
+) -> bool:
+    """Tell whether a fact of the plan is a body gone or above it, or another unit's name (A07)."""
+    parent, child = graph.document(comparison.parent), graph.document(comparison.child)
+    named, rank = change.child or "", rank_of(graph, child)
+    texts = [child.units[index].text for index in link.children]
+    if change.kind == "agency" and is_gone(graph, child, named):
+        return True
+    if change.kind == "scope" and change.parent is None and is_gone(graph, child, named, texts):
+        return True  # a place that is a part of the body's name
+    if change.kind == "agency" and rank:
+        above = (name for index in link.children for name in given_above(child, index, rank))
+        if named in above:
+            return True
+    return any(foreign(named, child, "")) and any(foreign(named, child, known_names(parent)))
+
+
+@cache
+def _places() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds particular parts of a commune, and what finds them as a whole."""
+    rows = (row for row in load_table("member_groups") if row["kind"] == "place")
+    parts = any_of(next(rows)["members"].split("|"))  # the first list: parts of a commune
+    # khu phố 1 | thôn Cốc; các thôn | 12 tổ dân phố
+    name = rf"(?:số\s+)?(?:\d+|[{CAPITALS}]\w*)(?:\s+[{CAPITALS}\d]\w*)*"
+    return (
+        re.compile(rf"(?<!\w)(?i:{parts})\s+{name}"),
+        re.compile(
+            rf"(?<!\w)(?i:các|mỗi|từng|tất cả|mọi|toàn bộ|\d+)\s+(?:các\s+)?(?i:{parts})(?!\w)"
+        ),
+    )
+
+
+def _narrowed(parent: Document, child: Document, link: Link, change: FactChange) -> str:
+    """Return the parts of the plan's territory that stand where the parent says all, "" if none.
+
+    "tại tất cả các xã, phường" is "tại các thôn" of a commune; "tại thôn Cốc" is less.
+    """
+    if change.kind != "scope" or change.child is not None:
+        return ""
+    if not any(f.kind == "scope" and f.normal == _ALL for f in find_facts(change.parent or "")):
+        return ""
+    particular, whole = _places()
+    text = "; ".join(child.units[index].text for index in link.children)
+    if whole.search(text):
+        return ""
+    known = fold_case(" ".join(parent.units[index].text for index in link.parents))
+    found = [match.group() for match in particular.finditer(text)]
+    return ", ".join(name for name in found if fold_case(name) not in known)
+
+
+def _once(
+    graph: LineageGraph, comparison: Comparison, changes: Sequence[_Told]
+) -> list[list[_Told]]:
+    """Join what a row changes just as the unit of the body does that it sums up."""
+    parent, child = graph.document(comparison.parent), graph.document(comparison.child)
+    groups: list[list[_Told]] = []
+    for told in changes:
+        alike = (group for group in groups if _key(group[0]) == _key(told))
+        same = (group for group in alike if _sums_up(parent, child, group[0].link, told.link))
+        group = next(same, None)
+        if group is None:
+            groups.append([told])
+        else:
+            group.append(told)
+    return groups
+
+
+def _key(told: _Told) -> tuple[object, ...]:
+    change = told.change
+    sides = (fold_case(change.parent or ""), fold_case(change.child or ""))
+    return change.kind, change.effect, told.severity, sides
+
+
+def _sums_up(parent: Document, child: Document, body: Link, row: Link) -> bool:
+    """Tell whether a link's row says in short what another link's unit of the body says."""
+    sides = ((parent, body.parents, row.parents), (child, body.children, row.children))
+    return any(
+        document.units[short].kind == "row"
+        and document.units[long].zone == "body"
+        and says_same(document.units[short], document, long) is not None
+        for document, longs, shorts in sides
+        for long in longs
+        for short in shorts
+    )

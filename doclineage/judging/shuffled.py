@@ -1,0 +1,128 @@
+"""Amounts and days that changed places: "80% A và 60% B" is not "60% A và 80% B".
+
+Both sides state the same values, so that none is lost; each is of something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from doclineage.judging.directions import Compared, effect_of, is_amount
+from doclineage.judging.localisation import is_light
+from doclineage.judging.printed import printed, printed_span
+from doclineage.model import Effect, FactChange
+from doclineage.vietnamese.facts import Fact
+from doclineage.vietnamese.words import words
+
+#: What an amount or a day is of: so many syllables beside it, on one side.
+_BESIDE = 6
+#: In so many characters these syllables stand.
+_SPAN = 60
+#: From this share of common syllables on two places speak of one thing, up to that of another.
+_SAME, _OTHER = 0.6, 0.34
+#: More facts than these are a table; what is of what its cells say.
+_MOST = 12
+
+
+def shuffled(
+    all_old: Sequence[Fact], all_new: Sequence[Fact], parent: str, child: str
+) -> tuple[list[Compared], list[Fact]]:
+    """Return the changes of values that changed places, and the facts of both sides in them."""
+    found: list[Compared] = []
+    settled: list[Fact] = []
+    values = [[f for f in side if _is_value(f)] for side in (all_old, all_new)]
+    if min(map(len, values)) <= 1:
+        return found, settled
+    for kind in ("amount", "deadline"):
+        old, new = ([f for f in side if is_amount(f) == (kind == "amount")] for side in values)
+        said = {f.normal for f in old} & {f.normal for f in new}
+        if not said or not (1 < len(old) <= _MOST and 1 < len(new) <= _MOST):
+            continue
+        pairs = _pairs(old, new, values, parent, child)
+        # Values of which none is said of something else are paired by what they are themselves.
+        if any(one.normal != two.normal and said & {one.normal, two.normal} for one, two in pairs):
+            settled += [fact for pair in pairs for fact in pair]
+            found += [_change(*pair, parent, child) for pair in pairs if not _are_same(*pair)]
+    return found, settled
+
+
+def _are_same(one: Fact, two: Fact) -> bool:
+    return effect_of(one, two) == "equal"
+
+
+def _pairs(
+    old: Sequence[Fact],
+    new: Sequence[Fact],
+    values: Sequence[Sequence[Fact]],
+    parent: str,
+    child: str,
+) -> list[tuple[Fact, Fact]]:
+    """Return which values are of one thing, by the words on one side of them."""
+    # Where a value stands first on one side and last on the other, its words do too.
+    for here, there in ((True, True), (False, False), (True, False), (False, True)):
+        was = _told_apart([_named(f, values[0], parent, behind=here) for f in old])
+        now = _told_apart([_named(f, values[1], child, behind=there) for f in new])
+        pairs = []
+        for one, own in zip(old, was, strict=True):
+            scores = sorted(
+                ((_common(own, other), -place) for place, other in enumerate(now)), reverse=True
+            )
+            best, second = new[-scores[0][1]], scores[1][0]
+            if scores[0][0] < _SAME or second > _OTHER or best.unit != one.unit:
+                break
+            pairs.append((one, best))
+        else:
+            if len({id(two) for _, two in pairs}) == len(pairs):
+                return pairs
+    return []
+
+
+def _told_apart(named: Sequence[Counter[str]]) -> list[Counter[str]]:
+    """Leave out of the words beside values those that stand beside every one of them."""
+    common = named[0]
+    for words_beside in named[1:]:
+        common = common & words_beside
+    return [words_beside - common for words_beside in named]
+
+
+# ; . | ( ) and a line's end: here what is said of a value ends
+_ENDS = re.compile(r"[;.|()\n]")
+
+
+def _named(fact: Fact, facts: Sequence[Fact], text: str, *, behind: bool) -> Counter[str]:
+    """Return the syllables beside a fact, up to the next one of its kind or the clause's end."""
+    start, end = printed_span(fact, text)
+    if behind:
+        stop = min(
+            [f.span[0] for f in facts if _is_value(f) and f.span[0] >= end], default=len(text)
+        )
+        piece = _ENDS.split(text[end : min(stop, end + _SPAN)])[0]
+        keys = words(piece).keys[:_BESIDE]
+    else:
+        first = max([f.span[1] for f in facts if _is_value(f) and f.span[1] <= start], default=0)
+        piece = _ENDS.split(text[max(first, start - _SPAN) : start])[-1]
+        keys = words(piece).keys[-_BESIDE:]
+    return Counter(key for key in keys if not is_light(key))
+
+
+def _is_value(fact: Fact) -> bool:
+    return is_amount(fact) or fact.kind == "deadline"
+
+
+def _common(one: Counter[str], two: Counter[str]) -> float:
+    """Return the share of the shorter side's syllables that both hold."""
+    least = min(one.total(), two.total())
+    return (one & two).total() / least if least else 0.0
+
+
+def _change(fact: Fact, other: Fact, parent: str, child: str) -> Compared:
+    effect: Effect = effect_of(fact, other)
+    change = FactChange(
+        kind=fact.kind,
+        parent=printed(fact, parent),
+        child=printed(other, child),
+        effect=effect,
+    )
+    return change, printed_span(fact, parent), printed_span(other, child)

@@ -1,0 +1,113 @@
+"""A change is told once, a narrowed scope weighs, and no note gainsays the fault beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rule_cases import CHILD, PARENT
+
+from doclineage import audit_lineage, read_document, trace_lineage
+
+_ROWS = """
+PHỤ LỤC
+Danh mục nhiệm vụ
+
+| STT | Nhiệm vụ | Chủ trì | Thời hạn |
+|---|---|---|---|
+| 1 | Khơi thông cửa xả ven sông | {lead} | {first} |
+| 2 | Trồng tre chắn sóng chân đê | {lead} | {second} |
+"""
+_LAST = "- Công bố công khai những giếng không đạt chuẩn cho người dân biết.\n"
+
+
+def rows(lead: str, first: str = "Trước ngày 30/6/2026", second: str = "Trước ngày 15/8/2026"):
+    return _ROWS.format(lead=lead, first=first, second=second)
+
+
+@pytest.fixture
+def audited(tmp_path: Path):
+    def audit(child: str, parent: str):
+        documents = []
+        for name, text in (("tinh.txt", parent), ("phuong.txt", child)):
+            (tmp_path / name).write_text(text, encoding="utf-8")
+            documents.append(read_document(tmp_path / name))
+        return audit_lineage(trace_lineage(documents), parent=documents[0]).findings
+
+    return audit
+
+
+def of(found, code):
+    return [f for f in found if f.code == code]
+
+
+def with_task(task: str, parent_task: str | None = None) -> tuple[str, str]:
+    """Return a plan and its parent with one more task each."""
+    return (
+        CHILD.replace(_LAST, f"{_LAST}- {task}\n"),
+        PARENT.replace(_LAST, f"{_LAST}- {parent_task or task}\n"),
+    )
+
+
+def test_a_row_and_the_unit_it_sums_up_are_told_once(audited):
+    parent = PARENT + rows("UBND các xã, phường")
+    late = CHILD.replace("trước ngày 30/6/2026", "trước ngày 30/9/2026")
+    (found,) = of(audited(late + rows("Công an phường", "Trước ngày 30/9/2026"), parent), "A05")
+    assert found.severity == "error"
+    assert [place.path for place in found.parent_places] == ["I.1/b1", "PL1/r1"]
+    assert [place.path for place in found.child_places] == ["I.1/b1", "PL1/r1"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ("Trước ngày 31/10/2026", "Trước ngày 15/8/2026", 2),  # another day
+        ("Trước ngày 30/6/2026", "Trước ngày 30/9/2026", 2),  # another task
+        ("Trước ngày 30/6/2026", "Trước ngày 15/8/2026", 1),  # the row is as it was
+    ],
+)
+def test_what_is_another_fault_is_told_by_itself(first, second, count, audited):
+    parent = PARENT + rows("UBND các xã, phường")
+    late = CHILD.replace("trước ngày 30/6/2026", "trước ngày 30/9/2026")
+    assert len(of(audited(late + rows("Công an phường", first, second), parent), "A05")) == count
+
+
+@pytest.mark.parametrize(
+    ("where", "severity"),
+    [
+        ("khu phố 3 và khu phố Bãi Soi", "warning"),
+        ("tổ dân phố số 4", "warning"),
+        ("các khu phố", "info"),
+        ("12 khu phố", "info"),
+        ("các khu phố, trước hết là khu phố 3", "info"),
+    ],
+)
+def test_some_places_for_all_is_narrower(where, severity, audited):
+    task = "Tổ chức ngày hội vớt rác trên kênh từ ngày 05/6/2026 đến ngày 12/6/2026 tại {}."
+    child, parent = with_task(task.format(where), task.format("tất cả các xã, phường"))
+    found = [f for f in of(audited(child, parent), "A06") if "phạm vi" in f.message]
+    assert {f.severity for f in found} <= {severity}
+    assert ("bị thu hẹp: “tất cả” → “" in " ".join(f.message for f in found)) == (
+        severity == "warning"
+    )
+    assert found or severity == "info"
+
+
+def test_a_note_does_not_gainsay_the_fault_beside_it(audited):
+    child, parent = with_task(
+        "Báo cáo kết quả vớt rác trên kênh về Ủy ban nhân dân phường trước ngày 20/11 hằng năm.",
+        "Báo cáo kết quả vớt rác trên kênh về Ủy ban nhân dân tỉnh trước ngày 20 hằng tháng.",
+    )
+    found = audited(child, parent)
+    assert [f.severity for f in of(found, "A05")] in (["warning"], ["error"])
+    assert [f.message for f in of(found, "A06") if "chặt hơn" in f.message] == []
+
+
+def test_what_is_stricter_by_itself_stays_a_note(audited):
+    child, parent = with_task(
+        "Phát tin về giếng sạch ít nhất 03 lần/tuần trên loa.",
+        "Phát tin về giếng sạch ít nhất 02 lần/tuần trên loa.",
+    )
+    (found,) = of(audited(child, parent), "A06")
+    assert found.severity == "info"
+    assert "chặt hơn" in found.message

@@ -1,0 +1,80 @@
+"""What moved from one owner to another is told; headings that only changed their depth are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rule_cases import CHILD, PARENT
+
+from doclineage import audit_lineage, read_document, trace_lineage
+
+_SAMPLE = "- Lấy mẫu nước giếng ở vùng ngập để xét nghiệm vi sinh hai lần mỗi năm.\n"
+_NIGHT = (
+    "- Xử lý nghiêm hành vi xả trộm nước thải vào ban đêm; mời Viện kiểm sát nhân dân tỉnh cùng "
+    "kiểm tra.\n"
+)
+
+
+@pytest.fixture
+def audited(tmp_path: Path):
+    def audit(child: str, *parents: str):
+        named = [(f"tinh{n}.txt", text) for n, text in enumerate(parents or (PARENT,))]
+        documents = []
+        for name, text in (*named, ("phuong.txt", child)):
+            (tmp_path / name).write_text(text, encoding="utf-8")
+            documents.append(read_document(tmp_path / name))
+        only = documents[0] if len(named) == 1 else None
+        return audit_lineage(trace_lineage(documents), parent=only).findings
+
+    return audit
+
+
+def of(found, code):
+    return [f for f in found if f.code == code]
+
+
+def test_a_task_that_another_now_does_is_told(audited):
+    moved = CHILD.replace(_NIGHT, "").replace(_SAMPLE, _SAMPLE + _NIGHT)
+    (found,) = of(audited(moved), "A10")
+    assert found.severity == "warning"
+    assert "Công an tỉnh” sang “I.2 Trạm Y tế" in found.message
+
+
+def test_a_heading_level_that_is_gone_moves_nothing(audited):
+    parent = PARENT.replace("I. NHIỆM VỤ", "I. NHIỆM VỤ\n1. Nhiệm vụ chung\na) Việc cần làm ngay\n")
+    for heading in ("1. Ủy ban nhân dân các xã, phường\n", "2. Sở Y tế\n"):
+        parent = parent.replace(heading, "")
+    child = CHILD
+    for heading in ("1. Phòng Kinh tế, Hạ tầng và Đô thị\n", "2. Trạm Y tế\n"):
+        child = child.replace(heading, "", 1)
+    assert of(audited(child, parent), "A10") == []
+
+
+def test_what_is_given_to_the_level_as_a_whole_did_not_move(audited):
+    heading = "1. Phòng Kinh tế, Hạ tầng và Đô thị\n"
+    child = CHILD.replace(heading, "1. Vệ sinh ven sông\n", 1)
+    assert of(audited(child), "A10") == []
+
+
+def test_additions_are_told_a_section(audited):
+    added = "- Thả phao ngăn bèo ở bến chợ nổi.\n- Dựng nhà chờ đò ở bãi Soi.\n"
+    (found,) = of(audited(CHILD.replace(_SAMPLE, _SAMPLE + added)), "A11")
+    assert "bổ sung 2 nội dung tại “I NHIỆM VỤ" in found.message
+    assert [place.path for place in found.child_places] == ["I.2/b2", "I.2/b3"]
+    (single,) = of(audited(CHILD.replace(_SAMPLE, _SAMPLE + added.splitlines()[0] + "\n")), "A11")
+    assert single.link is not None
+
+
+def test_a_plan_that_is_mostly_its_own_is_told_so_once(audited):
+    body = "".join(
+        f"- {verb} {thing} ở bãi {n}.\n"
+        for n, (verb, thing) in enumerate(
+            (verb, thing)
+            for verb in ("Dựng nhà chờ", "Sơn lại biển", "Thay bóng đèn", "Nạo vét rãnh")
+            for thing in ("bến đò", "chợ chiếu", "sân đình", "cổng làng", "vườn ươm")
+        )
+    )
+    (found,) = of(audited(CHILD.replace(_SAMPLE, _SAMPLE + body)), "A11")
+    assert "20/" in found.message
+    assert [place.path for place in found.child_places] == ["I"]

@@ -1,0 +1,84 @@
+"""What a lower level makes of its parent's text is a note; what it takes away is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rule_cases import CHILD, PARENT
+
+from doclineage import audit_lineage, read_document, trace_lineage
+
+_LAST = "- Công bố công khai những giếng không đạt chuẩn cho người dân biết.\n"
+_OWN = "- Ban hành kế hoạch thực hiện trước ngày 25/5/2026"
+_ROW = """
+PHỤ LỤC
+Danh mục nhiệm vụ
+
+| STT | Nhiệm vụ | Chủ trì | Phối hợp | Thời hạn |
+|---|---|---|---|---|
+| 1 | Trồng tre chắn sóng chân đê | {lead} | {support} | Quý IV/2026 |
+"""
+
+
+@pytest.fixture
+def audited(tmp_path: Path):
+    def audit(child: str, parent: str):
+        documents = []
+        for name, text in (("tinh.txt", parent), ("phuong.txt", child)):
+            (tmp_path / name).write_text(text, encoding="utf-8")
+            documents.append(read_document(tmp_path / name))
+        return audit_lineage(trace_lineage(documents), parent=documents[0]).findings
+
+    return audit
+
+
+def weights(found, code):
+    return [f.severity for f in found if f.code == code]
+
+
+def test_what_a_department_alone_has_to_do_may_be_taken_up_in_part(audited):
+    cut = "; mời Viện kiểm sát nhân dân tỉnh cùng kiểm tra"
+    assert weights(audited(CHILD.replace(cut, ""), PARENT), "A02") == ["info"]
+    # The same task, with or given to the plan's level.
+    helped = PARENT.replace("vào ban đêm;", "vào ban đêm cùng Công an các xã, phường;")
+    told = CHILD.replace("vào ban đêm;", "vào ban đêm cùng Công an phường;").replace(cut, "")
+    assert weights(audited(told, helped), "A02") == ["warning"]
+    parent = PARENT.replace("1. Công an tỉnh\n", "1. Công an các xã, phường\n")
+    assert weights(audited(CHILD.replace(cut, ""), parent), "A02") == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("all_of", "own", "severity"),
+    [
+        ("100% xã, phường lập đội vớt rác", "Phường lập đội vớt rác", "info"),
+        ("100% hộ ven kênh lập đội vớt rác", "Hộ ven kênh lập đội vớt rác", "warning"),
+    ],
+)
+def test_one_of_all_the_communes_is_all_that_it_can_be(all_of, own, severity, audited):
+    rest = "trên sông trước ngày 30/4/2026."
+    parent = PARENT.replace(_OWN, f"- {all_of} {rest}\n{_OWN}")
+    child = CHILD.replace("2. Trạm Y tế\n", f"- {own} {rest}\n2. Trạm Y tế\n")
+    found = audited(child, parent)
+    assert {severity} == {*weights(found, "A02"), *weights(found, "A06")}
+
+
+@pytest.mark.parametrize(
+    ("lead", "support", "severities"),
+    [
+        ("Công an phường", "Hội Nông dân phường", {"info"}),
+        ("Công an phường", "Sở Tài chính", {"warning"}),
+    ],
+)
+def test_a_ward_names_its_own_helpers(lead, support, severities, audited):
+    parent = PARENT + _ROW.format(lead="UBND các xã, phường", support="Sở Xây dựng")
+    found = audited(CHILD + _ROW.format(lead=lead, support=support), parent)
+    told = [f.severity for f in found if f.code == "A04" and "“Sở Xây dựng”" in f.message]
+    assert set(told) == severities
+
+
+def test_a_place_inside_the_name_of_a_body_that_is_gone_is_not_told_again(audited):
+    gone = CHILD.replace("cho người dân biết", "cho người dân biết; gửi Phòng Y tế thị xã Bãi Trầm")
+    found = audited(gone, PARENT)
+    assert weights(found, "A04").count("error") == 1
+    assert [f.message for f in found if f.code == "A06"] == []
