@@ -23,15 +23,33 @@ def carry_headings(
     """Return the pairs with headings re-decided by text and children together.
 
     A heading pair that its own children contradict is given up first: half of all false links
-    are short headings under the wrong parent.
+    are short headings under the wrong parent. A copy is given up only for a better partner of
+    both its headings.
     """
     votes = _votes(seen, pairs)
     rivals = _strongest(votes)
-    kept = {
-        pair: found
+    copies = _sole_copies(seen, pairs)
+    given_up = {
+        pair
         for pair, found in pairs.items()
-        if not seen.is_heading(pair) or not _contradicted(pair, votes, rivals, found, seen)
+        if pair not in copies
+        and seen.is_heading(pair)
+        and _contradicted(pair, votes, rivals, found, seen)
     }
+    while True:
+        kept = {pair: found for pair, found in pairs.items() if pair not in given_up}
+        carried = {**kept, **_by_children(seen, scores, votes, kept, settings)}
+        missed = given_up & _missed_copies(pairs, carried)
+        if not missed:
+            break
+        given_up -= missed
+    return {**carried, **dict.fromkeys(_counterparts(seen, carried), ("role", _ROLE_SCORE))}
+
+
+def _by_children(
+    seen: Features, scores: Scores, votes: Mapping[Pair, float], kept: Linked, settings: Settings
+) -> Linked:
+    """Return the pairs of headings left over that what stands below them decides."""
     taken_p = {p for p, _ in kept}
     taken_c = {c for _, c in kept}
     values: dict[Pair, float] = {}
@@ -40,9 +58,38 @@ def carry_headings(
             continue
         if share >= settings.votes_floor:
             values[pair] = min(1.0, 0.55 * share + 0.45 * max(scores.values.get(pair, 0.0), 0.2))
-    found = assign(values, 0.0)
-    carried = {**kept, **{pair: ("children", values[pair]) for pair in found}}
-    return {**carried, **dict.fromkeys(_counterparts(seen, carried), ("role", _ROLE_SCORE))}
+    return {pair: ("children", values[pair]) for pair in assign(values, 0.0)}
+
+
+def _missed_copies(pairs: Mapping[Pair, tuple[str, float]], carried: Linked) -> set[Pair]:
+    """Return the copies one of whose units no other pair has taken."""
+    taken_p = {p for p, _ in carried}
+    taken_c = {c for _, c in carried}
+    return {
+        (p, c)
+        for (p, c), (evidence, _) in pairs.items()
+        if evidence == "exact" and not (p in taken_p and c in taken_c)
+    }
+
+
+def _sole_copies(seen: Features, pairs: Mapping[Pair, tuple[str, float]]) -> set[Pair]:
+    """Return the copied headings whose words stand once on each side, in the same section.
+
+    What stands below them moved then; the headings did not.
+    """
+    linked = dict(pairs.keys())
+    counts = [
+        Counter(side.keys[i] for i in side.indices if side.units[i].kind == "heading")
+        for side in (seen.parent, seen.child)
+    ]
+    return {
+        (p, c)
+        for (p, c), (evidence, _) in pairs.items()
+        if evidence == "exact"
+        and seen.is_heading((p, c))
+        and counts[0][seen.parent.keys[p]] == counts[1][seen.child.keys[c]] == 1
+        and linked.get(seen.parent.parent_of(p), -1) == seen.child.parent_of(c)
+    }
 
 
 #: Levels above a unit that it votes for: none that we saw has more; votes grow with their square.
