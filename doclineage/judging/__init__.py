@@ -11,7 +11,7 @@ from doclineage.judging.duty import duty_of
 from doclineage.judging.edits import Difference, compare_words
 from doclineage.judging.exchanges import leads_from_above
 from doclineage.judging.factual import compare_facts
-from doclineage.judging.joining import in_order_of
+from doclineage.judging.joining import cut_at_joints, in_order_of
 from doclineage.judging.localisation import Setting, setting_of
 from doclineage.judging.owners_above import with_owners_above
 from doclineage.judging.reasons import explain
@@ -115,7 +115,11 @@ def _judge(
         moved=match.moved,
         coverage=verdict.coverage,
         fact_changes=verdict.fact_changes,
-        edits=tuple(_placed(edit, parents, children, left_starts, right_starts) for edit in edits),
+        edits=tuple(
+            _placed(piece, parents, children, left_starts, right_starts)
+            for edit in edits
+            for piece in cut_at_joints(edit, left, right, left_starts, right_starts)
+        ),
         lost=verdict.lost,
     )
     return _explained(link, parent, child, match.evidence)
