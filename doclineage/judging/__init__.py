@@ -57,9 +57,11 @@ def judge_pair(
     sides = [
         _single(text, issuer) for text, issuer in ((parent, parent_issuer), (child, child_issuer))
     ]
+    # Two empty texts are a pair of equal ones: neither lacks what the other has.
+    nothing = not parent.strip() and not child.strip()
     match = Match(
-        parents=(0,) if parent.strip() else (),
-        children=(0,) if child.strip() else (),
+        parents=(0,) if parent.strip() or nothing else (),
+        children=(0,) if child.strip() or nothing else (),
         score=1.0,
         evidence="given",
     )
@@ -106,7 +108,8 @@ def _judge(
     verdict = verdict_of(
         left, right, difference, facts, settings, from_above=above, elsewhere=apart
     )
-    edits = by_words(verdict.edits, left, right) if settings.word_edits else verdict.edits
+    whole = by_words(verdict.edits, left, right) if settings.word_edits else verdict.edits
+    edits = cut_at_joints(whole, left, right, left_starts, right_starts)
     link = Link(
         parents=match.parents,
         children=match.children,
@@ -115,11 +118,7 @@ def _judge(
         moved=match.moved,
         coverage=verdict.coverage,
         fact_changes=verdict.fact_changes,
-        edits=tuple(
-            _placed(piece, parents, children, left_starts, right_starts)
-            for edit in edits
-            for piece in cut_at_joints(edit, left, right, left_starts, right_starts)
-        ),
+        edits=tuple(_placed(edit, parents, children, left_starts, right_starts) for edit in edits),
         lost=verdict.lost,
     )
     return _explained(link, parent, child, match.evidence)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from doclineage.judging.localisation import Setting
+from doclineage.judging.narrative import is_before_command
 from doclineage.judging.own_affairs import is_own_affair, is_rate, is_total
 from doclineage.model import Document, Duty, Unit
 from doclineage.vietnamese.addressees import (
@@ -18,8 +19,9 @@ from doclineage.vietnamese.addressees import (
     steered_bodies,
     subjects,
     supporters,
+    unlisted_doer,
 )
-from doclineage.vietnamese.agencies import Mention, exists_at, level_rank
+from doclineage.vietnamese.agencies import Mention, exists_at, find_mentions, level_rank
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.plan_requests import asks_for, covers, find_plan_requests
 from doclineage.wording import Phrase, phrase
@@ -40,6 +42,8 @@ def duty_of(
         return "review", phrase("duty.own-plan")
     if is_of_effect(_task(unit)):
         return "not-addressed", phrase("duty.effect")
+    if is_before_command(parent, index) and not ordered_bodies(unit.text):
+        return "review", phrase("duty.narrative")
     return _by_words(parent, child, index, setting)
 
 
@@ -109,6 +113,9 @@ def _by_subject(unit: Unit, setting: Setting) -> tuple[Duty, Phrase]:
     level = setting.parent_level
     if above and level and is_own_affair(_task(unit), level):
         return "not-addressed", phrase("duty.own-affair", name=above[0].text)
+    unlisted = unlisted_doer(_task(unit))
+    if unlisted is not None:
+        return "review", phrase("duty.unlisted", name=unlisted)
     if above:
         return "review", phrase("duty.subject-above", name=above[0].text)
     if level and is_total(_task(unit), level):
@@ -160,7 +167,7 @@ def _of_other_chain(mentions: Sequence[Mention], child: Document) -> bool:
 def _binds(mention: Mention, setting: Setting) -> bool:
     """Tell whether an owner is, or may be, a body of the child's own level and place."""
     level, own = mention.level, setting.child_level
-    if own is None:
+    if own is None or _is_other_kind(mention, setting):
         return False
     if mention.plural and level == own:
         return True
@@ -172,6 +179,23 @@ def _binds(mention: Mention, setting: Setting) -> bool:
         return False
     return mention.place is None or (
         setting.child_territory is not None and mention.place in setting.child_territory
+    )
+
+
+# UBND các phường | các phường, đặc khu: communes of some kinds only. "các xã" is said of all.
+_KINDS = re.compile(
+    r"(?<!\w)các\s+(?P<kinds>(?:phường|đặc khu)(?:(?:,|\s+và)\s*(?:phường|đặc khu))*)$"
+)
+
+
+def _is_other_kind(mention: Mention, setting: Setting) -> bool:
+    """Tell whether communes of other kinds than the child are named: a xã is no phường."""
+    named = _KINDS.search(fold_case(mention.text))
+    own = find_mentions(setting.child_issuer or "")
+    if named is None or not own or own[0].level != "commune":
+        return False
+    return not any(
+        kind in fold_case(own[0].text) for kind in re.split(r",\s*|\s+và\s+", named["kinds"])
     )
 
 

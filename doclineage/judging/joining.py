@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from statistics import median
 
@@ -37,27 +37,34 @@ def _middle(said: tuple[str, ...], part: tuple[str, ...]) -> float:
 
 
 def cut_at_joints(
-    edit: Edit, left: str, right: str, left_starts: Sequence[int], right_starts: Sequence[int]
+    edits: Iterable[Edit],
+    left: str,
+    right: str,
+    left_starts: Sequence[int],
+    right_starts: Sequence[int],
 ) -> Iterator[Edit]:
-    """Yield an edit of joined texts as one edit for each unit that it touches.
+    """Yield each edit of joined texts as one for each unit that it touches.
 
     The first units of both sides stand beside each other; what is left stands beside nothing.
     """
-    olds = _within_units(edit.parent_span, left, left_starts)
-    news = _within_units(edit.child_span, right, right_starts)
-    if len(olds) == len(news) == 1 and (olds[0], news[0]) == (edit.parent_span, edit.child_span):
-        yield edit
-        return
-    for old, new in zip_longest(olds, news):
-        before = old or (olds[-1][1], olds[-1][1])
-        after = new or (news[-1][1], news[-1][1])
-        yield msgspec.structs.replace(
-            edit,
-            parent_span=before,
-            parent_text=left[slice(*before)],
-            child_span=after,
-            child_text=right[slice(*after)],
-        )
+    for edit in edits:
+        olds = _within_units(edit.parent_span, left, left_starts)
+        news = _within_units(edit.child_span, right, right_starts)
+        for old, new in zip_longest(olds, news):
+            before = old or (olds[-1][1], olds[-1][1])
+            after = new or (news[-1][1], news[-1][1])
+            kept = (before, after) == (edit.parent_span, edit.child_span)
+            yield edit if kept else _within(edit, left, right, before, after)
+
+
+def _within(edit: Edit, left: str, right: str, before: Span, after: Span) -> Edit:
+    return msgspec.structs.replace(
+        edit,
+        parent_span=before,
+        parent_text=left[slice(*before)],
+        child_span=after,
+        child_text=right[slice(*after)],
+    )
 
 
 def _within_units(span: Span, text: str, starts: Sequence[int]) -> list[Span]:

@@ -105,6 +105,33 @@ def opening_bodies(text: str) -> list[Mention]:
     return found
 
 
+@cache
+def _unlisted() -> re.Pattern[str]:
+    # Các doanh nghiệp … | Đội Thuế khu vực …
+    heads = _words("unlisted")
+    return re.compile(rf"\W*(?P<name>(?P<many>(?:các|mỗi|từng)\s+)?{heads}(?!\w))")
+
+
+def unlisted_doer(text: str) -> str | None:
+    """Return how a text names a doer that no table has, where it begins with one.
+
+    >>> unlisted_doer("Các doanh nghiệp tự trang bị bình chữa cháy.")
+    'Các doanh nghiệp'
+    """
+    found = _unlisted().match(fold_case(text))
+    if found is None or opening_bodies(text):
+        return None
+    behind = text[found.end() :].split()
+    if not found["many"] and not (behind and behind[0][:1].isupper()):
+        return None
+    name = [text[slice(*found.span("name"))]]
+    for word in behind:
+        if not word[:1].isupper():
+            break
+        name.append(word.rstrip(",;"))
+    return " ".join(name)
+
+
 def addressees(text: str) -> tuple[Mention, ...]:
     """Return the bodies that a task itself addresses, each at the beginning of a clause."""
     found = [m for start, end in clauses(text) for m in opening_bodies(text[start:end])]

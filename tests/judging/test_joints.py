@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from doclineage.judging import judge_matches
+from doclineage.judging import judge_matches, judge_pair
 from doclineage.model import Document, Letterhead, Match, Source, Unit
 
 WHOLE = "Thay van cống cũ, nạo vét mương chính rồi báo cáo kết quả về Phòng Kinh tế."
@@ -36,3 +36,9 @@ def test_an_edit_quotes_one_unit(old, new):
     for edit in link.edits:
         assert parent.units[edit.parent_unit].text[slice(*edit.parent_span)] == edit.parent_text
         assert child.units[edit.child_unit].text[slice(*edit.child_span)] == edit.child_text
+
+
+def test_two_empty_texts_are_the_same():
+    assert judge_pair("", " ").relation == "identical"
+    assert judge_pair("", "Thay van cống.").relation == "added"
+    assert judge_pair("Thay van cống.", "").relation == "omitted"
