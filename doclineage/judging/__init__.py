@@ -121,7 +121,7 @@ def _judge(
         edits=tuple(_placed(edit, parents, children, left_starts, right_starts) for edit in edits),
         lost=verdict.lost,
     )
-    return _explained(link, parent, child, match.evidence)
+    return _explained(link, parent, child, match.evidence, verdict.gained)
 
 
 def _alone(match: Match) -> Link:
@@ -136,8 +136,10 @@ def _alone(match: Match) -> Link:
     )
 
 
-def _explained(link: Link, parent: Document, child: Document, evidence: str) -> Link:
-    said = explain(link, parent, child, evidence)
+def _explained(
+    link: Link, parent: Document, child: Document, evidence: str, gained: Sequence[str] = ()
+) -> Link:
+    said = explain(link, parent, child, evidence, gained)
     return msgspec.structs.replace(link, reason=said.vi, reason_en=said.en)
 
 

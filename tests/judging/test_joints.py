@@ -42,3 +42,12 @@ def test_two_empty_texts_are_the_same():
     assert judge_pair("", " ").relation == "identical"
     assert judge_pair("", "Thay van cống.").relation == "added"
     assert judge_pair("Thay van cống.", "").relation == "omitted"
+
+
+def test_a_link_changed_by_an_added_clause_alone_names_it():
+    old = "Thay van cống cũ trước mùa lũ."
+    link = judge_pair(old, f"{old} Trồng thêm ba hàng tre chắn sóng dọc bờ đê phía nam.")
+    assert link.relation == "changed"
+    assert not link.lost
+    assert "hàng tre chắn sóng" in link.reason
+    assert "hàng tre chắn sóng" in link.reason_en
