@@ -236,6 +236,14 @@ def test_a_long_line_and_strange_characters_are_no_trouble(folder):
     assert "\x1b" not in result.output
 
 
+@pytest.mark.parametrize("name", [f"{'a' * 300}.json", f"{'a' * 300}/a.html"])
+def test_a_name_too_long_to_write_is_one_line(name, folder):
+    done = run("audit", folder, "-o", folder / name)
+    assert done.exit_code == 2
+    assert "cannot be written (" in done.stderr
+    assert "fault of the program" not in done.stderr
+
+
 def test_a_result_never_overwrites_what_is_read(tmp_path, corpus):
     plan = tmp_path / "ke-hoach.txt"
     shutil.copy(corpus / "xa-con-bai.md", plan)

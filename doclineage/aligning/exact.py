@@ -76,5 +76,8 @@ def _surroundings(seen: Features, p: int, c: int, linked: dict[int, int]) -> flo
     score += 3.0 * any(linked.get(index) in below_c for index in below_p)
     below_keys = {seen.child.keys[index] for index in below_c}
     score += 2.0 * any(seen.parent.keys[index] in below_keys for index in below_p)
-    score += 0.5 * (seen.parent.units[p].path == seen.child.units[c].path)
+    one, two = seen.parent.units[p], seen.child.units[c]
+    # A copy as a bullet and one as a row of an annex each have their like.
+    score += 1.0 * (one.zone == two.zone) + 1.0 * (one.kind == two.kind)
+    score += 0.5 * (one.path == two.path)
     return score

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 
@@ -29,6 +29,7 @@ class Side:
         self.units = document.units
         self.indices = document.content()
         self.keys = {i: words(match_text(self.units[i])).keys for i in self.indices}
+        self._sections: dict[int, int] = {}
         self.grams = {i: grams(match_text(self.units[i])) for i in self.indices}
 
     @cached_property
@@ -45,10 +46,17 @@ class Side:
 
     def section(self, index: int) -> int:
         """Return the nearest heading above a unit, -1 where there is none."""
-        above = self.units[index].parent
-        while above >= 0 and self.units[above].kind != "heading":
-            above = self.units[above].parent
-        return above
+        passed = []
+        while index not in self._sections:
+            passed.append(index)
+            above = self.units[index].parent
+            if above < 0 or self.units[above].kind == "heading":
+                self._sections[index] = above
+            else:
+                index = above
+        # What was passed on the way up need not go there again: trees may be as deep as long.
+        self._sections.update(dict.fromkeys(passed, self._sections[index]))
+        return self._sections[index]
 
 
 class Features(msgspec.Struct, frozen=True):
@@ -95,10 +103,11 @@ def features(parent: Document, child: Document, settings: Settings) -> Features:
     counts = Counter(chain.from_iterable((*left.grams.values(), *right.grams.values())))
     total = len(left.indices) + len(right.indices) + 2
     # A pair in one unit of each side counts as rare as one can be; formulas count little.
+    most = telling_limit(Counter(counts.values()), settings.common_gram_units)
     worth = {
         count: round(UNIT * (math.log(total / max(2, count)) ** 2 + 0.05))
         for count in set(counts.values())
-        if count <= settings.common_gram_units
+        if count <= most
     }
     weights = {gram: worth.get(count, 0) for gram, count in counts.items()}
     return Features(
@@ -108,6 +117,28 @@ def features(parent: Document, child: Document, settings: Settings) -> Features:
         parent_mass=_mass(left, weights),
         child_mass=_mass(right, weights),
     )
+
+
+#: Pairs of units that may be compared for the syllable pairs that they share: half a gigabyte. Two
+#: plans of sixty units come to sixty thousand.
+_MOST_PAIRS = 8_000_000
+
+
+def telling_limit(spread: Mapping[int, int], most: int) -> int:
+    """Return in how many units a syllable pair may stand to tell anything, `most` at the most.
+
+    `spread` says how many syllable pairs stand in so many units. Of long documents made of a few
+    words again and again only the rarer pairs count, so that the work stays bounded.
+
+    >>> telling_limit({2: 1_000, 50: 2_000}, 60), telling_limit({2: 1_000, 50: 2_000_000}, 60)
+    (60, 49)
+    """
+    pairs = 0
+    for count in sorted(count for count in spread if count <= most):
+        pairs += spread[count] * count * count
+        if pairs > _MOST_PAIRS:
+            return count - 1
+    return most
 
 
 def _mass(side: Side, weights: dict[Gram, int]) -> dict[int, int]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
+from itertools import islice
 
 from doclineage.aligning.assignment import assign
 from doclineage.aligning.candidates import Scores
@@ -12,6 +13,8 @@ from doclineage.settings import Settings
 from doclineage.vietnamese.agencies import find_mentions
 
 Linked = dict[Pair, tuple[str, float]]
+#: The counterpart of the section that an owner stands in, and a role of its body.
+_Post = tuple[int, str]
 
 
 def carry_headings(
@@ -20,14 +23,33 @@ def carry_headings(
     """Return the pairs with headings re-decided by text and children together.
 
     A heading pair that its own children contradict is given up first: half of all false links
-    are short headings under the wrong parent.
+    are short headings under the wrong parent. A copy is given up only for a better partner of
+    both its headings.
     """
     votes = _votes(seen, pairs)
-    kept = {
-        pair: found
+    rivals = _strongest(votes)
+    copies = _sole_copies(seen, pairs)
+    given_up = {
+        pair
         for pair, found in pairs.items()
-        if not seen.is_heading(pair) or not _contradicted(pair, votes, found, seen)
+        if pair not in copies
+        and seen.is_heading(pair)
+        and _contradicted(pair, votes, rivals, found, seen)
     }
+    while True:
+        kept = {pair: found for pair, found in pairs.items() if pair not in given_up}
+        carried = {**kept, **_by_children(seen, scores, votes, kept, settings)}
+        missed = given_up & _missed_copies(pairs, carried)
+        if not missed:
+            break
+        given_up -= missed
+    return {**carried, **dict.fromkeys(_counterparts(seen, carried), ("role", _ROLE_SCORE))}
+
+
+def _by_children(
+    seen: Features, scores: Scores, votes: Mapping[Pair, float], kept: Linked, settings: Settings
+) -> Linked:
+    """Return the pairs of headings left over that what stands below them decides."""
     taken_p = {p for p, _ in kept}
     taken_c = {c for _, c in kept}
     values: dict[Pair, float] = {}
@@ -36,11 +58,42 @@ def carry_headings(
             continue
         if share >= settings.votes_floor:
             values[pair] = min(1.0, 0.55 * share + 0.45 * max(scores.values.get(pair, 0.0), 0.2))
-    found = assign(values, 0.0)
-    carried = {**kept, **{pair: ("children", values[pair]) for pair in found}}
-    return {**carried, **dict.fromkeys(_counterparts(seen, carried), ("role", _ROLE_SCORE))}
+    return {pair: ("children", values[pair]) for pair in assign(values, 0.0)}
 
 
+def _missed_copies(pairs: Mapping[Pair, tuple[str, float]], carried: Linked) -> set[Pair]:
+    """Return the copies one of whose units no other pair has taken."""
+    taken_p = {p for p, _ in carried}
+    taken_c = {c for _, c in carried}
+    return {
+        (p, c)
+        for (p, c), (evidence, _) in pairs.items()
+        if evidence == "exact" and not (p in taken_p and c in taken_c)
+    }
+
+
+def _sole_copies(seen: Features, pairs: Mapping[Pair, tuple[str, float]]) -> set[Pair]:
+    """Return the copied headings whose words stand once on each side, in the same section.
+
+    What stands below them moved then; the headings did not.
+    """
+    linked = dict(pairs.keys())
+    counts = [
+        Counter(side.keys[i] for i in side.indices if side.units[i].kind == "heading")
+        for side in (seen.parent, seen.child)
+    ]
+    return {
+        (p, c)
+        for (p, c), (evidence, _) in pairs.items()
+        if evidence == "exact"
+        and seen.is_heading((p, c))
+        and counts[0][seen.parent.keys[p]] == counts[1][seen.child.keys[c]] == 1
+        and linked.get(seen.parent.parent_of(p), -1) == seen.child.parent_of(c)
+    }
+
+
+#: Levels above a unit that it votes for: none that we saw has more; votes grow with their square.
+_LEVELS = 12
 #: Characters that may stand before the body that a heading names ("Đề nghị ").
 _OPENING = 10
 #: What two owners of one role are worth where nothing below them speaks.
@@ -55,23 +108,41 @@ def _counterparts(seen: Features, pairs: Mapping[Pair, object]) -> list[Pair]:
     """
     linked = dict(pairs.keys())
     taken = set(linked.values())
-    left_p = [p for p in _owners(seen.parent) if p not in linked]
-    left_c = [c for c in _owners(seen.child) if c not in taken]
-    fitting = [
-        (p, c)
-        for p in left_p
-        for c in left_c
-        if linked.get(seen.parent.parent_of(p), -2) == seen.child.parent_of(c)
-        and _roles(seen.parent, p) & _roles(seen.child, c)
-    ]
-    sole_p = Counter(p for p, _ in fitting)
-    sole_c = Counter(c for _, c in fitting)
-    return [(p, c) for p, c in fitting if sole_p[p] == sole_c[c] == 1]
+    left_p = {
+        p: {(linked.get(seen.parent.parent_of(p), -2), role) for role in roles}
+        for p, roles in _owners(seen.parent).items()
+        if p not in linked
+    }
+    left_c = {
+        c: {(seen.child.parent_of(c), role) for role in roles}
+        for c, roles in _owners(seen.child).items()
+        if c not in taken
+    }
+    sole_p, sole_c = _sole_partners(left_p, left_c), _sole_partners(left_c, left_p)
+    return [(p, c) for p, c in sole_p.items() if sole_c.get(c) == p]
 
 
-def _owners(side: Side) -> list[int]:
-    """Return the headings that name a body and nothing before it."""
-    return [i for i in side.indices if side.units[i].kind == "heading" and _roles(side, i)]
+def _sole_partners(
+    own: Mapping[int, set[_Post]], others: Mapping[int, set[_Post]]
+) -> dict[int, int]:
+    """Return the one other unit that shares a section and a role with each, where it is one."""
+    holders: dict[_Post, list[int]] = defaultdict(list)
+    for index, posts in others.items():
+        for post in posts:
+            holders[post].append(index)
+    sole: dict[int, int] = {}
+    for index, posts in own.items():
+        # Two are looked at of each post: more tell no more.
+        found = {other for post in posts for other in holders.get(post, ())[:2]}
+        if len(found) == 1:
+            sole[index] = found.pop()
+    return sole
+
+
+def _owners(side: Side) -> dict[int, frozenset[str]]:
+    """Return the headings that name a body and nothing before it, with its roles."""
+    headings = [i for i in side.indices if side.units[i].kind == "heading"]
+    return {i: roles for i in headings if (roles := _roles(side, i))}
 
 
 def _roles(side: Side, index: int) -> frozenset[str]:
@@ -91,8 +162,8 @@ def _votes(seen: Features, pairs: Mapping[Pair, object]) -> dict[Pair, float]:
     linked_p: Counter[int] = Counter()
     linked_c: Counter[int] = Counter()
     for p, c in pairs:
-        above_p = list(seen.parent.document.ancestors(p))
-        above_c = list(seen.child.document.ancestors(c))
+        above_p = list(islice(seen.parent.document.ancestors(p), _LEVELS))
+        above_c = list(islice(seen.child.document.ancestors(c), _LEVELS))
         linked_p.update(above_p)
         linked_c.update(above_c)
         together.update((i, j) for i in above_p for j in above_c)
@@ -101,15 +172,27 @@ def _votes(seen: Features, pairs: Mapping[Pair, object]) -> dict[Pair, float]:
     }
 
 
+def _strongest(votes: Mapping[Pair, float]) -> tuple[dict[int, float], dict[int, float]]:
+    """Return the strongest vote for each section of the parent, and of the child."""
+    best: tuple[dict[int, float], dict[int, float]] = ({}, {})
+    for pair, vote in votes.items():
+        for side, index in zip(best, pair, strict=True):
+            side[index] = max(vote, side.get(index, 0.0))
+    return best
+
+
 def _contradicted(
-    pair: Pair, votes: Mapping[Pair, float], found: tuple[str, float], seen: Features
+    pair: Pair,
+    votes: Mapping[Pair, float],
+    rivals: tuple[Mapping[int, float], Mapping[int, float]],
+    found: tuple[str, float],
+    seen: Features,
 ) -> bool:
     """Tell whether both headings have linked children and none of them go together."""
     evidence, score = found
     if votes.get(pair, 0.0) > 0.0:
         return False
-    other_p = max((v for (i, _), v in votes.items() if i == pair[0]), default=0.0)
-    other_c = max((v for (_, j), v in votes.items() if j == pair[1]), default=0.0)
+    other_p, other_c = rivals[0].get(pair[0], 0.0), rivals[1].get(pair[1], 0.0)
     if evidence == "exact":
         return other_p > 0.5 and other_c > 0.5 and len(seen.parent.keys[pair[0]]) < 8
     return other_p >= 0.5 or other_c >= 0.5 or (score < 0.75 and (other_p > 0 or other_c > 0))

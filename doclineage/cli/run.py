@@ -120,8 +120,12 @@ class Run:
     def spare(self, files: Iterable[Path]) -> None:
         """Refuse to write the result over a document that is to be read, or what steers the run."""
         files = list(files)
-        if self.output is None or not self.output.exists():
-            return
+        try:
+            if self.output is None or not self.output.exists():
+                return
+        except (OSError, ValueError) as fault:  # a name too long, or one with a NUL
+            reason = getattr(fault, "strerror", None) or str(fault)
+            raise WritingError(str(self.output), "error.cannot-write", reason) from fault
         for path in (*files, *self._steering(files)):
             if path.exists() and self.output.samefile(path):
                 raise WritingError(str(self.output), "error.own-input")

@@ -11,7 +11,7 @@ from doclineage.judging.duty import duty_of
 from doclineage.judging.edits import Difference, compare_words
 from doclineage.judging.exchanges import leads_from_above
 from doclineage.judging.factual import compare_facts
-from doclineage.judging.joining import in_order_of
+from doclineage.judging.joining import cut_at_joints, in_order_of
 from doclineage.judging.localisation import Setting, setting_of
 from doclineage.judging.owners_above import with_owners_above
 from doclineage.judging.reasons import explain
@@ -57,9 +57,11 @@ def judge_pair(
     sides = [
         _single(text, issuer) for text, issuer in ((parent, parent_issuer), (child, child_issuer))
     ]
+    # Two empty texts are a pair of equal ones: neither lacks what the other has.
+    nothing = not parent.strip() and not child.strip()
     match = Match(
-        parents=(0,) if parent.strip() else (),
-        children=(0,) if child.strip() else (),
+        parents=(0,) if parent.strip() or nothing else (),
+        children=(0,) if child.strip() or nothing else (),
         score=1.0,
         evidence="given",
     )
@@ -106,7 +108,8 @@ def _judge(
     verdict = verdict_of(
         left, right, difference, facts, settings, from_above=above, elsewhere=apart
     )
-    edits = by_words(verdict.edits, left, right) if settings.word_edits else verdict.edits
+    whole = by_words(verdict.edits, left, right) if settings.word_edits else verdict.edits
+    edits = cut_at_joints(whole, left, right, left_starts, right_starts)
     link = Link(
         parents=match.parents,
         children=match.children,
@@ -118,7 +121,7 @@ def _judge(
         edits=tuple(_placed(edit, parents, children, left_starts, right_starts) for edit in edits),
         lost=verdict.lost,
     )
-    return _explained(link, parent, child, match.evidence)
+    return _explained(link, parent, child, match.evidence, verdict.gained)
 
 
 def _alone(match: Match) -> Link:
@@ -133,8 +136,10 @@ def _alone(match: Match) -> Link:
     )
 
 
-def _explained(link: Link, parent: Document, child: Document, evidence: str) -> Link:
-    said = explain(link, parent, child, evidence)
+def _explained(
+    link: Link, parent: Document, child: Document, evidence: str, gained: Sequence[str] = ()
+) -> Link:
+    said = explain(link, parent, child, evidence, gained)
     return msgspec.structs.replace(link, reason=said.vi, reason_en=said.en)
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import filterfalse
 
 import msgspec
 
-from doclineage.judging.localisation import is_light_word
+from doclineage.judging.localisation import light_words
 from doclineage.judging.sayings import sayings
 from doclineage.model import Edit, Span
 from doclineage.settings import Settings
@@ -113,7 +114,7 @@ def _counts(side: Side, other: str) -> list[float]:
     for (start, end), instead in side.replaced:
         first = own.count(0, start) if start else 0
         size = own.count(start, end)
-        said = sum(not is_light_word(key) for key in words(instead).keys)
+        said = sum(key not in light_words() for key in words(instead).keys)
         worth = _REPLACED * min(1.0, said / size) if size else 0.0
         for place in range(first, min(first + size, len(counts))):
             counts[place] = max(counts[place], worth)
@@ -130,10 +131,9 @@ def _said(side: Side, *, fillers: bool) -> frozenset[int]:
         for first in [own.count(0, start) if start else 0]
         for place in range(first, first + own.count(start, end))
     }
+    light = light_words()
     return frozenset(
-        place
-        for place, key in enumerate(own.keys)
-        if not is_light_word(key) and place not in silent
+        place for place, key in enumerate(own.keys) if key not in light and place not in silent
     )
 
 
@@ -170,7 +170,7 @@ def content_size(text: str) -> int:
 def _syllables(text: str) -> Counter[str]:
     """Count the syllables of a text that say something; numbers in words are numbers."""
     counted = words(with_digits(fold_case(text), text)).keys
-    return Counter(key for key in counted if not is_light_word(key))
+    return Counter(filterfalse(light_words().__contains__, counted))
 
 
 def replacements(edits: Sequence[Edit], side: str) -> tuple[tuple[Span, str], ...]:

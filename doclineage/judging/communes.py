@@ -54,19 +54,36 @@ def _known() -> tuple[Commune, ...]:
     return tuple(Commune.from_row(row) for row in load_table("commune_units"))
 
 
-@lru_cache(maxsize=64)
-def _pattern(names: frozenset[str]) -> re.Pattern[str]:
+@cache
+def _before() -> re.Pattern[str]:
     # địa bàn Yên Hòa | nhân dân Yên Hòa: without the word "phường" a name may be a street's
-    before = any_of(cues("of-place"))
-    return re.compile(rf"(?<!\w){before}\s+(?P<name>{any_of(names)})(?!\w)")
+    return re.compile(rf"(?<!\w){any_of(cues('of-place'))}\s+")
+
+
+@lru_cache(maxsize=64)
+def _sizes(names: frozenset[str]) -> tuple[int, ...]:
+    """Return how long names are, the longest first."""
+    return tuple(sorted({len(name) for name in names}, reverse=True))
 
 
 def find_siblings(text: str, names: frozenset[str]) -> list[Span]:
     """Return where a text names one of `names` as a place, though not as a "phường" or "xã"."""
     if not names:
         return []
-    return [
-        match.span("name")
-        for match in _pattern(names).finditer(fold_case(text))
-        if text[match.start("name")].isupper()
-    ]
+    folded, found, end = fold_case(text), list[Span](), 0
+    for match in _before().finditer(folded):
+        start = match.end()
+        if match.start() < end or not text[start : start + 1].isupper():
+            continue
+        # Each ward has another set of names: a pattern of them all would be made for each.
+        ends = [start + size for size in _sizes(names) if start + size <= len(folded)]
+        last = next((e for e in ends if _is_one_of(names, folded, start, e)), None)
+        if last is not None:
+            found.append((start, last))
+            end = last
+    return found
+
+
+def _is_one_of(names: frozenset[str], folded: str, start: int, end: int) -> bool:
+    goes_on = folded[end : end + 1]
+    return folded[start:end] in names and not (goes_on.isalnum() or goes_on == "_")

@@ -98,6 +98,10 @@ def _later(fact: Fact, other: Fact) -> Effect:
 
 def _on_one_scale(fact: Fact, other: Fact, before: float, after: float) -> Effect:
     """Compare two times by their numbers, then by their bounds."""
+    if None not in {fact.bound, other.bound} and (fact.bound == "after") != (
+        other.bound == "after"
+    ):
+        return "weakened" if other.bound == "after" else "strengthened"
     if before != after:
         if _is_eve(fact, other) or _is_eve(other, fact):
             return "equal"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from doclineage.judging.localisation import Setting
+from doclineage.judging.narrative import is_before_command
 from doclineage.judging.own_affairs import is_own_affair, is_rate, is_total
 from doclineage.model import Document, Duty, Unit
 from doclineage.vietnamese.addressees import (
@@ -17,8 +19,9 @@ from doclineage.vietnamese.addressees import (
     steered_bodies,
     subjects,
     supporters,
+    unlisted_doer,
 )
-from doclineage.vietnamese.agencies import Mention, exists_at, level_rank
+from doclineage.vietnamese.agencies import Mention, exists_at, find_mentions, level_rank
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.plan_requests import asks_for, covers, find_plan_requests
 from doclineage.wording import Phrase, phrase
@@ -33,14 +36,14 @@ def duty_of(
     if not (setting.descends or _crosses(parent, child)):
         return "required", phrase("duty.same-level")
     unit = parent.units[index]
-    if unit.kind == "heading":
-        below = [i for i in parent.content() if index in set(parent.ancestors(i))]
-        if any(i not in omitted for i in below):
-            return "review", phrase("duty.heading-kept")
+    if unit.kind == "heading" and index in _kept_above(_Same(parent, omitted)):
+        return "review", phrase("duty.heading-kept")
     if _asks_for_plan(unit, parent, child):
         return "review", phrase("duty.own-plan")
     if is_of_effect(_task(unit)):
         return "not-addressed", phrase("duty.effect")
+    if is_before_command(parent, index) and not ordered_bodies(unit.text):
+        return "review", phrase("duty.narrative")
     return _by_words(parent, child, index, setting)
 
 
@@ -110,6 +113,9 @@ def _by_subject(unit: Unit, setting: Setting) -> tuple[Duty, Phrase]:
     level = setting.parent_level
     if above and level and is_own_affair(_task(unit), level):
         return "not-addressed", phrase("duty.own-affair", name=above[0].text)
+    unlisted = unlisted_doer(_task(unit))
+    if unlisted is not None:
+        return "review", phrase("duty.unlisted", name=unlisted)
     if above:
         return "review", phrase("duty.subject-above", name=above[0].text)
     if level and is_total(_task(unit), level):
@@ -161,7 +167,7 @@ def _of_other_chain(mentions: Sequence[Mention], child: Document) -> bool:
 def _binds(mention: Mention, setting: Setting) -> bool:
     """Tell whether an owner is, or may be, a body of the child's own level and place."""
     level, own = mention.level, setting.child_level
-    if own is None:
+    if own is None or _is_other_kind(mention, setting):
         return False
     if mention.plural and level == own:
         return True
@@ -173,6 +179,23 @@ def _binds(mention: Mention, setting: Setting) -> bool:
         return False
     return mention.place is None or (
         setting.child_territory is not None and mention.place in setting.child_territory
+    )
+
+
+# UBND các phường | các phường, đặc khu: communes of some kinds only. "các xã" is said of all.
+_KINDS = re.compile(
+    r"(?<!\w)các\s+(?P<kinds>(?:phường|đặc khu)(?:(?:,|\s+và)\s*(?:phường|đặc khu))*)$"
+)
+
+
+def _is_other_kind(mention: Mention, setting: Setting) -> bool:
+    """Tell whether communes of other kinds than the child are named: a xã is no phường."""
+    named = _KINDS.search(fold_case(mention.text))
+    own = find_mentions(setting.child_issuer or "")
+    if named is None or not own or own[0].level != "commune":
+        return False
+    return not any(
+        kind in fold_case(own[0].text) for kind in re.split(r",\s*|\s+và\s+", named["kinds"])
     )
 
 
@@ -237,21 +260,49 @@ def _owners(parent: Document, index: int) -> tuple[tuple[Mention, ...], str]:
 def _above(parent: Document, index: int) -> Iterator[int]:
     """Yield what stands over a unit, the nearest first: its lead-in, the units above it."""
     for place in (index, *parent.ancestors(index)):
-        lead_in = _lead_in(parent, place)
+        lead_in = _lead_ins(_Same(parent))[place]
         if lead_in is not None:
             yield lead_in
         if parent.units[place].parent >= 0:
             yield parent.units[place].parent
 
 
-def _lead_in(parent: Document, index: int) -> int | None:
-    """Return the paragraph that opens the list a unit stands in ("…, các trường thực hiện:")."""
-    units = parent.units
-    for place in range(index - 1, units[index].parent, -1):
-        if units[place].parent != units[index].parent:
-            continue
-        if units[place].kind == "heading":
-            return None
-        if units[place].kind == "paragraph" and units[place].text.rstrip().endswith(":"):
-            return place if units[place].zone != "head" else None
-    return None
+class _Same:
+    """Values as a key of what is kept of them: the same ones, for to compare them is costly."""
+
+    def __init__(self, document: Document, omitted: Collection[int] = ()) -> None:
+        self.document, self.omitted = document, omitted
+
+    def __hash__(self) -> int:
+        return hash((id(self.document), id(self.omitted)))
+
+    def __eq__(self, other: object) -> bool:
+        same = isinstance(other, _Same) and other.document is self.document
+        return same and other.omitted is self.omitted  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=2)
+def _kept_above(parent: _Same) -> frozenset[int]:
+    """Return the units below which something was kept."""
+    units, above = parent.document.units, set[int]()
+    for index in parent.document.content():
+        if index not in parent.omitted:
+            over = units[index].parent
+            while over >= 0 and over not in above:
+                above.add(over)
+                over = units[over].parent
+    return frozenset(above)
+
+
+@lru_cache(maxsize=2)
+def _lead_ins(parent: _Same) -> tuple[int | None, ...]:
+    """Return for each unit the paragraph that opens its list ("…, các trường thực hiện:")."""
+    latest: dict[int, int | None] = {}
+    found: list[int | None] = []
+    for index, unit in enumerate(parent.document.units):
+        found.append(latest.get(unit.parent))
+        if unit.kind == "heading":
+            latest[unit.parent] = None
+        elif unit.kind == "paragraph" and unit.text.rstrip().endswith(":"):
+            latest[unit.parent] = index if unit.zone != "head" else None
+    return tuple(found)

@@ -158,9 +158,10 @@ def _doubted(compared: Compared, edits: Sequence[Edit]) -> Compared:
     change, before, after = compared
     if change.kind in _MAY_BE_DAMAGED and change.child is None and before is not None:
         for edit in edits:
-            inside = meet(edit.parent_span, before)
+            if not meet(edit.parent_span, before):
+                continue
             figures = change.kind not in _ONLY_IN_EDITS and figures_in(edit.parent_text)
-            if inside and not figures and is_confusable(edit.parent_text, edit.child_text):
+            if not figures and is_confusable(edit.parent_text, edit.child_text):
                 damaged = FactChange(
                     kind=change.kind, parent=change.parent, child=edit.child_text, effect="unknown"
                 )

@@ -7,6 +7,7 @@ import re
 from doclineage.judging.directions import is_amount
 from doclineage.judging.localisation import Setting, names_higher
 from doclineage.vietnamese.facts import Fact, find_facts
+from doclineage.vietnamese.normalise import fold_case
 
 #: Characters after an amount in which it is said whose it is.
 _REACH = 80
@@ -19,6 +20,9 @@ def without_higher(old: list[Fact], parent: str, child: str, setting: Setting) -
 
     "ít nhất 90% tại cấp tỉnh và 80% tại cấp xã" asks 80% of a ward.
     """
+    # Most texts name no level: their facts need not be found for this.
+    if "cấp" not in fold_case(parent):
+        return old
     if any(_is_higher(fact, child, setting) for fact in find_facts(child)):
         return old
     asked = [fact for fact in find_facts(parent) if is_amount(fact)]

@@ -75,7 +75,8 @@ _OF_COMMITTEE = {"thành": "thành phố", "tỉnh": "tỉnh"}
 
 
 @cache
-def _light_words() -> frozenset[str]:
+def light_words() -> frozenset[str]:
+    """Return the joining words, as keys."""
     return frozenset(row["word"] for row in load_table("light_words"))
 
 
@@ -173,14 +174,9 @@ def _kindless(territory: str) -> list[str]:
     return [territory.removeprefix(kind) for kind in kinds if territory.startswith(kind)][:1]
 
 
-def is_light_word(key: str) -> bool:
-    """Tell whether the key of one syllable is a joining word."""
-    return key in _light_words()
-
-
 def is_light(text: str) -> bool:
     """Tell whether a text holds nothing but joining words ("của", "các")."""
-    return _light_words().issuperset(words(text).keys)
+    return light_words().issuperset(words(text).keys)
 
 
 def _mapped(old: Sequence[Mention], new: Sequence[Mention], setting: Setting) -> bool:

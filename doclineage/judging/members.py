@@ -28,9 +28,10 @@ def changed_lists(
     parent: str, child: str, difference: Difference, setting: Setting
 ) -> list[Compared]:
     """Return the lists of which the child names a part only, or other members."""
-    there = find_member_lists(child)
     found: list[Compared] = []
-    for own in find_member_lists(parent):
+    lists = find_member_lists(parent)
+    there = find_member_lists(child) if lists else ()
+    for own in lists:
         if grown := _grown(own, there, parent, child, difference):
             found.append(grown)
             continue

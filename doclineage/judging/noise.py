@@ -87,6 +87,8 @@ def _are_words_noise(before: Passage, after: Passage, usage: Usage, *, damaged: 
     old, new = before.keys, after.keys
     if any(map(is_label, old)) and any(map(is_label, new)):
         return False
+    if _is_other_letter(before, after) or _is_other_unit(before, after):
+        return False
     misplaced = tuple(map(spoken, old)) == tuple(map(spoken, new))
     if misplaced or _is_word_of_number(before, after):
         return True
@@ -242,6 +244,19 @@ def _is_word_of_number(before: Passage, after: Passage) -> bool:
         return False
     known = list(map(_is_of_number, (*before.keys, *after.keys)))
     return known[0] != known[1] and all(map(_is_by_number, (before, after)))
+
+
+def _is_other_letter(before: Passage, after: Passage) -> bool:
+    """Tell whether one letter stands for another: "điểm a", "điểm b"."""
+    return len(before.bare) == len(after.bare) == 1 and (
+        len(before.bare[0]) == len(after.bare[0]) == 1 and before.bare != after.bare
+    )
+
+
+def _is_other_unit(before: Passage, after: Passage) -> bool:
+    """Tell whether a measure by a number became another: "10 km", "10 m"; "5 tấn", "5 tạ"."""
+    both = before.keys[:1] != after.keys[:1] and all(map(_is_by_number, (before, after)))
+    return both and is_unit(before.keys[0]) and is_unit(after.keys[0])
 
 
 def _is_of_number(key: str) -> bool:

@@ -275,7 +275,8 @@ def _identity(fact: Fact, nouns: set[str]) -> tuple[str, ...]:
         return "amount", fact.normal, fact.bound or "", unit, per
     if fact.kind == "frequency":
         return fact.kind, fact.normal, fact.bound or ""
-    return fact.kind, fact.normal, "before" if fact.bound == "before" else ""
+    bound = fact.bound if fact.bound in {"before", "after"} else ""
+    return fact.kind, fact.normal, bound or ""
 
 
 def _without(facts: list[Fact], common: Counter[tuple[str, ...]], nouns: set[str]) -> list[Fact]:

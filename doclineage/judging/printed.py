@@ -11,12 +11,13 @@ from doclineage.vietnamese.normalise import fold_case
 
 # phấn đấu đạt | tối thiểu | từ, right before an amount; trở lên, soon after it.
 _BOUND_BEFORE = re.compile(
-    r"(?<!\w)(?:phấn đấu(?: đạt)?|tối thiểu|ít nhất|không dưới|từ|trên|hơn|vượt|tối đa|không quá"
-    r"|dưới|khoảng|gần|xấp xỉ|quá)\s+(?:đạt\s+|là\s+)?$"
+    r"(?<!\w)(?:phấn đấu(?: đạt)?|tối thiểu|ít nhất|không dưới|từ|trên|(?:không \w+ )?hơn|vượt"
+    r"|tối đa|nhiều nhất|cao nhất|thấp nhất|không (?:vượt )?quá|dưới|khoảng|gần|xấp xỉ|quá)\s+"
+    r"(?:đạt\s+|là\s+)?$"
 )
 _UNIT_AFTER = re.compile(
-    r"\s+(?:(?:nghìn|triệu|tỷ)(?:\s+đồng)?|ha|sào|m2|m3|mét|km|kg|tấn|lít|ngày làm việc"
-    r"|giờ|ngày|tuần|tháng tuổi|tháng|tuổi)(?!\w)"
+    r"\s+(?:(?:nghìn|triệu|tỷ)(?:\s+đồng)?|ha|héc ta|hecta|sào|km2|m2|m3|mét|km|m|kg|gam|g|tấn|tạ"
+    r"|yến|lít|ngày làm việc|giờ|ngày|tuần|tháng tuổi|tháng|tuổi)(?!\w)"
 )
 _BOUND_AFTER = re.compile(r"(?:\s+[^\s.;,\d]+){0,8}?\s+trở (?:lên|xuống)")
 

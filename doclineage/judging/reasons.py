@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from doclineage.model import Document, FactChange, Link
 from doclineage.wording import Phrase, phrase, shorten
 
 _LONGEST = 80
+#: Parts of a reason that no change has: what the link is, and what matched it.
+_BASE = 2
 
 
-def explain(link: Link, parent: Document, child: Document, evidence: str) -> Phrase:
+def explain(
+    link: Link, parent: Document, child: Document, evidence: str, gained: Sequence[str] = ()
+) -> Phrase:
     """Return the reason of a link in both languages."""
     if link.relation == "omitted":
         return _omission(link, child)
@@ -19,6 +25,8 @@ def explain(link: Link, parent: Document, child: Document, evidence: str) -> Phr
     parts += [_fact(change) for change in link.fact_changes if change.effect != "equal"][:4]
     if link.lost and link.relation == "changed":
         parts.append(phrase("reason.lost", count=len(link.lost), quote=_short(link.lost[0])))
+    elif link.relation == "changed" and gained and len(parts) == _BASE:
+        parts.append(phrase("reason.gained", count=len(gained), quote=_short(gained[0])))
     if link.moved:
         parts.append(
             phrase(

@@ -64,14 +64,19 @@ def verdict_of(
         held = sum(difference.equal_parent) / max(1, len(difference.equal_parent))
         coverage = round(held, 4)
     lost = (*lost, *pieces)
-    if any(_adds(e) and not stands(e.child_text, child, parent, _KNOWN) for e in difference.edits):
-        gained = gained or ("",)
+    gained = gained or _added(difference.edits, parent, child)
     edits = tuple(_mark(edit, facts) for edit in difference.edits)
     changes = tuple(change for change, _, _ in facts)
     relation: LinkRelation = _unchanged(edits, from_above=from_above)
     if any(change.effect != "equal" for change in changes) or lost or gained:
         relation = "changed"
     return Verdict(relation, coverage, changes, edits, lost, gained)
+
+
+def _added(edits: Sequence[Edit], parent: str, child: str) -> tuple[str, ...]:
+    """Return the pieces that stand nowhere in the parent."""
+    pieces = (e.child_text for e in edits if _adds(e))
+    return tuple(piece for piece in pieces if not stands(piece, child, parent, _KNOWN))
 
 
 def _dropped(edits: Sequence[Edit], parent: str, child: str, lost: Sequence[str]) -> list[str]:

@@ -70,16 +70,20 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
+# What Mermaid reads as markup: entities are written in its own way, a hash and no ampersand.
+_ENTITIES = str.maketrans(
+    {
+        "&": "#amp;",
+        "%": "#37;",
+        "#": "#35;",
+        '"': "#quot;",
+        "<": "#lt;",
+        ">": "#gt;",
+        "\n": "<br/>",
+    }
+)
+
+
 def _escaped(text: str) -> str:
-    pairs = (
-        ("&", "&amp;"),
-        ("%", "&#37;"),
-        ("#", "&#35;"),
-        ('"', "&quot;"),
-        ("<", "&lt;"),
-        (">", "&gt;"),
-        ("\n", "<br/>"),
-    )
-    for old, new in pairs:
-        text = text.replace(old, new)
-    return text
+    """Return a label as Mermaid reads it, each mark once: `95% #1` is `95#37; #35;1`."""
+    return text.translate(_ENTITIES)

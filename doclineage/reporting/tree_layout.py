@@ -50,9 +50,13 @@ def lay_out(boxes: Sequence[Box], lines: Sequence[tuple[str, str]]) -> Layout:
     other, the largest first.
     """
     placed = []
-    for family in families(boxes, lines):
-        inside = {box.key for box in family}
-        own = [number for number, (parent, _) in enumerate(lines) if parent in inside]
+    found = families(boxes, lines)
+    home = {box.key: place for place, family in enumerate(found) for box in family}
+    tied: defaultdict[int | None, list[int]] = defaultdict(list)
+    for number, (parent, _) in enumerate(lines):
+        tied[home.get(parent)].append(number)
+    for place, family in enumerate(found):
+        own = tied[place]
         drawn = [lines[number] for number in own]
         placed.append((own, _placed(in_rows(family, drawn), drawn)))
     return _shelved(placed, len(lines))

@@ -27,6 +27,13 @@ _SEVERAL = re.compile(r"(?<!\w)(?:các|mỗi|từng|một số|những)\s+$")
 #: Names of many bodies: each level has its own, what stands behind them in a list is not theirs.
 _COLLECTIVE = frozenset({"departments", "cells", "schools"})
 
+#: Characters beside a body in which the words that steer it stand: a list of titles may go before.
+_REACH = 300
+
+
+def _before(folded: str, mention: Mention) -> str:
+    return folded[max(0, mention.span[0] - _REACH) : mention.span[0]]
+
 
 @cache
 def _words(*kinds: str) -> str:
@@ -74,10 +81,9 @@ def _is_name(text: str, mention: Mention) -> bool:
     start, end = mention.span
     if text[start - 1 : start] in {"/", "-"} and start and "/" in text[:start].rpartition(" ")[2]:
         return False  # 571/CT-TTg
-    if " " in mention.text or _SEVERAL.search(fold_case(text[:start])):
-        return not fold_case(text[:start]).endswith("nông ")
-    if mention.body is None:
-        return not fold_case(text[:start]).endswith("nông ")
+    before = fold_case(text[max(0, start - _REACH) : start])
+    if " " in mention.text or mention.body is None or _SEVERAL.search(before):
+        return not before.endswith("nông ")
     if mention.text[:1].islower():
         return False
     behind = text[end:].lstrip()
@@ -97,6 +103,33 @@ def opening_bodies(text: str) -> list[Mention]:
         found.append(mention)
         start = mention.span[1]
     return found
+
+
+@cache
+def _unlisted() -> re.Pattern[str]:
+    # Các doanh nghiệp … | Đội Thuế khu vực …
+    heads = _words("unlisted")
+    return re.compile(rf"\W*(?P<name>(?P<many>(?:các|mỗi|từng)\s+)?{heads}(?!\w))")
+
+
+def unlisted_doer(text: str) -> str | None:
+    """Return how a text names a doer that no table has, where it begins with one.
+
+    >>> unlisted_doer("Các doanh nghiệp tự trang bị bình chữa cháy.")
+    'Các doanh nghiệp'
+    """
+    found = _unlisted().match(fold_case(text))
+    if found is None or opening_bodies(text):
+        return None
+    behind = text[found.end() :].split()
+    if not found["many"] and not (behind and behind[0][:1].isupper()):
+        return None
+    name = [text[slice(*found.span("name"))]]
+    for word in behind:
+        if not word[:1].isupper():
+            break
+        name.append(word.rstrip(",;"))
+    return " ".join(name)
 
 
 def addressees(text: str) -> tuple[Mention, ...]:
@@ -130,7 +163,7 @@ def steered_bodies(text: str) -> tuple[Mention, ...]:
         mention
         for mention in bodies_of(text)
         if _acting().match(folded, mention.span[1])
-        and not _behind("receives").search(folded[: mention.span[0]])
+        and not _behind("receives").search(_before(folded, mention))
     )
     return (*_listed_behind(text, "steers"), *_beside_unknown(text), *acting)
 
@@ -139,8 +172,10 @@ def _beside_unknown(text: str) -> Iterator[Mention]:
     """Yield the bodies that are steered or told together with one that no table has."""
     folded = fold_case(text)
     for mention in bodies_of(text):
-        match = _joined().search(folded[: mention.span[0]])
-        if match and text[match.end("words") :].lstrip()[:1].isupper():
+        before = _before(folded, mention)
+        match = _joined().search(before)
+        behind = mention.span[0] - len(before) + (match.end("words") if match else 0)
+        if match and text[behind : behind + _REACH].lstrip()[:1].isupper():
             yield mention
 
 
@@ -150,7 +185,7 @@ def _listed_behind(text: str, kind: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for mention in bodies_of(text):
         listed = end >= 0 and _LISTING.fullmatch(folded, end, mention.span[0])
-        if listed or _behind(kind).search(folded[: mention.span[0]]):
+        if listed or _behind(kind).search(_before(folded, mention)):
             found.append(mention)
             end = mention.span[1]
     return _one_level(found)
@@ -178,8 +213,8 @@ def supporters(text: str) -> tuple[Mention, ...]:
         listed = end >= 0 and _LISTING.fullmatch(folded, end, mention.span[0])
         if (
             listed
-            or _SUPPORTS.search(folded[: mention.span[0]])
-            or folded[mention.span[1] :].lstrip().startswith("phối hợp")
+            or _SUPPORTS.search(_before(folded, mention))
+            or folded[mention.span[1] : mention.span[1] + _REACH].lstrip().startswith("phối hợp")
         ):
             found.append(mention)
             end = mention.span[1]
@@ -198,7 +233,7 @@ def subjects(text: str) -> tuple[Mention, ...]:
         for mention in find_mentions(text)
         if not any(start < mention.span[0] < end for start, end in quoted)
         and not (mention.body and not _is_name(text, mention))
-        and not _is_oblique(folded[: mention.span[0]], mention)
+        and not _is_oblique(_before(folded, mention), mention)
     )
 
 

@@ -37,7 +37,7 @@ class Body(msgspec.Struct, frozen=True):
     until: date | None
 
 
-class Mention(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """A body or a territory named in a text; `level` is None where nothing says it."""
 
     span: Span
@@ -146,10 +146,8 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     """
     folded = fold_case(text)
     found: list[Mention] = []
-    position = 0
-    while position < len(text):
-        body = _find_body(text, folded, position)
-        land = _territory_pattern().search(folded, position)
+    body, land = _find_body(text, folded, 0), _territory_pattern().search(folded)
+    while True:
         if body and (land is None or body.start() <= land.start()):
             mention = _body_mention(text, folded, body)
         elif land:
@@ -158,6 +156,11 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
             break
         found.append(mention)
         position = mention.span[1]
+        # A name farther on is kept: each is looked for once.
+        if body and body.start() < position:
+            body = _find_body(text, folded, position)
+        if land and land.start() < position:
+            land = _territory_pattern().search(folded, position)
     return tuple(found)
 
 

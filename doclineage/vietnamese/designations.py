@@ -223,7 +223,7 @@ def _close_up(text: str) -> str:
 
 def _printed(text: str) -> Iterator[DesignationMention]:
     letter = 0
-    for candidate in _CANDIDATE.finditer(text):
+    for candidate in _CANDIDATE.finditer(text) if _DIGITS.search(text) else ():
         start = candidate.start()
         mention = _read_at(text, start)
         if mention is None and (_cued(text, start) or _goes_on(text, letter, start)):
@@ -322,7 +322,8 @@ def _old_mention(match: re.Match[str]) -> DesignationMention:
 
 
 def _blanks(text: str) -> Iterator[DesignationMention]:
-    for form, pattern in (("office", _BLANK_STATE), ("party", _BLANK_PARTY)):
+    patterns = (("office", _BLANK_STATE), ("party", _BLANK_PARTY)) if "/" in text else ()
+    for form, pattern in patterns:
         for match in pattern.finditer(text):
             org = _repaired_org(match["org"]) if match["org"] else None
             parts = filter(None, (_repaired_type(match["type"]), org))

@@ -152,10 +152,12 @@ _QUOTES = str.maketrans(
     }
 )
 
+# With the sign of the ångström, whose small letter is that of Å.
+_PLAIN = _BARE | _QUOTES | {0x212B: "A"}
 _HAS_QUOTE = re.compile("[" + "".join(map(chr, _QUOTES)) + "]")
 
 # oà, uý … in open syllables, not after q: type B spelling to type A (domain reference 5.1, 6).
-_TYPE_B = re.compile(r"(?<![qQ])([ouOU])([àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ])(?!\w)")
+_TYPE_B = re.compile(r"([ouOU])(?<![qQ].)([àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ])(?!\w)")
 _PAIRS = {"oa", "oe", "uy"}
 
 
@@ -173,7 +175,7 @@ def fold_tone_placement(text: str) -> str:
     >>> fold_tone_placement("khoá, uỷ, quý, hoàn, thuỷ")
     'khóa, ủy, quý, hoàn, thủy'
     """
-    return _TYPE_B.sub(_to_type_a, text)
+    return text if text.isascii() else _TYPE_B.sub(_to_type_a, text)
 
 
 def fold_typography(text: str) -> str:
@@ -182,8 +184,17 @@ def fold_typography(text: str) -> str:
     return fold_tone_placement(text.translate(_QUOTES) if _HAS_QUOTE.search(text) else text)
 
 
+#: Longer texts are folded anew each time: what is kept of thousands of them would fill the memory.
+_KEPT = 2_000
+
+
 def fold_case(text: str) -> str:
     """Return level L2 in lower case; same length."""
+    return _kept_case(text) if len(text) <= _KEPT else fold_typography(text).lower()
+
+
+@lru_cache(maxsize=16384)
+def _kept_case(text: str) -> str:
     return fold_typography(text).lower()
 
 
@@ -202,7 +213,15 @@ def fold_marks(text: str) -> str:
     >>> fold_marks("Đẩy mạnh nền tảng")
     'day manh nen tang'
     """
-    return text.translate(_QUOTES).lower().translate(_BARE)
+    # str.translate walks every letter: once is enough, and of ASCII there is nothing to fold.
+    if text.isascii():
+        return text.lower()
+    return _kept_marks(text) if len(text) <= _KEPT else text.translate(_PLAIN).lower()
+
+
+@lru_cache(maxsize=16384)
+def _kept_marks(text: str) -> str:
+    return text.translate(_PLAIN).lower()
 
 
 @lru_cache(maxsize=65536)
@@ -213,12 +232,13 @@ def fold_syllable(syllable: str) -> str:
     ('ủy', 'kỹ', 'tay', 'quý')
     """
     key = fold_tone_placement(syllable).lower()
-    match = _SINGLE_I.fullmatch(key)
+    match = _SINGLE_I.fullmatch(key) if len(key) <= _LONGEST_SINGLE_I else None
     if match:
         return match.group(1) + match.group(2).translate(_I_TO_Y)
     return key
 
 
 # Only whole syllables of h, k, l, m, s, t, v, qu + i (domain reference 5.1, 7).
+_LONGEST_SINGLE_I = len("qui")
 _SINGLE_I = re.compile(r"(h|k|l|m|s|t|v|qu)([iìíỉĩị])")
 _I_TO_Y = str.maketrans("iìíỉĩị", "yỳýỷỹỵ")

@@ -52,6 +52,7 @@ def _spelled() -> re.Pattern[str]:
     )
 
 
+_DIGIT = re.compile(r"\d")
 # 1 250 000 | 250 000 đồng: thousands parted by spaces
 _SPACED = re.compile(
     r"(?<![\w/.,-])(?<!\d )\d{1,3}(?:(?:[ \u00a0\u202f]\d{3}){2,}|[ \u00a0\u202f]\d{3}(?=\s+đồng))"
@@ -89,7 +90,9 @@ def with_digits(folded: str, text: str) -> str:
     >>> with_digits("hai phần ba số hộ", "hai phần ba số hộ")
     '0000066,67% số hộ'
     """
-    spaced = _SPACED.sub(lambda found: _filled(re.sub(r"\D", "", found.group()), found), folded)
+    spaced = folded
+    if _DIGIT.search(folded):
+        spaced = _SPACED.sub(lambda found: _filled(re.sub(r"\D", "", found.group()), found), folded)
     spaced = _ROMAN_MONTH.sub(lambda found: _ROMAN[found.group()].rjust(len(found.group())), spaced)
     return _spelled().sub(lambda found: _written(found, text), spaced)
 

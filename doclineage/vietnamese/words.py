@@ -56,10 +56,17 @@ def is_abbreviation(printed: str) -> bool:
 
 @cache
 def _token_pattern() -> re.Pattern[str]:
-    # Nearly all tokens are plain words: what each other kind begins with is asked first.
-    return re.compile(
-        rf"""
-        (?=[nN\d])(?i:ng[aàáảãạ]y?\s+)?\d{{1,2}}(?i:\s+tháng\s+|[/.-])\d{{1,2}}(?i:\s+năm\s+|[/.-])\d{{4}}(?!\d)
+    # Nearly all tokens are plain words: one that begins like no other kind, and is longer than a
+    # marker of a list, is asked first.
+    firsts = "".join(sorted({*"nNhHsStTqQIVX", *(short[0] for short in _abbreviations())}))
+    return re.compile(rf"[^\W\d_{firsts}][^\W_]{{2,}}|{_token_kinds()}", re.VERBOSE)
+
+
+def _token_kinds() -> str:
+    """Return the pattern of every kind of token, in the order in which they are asked for."""
+    return rf"""
+        (?=[nN\d])(?i:ng[aàáảãạ]y?\s+)?
+          \d{{1,2}}(?i:\s+tháng\s+|[/.-])\d{{1,2}}(?i:\s+năm\s+|[/.-])\d{{4}}(?!\d)
         | (?i:(?<=h[áa]ng\s)\d{{1,2}}|(?<=u[ýy]\s)(?:I{{1,3}}|IV|[1-4]))
           (?i:\s?[/-]\s?|\s+năm\s+)\d{{4}}(?!\d)
         | (?i:số):?\s+\d+(?:/\d{{4}})?(?=\s?/\s?[^\W\d_]|-[^\W\d_])
@@ -79,9 +86,7 @@ def _token_pattern() -> re.Pattern[str]:
         | (?<!\w){any_of(_abbreviations())}(?!\w)
         | [^\W_]+
         | [%≥≤<>|&]
-        """,
-        re.VERBOSE,
-    )
+    """
 
 
 # ngày 05 tháng 3 năm 2026 | 5/3/2026
@@ -174,8 +179,8 @@ def words(text: str) -> Words:
 def _token_keys(token: str) -> tuple[str, ...]:
     """Return the keys of one word, number, date, abbreviation or sign."""
     short = _abbreviations().get(token)
-    if short is not None:
-        return short
+    if short is not None or token.isalpha():
+        return short or (fold_syllable(token),)
     day = _DATE.fullmatch(token)
     if day is not None:
         return (f"{day['y']}-{int(day['m'])}-{int(day['d'])}",)
@@ -214,9 +219,13 @@ def _word_keys(token: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16384)
 def _spans(text: str) -> tuple[Span, ...]:
+    found = [match.span() for match in _token_pattern().finditer(text)]
+    if len(found) == len(words(text).keys):
+        # Each token has at least one key: here each has just one.
+        return tuple(found)
     spans: list[Span] = []
-    for match in _token_pattern().finditer(text):
-        token, (start, end) = match.group(), match.span()
+    for start, end in found:
+        token = text[start:end]
         if token.endswith("%") and len(token) > 1:
             spans += (start, start + len(token[:-1].rstrip())), (end - 1, end)
         else:
@@ -242,11 +251,13 @@ def quotations(text: str) -> list[Span]:
 # ("… cam kết.Lập biên bản"). Not after a letter or a title by itself ("TP. Hà Nội").
 _CLAUSE_END = re.compile(
     rf"""
-    ;\s*
-    | (?<=[\w)%”"…])(?<!\bTP)(?<!\bTX)(?<!\bTS)(?<!\bGS)(?<!\bBS)(?<!\bKS)(?<!\bThS)(?<!\b[^\W\d_])
-      [.!?…]+ [”")]? \s+ (?=[{CAPITALS}“"(–-])
-    | (?:(?<=[^\W\d_][^\W\d_])|(?<=[/ ]\d{{4}})) \.\s+ (?=\d)
-    | (?<=[^\W\d_{CAPITALS}]) \. (?=[{CAPITALS}][^\W\d_{CAPITALS}])
+    [;.!?…](?:    # the sign first: the search runs from sign to sign
+        (?<=;) \s*
+      | (?<=[\w)%”"…][.!?…])(?<!\bTP.)(?<!\bTX.)(?<!\bTS.)(?<!\bGS.)(?<!\bBS.)(?<!\bKS.)(?<!\bThS.)
+        (?<!\b[^\W\d_].) [.!?…]* [”")]? \s+ (?=[{CAPITALS}“"(–-])
+      | (?:(?<=[^\W\d_][^\W\d_]\.)|(?<=[/ ]\d{{4}}\.)) \s+ (?=\d)
+      | (?<=[^\W\d_{CAPITALS}]\.) (?=[{CAPITALS}][^\W\d_{CAPITALS}])
+    )
     """,
     re.VERBOSE,
 )

@@ -36,3 +36,21 @@ def test_another_tone_or_letter_is_more(one, other):
 def test_a_letter_read_for_a_digit_is_noise_and_another_digit_is_not(old, new, relation):
     frame = "Các thôn hoàn thành việc rà soát hộ nghèo {} và gửi kết quả về Ủy ban nhân dân xã."
     assert compare_texts(frame.format(old), frame.format(new)).relation == relation
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("10 km", "10 m"), ("50 kg", "50 g"), ("5 tấn", "5 tạ"), ("3 tháng", "3 tuần")],
+)
+def test_another_measure_by_a_number_is_no_slip(old, new):
+    frame = "Đội thanh niên nhận phần việc {} trên tuyến kênh đã khảo sát."
+    link = compare_texts(frame.format(old), frame.format(new))
+    assert link.relation == "changed"
+    assert [(c.parent, c.child) for c in link.fact_changes] == [(old, new)]
+
+
+def test_another_letter_of_a_list_is_no_slip():
+    frame = "Lập hồ sơ theo điểm {} khoản 3 Điều 7 Nghị định số 42/2027/NĐ-CP."
+    link = compare_texts(frame.format("a"), frame.format("b"))
+    assert [change.kind for change in link.fact_changes] == ["reference"]
+    assert compare_texts("a", "b").relation != "noise"

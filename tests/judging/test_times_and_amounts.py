@@ -210,3 +210,19 @@ def test_a_list_whose_bound_is_dropped_is_told_once():
 )
 def test_a_setting_left_unsaid_takes_no_deadline_away(parent, child):
     assert _changes(parent, child) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "effects"),
+    [
+        ("chậm nhất ngày 30/6/2027", "sau ngày 30/6/2027", ["weakened"]),
+        ("trước ngày 30/6/2027", "không sớm hơn ngày 30/6/2027", ["weakened"]),
+        ("sau ngày 30/6/2027", "trước ngày 30/6/2027", ["strengthened"]),
+        ("sau ngày 30/6/2027", "sau ngày 30/6/2027", []),
+        ("sau 05 ngày làm việc", "sau 05 ngày làm việc", []),
+    ],
+)
+def test_after_a_day_is_no_longer_by_it(old, new, effects):
+    frame = "Tổ thủy nông nộp sổ theo dõi mực nước {} cho thủ kho của hợp tác xã."
+    link = compare_texts(frame.format(old), frame.format(new))
+    assert [change.effect for change in link.fact_changes] == effects

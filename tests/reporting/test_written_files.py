@@ -139,13 +139,22 @@ def hostile() -> LineageGraph:
     return LineageGraph((), Lineage(nodes=nodes, edges=(edge,)))
 
 
+def test_mermaid_writes_each_mark_once():
+    title = "Đạt 95% hồ sơ #1 & “2”"
+    node = LineageNode(
+        id="a", number=None, issuer=None, title=title, kind="KH", issued=None, present=True
+    )
+    drawn = bytes_of("mermaid", LineageGraph((), Lineage(nodes=(node,), edges=()))).decode()
+    assert "Đạt 95#37; hồ sơ #35;1 #amp; “2”" in drawn
+
+
 def test_dot_and_mermaid_quote_what_they_are_given():
     dot = bytes_of("dot", hostile()).decode()
     assert '"a\\"\\\\"' in dot
     assert dot.count("\n") == 2 + 1 + 2 + 1 + 1
     mermaid = bytes_of("mermaid", hostile()).decode()
     assert "<b>" not in mermaid
-    assert "&lt;b&gt;" in mermaid
+    assert "#lt;b#gt;" in mermaid
     assert "-->|thực hiện|" in mermaid
     assert "-->|implements|" in bytes_of("mermaid", hostile(), language="en").decode()
 

@@ -6,6 +6,7 @@ Domain reference 5.7; words in `data/fact_words.tsv`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 
 from doclineage.model import Span
@@ -18,7 +19,7 @@ from doclineage.vietnamese.facts.amounts import (
 )
 from doclineage.vietnamese.facts.cues import cue_start
 from doclineage.vietnamese.facts.duty_words import EXCEPT, INSTEAD, find_duty_words, find_parts
-from doclineage.vietnamese.facts.fact import Fact
+from doclineage.vietnamese.facts.fact import DIGIT, Fact
 from doclineage.vietnamese.facts.frequencies import find_frequencies
 from doclineage.vietnamese.facts.periods import without_year
 from doclineage.vietnamese.facts.references import LAW, find_laws, find_pinpoints, find_references
@@ -61,12 +62,14 @@ def find_facts(text: str) -> tuple[Fact, ...]:
         find_deadlines(text, counted),
         find_frequencies(counted),
         find_parts(folded) if "một " in folded else (),
-        find_amounts(counted),
+        find_amounts(counted) if DIGIT.search(counted) else (),
         find_duty_words(folded),
     )
     for facts in finders:
         for fact in facts:
-            if not any(a < fact.span[1] and fact.span[0] < b for a, b in taken):
+            # What is taken stands in order and apart: only the last that begins before can meet it.
+            place = bisect_left(taken, (fact.span[1], 0))
+            if place == 0 or taken[place - 1][1] <= fact.span[0]:
                 found.append(fact)
-                taken.append(fact.span)
+                taken.insert(place, fact.span)
     return tuple(sorted(found, key=lambda fact: (fact.span, fact.kind)))

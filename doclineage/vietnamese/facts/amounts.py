@@ -61,6 +61,8 @@ _SCALE = {
     "tấn": 1e3,
     "tạ": 100,
     "yến": 10,
+    "g": 1e-3,
+    "gam": 1e-3,
 }
 #: Periods that an amount may be for, by how many of them make a year.
 _PERIODS = {

@@ -46,6 +46,8 @@ def deadline(folded: str, span: Span, normal: str, amount: float, unit: str = "d
     # "vào thứ Sáu" says when something is done, "trước thứ Sáu" by when.
     bounded = cue is not None and not (cue == "vào" and unit in {"weekday", "week", "clock"})
     bound = phrases("deadline")[cue] if cue and bounded else None
+    if cue == "sau" and unit == "day":  # "sau 05 ngày" is a term, "sau ngày 30/6" no deadline kept
+        bound = "after"
     return Fact(kind="deadline", span=span, normal=normal, amount=amount, unit=unit, bound=bound)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from doclineage.model import FactKind
 from doclineage.vietnamese.facts.fact import Fact, pattern, phrases
+from doclineage.vietnamese.phrases import any_of
 
 #: The bound of a word of duty that counts only in the place of one that binds otherwise.
 INSTEAD = "instead"
@@ -29,10 +31,13 @@ def find_parts(folded: str) -> Iterator[Fact]:
 
 def find_duty_words(folded: str) -> Iterator[Fact]:
     """Find words of duty, negation and scope in folded text."""
+    starts = [match.start() for match in _any_start().finditer(folded)]
+    if not starts:
+        return
     lexical = [match.span() for match in pattern("lexical").finditer(folded)]
     kinds: tuple[FactKind, ...] = ("negation", "modality", "scope")
     for kind in kinds:
-        for match in pattern(kind).finditer(folded):
+        for match in _matches(kind, folded, starts):
             if any(a <= match.start() < b for a, b in lexical):
                 continue
             if match.group() == "phải" and _SUFFERED.search(folded[: match.start()][-60:]):
@@ -44,7 +49,7 @@ def find_duty_words(folded: str) -> Iterator[Fact]:
                 normal=value or match.group(),
                 amount=float(value) if value.isdigit() else None,
             )
-    for match in pattern(INSTEAD).finditer(folded):
+    for match in _matches(INSTEAD, folded, starts):
         if not any(a <= match.start() < b for a, b in lexical):
             yield Fact(
                 kind="modality",
@@ -53,3 +58,20 @@ def find_duty_words(folded: str) -> Iterator[Fact]:
                 amount=float(phrases(INSTEAD)[match.group()]),
                 bound=INSTEAD,
             )
+
+
+@cache
+def _any_start() -> re.Pattern[str]:
+    """Return what finds where a phrase of any kind begins: one walk for all."""
+    kinds = ("negation", "modality", "scope", INSTEAD)
+    return re.compile(rf"(?<!\w)(?={any_of(p for kind in kinds for p in phrases(kind))}(?!\w))")
+
+
+def _matches(kind: str, folded: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Yield the phrases of a kind, which begin where some phrase does, without overlap."""
+    end = 0
+    for start in starts:
+        match = pattern(kind).match(folded, start) if start >= end else None
+        if match is not None:
+            end = match.end()
+            yield match

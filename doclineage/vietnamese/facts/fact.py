@@ -12,8 +12,11 @@ from doclineage.model import FactKind, Span
 from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.tables import load_table
 
+#: What most patterns of facts need: asked first, it costs a fraction of a walk with them.
+DIGIT = re.compile(r"\d")
 
-class Fact(msgspec.Struct, frozen=True):
+
+class Fact(msgspec.Struct, frozen=True, gc=False):
     """One fact: `normal` is equal for facts that say the same; `amount` orders them.
 
     `bound` is min, max, above, below, about, exact, effort or, for a deadline, before or by. A

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from doclineage.vietnamese.facts.fact import Fact, pattern, phrases
+from doclineage.vietnamese.facts.fact import DIGIT, Fact, pattern, phrases
 
 _BOUNDS = (
     r"(?:ít\snhất(?:\slà)?|tối\sthiểu(?:\slà)?|không\s(?:dưới|(?:ít|thấp|nhỏ)\shơn)"
@@ -78,7 +78,7 @@ def _far_times(folded: str) -> Iterator[Fact]:
 
 def find_frequencies(folded: str) -> Iterator[Fact]:
     """Find how often something is done, in folded text whose number words are digits."""
-    for match in _TIMES.finditer(folded):
+    for match in _TIMES.finditer(folded) if DIGIT.search(folded) else ():
         count = int(match["count"] or match["count2"] or match["count4"])
         times = count * _PER_YEAR[match["period"] or match["period2"] or match["period4"]]
         bound = match["bound"] or match["bound2"] or match["bound3"] or match["bound4"]
@@ -91,8 +91,10 @@ def find_frequencies(folded: str) -> Iterator[Fact]:
             bound=phrases("comparator")[bound] if bound else None,
             count=count,
         )
-    yield from _far_times(folded)
-    for match in _EVERY.finditer(folded):
+    if DIGIT.search(folded):
+        yield from _far_times(folded)
+    regular = "lần" in folded or any(word in folded for word in _REGULAR)
+    for match in _EVERY.finditer(folded) if regular else ():
         if not (match["once"] and match["count"]) and not match.group().startswith(_REGULAR):
             continue
         gap = int(match["count"] or 1) / _PER_YEAR[match["period"]]

@@ -50,14 +50,14 @@ _WHICH = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}
 
 def find_recurrences(folded: str) -> Iterator[Fact]:
     """Find days that come again in folded text."""
-    for match in _WEEK.finditer(folded):
+    for match in _WEEK.finditer(folded) if "tuần" in folded else ():
         place = {"đầu": 1, "cuối": 5}.get(match["place"] or "")
         which = place or _WHICH.get(match["which"]) or int(match["which"])
         yield deadline(folded, match.span(), f"w{which} {match['cycle']}", float(which), "week")
     for match in _YEARLY.finditer(folded):
         amount = (int(match["month"]) - 1) * 31.0 + int(match["day"])
         yield deadline(folded, match.span(), f"{amount:g} năm", amount, "recurring")
-    for match in _DAY.finditer(folded):
+    for match in _DAY.finditer(folded) if "ngày" in folded else ():
         every = match["every"] or match["cycle"] or ("tháng" if match["next"] else "")
         every = every or ("tháng" if match["same"] else "")
         if not every and cue_before(folded, match.start()) is None:
@@ -66,7 +66,7 @@ def find_recurrences(folded: str) -> Iterator[Fact]:
         month += 1 if match["next"] else 0
         amount = month * 31.0 + int(match["day"])
         yield deadline(folded, match.span(), f"{amount:g} {every or '-'}", amount, "recurring")
-    for match in _WEEKDAY.finditer(folded):
+    for match in _WEEKDAY.finditer(folded) if "thứ" in folded or "nhật" in folded else ():
         if not (match["weekly"] or match["part"] or cue_before(folded, match.start())):
             continue
         which = 7 if match["sunday"] else _WEEKDAYS[match["day"]]

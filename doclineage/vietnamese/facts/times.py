@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 from doclineage.model import Span
 from doclineage.vietnamese.dates import DateMention, find_dates
 from doclineage.vietnamese.facts.cues import cue_before, deadline, fills_cell, is_start
 from doclineage.vietnamese.facts.events import find_events
-from doclineage.vietnamese.facts.fact import Fact
+from doclineage.vietnamese.facts.fact import DIGIT, Fact
 from doclineage.vietnamese.facts.periods import find_periods, unyeared
 from doclineage.vietnamese.facts.recurrences import find_recurrences
 
@@ -69,18 +70,21 @@ def _hours_of_day(folded: str) -> Iterator[Fact]:
 
 def find_deadlines(text: str, folded: str) -> Iterator[Fact]:
     """Find deadlines in a text and its folded form whose number words are digits."""
+    counted = DIGIT.search(folded) is not None
     yield from chain(
-        _hours_of_day(folded),
-        _clocks(folded),
+        _hours_of_day(folded) if counted else (),
+        _clocks(folded) if counted else (),
         find_recurrences(folded),
         _days(text, folded),
         find_events(folded),
         find_periods(folded),
-        _terms(folded),
+        _terms(folded) if counted else (),
+        _within_one(folded) if "trong" in folded and "ngày" in folded else (),
     )
 
 
-def days_of(text: str) -> list[tuple[Span, int, int, int | None]]:
+@lru_cache(maxsize=1024)
+def days_of(text: str) -> tuple[tuple[Span, int, int, int | None], ...]:
     """Return the days of a text as printed: place, day, month, and the year where there is one."""
     dated = [(d.span, d.day, d.month, d.year) for d in find_dates(text) if d.day and d.month]
     bare = [
@@ -88,14 +92,14 @@ def days_of(text: str) -> list[tuple[Span, int, int, int | None]]:
         for match in _BARE_DAY.finditer(text)
         if not any(a < match.end() and match.start() < b for (a, b), *_ in dated)
     ]
-    return sorted([*dated, *bare], key=lambda day: day[0])
+    return tuple(sorted([*dated, *bare], key=lambda day: day[0]))
 
 
 def _days(text: str, folded: str) -> Iterator[Fact]:
     for found in find_dates(text):
         if not is_start(folded, found.span[0]):
             yield from _dated(found, folded)
-    for match in _BARE_DAY.finditer(folded):
+    for match in _BARE_DAY.finditer(folded) if "/" in folded else ():
         bounded = (
             cue_before(folded, match.start())
             or fills_cell(folded, match.span())
@@ -145,6 +149,9 @@ def _terms(folded: str) -> Iterator[Fact]:
             yield _term(match.span(), count, unit, "hours before", -count * _HOURS[unit])
         else:
             yield _term(match.span(), count, unit, "hours", count * _HOURS[unit])
+
+
+def _within_one(folded: str) -> Iterator[Fact]:
     for match in _WITHIN_ONE.finditer(folded):
         unit = match["unit"] or match["day"]
         yield _term((match.end() - len(unit), match.end()), 1, unit, "hours", _HOURS[unit])
