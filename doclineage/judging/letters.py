@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from doclineage.vietnamese.normalise import fold_case, fold_tones
+from doclineage.vietnamese.normalise import fold_case, fold_marks, fold_tones
 from doclineage.vietnamese.words import words
 
 
@@ -93,3 +93,18 @@ _LABEL = re.compile(r"[b-hj-np-tv-xzđ]|[ivx]{1,5}")
 def is_label(key: str) -> bool:
     """Tell whether a key is a letter or a Roman number that names a place in a text."""
     return _LABEL.fullmatch(key) is not None
+
+
+def is_misread(parts: Sequence[str], words_there: str) -> bool:
+    """Tell whether a digit stands in the place of a letter of a word: "1uật", "qu0c"."""
+    text = "".join(parts)
+    if sum(map(str.isalpha, text)) < _FEWEST_LETTERS or not words_there:
+        return False
+    there, read = fold_marks(words_there), fold_marks(text)
+    without = "".join(filter(str.isalpha, read))
+    apart = min(letters_apart(read.translate(shapes), there) for shapes in (SHAPES, SLIM))
+    return apart <= 1 and apart < OSA.distance(without, there)
+
+
+#: Letters of a word, of which a digit among them is one.
+_FEWEST_LETTERS = 2

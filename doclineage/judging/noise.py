@@ -14,11 +14,10 @@ from rapidfuzz.distance import OSA
 
 from doclineage.judging.letters import (
     ALIKE,
-    SHAPES,
-    SLIM,
     distance,
     is_confusable,
     is_label,
+    is_misread,
     letters_apart,
     look,
     read_digits,
@@ -163,7 +162,7 @@ def _reads_alike(before: Passage, after: Passage) -> bool:
     if _figures(old) == _figures(new) != []:
         return _same_words(_letters(old), _letters(new))
     sides = _letters(old), _letters(new)
-    return _is_misread(old, "".join(sides[1])) or _is_misread(new, "".join(sides[0]))
+    return is_misread(old, "".join(sides[1])) or is_misread(new, "".join(sides[0]))
 
 
 # ngay 15 thang 7 nam 2026 | 15/7/2026
@@ -214,21 +213,6 @@ def _same_words(old: Sequence[str], new: Sequence[str]) -> bool:
     if bare[0] == bare[1] and any(all(map(_is_of_number, side)) for side in (old, new)):
         return True
     return sound[0] != sound[1] and letters_apart(*bare) <= min(len(old), len(new))
-
-
-def _is_misread(parts: Sequence[str], words_there: str) -> bool:
-    """Tell whether a digit stands in the place of a letter of a word: "1uật", "qu0c"."""
-    text = "".join(parts)
-    if sum(map(str.isalpha, text)) < _FEWEST_LETTERS or not words_there:
-        return False
-    there, read = fold_marks(words_there), fold_marks(text)
-    without = "".join(filter(str.isalpha, read))
-    apart = min(letters_apart(read.translate(shapes), there) for shapes in (SHAPES, SLIM))
-    return apart <= 1 and apart < OSA.distance(without, there)
-
-
-#: Letters of a word, of which a digit among them is one.
-_FEWEST_LETTERS = 2
 
 
 #: Words before or after a number that are no unit in the table.
