@@ -71,7 +71,8 @@ def compare_facts(
     old, new = without_reckoned(*without_twins(old, new, sides, texts), sides, texts)
     said = [*old, *new]
     old, new = without_restated(*without_turned(old, new, sides, texts), parent, child)
-    settled += [fact for fact in said if fact not in old and fact not in new]
+    kept = {*old, *new}
+    settled += [fact for fact in said if fact not in kept]
     old, new = without_moved(old, new, all_old, all_new)
     old, new = without_idle(old, new, difference.edits)
     old = [fact for fact in old if not is_period_of(fact, all_new)]
