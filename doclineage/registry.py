@@ -24,10 +24,22 @@ class Registry(Mapping[str, str]):
         self._extras = dict(extras)
 
     @cached_property
+    def _found(self) -> dict[str, str]:
+        return {point.name: point.value for point in entry_points(group=f"doclineage.{self.kind}")}
+
+    @cached_property
     def _parts(self) -> dict[str, str]:
         # Our own names win: an installed package cannot silently replace a reader.
-        found = {point.name: point.value for point in entry_points(group=f"doclineage.{self.kind}")}
-        return dict(sorted({**found, **self._own}.items()))
+        return dict(sorted({**self._found, **self._own}.items()))
+
+    @property
+    def passed_over(self) -> dict[str, str]:
+        """What other packages registered under names of ours, which is not used."""
+        return {name: value for name, value in self._found.items() if name in self._own}
+
+    def is_foreign(self, name: str) -> bool:
+        """Tell whether a name is known and the part behind it another package's."""
+        return name not in self._own and name in self._parts
 
     def __getitem__(self, name: str) -> str:
         return self._parts[name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import tomllib
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, get_args
 
@@ -152,6 +153,28 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     copy_limit: Share = 0.9
     #: Findings that a person accepted, with reason and date.
     waivers: tuple[Waiver, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what a settings file would be refused for; msgspec checks only what it reads."""
+        defaults = zip(self.__struct_fields__, self.__struct_defaults__, strict=True)
+        stated = {
+            name: value
+            for name, default in defaults
+            if (value := getattr(self, name)) is not default
+        }
+        for name, value in stated.items():
+            if isinstance(value, float) and not math.isfinite(value):
+                raise SettingsError("settings", "error.bad-settings", f"{name} = {value}")
+            try:
+                msgspec.convert(value, _types()[name])
+            except msgspec.ValidationError as fault:
+                detail = f"{name} = {value!r:.80}: {fault}"
+                raise SettingsError("settings", "error.bad-settings", detail) from fault
+
+
+@cache
+def _types() -> dict[str, Any]:
+    return {field.name: field.type for field in msgspec.structs.fields(Settings)}
 
 
 DEFAULTS = Settings()

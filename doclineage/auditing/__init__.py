@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
+from doclineage.auditing.evidence import fingerprint
 from doclineage.auditing.rule_guides import rule_guides
 from doclineage.auditing.rules_of_issue import answered_units
 from doclineage.auditing.summary import summarise
 from doclineage.auditing.waivers import apply_settings, check_codes
+from doclineage.errors import RegistryError
 from doclineage.lineage import LineageGraph
 from doclineage.model import AuditReport, Finding, Severity
 from doclineage.registry import RULES
@@ -28,7 +30,7 @@ def audit_graph(graph: LineageGraph) -> AuditReport:
     # Decisions may come from a workbook of another version: what no rule asks for is suspect there.
     check_codes(msgspec.structs.replace(settings, waivers=()))
     codes = [code for code in RULES if code not in settings.disabled_rules]
-    raw = [finding for code in codes for finding in RULES.load(code)(graph)]
+    raw = [finding for code in codes for finding in _ask(code, graph)]
     findings = list(apply_settings(graph, raw, settings))
     plans = tuple(summarise(graph, comparison) for comparison in graph.comparisons)
     order = {document.doc_id: place for place, document in enumerate(graph.documents)}
@@ -40,6 +42,26 @@ def audit_graph(graph: LineageGraph) -> AuditReport:
         comparisons=graph.comparisons,
         unmatched=_unmatched(graph),
     )
+
+
+def _ask(code: str, graph: LineageGraph) -> list[Finding]:
+    """Return what one rule finds; raises `RegistryError` for another package's that fails."""
+    if not RULES.is_foreign(code):
+        return list(RULES.load(code)(graph))
+    try:
+        return [_pinnable(found, graph) for found in RULES.load(code)(graph)]
+    except Exception as fault:  # whatever the code of others raises
+        detail = " ".join(f"{type(fault).__name__}: {fault}".split())[:200]
+        raise RegistryError(f"{code} ({RULES[code]})", "error.broken-rule", detail) from fault
+
+
+def _pinnable(found: Finding, graph: LineageGraph) -> Finding:
+    """Return a finding with its fingerprint; raises ValueError for one of a plan not here."""
+    if graph.find(found.plan) is None:
+        raise ValueError(f"plan = {found.plan!r}")
+    places = (*found.parent_places, *found.child_places)
+    pin = found.fingerprint or fingerprint(found.code, places, found.message)
+    return msgspec.structs.replace(found, fingerprint=pin)
 
 
 def _unmatched(graph: LineageGraph) -> tuple[str, ...]:

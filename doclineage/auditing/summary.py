@@ -10,12 +10,10 @@ from doclineage.vietnamese.words import words
 def summarise(graph: LineageGraph, comparison: Comparison) -> PlanSummary:
     """Return the row of one plan against one parent."""
     parent, child = graph.document(comparison.parent), graph.document(comparison.child)
-    answered = frozenset(comparison.answered)
     tasks = [
         link
         for link in comparison.links
-        if _is_task_link(link, parent, child)
-        and not (link.relation == "omitted" and answered.issuperset(link.parents))
+        if _is_task_link(link, parent, child) and not comparison.answers(link)
     ]
     counts = {
         name: sum(link.relation == name for link in tasks)

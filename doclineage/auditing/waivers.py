@@ -18,6 +18,7 @@ from doclineage.lineage import LineageGraph
 from doclineage.model import Decision, Finding
 from doclineage.registry import RULES
 from doclineage.settings import Settings, Waiver
+from doclineage.wording import phrase
 
 #: The code of what was accepted and no longer fits the texts; no rule asks for it.
 _SUSPECT = "A00"
@@ -57,15 +58,24 @@ def apply_settings(
         yield told
     for pin, waiver in pinned.items():
         if pin not in used and waiver.choice == "accepted":
-            yield finding(
-                _SUSPECT,
-                "warning",
-                pin[0],
-                None,
-                code_waived=waiver.code,
-                path=waiver.path,
-                date=waiver.date.isoformat() if waiver.date else "—",
-            )
+            yield _suspect(pin[0], waiver)
+
+
+def _suspect(plan: str, waiver: Waiver) -> Finding:
+    """Return the doubt about what was accepted, with where and when as far as it is known."""
+    said = [
+        *([phrase("decision.at", path=waiver.path)] if waiver.path else []),
+        *([phrase("decision.on", day=f"{waiver.date:%d/%m/%Y}")] if waiver.date else []),
+    ]
+    return finding(
+        _SUSPECT,
+        "warning",
+        plan,
+        None,
+        code_waived=waiver.code,
+        where="".join(f" {part.vi}" for part in said),
+        where_en="".join(f" {part.en}" for part in said),
+    )
 
 
 def _pinned(graph: LineageGraph, waivers: Iterable[Waiver]) -> dict[_Pin, Waiver]:
@@ -90,6 +100,7 @@ def _decided(found: Finding, waiver: Waiver) -> Finding:
     if waiver.choice != "accepted":
         return msgspec.structs.replace(found, decision=decision)
     when = f" ({waiver.date.isoformat()})" if waiver.date else ""
+    reason = waiver.reason or phrase("decision.no-reason").vi
     return msgspec.structs.replace(
-        found, severity="info", waived=f"{waiver.reason}{when}", decision=decision
+        found, severity="info", waived=f"{reason}{when}", decision=decision
     )

@@ -15,9 +15,10 @@ import click
 
 from doclineage import __version__
 from doclineage.cli.run import Run
-from doclineage.cli.usage import FAILED, FilePath, Group, Option, complain
+from doclineage.cli.usage import FAILED, FilePath, Format, Group, Option, complain
 from doclineage.errors import DoclineageError, ReadingError, UnusableInputError
 from doclineage.model import Duty, LinkRelation, Severity, TaskOutcome, UnitStatus
+from doclineage.registry import RULES
 from doclineage.wording import Language
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _language_option(command: Body) -> Body:
 def _options(*formats: str) -> Callable[[Body], Body]:
     """Add the options that every command has."""
     added = (
-        click.option("--format", type=click.Choice(formats), cls=Option),
+        click.option("--format", type=Format(formats), cls=Option),
         click.option("-o", "--output", type=_PATH, metavar="FILE", cls=Option),
         _language_option,
         click.option("--settings", type=_PATH, metavar="FILE", cls=Option),
@@ -289,7 +290,7 @@ def audit(
         return CLEAN
     if not paths:
         raise _missing_paths()
-    run = Run(language, _AUDIT_FORMATS, options)
+    run = Run(language, _AUDIT_FORMATS, options).telling(RULES)
     run.spare([parent] if parent else [])
     decided = run.decide(decisions)
     head = read_document(parent, settings=run.settings) if parent else None

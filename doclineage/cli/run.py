@@ -14,6 +14,7 @@ import msgspec
 from doclineage.cli.usage import complain, tell
 from doclineage.errors import DoclineageError, SettingsError, UnusableInputError, WritingError
 from doclineage.model import Account, Document
+from doclineage.registry import WRITERS, Registry
 from doclineage.settings import DEFAULTS, Settings, load_settings, read_table
 from doclineage.wording import Language, say
 
@@ -34,6 +35,11 @@ class Run:
         self.language = language
         self.output: Path | None = options.get("output")
         self.format: str = options.get("format") or _format_of(self.output, formats)
+        if self.format not in formats and not WRITERS.is_foreign(self.format):
+            # What a command can do narrows with its options: `lineage --check` draws nothing.
+            raise UnusableInputError(
+                f"--format {self.format}", "error.no-choice", ", ".join(formats)
+            )
         if self.output is None and self.format in _OFFICE and sys.stdout.isatty():
             raise UnusableInputError(f"--format {self.format}", "error.no-terminal")
         self.jobs: int = options.get("jobs") or 0
@@ -55,6 +61,12 @@ class Run:
             tell(say("notice.no-words", self.language))
             asked = False
         self.settings = msgspec.structs.replace(self.settings, word_edits=asked)
+
+    def telling(self, parts: Registry) -> Run:
+        """Say what other packages registered under names of ours, and return the run."""
+        for name, value in parts.passed_over.items():
+            tell(say("notice.passed-over", self.language, kind=parts.kind, name=name, value=value))
+        return self
 
     def complain(self, failure: DoclineageError) -> None:
         """Print one line on standard error, the same line once only."""
@@ -184,12 +196,10 @@ def _format_of(output: Path | None, formats: Sequence[str]) -> str:
     """Return the format that the suffix of `-o` names, before any work is done."""
     if output is None:
         return "text"
-    from doclineage.registry import WRITERS  # noqa: PLC0415  # entry points take time to look up
-    from doclineage.reporting import format_of  # noqa: PLC0415
+    from doclineage.reporting import format_of  # noqa: PLC0415  # imported where needed
 
     name = format_of(output)
-    foreign = name in WRITERS and not WRITERS[name].startswith("doclineage.")
-    if name in formats or foreign:
+    if name in formats or WRITERS.is_foreign(name):
         return name
     raise UnusableInputError(str(output), "error.unknown-suffix", ", ".join(formats))
 

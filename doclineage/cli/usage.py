@@ -12,6 +12,7 @@ from typing import Any, cast
 import click
 
 from doclineage.errors import DoclineageError, UnusableInputError
+from doclineage.registry import WRITERS
 from doclineage.wording import Language, say
 
 #: Exit status: the command could not do its work; it was stopped by Ctrl-C (as shells have it).
@@ -103,6 +104,16 @@ class FilePath(click.Path):
         """Return the path; raises UnusableInputError for an empty one."""
         if value in ("", b""):
             raise UnusableInputError(_name(param), "error.empty-path")
+        return super().convert(value, param, ctx)
+
+
+class Format(click.Choice[str]):
+    """One of a command's formats, or a writer of another package."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the format's name; raises BadParameter for one that nothing writes."""
+        if value not in self.choices and WRITERS.is_foreign(value):
+            return value
         return super().convert(value, param, ctx)
 
 

@@ -64,6 +64,10 @@ class Comparison(Value, frozen=True):
     answered: tuple[int, ...] = ()
     """The parent's units of which the plan lacks nothing but the request for the plan itself."""
 
+    def answers(self, link: Link) -> bool:
+        """Tell whether an omission asks for nothing but the plan, which answers it by being."""
+        return link.relation == "omitted" and {*link.parents} <= {*self.answered}
+
 
 class PlanSummary(Value, frozen=True):
     """One row of the audit's table; counts are of parent or child units, shares are 0..1."""

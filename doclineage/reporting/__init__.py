@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, get_args
 
 from doclineage.errors import WritingError
 from doclineage.model import Document
@@ -62,6 +62,9 @@ def write_file(
     A format that holds one plan a file writes one for each into a folder, where `path` is one or
     bears no suffix.
     """
+    if language not in get_args(Language):
+        known = ", ".join(get_args(Language))
+        raise WritingError(f"language = {language!r}", "error.no-choice", known)
     if name not in WRITERS:
         raise WritingError(str(path), "error.unknown-suffix", ", ".join(WRITERS))
     WRITERS.load(name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any, get_args
 
+import msgspec
+
 from doclineage.lineage import is_task
 from doclineage.model import (
     AuditReport,
@@ -22,11 +24,11 @@ from doclineage.model import (
     Severity,
     Span,
 )
-from doclineage.reporting.audit_tasks import link_of
+from doclineage.reporting.audit_tasks import link_of, waived_for
 from doclineage.reporting.hidden import visible
 from doclineage.reporting.page import render_page
 from doclineage.reporting.pooling import Pool, rebuilt
-from doclineage.wording import Language, sentences
+from doclineage.wording import Language, phrase, sentences
 
 #: Groups of wording that the page's script speaks from.
 _GROUPS = ("report", "relation", "duty", "fact", "effect", "severity", "edit", "basis")
@@ -132,7 +134,7 @@ class _Payload:
             "parent": parent,
             "child": child,
             "links": [
-                self._link(number, place, link, parent, child)
+                self._link(number, place, _settled(link, comparison), parent, child)
                 for place, link in enumerate(comparison.links)
             ],
         }
@@ -219,8 +221,12 @@ class _Payload:
             self.pool.sentence(finding.message, finding.message_en),
             self.pool.sentence(finding.remedy, finding.remedy_en),
             *places,
-            self.pool.add_known(finding.waived),
+            self._waived(finding),
         ]
+
+    def _waived(self, finding: Finding) -> list[int] | None:
+        vi, en = (waived_for(finding, language) for language in get_args(Language))
+        return None if vi is None or en is None else self.pool.sentence(vi, en)
 
     def _document(self, number: int, document: Document) -> dict[str, Any]:
         head = document.letterhead
@@ -245,3 +251,13 @@ class _Payload:
         source = self.rebuilt.get((number, index))
         text: object = self.pool.add(unit.text) if source is None else source
         return [unit.path, unit.page, text, int(unit.kind == "heading"), unit.parent]
+
+
+def _settled(link: Link, comparison: Comparison) -> Link:
+    """Return a link as it weighs: what the plan answers by being issued is not held against it."""
+    if not comparison.answers(link):
+        return link
+    said = phrase("duty.own-plan")
+    return msgspec.structs.replace(
+        link, duty="not-addressed", duty_reason=said.vi, duty_reason_en=said.en
+    )

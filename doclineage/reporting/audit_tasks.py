@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from doclineage.model import AuditReport, Comparison, Finding, Place
+from doclineage.wording import Language, say
 
 
 class Task(NamedTuple):
@@ -35,6 +36,14 @@ def tasks_of(
     tasks = [Task(tuple(group), _places(report, group, comparison)) for group in groups.values()]
     loud = [task for task in tasks if any(f.severity != "info" for f in task.findings)]
     return loud, [task for task in tasks if task not in loud]
+
+
+def waived_for(finding: Finding, language: Language) -> str | None:
+    """Return why and when a finding was accepted, None where it was not."""
+    if finding.waived is None or finding.decision is None or finding.decision.reason:
+        return finding.waived
+    unsaid, day = say("decision.no-reason", language), finding.decision.date
+    return f"{unsaid} ({day.isoformat()})" if day else unsaid
 
 
 def _key(finding: Finding, comparison: Comparison | None) -> object:

@@ -173,7 +173,8 @@ def _said(finding: Finding, language: Language) -> str:
     if decision is None:
         return sentence
     when = f", {decision.date:%d/%m/%Y}" if decision.date else ""
-    return f"{sentence} [{say(f'choice.{decision.choice}', language)}: {decision.reason}{when}]"
+    reason = decision.reason or say("decision.no-reason", language)
+    return f"{sentence} [{say(f'choice.{decision.choice}', language)}: {reason}{when}]"
 
 
 def _show_accepted(found: Sequence[Finding], console: Console, language: Language) -> None:

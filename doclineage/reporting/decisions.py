@@ -208,7 +208,7 @@ def _waiver(row: _Row) -> Waiver | None:
         code=str(code),
         plan=str(plan),
         fingerprint=str(fingerprint),
-        reason=str(row.get("reason") or phrase("decision.no-reason").vi),
+        reason=str(row.get("reason") or ""),
         date=day,
         path=str(row.get("parent-place") or row.get("child-place") or ""),
         choice=choice,

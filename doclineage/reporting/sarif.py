@@ -17,6 +17,7 @@ import msgspec
 
 from doclineage.model import AuditReport, Finding, Place, Unread
 from doclineage.registry import RULES
+from doclineage.reporting.audit_tasks import waived_for
 from doclineage.reporting.hidden import all_visible
 from doclineage.reporting.refusal import refuse
 from doclineage.wording import Language, translate
@@ -122,9 +123,10 @@ class _Run:
                 {"id": number, "message": _message(place.text), **self._location(place)}
                 for number, place in enumerate(finding.parent_places, start=1)
             ]
-        if finding.waived is not None:
+        justification = waived_for(finding, self._language)
+        if justification is not None:
             told["suppressions"] = [
-                {"kind": "external", "status": "accepted", "justification": finding.waived}
+                {"kind": "external", "status": "accepted", "justification": justification}
             ]
         return told
 

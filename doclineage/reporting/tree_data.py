@@ -61,7 +61,10 @@ class Block(NamedTuple):
 
 
 class Tree(NamedTuple):
-    """All that a picture needs; `shown` are the papers that have a box of their own."""
+    """All that a picture needs; `shown` are the papers that have a box of their own.
+
+    `undrawn` counts what is absent and only rested on: laws, whose many lines would hide the tree.
+    """
 
     papers: Mapping[str, Paper]
     below: Mapping[str, tuple[str, ...]]
@@ -69,6 +72,7 @@ class Tree(NamedTuple):
     blocks: tuple[Block, ...]
     branches: tuple[Branch, ...]
     layers: Mapping[str, int]
+    undrawn: int
 
 
 def build_tree(graph: LineageGraph) -> Tree:
@@ -97,7 +101,8 @@ def build_tree(graph: LineageGraph) -> Tree:
     branches += [
         Branch(edge.target, edge.source, sure=True, relation=edge.relation) for edge in changes
     ]
-    return Tree(papers, below, shown, tuple(blocks), tuple(branches), layers)
+    undrawn = len(graph.lineage.nodes) - len(papers)
+    return Tree(papers, below, shown, tuple(blocks), tuple(branches), layers, undrawn)
 
 
 # --- papers ----------------------------------------------------------------------------------

@@ -117,13 +117,16 @@ def summary(tree: Tree, language: Language) -> str:
         for name, p in sorted(tree.papers.items(), key=lambda found: not found[1].node.present)
         if not tree.layers[name] and name in tree.below
     ]
-    return say(
+    said = say(
         "tree.summary",
         language,
         papers=len(tree.papers),
         absent=absent,
         tops=", ".join(tops[:3]) or "—",
     )
+    if not tree.undrawn:
+        return said
+    return f"{said}; {say('tree.undrawn', language, count=tree.undrawn)}"
 
 
 def in_both(make: Callable[[Language], str]) -> Phrase:

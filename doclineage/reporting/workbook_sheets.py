@@ -41,6 +41,13 @@ class Column(NamedTuple):
 Row: TypeAlias = Sequence[Cell]
 
 
+class _Fate(NamedTuple):
+    """What became of a unit of the parent in a plan; `name` is one of `MARKS`."""
+
+    link: Link
+    name: str
+
+
 class Sheet(NamedTuple):
     """One sheet: `frozen` counts the columns that stay in sight, `paper` is Excel's number.
 
@@ -62,10 +69,13 @@ MARKS: dict[str, tuple[str, str]] = {
     "localised": ("≈", "calm"),
     "reworded": ("≠", "calm"),
     "changed": ("!", "doubt"),
+    "answered": ("✓", "calm"),
     "not-addressed": ("·", "faint"),
     "review": ("?", "doubt"),
     "required": ("✗", "fault"),
 }
+#: What is held against a plan, and what is gone and is not.
+_OMITTING, _EXCUSED = frozenset({"required", "review"}), frozenset({"not-addressed", "answered"})
 _MOVED = "↷"
 _COUNTS = ("identical", "noise", "localised", "reworded", "changed", "omitted", "required", "added")
 #: Columns of the findings; `doclineage.reporting.decisions` finds those it reads by their heads.
@@ -137,37 +147,48 @@ def _matrix_rows(report: AuditReport, plans: Sequence[str], language: Language) 
         for index in parent.content():
             unit = parent.units[index]
             heading = unit.kind == "heading"
-            links = [] if heading else [fates.get(plan, {}).get(index) for plan in plans]
-            marks = [_mark(link, language) for link in links]
+            found = [] if heading else [fates.get(plan, {}).get(index) for plan in plans]
+            marks = [_mark(fate, language) for fate in found]
             look = "section" if heading else "text"
             yield (
                 Cell(_name(parent), look),
                 Cell(unit.path, look),
                 Cell(unit.page, look),
                 Cell(unit.text, look),
-                *_tally([link for link in links if link is not None], look),
+                *_tally([fate for fate in found if fate is not None], look),
                 *(marks or [Cell(None, look)] * len(plans)),
             )
 
 
-def _fates(comparison: Comparison) -> dict[int, Link]:
-    return {index: link for link in comparison.links for index in link.parents}
+def _fates(comparison: Comparison) -> dict[int, _Fate]:
+    return {
+        index: _Fate(link, _fate(link, comparison))
+        for link in comparison.links
+        for index in link.parents
+    }
 
 
-def _tally(links: Sequence[Link], look: str) -> tuple[Cell, Cell]:
+def _fate(link: Link, comparison: Comparison) -> str:
+    if link.relation != "omitted":
+        return link.relation
+    # What asks for the plan itself is answered by its being there.
+    return "answered" if comparison.answers(link) else link.duty or "review"
+
+
+def _tally(fates: Sequence[_Fate], look: str) -> tuple[Cell, Cell]:
     """Count the plans that omit a task and those that change it."""
     if look == "section":
         return Cell(None, look), Cell(None, look)
-    omitting = sum(link.relation == "omitted" and link.duty != "not-addressed" for link in links)
-    return Cell(omitting, "count"), Cell(sum(link.relation == "changed" for link in links), "count")
+    omitting = sum(fate.name in _OMITTING for fate in fates)
+    return Cell(omitting, "count"), Cell(sum(fate.name == "changed" for fate in fates), "count")
 
 
-def _mark(link: Link | None, language: Language) -> Cell:
-    if link is None:
+def _mark(fate: _Fate | None, language: Language) -> Cell:
+    if fate is None:
         return Cell(None)
-    fate = (link.duty or "review") if link.relation == "omitted" else link.relation
-    sign, look = MARKS[fate]
-    said = "cell.not-addressed" if fate == "not-addressed" else f"relation.{link.relation}"
+    link = fate.link
+    sign, look = MARKS[fate.name]
+    said = f"cell.{fate.name}" if fate.name in _EXCUSED else f"relation.{link.relation}"
     words = f"{sign} {say(said, language)}"
     if link.relation == "changed":
         words += f" {link.coverage:.0%}"
@@ -323,7 +344,7 @@ def _legend(language: Language) -> Sheet:
 
 def _legend_rows(language: Language) -> Iterator[Row]:
     for name, (sign, look) in MARKS.items():
-        group = "legend" if name in {"not-addressed", "review", "required"} else "relation"
+        group = "legend" if name in _EXCUSED | _OMITTING else "relation"
         yield Cell(sign, look), Cell(say(f"{group}.{name}", language))
     yield Cell(_MOVED), Cell(say("legend.moved", language))
     for name in ("matrix", "decisions"):

@@ -14,7 +14,8 @@ import pytest
 
 from doclineage import audit_lineage, read_document, trace_lineage, write_report
 from doclineage.errors import ReadingError
-from doclineage.model import AuditReport
+from doclineage.model import AuditReport, Decision
+from doclineage.reporting import write_to
 from doclineage.reporting.decisions import read_decisions
 from doclineage.settings import DEFAULTS, Settings
 from tests.reporting.conftest import CHILD, PARENT, Convert
@@ -97,7 +98,32 @@ def test_a_changed_text_makes_a_decision_suspect(folder, tmp_path):
     assert late
     assert {(f.severity, f.waived) for f in late} == {("error", None)}
     suspect = [f.message for f in after.findings if f.code == "A00"]
-    assert any("A05" in message and "2026-06-01" in message for message in suspect)
+    assert any("A05" in message and "01/06/2026" in message for message in suspect)
+
+
+def test_what_is_not_said_is_not_said_in_another_language(command, folder, tmp_path):
+    report = audit(folder)
+    file = decided(report, tmp_path / "d.xlsx", "accepted", language="en", reason=None, date=None)
+    said = command("audit", folder, "--lang", "en", "--decisions", file).stdout
+    assert "[accepted: no reason given]" in said
+    assert "không nêu lý do" not in said
+    settings = with_decisions(file)
+    (folder / "phuong.txt").write_text(CHILD.replace("30/9/2026", "30/11/2026"), encoding="utf-8")
+    suspect = [f.message_en for f in audit(folder, settings).findings if f.code == "A00"]
+    assert suspect
+    assert not [message for message in suspect if "—" in message or "waiver" in message]
+    accepted = audit_with(report, "accepted")
+    sarif = io.BytesIO()
+    write_to("sarif", [accepted], sarif, language="en")
+    assert "no reason given" in sarif.getvalue().decode("utf-8")
+
+
+def audit_with(report: AuditReport, choice: str) -> AuditReport:
+    """Return a report whose first finding was accepted without a word."""
+    first = msgspec.structs.replace(
+        report.findings[0], waived="không nêu lý do", decision=Decision(choice=choice, reason="")
+    )
+    return msgspec.structs.replace(report, findings=(first, *report.findings[1:]))
 
 
 def test_a_mended_finding_leaves_no_suspect_decision(folder, tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import io
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +27,7 @@ from doclineage.reporting.tree_layout import (
     on_curve,
     plain_layout,
 )
+from doclineage.reporting.tree_picture import summary
 from doclineage.settings import Settings
 
 
@@ -47,6 +49,24 @@ def graph(*pairs: tuple[str, str]) -> LineageGraph:
         for parent, child in sorted(pairs)
     )  # fmt: skip
     return LineageGraph((), Lineage(nodes=tuple(map(node, names)), edges=edges))
+
+
+def test_what_is_absent_and_not_drawn_is_counted():
+    names = {"a": True, "b": True, "c": False, "d": False}
+    nodes = tuple(msgspec.structs.replace(node(n), present=here) for n, here in names.items())
+    edges = tuple(
+        LineageEdge(
+            source="b", target=target, relation=relation, evidence="x", unit=None, confidence=1.0
+        )
+        for target, relation in (("a", "implements"), ("c", "implements"), ("d", "based_on"))
+    )
+    tree = build_tree(LineageGraph((), Lineage(nodes=nodes, edges=edges)))
+    assert (set(tree.papers), tree.undrawn) == ({"a", "b", "c"}, 1)
+    said = summary(tree, "en")
+    assert "3 documents, 1 of them absent" in said
+    assert said.endswith("not drawn: 1")
+    whole = build_tree(graph(("a", "b")))
+    assert "not drawn" not in summary(whole, "en")
 
 
 # --- families and rows -----------------------------------------------------------------------

@@ -55,7 +55,7 @@ function foundIn({ findings: found }) {
   return found.map((one) => {
     const line = el("p", { class: "told" }, tag(one.weight), " ", el("b", {}, one.code), " ", sentence(one.message));
     line.append(el("br"), `${say("report.remedy")}: ${sentence(one.remedy)}`);
-    if (one.waived !== null) line.append(` (${say("report.waived")}: ${data.texts[one.waived]})`);
+    if (one.waived !== null) line.append(` (${say("report.waived")}: ${sentence(one.waived)})`);
     return line;
   });
 }
