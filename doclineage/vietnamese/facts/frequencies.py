@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from doclineage.vietnamese.facts.fact import DIGIT, Fact, pattern, phrases
+from doclineage.vietnamese.facts.fact import COUNT, DIGIT, Fact, pattern, phrases
 
 _BOUNDS = (
     r"(?:ít\snhất(?:\slà)?|tối\sthiểu(?:\slà)?|không\s(?:dưới|(?:ít|thấp|nhỏ)\shơn)"
@@ -16,23 +16,24 @@ _BOUNDS = (
 _TIMES = re.compile(
     rf"""
     (?:(?<!\w)(?P<bound>{_BOUNDS})\s+)?
-    (?P<count>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt)
+    (?P<count>{COUNT})\s+(?:lần|buổi|cuộc|kỳ|đợt)
     \s*(?:/\s*(?:0*1\s+)?|mỗi\s+|một\s+|trong\s+|hằng\s+|hàng\s+)?\s*
     (?P<period>ngày|tuần|tháng|quý|năm)(?!\w)
     | (?:(?<!\w)(?P<bound4>{_BOUNDS})\s+)?
-    (?P<count4>\d+)\s+(?:ngày|buổi|lượt)
+    (?P<count4>{COUNT})\s+(?:ngày|buổi|lượt)
     \s*(?:/\s*(?:0*1\s+)?|\s(?:mỗi|một|trong|hằng|hàng|trong\s+mỗi)\s+)
     (?P<period4>tuần|tháng|quý|năm)(?!\w|\s+(?:\d|học|này|tới|sau|trước))
     | (?:(?<!\w)(?P<bound3>{_BOUNDS})\s+)?
     (?:mỗi|hằng|hàng)\s+(?P<period2>ngày|tuần|tháng|quý|năm)\s+
     (?:(?P<bound2>{_BOUNDS})\s+|\w+\s+){{0,3}}?
-    (?P<count2>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt|ngày)(?!\s+làm\s+việc)
+    (?P<count2>{COUNT})\s+(?:lần|buổi|cuộc|kỳ|đợt|ngày)(?!\s+làm\s+việc)
     """,
     re.VERBOSE,
 )
 # 06 tháng một lần | định kỳ 6 tháng | giao ban tuần
 _EVERY = re.compile(
-    r"(?:(?<!\w)(?:định kỳ|giao ban|họp|sinh hoạt)\s+)?(?:(?P<count>\d+)\s+)?"
+    r"(?:(?<!\w)(?:định kỳ|giao ban|họp|sinh hoạt)\s+)?"
+    rf"(?:(?P<count>{COUNT})\s+)?"
     r"(?P<period>ngày|tuần|tháng|quý|năm)(?P<once>\s+(?:một|0*1)\s+lần|\s*/\s*(?:0*1\s*)?lần)?(?!\w)"
 )
 _REGULAR = ("định kỳ", "giao ban", "họp", "sinh hoạt")
@@ -49,13 +50,13 @@ _PER_YEAR = {"ngày": 365, "tuần": 52, "tháng": 12, "quý": 4, "năm": 1}
 # mỗi tuần phát tuyên truyền trên loa [không dưới 3 lần]: far behind its period, in one clause
 _FAR_TIMES = re.compile(
     rf"(?<!\w)(?:mỗi|hằng|hàng)\s+(?P<period>ngày|tuần|tháng|quý|năm)(?:\s+[^\s\d,;.:()]+){{1,12}}?\s+"
-    rf"(?P<times>(?:(?P<bound>{_BOUNDS})\s+)?(?P<count>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt))"
+    rf"(?P<times>(?:(?P<bound>{_BOUNDS})\s+)?(?P<count>{COUNT})\s+(?:lần|buổi|cuộc|kỳ|đợt))"
     r"(?!\w|\s*(?:/|mỗi|một|trong|so))"
 )
 
 # [ít nhất 04 buổi] tuyên truyền pháp luật mỗi năm: far before its period
 _FAR_BEFORE = re.compile(
-    rf"(?P<times>(?:(?<!\w)(?P<bound>{_BOUNDS})\s+)?(?<!\d)(?P<count>\d+)\s+(?:lần|buổi|cuộc|kỳ|đợt))"
+    rf"(?P<times>(?:(?<!\w)(?P<bound>{_BOUNDS})\s+)?(?P<count>{COUNT})\s+(?:lần|buổi|cuộc|kỳ|đợt))"
     r"(?:\s+[^\s\d,;.:()]+){1,8}?\s+(?:trong\s+)?(?:mỗi|hằng|hàng)\s+"
     r"(?P<period>ngày|tuần|tháng|quý|năm)(?!\w)"
 )

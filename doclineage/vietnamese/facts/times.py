@@ -11,13 +11,14 @@ from doclineage.model import Span
 from doclineage.vietnamese.dates import DateMention, find_dates
 from doclineage.vietnamese.facts.cues import cue_before, deadline, fills_cell, is_start
 from doclineage.vietnamese.facts.events import find_events
-from doclineage.vietnamese.facts.fact import DIGIT, Fact
+from doclineage.vietnamese.facts.fact import COUNT, DIGIT, Fact
 from doclineage.vietnamese.facts.periods import find_periods, unyeared
 from doclineage.vietnamese.facts.recurrences import find_recurrences
 
 # 05 ngày làm việc | 24 giờ
 _TERM = re.compile(
-    r"(?P<amount>\d+)\s+(?P<unit>giờ|ngày làm việc|ngày|tuần|tháng|năm|phút)(?!\w|\s+học(?!\w))"
+    rf"(?P<amount>{COUNT})\s+"
+    r"(?P<unit>giờ|ngày làm việc|ngày|tuần|tháng|năm|phút)(?!\w|\s+học(?!\w))"
 )
 _HOURS = {
     "phút": 1 / 60,
