@@ -191,6 +191,9 @@ def compare_texts(
     >>> link.relation, [(change.kind, change.effect) for change in link.fact_changes]
     ('changed', [('deadline', 'weakened')])
     """
+    for text in (parent, child):
+        if not isinstance(text, str):
+            raise TypeError(f"compare_texts compares two texts (str), not {type(text).__name__}")
     return judge_pair(parent, child, parent_issuer, child_issuer, settings)
 
 
