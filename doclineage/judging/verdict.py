@@ -9,7 +9,7 @@ import msgspec
 from doclineage.judging.carrying import Side, carried, content_size, is_said, replacements, stands
 from doclineage.judging.edits import Difference
 from doclineage.judging.localisation import is_light, without_names
-from doclineage.judging.places import meet
+from doclineage.judging.places import Places, meet
 from doclineage.judging.sayings import opens_detail
 from doclineage.model import Edit, FactChange, LinkRelation, Span
 from doclineage.settings import Settings
@@ -66,7 +66,10 @@ def verdict_of(
     lost = (*lost, *pieces)
     if any(_adds(e) and not stands(e.child_text, child, parent, _KNOWN) for e in difference.edits):
         gained = gained or ("",)
-    edits = tuple(_mark(edit, facts) for edit in difference.edits)
+    told = [fact for fact in facts if fact[0].effect != "equal"]
+    befores = Places(before for _, before, _ in told if before)
+    afters = Places(after for _, _, after in told if after)
+    edits = tuple(_mark(edit, befores, afters) for edit in difference.edits)
     changes = tuple(change for change, _, _ in facts)
     relation: LinkRelation = _unchanged(edits, from_above=from_above)
     if any(change.effect != "equal" for change in changes) or lost or gained:
@@ -175,14 +178,8 @@ def _is_joining(edit: Edit) -> bool:
     return edit.kind == "wording" and is_light(edit.parent_text) and is_light(edit.child_text)
 
 
-def _mark(edit: Edit, facts: Sequence[tuple[FactChange, Span | None, Span | None]]) -> Edit:
+def _mark(edit: Edit, befores: Places, afters: Places) -> Edit:
     """Mark an edit that touches a changed fact."""
-    for change, before, after in facts:
-        if change.effect == "equal":
-            continue
-        touched = (before and meet(edit.parent_span, before)) or (
-            after and meet(edit.child_span, after)
-        )
-        if touched:
-            return msgspec.structs.replace(edit, kind="fact")
+    if befores.meet(edit.parent_span) or afters.meet(edit.child_span):
+        return msgspec.structs.replace(edit, kind="fact")
     return edit
