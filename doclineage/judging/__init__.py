@@ -54,6 +54,9 @@ def judge_pair(
     settings: Settings = DEFAULTS,
 ) -> Link:
     """Return the link of two texts that are said to correspond; both are unit 0."""
+    for text in (parent, child):
+        if not isinstance(text, str):
+            raise TypeError(f"two texts (str) are compared, not {type(text).__name__}")
     sides = [
         _single(text, issuer) for text, issuer in ((parent, parent_issuer), (child, child_issuer))
     ]

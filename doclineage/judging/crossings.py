@@ -50,6 +50,8 @@ def without_spans(old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fa
 def joined(found: list[Compared], edits: Sequence[Edit]) -> list[Compared]:
     """Join a lost fact with an added one of another kind that stands in its place."""
     told = list(found)
+    if all(change.parent is not None for change, _, _ in found):
+        return told
     for lost in found:
         if lost[0].child is not None or lost[1] is None:
             continue

@@ -62,8 +62,9 @@ def compare_facts(
     moved, placed = shuffled(all_old, all_new, parent, child)
     lent, taken = strayed(all_old, all_new, placed, parent, child)
     settled = [*placed, *taken]
-    old = [f for f in _relevant(all_old, difference.edits, side="parent") if f not in settled]
-    new = [f for f in _relevant(all_new, difference.edits, side="child") if f not in settled]
+    told = set(settled)
+    old = [f for f in _relevant(all_old, difference.edits, side="parent") if f not in told]
+    new = [f for f in _relevant(all_new, difference.edits, side="child") if f not in told]
     old, new = with_partners(old, new, all_old, all_new, difference)
     old, new = without_sayings_of_all(*cancelled(old, new), parent, child)
     sides, texts = (all_old, all_new), (parent, child)

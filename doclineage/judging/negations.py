@@ -205,8 +205,9 @@ def softened(found: Sequence[Compared], edits: Sequence[Edit]) -> list[Compared]
     told: list[Compared] = []
     mild_places: list[Span] = []
     for change, before, after in found:
-        edit = next((e for e in edits if before and _fills(e, before)), None)
-        if change.kind != "negation" or edit is None:
+        denied = before if change.kind == "negation" else None
+        edit = next((e for e in edits if denied and _fills(e, denied)), None)
+        if edit is None:
             told.append((change, before, after))
             continue
         mild = pattern("softer").match(fold_case(edit.child_text))
@@ -294,7 +295,9 @@ _IN_PLACE = 3
 
 def _fills(edit: Edit, before: Span) -> bool:
     """Tell whether an edit puts a few words in the very place of a negation."""
-    place = edit.parent_span[0] <= before[0] and before[1] <= edit.parent_span[1]
-    damaged = is_confusable(edit.parent_text, edit.child_text)
+    if before[0] < edit.parent_span[0] or edit.parent_span[1] < before[1]:
+        return False
     sizes = len(edit.parent_text.split()), len(edit.child_text.split())
-    return place and max(sizes) <= _IN_PLACE and sizes[1] > 0 and not damaged
+    if max(sizes) > _IN_PLACE or sizes[1] == 0:
+        return False
+    return not is_confusable(edit.parent_text, edit.child_text)

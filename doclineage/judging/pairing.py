@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 
 from doclineage.judging.directions import Compared, effect_of, is_amount, is_setting
@@ -24,6 +24,10 @@ _GROUPS = ("deadline", "amount", "modality", "negation", "scope", "frequency", "
 _REACH = 16
 #: In an edit of more words than this a duty word is judged with its clause, not by itself.
 LONG_EDIT = 12
+#: Facts of one group that one side of a unit states beside the other: from more on nearness says
+#: nothing of what became of which, and each would be held against each. No real paragraph has a
+#: tenth of it.
+_CROWDED = 400
 #: A plain order binds like this; compare data/fact_words.tsv.
 _PLAIN_ORDER = 3.0
 
@@ -48,6 +52,8 @@ def _paired(
     left: list[Fact], right: list[Fact], parent: str, child: str, difference: Difference
 ) -> list[Compared]:
     """Pair what is left by unit and nearness, then compare."""
+    if max(len(left), len(right)) > _CROWDED:
+        return _in_order(left, right, parent, child)
     found: list[Compared] = []
     open_right = list(right)
     # What says the same in other words is paired first, however far it moved.
@@ -80,6 +86,34 @@ def _paired(
         if fact.kind != "target" or not _touches(fact, own):
             found += _added(fact, child)
     return found
+
+
+def _in_order(
+    left: Sequence[Fact], right: Sequence[Fact], parent: str, child: str
+) -> list[Compared]:
+    """Pair the facts of a crowd by kind and unit in their order; of each a person must judge."""
+    waiting: dict[tuple[str, str | None], deque[Fact]] = defaultdict(deque)
+    for fact in right:
+        waiting[fact.kind, fact.unit].append(fact)
+    found: list[Compared] = []
+    for fact in left:
+        others = waiting[fact.kind, fact.unit]
+        found.append(_unjudged(fact, others.popleft() if others else None, parent, child))
+    rest = sorted((f for facts in waiting.values() for f in facts), key=lambda fact: fact.span)
+    return found + [_unjudged(None, fact, parent, child) for fact in rest]
+
+
+def _unjudged(fact: Fact | None, other: Fact | None, parent: str, child: str) -> Compared:
+    """Say of a pair, or of what one side alone states, that its effect is unknown."""
+    before = printed_span(fact, parent) if fact else None
+    after = printed_span(other, child) if other else None
+    change = FactChange(
+        kind=(fact or other).kind,  # type: ignore[union-attr]  # one of both is there
+        parent=parent[slice(*before)] if before else None,
+        child=child[slice(*after)] if after else None,
+        effect="unknown",
+    )
+    return change, before, after
 
 
 def _gone(fact: Fact, parent: str, difference: Difference) -> list[Compared]:

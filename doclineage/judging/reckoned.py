@@ -28,9 +28,11 @@ def without_reckoned(
     """
     for shares, sums, beside in ((old, new, sides[0]), (new, old, sides[1])):
         wholes = {fact.amount for fact in beside if _is_money(fact)}
+        monies = [fact for fact in sums if _is_money(fact)]
         for share in [f for f in shares if f.unit == "%" and f.bound == "exact"]:
-            part = next((s for s in sums if _is_money(s) and _makes(share, s, wholes)), None)
+            part = next((s for s in monies if _makes(share, s, wholes)), None)
             if part is not None:
+                monies.remove(part)
                 shares.remove(share)
                 sums.remove(part)
     common = {f.amount for f in sides[0] if f.unit == "%"} & {

@@ -193,8 +193,10 @@ def shrunk(difference: Difference, new: Sequence[Fact]) -> list[Compared]:
     found: list[Compared] = []
     for edit in difference.edits:
         whole = _whole_place().search(fold_case(edit.parent_text))
+        if edit.kind != "wording" or whole is None:
+            continue
         part = next((f for f in new if is_amount(f) and meet(f.span, edit.child_span)), None)
-        if edit.kind != "wording" or whole is None or part is None or part.unit not in _places():
+        if part is None or part.unit not in _places():
             continue
         before = (edit.parent_span[0] + whole.start(), edit.parent_span[0] + whole.end())
         after = part.span[0], edit.child_span[1]

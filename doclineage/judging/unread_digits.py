@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from doclineage.judging.directions import Compared
-from doclineage.judging.places import meet
+from doclineage.judging.places import Places, meet
 from doclineage.model import Edit, FactChange
 from doclineage.vietnamese.facts import Fact, days_of
 from doclineage.vietnamese.words import words
@@ -43,9 +44,10 @@ def _adds_year(before: str, after: str) -> bool:
     return bare[0] == bare[1] and bool(bare[0])
 
 
-def figures_in(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def figures_in(text: str) -> tuple[str, ...]:
     """Return the numbers of a text, in an order that says nothing of their places."""
-    return sorted(key for key in words(text).keys if any(c.isdigit() for c in key))
+    return tuple(sorted(key for key in words(text).keys if any(c.isdigit() for c in key)))
 
 
 def unread_digits(
@@ -53,6 +55,7 @@ def unread_digits(
 ) -> list[Compared]:
     """Return differences in digits that no fact explains: never noise, never mere wording."""
     unread: list[Compared] = []
+    read_before, read_after = Places(f.span for f in old), Places(f.span for f in new)
     for edit in edits:
         before, after = figures_in(edit.parent_text), figures_in(edit.child_text)
         if edit.kind != "wording" or not before or not after or before == after:
@@ -61,8 +64,7 @@ def unread_digits(
             continue
         if _adds_year(edit.parent_text, edit.child_text):
             continue
-        read = any(meet(f.span, edit.parent_span) for f in old)
-        if read and any(meet(f.span, edit.child_span) for f in new):
+        if read_before.meet(edit.parent_span) and read_after.meet(edit.child_span):
             continue
         change = FactChange(
             kind="quantity", parent=edit.parent_text, child=edit.child_text, effect="changed"

@@ -9,7 +9,7 @@ import msgspec
 from doclineage.judging.carrying import Side, carried, content_size, is_said, replacements, stands
 from doclineage.judging.edits import Difference
 from doclineage.judging.localisation import is_light, without_names
-from doclineage.judging.places import meet
+from doclineage.judging.places import Places, meet
 from doclineage.judging.sayings import opens_detail
 from doclineage.model import Edit, FactChange, LinkRelation, Span
 from doclineage.settings import Settings
@@ -65,7 +65,7 @@ def verdict_of(
         coverage = round(held, 4)
     lost = (*lost, *pieces)
     gained = gained or _added(difference.edits, parent, child)
-    edits = tuple(_mark(edit, facts) for edit in difference.edits)
+    edits = _marked(difference.edits, facts)
     changes = tuple(change for change, _, _ in facts)
     relation: LinkRelation = _unchanged(edits, from_above=from_above)
     if any(change.effect != "equal" for change in changes) or lost or gained:
@@ -77,6 +77,15 @@ def _added(edits: Sequence[Edit], parent: str, child: str) -> tuple[str, ...]:
     """Return the pieces that stand nowhere in the parent."""
     pieces = (e.child_text for e in edits if _adds(e))
     return tuple(piece for piece in pieces if not stands(piece, child, parent, _KNOWN))
+
+
+def _marked(
+    edits: Sequence[Edit], facts: Sequence[tuple[FactChange, Span | None, Span | None]]
+) -> tuple[Edit, ...]:
+    told = [fact for fact in facts if fact[0].effect != "equal"]
+    befores = Places(before for _, before, _ in told if before)
+    afters = Places(after for _, _, after in told if after)
+    return tuple(_mark(edit, befores, afters) for edit in edits)
 
 
 def _dropped(edits: Sequence[Edit], parent: str, child: str, lost: Sequence[str]) -> list[str]:
@@ -184,14 +193,8 @@ def _is_joining(edit: Edit) -> bool:
     return edit.kind == "wording" and is_light(edit.parent_text) and is_light(edit.child_text)
 
 
-def _mark(edit: Edit, facts: Sequence[tuple[FactChange, Span | None, Span | None]]) -> Edit:
+def _mark(edit: Edit, befores: Places, afters: Places) -> Edit:
     """Mark an edit that touches a changed fact."""
-    for change, before, after in facts:
-        if change.effect == "equal":
-            continue
-        touched = (before and meet(edit.parent_span, before)) or (
-            after and meet(edit.child_span, after)
-        )
-        if touched:
-            return msgspec.structs.replace(edit, kind="fact")
+    if befores.meet(edit.parent_span) or afters.meet(edit.child_span):
+        return msgspec.structs.replace(edit, kind="fact")
     return edit

@@ -53,7 +53,7 @@ def existing(path: Path) -> Path:
             spelt.lstat()
         except PermissionError:
             return spelt  # it may be there, and is refused when it is opened
-        except OSError:
+        except (OSError, ValueError):  # ValueError: a name with a null character
             continue
         return spelt
     raise ReadingError(str(path), "error.not-found")

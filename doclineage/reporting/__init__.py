@@ -68,6 +68,8 @@ def write_file(
     if name not in WRITERS:
         raise WritingError(str(path), "error.unknown-suffix", ", ".join(WRITERS))
     WRITERS.load(name)
+    if "\0" in str(path):
+        raise WritingError(str(path), "error.cannot-write", "null character in the name")
     try:
         if name in _ONE_PLAN and (path.is_dir() or not (path.suffix or path.exists())):
             _write_folder(path, name, reports, language)
