@@ -7,11 +7,11 @@ from functools import lru_cache
 from rapidfuzz.distance import LCSseq
 
 from doclineage.judging.communes import find_siblings
-from doclineage.judging.directions import Compared
+from doclineage.judging.directions import Compared, change_at
 from doclineage.judging.edits import Difference
 from doclineage.judging.localisation import Setting, answers, is_localisation
 from doclineage.judging.places import meet
-from doclineage.model import FactChange, Span
+from doclineage.model import Effect, FactChange, Span
 from doclineage.vietnamese.agencies import Mention, exists_at, find_mentions
 from doclineage.vietnamese.cues import speaks_about
 from doclineage.vietnamese.designations import find_designations
@@ -49,13 +49,9 @@ def changed_bodies(
                 continue
             if other is not None and is_localisation(mention.text, other.text, setting):
                 continue
-            change = FactChange(
-                kind="agency",
-                parent=mention.text,
-                child=other.text if other else None,
-                effect="changed" if other else "missing",
-            )
-            found.append((change, mention.span, other.span if other else None))
+            effect: Effect = "changed" if other else "missing"
+            place = other.span if other else None
+            found.append(change_at("agency", effect, (parent, child), mention.span, place))
     return found
 
 

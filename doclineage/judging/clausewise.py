@@ -13,10 +13,10 @@ from functools import lru_cache
 import msgspec
 
 from doclineage.judging.bodies import named_bodies
-from doclineage.judging.directions import Compared, effect_of, is_amount
+from doclineage.judging.directions import Compared, change_at, effect_of, is_amount
 from doclineage.judging.localisation import Setting, answers, is_light
-from doclineage.judging.printed import printed, printed_span
-from doclineage.model import FactChange, Span
+from doclineage.judging.printed import change_of, printed_span
+from doclineage.model import Effect, Span
 from doclineage.vietnamese.agencies import Mention
 from doclineage.vietnamese.facts import INSTEAD, Fact
 from doclineage.vietnamese.words import clauses, words
@@ -114,13 +114,8 @@ def _has_kind(old: Sequence[Sequence[Fact]], fact: Fact, new: Sequence[Sequence[
 
 
 def _change(fact: Fact, other: Fact | None, parent: str, child: str) -> Compared:
-    change = FactChange(
-        kind=fact.kind,
-        parent=printed(fact, parent),
-        child=printed(other, child) if other else None,
-        effect=effect_of(fact, other) if other else "missing",
-    )
-    return change, printed_span(fact, parent), printed_span(other, child) if other else None
+    effect: Effect = effect_of(fact, other) if other else "missing"
+    return change_of(fact.kind, effect, (parent, child), fact, other)
 
 
 def shared_days(
@@ -194,8 +189,7 @@ def lent_bodies(parent: str, child: str, setting: Setting) -> list[Compared]:
             answers(old, other, setting) for _, other in pairs if other is not new
         ):
             continue
-        change = FactChange(kind="agency", parent=old.text, child=new.text, effect="changed")
-        found.append((change, old.span, new.span))
+        found.append(change_at("agency", "changed", (parent, child), old.span, new.span))
     return found
 
 

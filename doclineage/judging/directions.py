@@ -12,6 +12,22 @@ from doclineage.vietnamese.thresholds import is_extent
 #: A change with the places of its facts, None on the side that lacks it.
 Compared = tuple[FactChange, Span | None, Span | None]
 
+
+def change_at(
+    kind: FactKind,
+    effect: Effect,
+    texts: tuple[str, str],
+    before: Span | None,
+    after: Span | None,
+) -> Compared:
+    """Return a change as both texts print it in its places, None on the side that lacks it."""
+    said = [
+        None if place is None else text[slice(*place)]
+        for text, place in zip(texts, (before, after), strict=True)
+    ]
+    return FactChange(kind=kind, parent=said[0], child=said[1], effect=effect), before, after
+
+
 AMOUNTS: frozenset[FactKind] = frozenset({"target", "quantity"})
 _STRICTNESS = {"min": 3, "above": 3, "exact": 2, "max": 3, "below": 3, "effort": 1, "about": 1}
 _CEILINGS = frozenset({"max", "below"})

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from doclineage.judging.bodies import named_bodies
-from doclineage.judging.directions import Compared
+from doclineage.judging.directions import Compared, change_at
 from doclineage.judging.edits import Difference
 from doclineage.judging.localisation import Setting, answers, is_light
 from doclineage.judging.places import in_one_clause, meet
-from doclineage.model import Edit, FactChange, Span
+from doclineage.model import Edit, Span
 from doclineage.vietnamese.agencies import Mention, find_mentions, level_rank
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.phrases import any_of, listed, listed_pattern
@@ -54,7 +54,7 @@ def _swapped(parent: str, child: str, setting: Setting) -> list[Compared]:
     ):
         # Each took its own task along: only the sentences changed places.
         return []
-    return [_changed(old[first].text, old[first].span, new[first].text, new[first].span)]
+    return [change_at("agency", "changed", (parent, child), old[first].span, new[first].span)]
 
 
 #: Syllables behind a body by which its task is known again.
@@ -84,7 +84,7 @@ def _in_place(parent: str, child: str, difference: Difference, setting: Setting)
             continue
         if (names[1], names[0]) not in given:
             given.add(names)
-            found.append(_changed(old.text, old.span, new.text, new.span))
+            found.append(change_at("agency", "changed", (parent, child), old.span, new.span))
     return found
 
 
@@ -132,7 +132,7 @@ def _leads(parent: str, child: str) -> list[Compared]:
         parent[min(beside + len(after), old[0][1]) : max(beside, old[0][0])]
     ):
         return []
-    return [_changed(before, old[0], after, new[0])]
+    return [change_at("agency", "changed", (parent, child), old[0], new[0])]
 
 
 @lru_cache(maxsize=4096)
@@ -203,7 +203,7 @@ def _appointed(parent: str, child: str, difference: Difference, setting: Setting
             continue
         if setting.parent_level == setting.child_level or not _are_alike(edit):
             spans = edit.parent_span, edit.child_span
-            found.append(_changed(edit.parent_text, spans[0], edit.child_text, spans[1]))
+            found.append(change_at("agency", "changed", (parent, child), *spans))
     return found
 
 
@@ -248,10 +248,9 @@ def _deputies(parent: str, child: str) -> list[Compared]:
         fewer = counts[0][title, deputy] > counts[1][title, deputy]
         if fewer and counts[1][other] > counts[0][other]:
             there = next(place for name, is_deputy, place in new if (name, is_deputy) == other)
-            return [_changed(parent[slice(*span)], span, child[slice(*there)], there)]
+            return [change_at("agency", "changed", (parent, child), span, there)]
     if len(old) == len(new) == 1 and old[0][1] != new[0][1]:
-        spans = old[0][2], new[0][2]
-        return [_changed(parent[slice(*spans[0])], spans[0], child[slice(*spans[1])], spans[1])]
+        return [change_at("agency", "changed", (parent, child), old[0][2], new[0][2])]
     return []
 
 
@@ -261,11 +260,6 @@ def _titles(text: str) -> tuple[tuple[str, bool, Span], ...]:
         (match["title"], match["deputy"] is not None, match.span())
         for match in _heads().finditer(fold_case(text))
     )
-
-
-def _changed(before: str, old: Span, after: str, new: Span) -> Compared:
-    change = FactChange(kind="agency", parent=before, child=after, effect="changed")
-    return change, old, new
 
 
 def without_told(found: Sequence[Compared], told: Sequence[Compared]) -> list[Compared]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from doclineage.judging.directions import Compared
+from doclineage.judging.directions import Compared, change_at
 from doclineage.judging.edits import Difference, mapped_position
 from doclineage.judging.localisation import Setting, is_light
 from doclineage.judging.places import meet
 from doclineage.judging.universals import with_all
-from doclineage.model import Edit, Effect, FactChange
+from doclineage.model import Edit, Effect
 from doclineage.vietnamese.member_lists import MemberList, find_member_lists
 from doclineage.vietnamese.normalise import fold_case, fold_marks
 from doclineage.vietnamese.words import words
@@ -53,13 +53,7 @@ def changed_lists(
         if own.group.kind == "long" and (len(own.members) < _LONG or effect == "changed"):
             continue
         before, after = with_all(parent, own.span), with_all(child, other.span)
-        change = FactChange(
-            kind="scope",
-            parent=parent[slice(*before)],
-            child=child[slice(*after)],
-            effect=effect,
-        )
-        found.append((change, before, after))
+        found.append(change_at("scope", effect, (parent, child), before, after))
     return found
 
 
@@ -80,13 +74,7 @@ def _grown(
     )
     if not new or not touching or not adds_only or any(_count(m, parent) for m in new):
         return None
-    change = FactChange(
-        kind="scope",
-        parent=parent[slice(*own.span)],
-        child=child[slice(*other.span)],
-        effect="strengthened",
-    )
-    return change, own.span, other.span
+    return change_at("scope", "strengthened", (parent, child), own.span, other.span)
 
 
 def without_members(found: Sequence[Compared], lists: Sequence[Compared]) -> list[Compared]:

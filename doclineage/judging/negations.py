@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from doclineage.judging.directions import Compared
+from doclineage.judging.directions import Compared, change_at
 from doclineage.judging.letters import is_confusable
 from doclineage.judging.places import in_one_clause, meet
 from doclineage.judging.universals import fewer_sayings
@@ -265,13 +265,7 @@ def undone(
             continue
         whole, plain = (fact.span[0], verb.end()), (said[0], said[0] + len(verb["verb"]))
         before, after = (whole, plain) if own is all_old else (plain, whole)
-        change = FactChange(
-            kind="negation",
-            parent=parent[slice(*before)],
-            child=child[slice(*after)],
-            effect="changed",
-        )
-        found.append((change, before, after))
+        found.append(change_at("negation", "changed", (parent, child), before, after))
     return found
 
 

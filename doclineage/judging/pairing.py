@@ -10,9 +10,9 @@ from doclineage.judging.edits import Difference, mapped_position
 from doclineage.judging.letters import is_confusable
 from doclineage.judging.localisation import is_light
 from doclineage.judging.places import meet
-from doclineage.judging.printed import printed, printed_span
+from doclineage.judging.printed import change_of, printed_span
 from doclineage.judging.universals import grants
-from doclineage.model import Edit, Effect, FactChange, FactKind, Span
+from doclineage.model import Edit, Effect, FactKind, Span
 from doclineage.vietnamese.facts import LAW, Fact, areas, find_facts, is_unit
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.number_words import value_of
@@ -71,20 +71,14 @@ def _paired(
             effect = effect_of(fact, other)
             if effect == "weakened" and _cue_damaged(fact, other, parent, child):
                 effect = "unknown"
-            change = FactChange(
-                kind=_kind(fact, other),
-                parent=printed(fact, parent),
-                child=printed(other, child),
-                effect=effect,
-            )
-            found.append((change, printed_span(fact, parent), printed_span(other, child)))
+            found.append(change_of(_kind(fact, other), effect, (parent, child), fact, other))
         else:
-            found += _gone(fact, parent, difference)
+            found += _gone(fact, parent, child, difference)
     own = [edit.child_span for edit in difference.edits if _is_addition(edit)]
     for fact in open_right:
         # What is added whole brings amounts of its own, which bind nothing of the parent's.
         if fact.kind != "target" or not _touches(fact, own):
-            found += _added(fact, child)
+            found += _added(fact, parent, child)
     return found
 
 
@@ -98,25 +92,13 @@ def _in_order(
     found: list[Compared] = []
     for fact in left:
         others = waiting[fact.kind, fact.unit]
-        found.append(_unjudged(fact, others.popleft() if others else None, parent, child))
+        other = others.popleft() if others else None
+        found.append(change_of(fact.kind, "unknown", (parent, child), fact, other))
     rest = sorted((f for facts in waiting.values() for f in facts), key=lambda fact: fact.span)
-    return found + [_unjudged(None, fact, parent, child) for fact in rest]
+    return found + [change_of(f.kind, "unknown", (parent, child), None, f) for f in rest]
 
 
-def _unjudged(fact: Fact | None, other: Fact | None, parent: str, child: str) -> Compared:
-    """Say of a pair, or of what one side alone states, that its effect is unknown."""
-    before = printed_span(fact, parent) if fact else None
-    after = printed_span(other, child) if other else None
-    change = FactChange(
-        kind=(fact or other).kind,  # type: ignore[union-attr]  # one of both is there
-        parent=parent[slice(*before)] if before else None,
-        child=child[slice(*after)] if after else None,
-        effect="unknown",
-    )
-    return change, before, after
-
-
-def _gone(fact: Fact, parent: str, difference: Difference) -> list[Compared]:
+def _gone(fact: Fact, parent: str, child: str, difference: Difference) -> list[Compared]:
     """Judge what only the parent states."""
     if _is_lone(fact, parent, difference.child.keys) or _is_plain(fact, parent, difference):
         return []
@@ -129,8 +111,7 @@ def _gone(fact: Fact, parent: str, difference: Difference) -> list[Compared]:
             return []
     if fact.kind == "modality" and _is_rewritten(fact, difference.edits):
         effect = "unknown"
-    change = FactChange(kind=fact.kind, parent=printed(fact, parent), child=None, effect=effect)
-    return [(change, printed_span(fact, parent), None)]
+    return [change_of(fact.kind, effect, (parent, child), fact, None)]
 
 
 def _kind(fact: Fact, other: Fact) -> FactKind:
@@ -226,7 +207,7 @@ def _cue_damaged(fact: Fact, other: Fact, parent: str, child: str) -> bool:
     return bool(cue) and is_confusable(" ".join(cue), " ".join(near[-len(cue) :]))
 
 
-def _added(fact: Fact, child: str) -> list[Compared]:
+def _added(fact: Fact, parent: str, child: str) -> list[Compared]:
     """Judge what only the child states: more precise where it is a deadline or an amount."""
     effect: Effect = "changed"
     if fact.kind == "modality":
@@ -242,8 +223,7 @@ def _added(fact: Fact, child: str) -> list[Compared]:
         effect = "strengthened"
     elif fact.kind in {"quantity", "reference"}:
         return []
-    change = FactChange(kind=fact.kind, parent=None, child=printed(fact, child), effect=effect)
-    return [(change, None, printed_span(fact, child))]
+    return [change_of(fact.kind, effect, (parent, child), None, fact)]
 
 
 def _distance(fact: Fact, other: Fact, where: float) -> float:

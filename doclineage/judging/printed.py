@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from doclineage.judging.directions import is_amount
-from doclineage.model import Span
+from doclineage.judging.directions import Compared, change_at, is_amount
+from doclineage.model import Effect, FactKind, Span
 from doclineage.vietnamese.facts import EXCEPT, Fact, apportioned, cue_start, unit_after
 from doclineage.vietnamese.normalise import fold_case
 
@@ -26,10 +26,15 @@ _BOUND_AFTER = re.compile(r"(?:\s+[^\s.;,\d]+){0,8}?\s+trở (?:lên|xuống)")
 _EXCEPTED = re.compile(r"(?:(?:\s+[^\s,;.:()|]+){0,12}(?=\s*[,;.:()|]|\s*$))?")
 
 
-def printed(fact: Fact, text: str) -> str:
-    """Return a fact as printed, with the word that bounds it ("từ 95% trở lên")."""
-    start, end = printed_span(fact, text)
-    return text[start:end]
+def change_of(
+    kind: FactKind, effect: Effect, texts: tuple[str, str], fact: Fact | None, other: Fact | None
+) -> Compared:
+    """Return a change of facts as printed ("từ 95% trở lên"), None on the side that lacks it."""
+    before, after = (
+        None if stated is None else printed_span(stated, text)
+        for text, stated in zip(texts, (fact, other), strict=True)
+    )
+    return change_at(kind, effect, texts, before, after)
 
 
 def printed_span(fact: Fact, text: str) -> Span:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from doclineage.judging.directions import Compared, is_amount
-from doclineage.model import Edit, FactChange, Span
+from doclineage.judging.directions import Compared, change_at, is_amount
+from doclineage.model import Edit, FactKind, Span
 from doclineage.vietnamese.facts import find_facts
 from doclineage.vietnamese.facts.fact import phrases
 from doclineage.vietnamese.normalise import fold_case
@@ -33,13 +33,7 @@ def hidden_negations(edits: Sequence[Edit], parent: str, child: str) -> list[Com
             there = edit.child_span if old else edit.parent_span
             spans = (start, match.end()), _behind(child if old else parent, there[0], rest)
             before, after = spans if old else spans[::-1]
-            change = FactChange(
-                kind="negation",
-                parent=parent[slice(*before)],
-                child=child[slice(*after)],
-                effect="changed",
-            )
-            found.append((change, before, after))
+            found.append(change_at("negation", "changed", (parent, child), before, after))
     return found
 
 
@@ -70,13 +64,8 @@ def reversed_words(edits: Sequence[Edit], parent: str, child: str) -> list[Compa
         spans = [_with_amount(text, span) for text, span in sides]
         grown = all(span != own for span, (_, own) in zip(spans, sides, strict=True))
         before, after = spans if grown else (span for _, span in sides)
-        change = FactChange(
-            kind="target" if grown else "negation",
-            parent=parent[slice(*before)],
-            child=child[slice(*after)],
-            effect="changed",
-        )
-        found.append((change, before, after))
+        kind: FactKind = "target" if grown else "negation"
+        found.append(change_at(kind, "changed", (parent, child), before, after))
     return found
 
 

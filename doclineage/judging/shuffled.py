@@ -11,8 +11,7 @@ from collections.abc import Sequence
 
 from doclineage.judging.directions import Compared, effect_of, is_amount
 from doclineage.judging.localisation import is_light
-from doclineage.judging.printed import printed, printed_span
-from doclineage.model import Effect, FactChange
+from doclineage.judging.printed import change_of, printed_span
 from doclineage.vietnamese.facts import Fact
 from doclineage.vietnamese.words import words
 
@@ -44,12 +43,12 @@ def shuffled(
         # Values of which none is said of something else are paired by what they are themselves.
         if any(one.normal != two.normal and said & {one.normal, two.normal} for one, two in pairs):
             settled += [fact for pair in pairs for fact in pair]
-            found += [_change(*pair, parent, child) for pair in pairs if not _are_same(*pair)]
+            found += [
+                change_of(one.kind, effect, (parent, child), one, two)
+                for one, two in pairs
+                if (effect := effect_of(one, two)) != "equal"
+            ]
     return found, settled
-
-
-def _are_same(one: Fact, two: Fact) -> bool:
-    return effect_of(one, two) == "equal"
 
 
 def _pairs(
@@ -115,14 +114,3 @@ def _common(one: Counter[str], two: Counter[str]) -> float:
     """Return the share of the shorter side's syllables that both hold."""
     least = min(one.total(), two.total())
     return (one & two).total() / least if least else 0.0
-
-
-def _change(fact: Fact, other: Fact, parent: str, child: str) -> Compared:
-    effect: Effect = effect_of(fact, other)
-    change = FactChange(
-        kind=fact.kind,
-        parent=printed(fact, parent),
-        child=printed(other, child),
-        effect=effect,
-    )
-    return change, printed_span(fact, parent), printed_span(other, child)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import msgspec
 
-from doclineage.judging.directions import Compared, is_amount
+from doclineage.judging.directions import Compared, change_at, is_amount
 from doclineage.judging.edits import Difference, mapped_position
 from doclineage.judging.localisation import is_light
 from doclineage.judging.places import meet
@@ -152,13 +152,7 @@ def narrowed(
         if spans is None:
             told.append((change, before, after))
             continue
-        weaker = FactChange(
-            kind="scope",
-            parent=parent[slice(*spans[0])],
-            child=child[slice(*spans[1])],
-            effect="weakened",
-        )
-        told.append((weaker, *spans))
+        told.append(change_at("scope", "weakened", (parent, child), *spans))
     return told
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from doclineage.judging.directions import Compared
+from doclineage.judging.directions import Compared, change_at
 from doclineage.judging.places import Places, meet
-from doclineage.model import Edit, FactChange
+from doclineage.model import Edit
 from doclineage.vietnamese.facts import Fact, days_of
 from doclineage.vietnamese.words import words
 
@@ -66,8 +66,6 @@ def unread_digits(
             continue
         if read_before.meet(edit.parent_span) and read_after.meet(edit.child_span):
             continue
-        change = FactChange(
-            kind="quantity", parent=edit.parent_text, child=edit.child_text, effect="changed"
-        )
-        unread.append((change, edit.parent_span, edit.child_span))
+        spans = edit.parent_span, edit.child_span
+        unread.append(change_at("quantity", "changed", (parent, child), *spans))
     return unread
