@@ -15,6 +15,7 @@ import msgspec
 from doclineage.judging.bodies import named_bodies
 from doclineage.judging.directions import Compared, change_at, effect_of, is_amount
 from doclineage.judging.localisation import Setting, answers, is_light
+from doclineage.judging.places import meet
 from doclineage.judging.printed import change_of, printed_span
 from doclineage.model import Effect, Span
 from doclineage.vietnamese.agencies import Mention
@@ -141,7 +142,7 @@ def shared_days(
 
 
 def _at(place: Span, facts: Sequence[Fact], text: str) -> Fact | None:
-    return next((f for f in facts if printed_span(f, text) == place), None)
+    return next((f for f in facts if meet(f.span, place) and printed_span(f, text) == place), None)
 
 
 def _instead(
@@ -161,15 +162,16 @@ def _day_of(
     if clause is None:
         return None
     holding = [c for c in _clauses(other) if _held(clause, c) >= _SAME]
-    beside = {f.normal for f in sides[0] if f is not own and _is_in(f, clause)}
     there = [
         f
         for f in sides[1]
         if f.kind == "deadline" and f.unit == own.unit and any(_is_in(f, c) for c in holding)
     ]
+    if not len(holding) == len(there) == 1:
+        return None
     # A day that this clause has itself beside is no other task's.
-    alone = len(holding) == len(there) == 1 and there[0].normal not in beside
-    return there[0] if alone else None
+    beside = {f.normal for f in sides[0] if f is not own and _is_in(f, clause)}
+    return there[0] if there[0].normal not in beside else None
 
 
 def _is_in(fact: Fact, clause: _Clause) -> bool:
