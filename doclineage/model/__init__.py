@@ -46,6 +46,7 @@ from doclineage.model.document import (
     Version,
     VersionStatus,
     Zone,
+    expect_documents,
 )
 from doclineage.model.lineage import Lineage, LineageEdge, LineageNode, NearMatch, NodeState
 from doclineage.model.queries import (
@@ -134,5 +135,6 @@ __all__ = [
     "Version",
     "VersionStatus",
     "Zone",
+    "expect_documents",
     "show_by",
 ]

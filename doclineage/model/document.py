@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
 import msgspec
 
+from doclineage.errors import ArgumentTypeError
 from doclineage.model.base import Level, Span, System, Value
 from doclineage.model.display import Shown
 from doclineage.model.reading import Notice, Source
@@ -177,3 +178,14 @@ class Document(Shown, Value, frozen=True, tag_field="schema", tag="doclineage/do
     def content(self) -> tuple[int, ...]:
         """Return the indices of the body and annex units, those that are aligned."""
         return tuple(i for i, unit in enumerate(self.units) if unit.zone in {"body", "annex"})
+
+
+def expect_documents(place: str, given: Iterable[Document]) -> tuple[Document, ...]:
+    """Return documents as a tuple; raises ArgumentTypeError, a TypeError, for anything else."""
+    if isinstance(given, Document) or not isinstance(given, Iterable):
+        raise ArgumentTypeError(place, "error.one-document", type(given).__name__)
+    documents = tuple(given)
+    for other in documents:
+        if not isinstance(other, Document):
+            raise ArgumentTypeError(place, "error.no-document", type(other).__name__)
+    return documents
