@@ -34,6 +34,7 @@ from doclineage.model.audit import (
 from doclineage.model.base import Level, Span, System, Value
 from doclineage.model.display import Opened, Shown, show_by
 from doclineage.model.document import (
+    NOT_PRINTED,
     Citation,
     CitationRelation,
     Document,
@@ -73,6 +74,7 @@ from doclineage.model.reading import (
 )
 
 __all__ = [
+    "NOT_PRINTED",
     "Account",
     "Alignment",
     "AuditReport",

@@ -13,6 +13,8 @@ from doclineage.model.base import Level, Span, System, Value
 from doclineage.model.display import Shown
 from doclineage.model.reading import Notice, Source
 
+#: The code of the notice that names fields which many documents do not have.
+NOT_PRINTED = "not-printed"
 Zone = Literal["head", "body", "annex", "tail"]
 UnitKind = Literal["heading", "paragraph", "bullet", "row", "label"]
 VersionStatus = Literal["draft", "issued", "corrected"]
@@ -163,6 +165,11 @@ class Document(Shown, Value, frozen=True, tag_field="schema", tag="doclineage/do
     notices: tuple[Notice, ...] = ()
     versions: tuple[Version, ...] = ()
     """The files that hold this document, the one that is read first; empty where it is one."""
+
+    @property
+    def doubts(self) -> tuple[Notice, ...]:
+        """The notices that ask for a look: not that of fields which many documents do not print."""
+        return tuple(notice for notice in self.notices if notice.code != NOT_PRINTED)
 
     def children(self, index: int) -> tuple[int, ...]:
         """Return the indices of the units directly below unit `index` (-1 for the top)."""
