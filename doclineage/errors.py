@@ -3,6 +3,8 @@
 DoclineageError
 ├── ReadingError        a file that cannot be read
 ├── UnusableInputError  a folder, argument or set of documents that gives no work
+│   ├── ArgumentTypeError    (a TypeError too)
+│   └── NoSuchDocumentError  (a KeyError too)
 ├── SettingsError       a settings or manifest file that says something we do not know
 ├── RegistryError       a name that no registered part answers to
 └── WritingError        a result that cannot be written
@@ -57,6 +59,14 @@ class ReadingError(DoclineageError):
 
 class UnusableInputError(DoclineageError):
     """The arguments or the folder give nothing to work on."""
+
+
+class ArgumentTypeError(UnusableInputError, TypeError):
+    """A function is given what it does not work on."""
+
+
+class NoSuchDocumentError(UnusableInputError, KeyError):
+    """A graph is asked for a document that it lacks."""
 
 
 class SettingsError(DoclineageError):

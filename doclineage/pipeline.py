@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, pairwise
@@ -18,6 +17,7 @@ from doclineage.errors import DoclineageError, UnusableInputError
 from doclineage.judging import judge_matches, judge_pair
 from doclineage.lineage import (
     LineageGraph,
+    absent_leads,
     build_graph,
     derivation_candidates,
     derived_share,
@@ -41,14 +41,16 @@ from doclineage.model import (
     Source,
     TaskTrace,
     Unread,
+    expect_documents,
     show_by,
 )
 from doclineage.reading import find_files, read_bare, read_blocks, refuse_folder
 from doclineage.reading.manifest import stated_fields
+from doclineage.reading.unit_list import read_units
 from doclineage.registry import ENGINES
 from doclineage.reporting import format_of, write_file
 from doclineage.reporting.decisions import Decisions, read_decisions
-from doclineage.settings import DEFAULTS, Settings, written_text
+from doclineage.settings import DEFAULTS, Settings
 from doclineage.structure import account, build_document, tell_unknown
 from doclineage.wording import Language
 
@@ -76,10 +78,10 @@ __all__ = [
 
 Made = TypeVar("Made")
 
-# 1. phường Bến Đò | 2) xã Khe Ngàn | - xã Cồn Bãi
-_LIST_MARK = re.compile(r"^\s*(?:[-*•+–]|\d+[.)])\s+")
 #: From this many files on, reading is shared among processes.
 _MANY_FILES = 8
+#: Names of a long list that a complaint shows.
+_SHOWN = 3
 
 
 def read_document(path: str | Path, *, settings: Settings = DEFAULTS) -> Document:
@@ -149,29 +151,11 @@ def _each(
     return zip(files, engine(work, files, jobs=jobs), strict=True)
 
 
-def read_units(path: str | Path) -> tuple[str, ...]:
-    """Return the units that a text file lists, one a line; bullets and numbers fall away.
-
-    Empty lines and those that begin with "#" count for nothing. Raises `UnusableInputError` for
-    a file that cannot be read or lists none.
-    """
-    try:
-        lines = written_text(Path(path)).splitlines()
-    except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault)
-        reason = "UTF-8" if isinstance(fault, UnicodeDecodeError) else reason
-        raise UnusableInputError(str(path), "error.unreadable", reason) from fault
-    stripped = (_LIST_MARK.sub("", line).strip() for line in lines)
-    units = tuple(unit for unit in stripped if unit and not unit.startswith("#"))
-    if not units:
-        raise UnusableInputError(str(path), "error.no-units")
-    return units
-
-
 def align_documents(
     parent: Document, child: Document, *, settings: Settings = DEFAULTS
 ) -> Alignment:
     """Return how a child's units answer its parent's, each link judged."""
+    parent, child = expect_documents("align_documents", (parent, child))
     matches = match_units(parent, child, settings)
     links = judge_matches(parent, child, matches, settings)
     return Alignment(parent=parent, child=child, links=links)
@@ -201,7 +185,7 @@ def trace_lineage(documents: Iterable[Document], *, settings: Settings = DEFAULT
     bear no number learn theirs from those that cite them; documents that are cited but absent
     are nodes with ``present=False``.
     """
-    bound = resolve(_distinct(documents))
+    bound = resolve(_distinct(expect_documents("trace_lineage", documents)))
     named = designate(bound)
     if any(one is not other for one, other in zip(bound, named, strict=True)):
         # A document that learns its number from one citation is found by others through it.
@@ -309,9 +293,18 @@ def audit_lineage(
     """
     pairs = _pairs(graph, parent)
     if not pairs:
-        place = ", ".join(sorted(Path(d.source.path).name for d in graph.documents)[:3])
-        raise UnusableInputError(place or ".", "error.no-plan", str(len(graph.documents)))
+        raise _without_pairs(graph)
     return audit_graph(_compared(graph, progress(pairs) if progress else pairs, settings))
+
+
+def _without_pairs(graph: LineageGraph) -> UnusableInputError:
+    """Return what keeps an audit from its work: which documents are missing, where that is said."""
+    place = ", ".join(sorted(d.source.path for d in graph.documents)[:_SHOWN]) or "."
+    cited = [c for d in graph.documents for c in absent_leads(graph, d)]
+    names = list(dict.fromkeys(filter(None, (c.number or c.title for c in cited))))
+    if not names:
+        return UnusableInputError(place, "error.no-plan", str(len(graph.documents)))
+    return UnusableInputError(place, "error.no-parent", "; ".join(names[:_SHOWN]))
 
 
 def compare_lineage(

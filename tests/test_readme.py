@@ -47,26 +47,26 @@ def test_the_excerpt_is_real(root, command):
         text = readme.read_text("utf-8").replace(excerpt, renewed(excerpt, output))
         readme.write_text(text, encoding="utf-8")
         pytest.fail(f"README.md's excerpt was written anew: look at it, then unset {REGOLD}")
-    position = 0
     known = [loose(line) for line in output]
+    position, skipped = 0, True
     for line in excerpt.splitlines():
-        if line == "…":
-            continue
-        assert loose(line) in known[position:], f"run the tests once with {REGOLD}=1: {line}"
-        position = known.index(loose(line), position) + (line != "")
+        if line != "…":
+            reach = len(known) if skipped else position + 1
+            told = f"run the tests once with {REGOLD}=1: {line}"
+            assert loose(line) in known[position:reach], told  # what is left out bears a mark
+            position = known.index(loose(line), position) + 1
+        skipped = line == "…"
 
 
 def renewed(excerpt: str, output: list[str]) -> str:
-    """Return the excerpt with each line as the output has it now, looked for in its order."""
-    shown, position, skipped = [], 0, True
-    for line in excerpt.splitlines():
-        if line != "…":
-            reach = len(output) if skipped else position + 4
-            places = range(position, min(reach, len(output)))
-            place = max(places, key=lambda i: SequenceMatcher(None, line, output[i]).ratio())
-            position = place + 1
-        skipped = line == "…"
-        shown.append(line if skipped else output[place])
+    """Return the excerpt with each line as the output has it now, "…" where lines are left out."""
+    shown: list[str] = []
+    position = 0
+    for line in filter(lambda line: line != "…", excerpt.splitlines()):
+        places = range(position, len(output))
+        place = max(places, key=lambda i: (SequenceMatcher(None, line, output[i]).ratio(), -i))
+        shown += ["…"] * (bool(shown) and place > position) + [output[place]]
+        position = place + 1
     return "".join(f"{line}\n" for line in shown)
 
 

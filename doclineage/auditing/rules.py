@@ -54,7 +54,7 @@ def partial_cover(graph: LineageGraph) -> Iterator[Finding]:
                 "warning" if lost and is_work and loud else "info",
                 count=len(lost or link.lost),
                 share=f"{link.coverage:.0%}",
-                quote=(lost or link.lost)[0],
+                quote="”; “".join(lost or link.lost),
             )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
+
 from doclineage.auditing.annexes import says_same
 from doclineage.auditing.evidence import each_link, finding, is_heading, place
 from doclineage.auditing.higher_bodies import given_above, rank_of
@@ -33,6 +35,10 @@ OF_HEADINGS = frozenset({"agency", "scope"})
 _PACE = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|từng)\s+(?:ngày|tuần|tháng|quý|năm)(?!\w)")
 #: The strength of "tất cả" among words of scope.
 _ALL = "3"
+
+
+#: What asks for something else than to be brought into line with the parent.
+_OWN_REMEDIES = {("A05", "strengthened"), ("A06", "strengthened")}
 
 
 class _Told(NamedTuple):
@@ -85,7 +91,7 @@ def _finding(
     change = first.change
     effect = phrase(f"effect.{'narrowed' if first.narrowed else change.effect}")
     kind = phrase(f"fact.{change.kind}")
-    return finding(
+    found = finding(
         f"{code}-fact",
         first.severity,
         child.doc_id,
@@ -100,6 +106,10 @@ def _finding(
         old=change.parent or "—",
         new=first.narrowed or change.child or "—",
     )
+    if (code, change.effect) not in _OWN_REMEDIES:
+        return found
+    remedy = phrase(f"remedy.{code}-{change.effect}")
+    return msgspec.structs.replace(found, remedy=remedy.vi, remedy_en=remedy.en)
 
 
 def _changes(

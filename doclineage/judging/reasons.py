@@ -21,7 +21,7 @@ def explain(
     if link.relation == "added":
         return phrase("reason.added")
     base = phrase(f"reason.{link.relation}", **_counts(link))
-    parts = [base, phrase(f"evidence.{evidence}", score=f"{link.score:.2f}")]
+    parts = [base, phrase(f"evidence.{evidence}", **_score(link.score))]
     parts += [_fact(change) for change in link.fact_changes if change.effect != "equal"][:4]
     if link.lost and link.relation == "changed":
         parts.append(phrase("reason.lost", count=len(link.lost), quote=_short(link.lost[0])))
@@ -38,6 +38,12 @@ def explain(
     return Phrase("; ".join(p.vi for p in parts), "; ".join(p.en for p in parts))
 
 
+def _score(score: float) -> dict[str, object]:
+    """Return a score as each language writes decimals."""
+    told = f"{score:.2f}"
+    return {"score": told.replace(".", ","), "score_en": told}
+
+
 def _counts(link: Link) -> dict[str, object]:
     return {
         "edits": len(link.edits),
@@ -52,7 +58,7 @@ def _omission(link: Link, child: Document) -> Phrase:
     if best is None:
         return phrase("reason.omitted-alone")
     unit = child.units[best.unit]
-    near = phrase("reason.omitted", path=unit.path, score=f"{best.score:.2f}")
+    near = phrase("reason.omitted", path=unit.path, **_score(best.score))
     return Phrase(f"{near.vi}; {best.lacked}", f"{near.en}; {best.lacked_en}")
 
 

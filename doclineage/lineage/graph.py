@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from doclineage.errors import NoSuchDocumentError
 from doclineage.lineage import checks, coverage, expected, paths, validity
 from doclineage.lineage.parents import Basis, find_parents
 from doclineage.lineage.relations import UPWARD
@@ -72,16 +73,22 @@ class LineageGraph(Opened):
         return graph
 
     def document(self, doc_id: str) -> Document:
-        """Return the present document `doc_id`."""
-        return self._by_id[doc_id]
+        """Return the present document `doc_id`; raises NoSuchDocumentError, a KeyError."""
+        try:
+            return self._by_id[doc_id]
+        except KeyError:
+            raise NoSuchDocumentError(str(doc_id), "error.no-such-document") from None
 
     def find(self, doc_id: str | None) -> Document | None:
         """Return the document `doc_id`, None where it is not here."""
         return self._by_id.get(doc_id or "")
 
     def node(self, doc_id: str) -> LineageNode:
-        """Return the node `doc_id`, present or only cited."""
-        return self.nodes[doc_id]
+        """Return the node `doc_id`, present or only cited; raises likewise."""
+        try:
+            return self.nodes[doc_id]
+        except KeyError:
+            raise NoSuchDocumentError(str(doc_id), "error.no-such-document") from None
 
     @cached_property
     def nodes(self) -> dict[str, LineageNode]:

@@ -34,6 +34,7 @@ from doclineage.model.audit import (
 from doclineage.model.base import Level, Span, System, Value
 from doclineage.model.display import Opened, Shown, show_by
 from doclineage.model.document import (
+    NOT_PRINTED,
     Citation,
     CitationRelation,
     Document,
@@ -46,6 +47,7 @@ from doclineage.model.document import (
     Version,
     VersionStatus,
     Zone,
+    expect_documents,
 )
 from doclineage.model.lineage import Lineage, LineageEdge, LineageNode, NearMatch, NodeState
 from doclineage.model.queries import (
@@ -72,6 +74,7 @@ from doclineage.model.reading import (
 )
 
 __all__ = [
+    "NOT_PRINTED",
     "Account",
     "Alignment",
     "AuditReport",
@@ -134,5 +137,6 @@ __all__ = [
     "Version",
     "VersionStatus",
     "Zone",
+    "expect_documents",
     "show_by",
 ]

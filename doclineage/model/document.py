@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
 import msgspec
 
+from doclineage.errors import ArgumentTypeError
 from doclineage.model.base import Level, Span, System, Value
 from doclineage.model.display import Shown
 from doclineage.model.reading import Notice, Source
 
+#: The code of the notice that names fields which many documents do not have.
+NOT_PRINTED = "not-printed"
 Zone = Literal["head", "body", "annex", "tail"]
 UnitKind = Literal["heading", "paragraph", "bullet", "row", "label"]
 VersionStatus = Literal["draft", "issued", "corrected"]
@@ -163,6 +166,11 @@ class Document(Shown, Value, frozen=True, tag_field="schema", tag="doclineage/do
     versions: tuple[Version, ...] = ()
     """The files that hold this document, the one that is read first; empty where it is one."""
 
+    @property
+    def doubts(self) -> tuple[Notice, ...]:
+        """The notices that ask for a look: not that of fields which many documents do not print."""
+        return tuple(notice for notice in self.notices if notice.code != NOT_PRINTED)
+
     def children(self, index: int) -> tuple[int, ...]:
         """Return the indices of the units directly below unit `index` (-1 for the top)."""
         return tuple(i for i, unit in enumerate(self.units) if unit.parent == index)
@@ -177,3 +185,14 @@ class Document(Shown, Value, frozen=True, tag_field="schema", tag="doclineage/do
     def content(self) -> tuple[int, ...]:
         """Return the indices of the body and annex units, those that are aligned."""
         return tuple(i for i, unit in enumerate(self.units) if unit.zone in {"body", "annex"})
+
+
+def expect_documents(place: str, given: Iterable[Document]) -> tuple[Document, ...]:
+    """Return documents as a tuple; raises ArgumentTypeError, a TypeError, for anything else."""
+    if isinstance(given, Document) or not isinstance(given, Iterable):
+        raise ArgumentTypeError(place, "error.one-document", type(given).__name__)
+    documents = tuple(given)
+    for other in documents:
+        if not isinstance(other, Document):
+            raise ArgumentTypeError(place, "error.no-document", type(other).__name__)
+    return documents

@@ -238,7 +238,7 @@ class _Payload:
             "title": head.title,
             "path": document.source.path,
             "pages": document.source.pages,
-            "notices": [[n.message, n.message_en] for n in document.notices],
+            "notices": [[n.message, n.message_en] for n in document.doubts],
             "units": {
                 str(index): self._unit(number, document, index)
                 for index in sorted({*document.content(), *self.named[document.doc_id]})

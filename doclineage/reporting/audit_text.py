@@ -91,7 +91,7 @@ def _show_plan(
     _show_findings(title, report, found, next(compared, None), console, language)
     doubts = [
         notice.message if language == "vi" else notice.message_en
-        for notice in report.document(plan.plan).notices
+        for notice in report.document(plan.plan).doubts
     ]
     if doubts:
         first = Text(f"! {say('table.notice', language)}: ", style="dim")

@@ -270,7 +270,7 @@ def _coverage_rows(report: AuditReport, language: Language) -> Iterator[Row]:
             Cell(say(f"basis.{plan.basis}", language), "text" if right else "fault"),
             Cell(document.source.path),
             Cell(
-                "; ".join(n.message if language == "vi" else n.message_en for n in document.notices)
+                "; ".join(n.message if language == "vi" else n.message_en for n in document.doubts)
                 or None
             ),
         )

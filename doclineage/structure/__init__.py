@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from doclineage.model import Document, Letterhead, Notice, Reading, Source, Unit
+from doclineage.model import NOT_PRINTED, Document, Letterhead, Notice, Reading, Source, Unit
 from doclineage.structure.accounting import account
 from doclineage.structure.designating import completed
 from doclineage.structure.joining import paragraphs
@@ -22,9 +22,11 @@ from doclineage.wording import phrase
 
 __all__ = ["account", "build_document", "document_id", "tell_unknown"]
 
-#: What a document is known by.
-_WANTED = ("kind", "number", "issued", "issuer")
-_UNKNOWN = "unknown-fields"
+#: What a document is known by; what many rightly do not print is no doubt to bother readers with.
+_FIELDS = {
+    "unknown-fields": ("kind", "number", "issued", "issuer"),
+    NOT_PRINTED: ("superior", "place", "title", "signer"),
+}
 _WORDS = re.compile(r"[a-z0-9]+")
 
 
@@ -55,17 +57,17 @@ def build_document(
 
 
 def tell_unknown(document: Document) -> Document:
-    """Return the document with one notice of the letterhead's fields that are not known."""
-    notices = [notice for notice in document.notices if notice.code != _UNKNOWN]
-    missing = [field for field in _WANTED if getattr(document.letterhead, field) is None]
-    if missing:
+    """Return the document with a notice of the letterhead's fields that are not known."""
+    notices = [notice for notice in document.notices if notice.code not in _FIELDS]
+    for code, fields in _FIELDS.items():
+        missing = [field for field in fields if getattr(document.letterhead, field) is None]
         names = [phrase(f"field.{field}") for field in missing]
         said = phrase(
-            f"notice.{_UNKNOWN}",
+            f"notice.{code}",
             fields=", ".join(name.vi.lower() for name in names),
             fields_en=", ".join(name.en.lower() for name in names),
         )
-        notices.append(Notice(code=_UNKNOWN, message=said.vi, message_en=said.en))
+        notices += [Notice(code=code, message=said.vi, message_en=said.en)] if missing else []
     return msgspec.structs.replace(document, notices=tuple(notices))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from rule_cases import CHILD, PARENT
 
-from doclineage import audit_lineage, read_document, trace_lineage
+from doclineage import align_documents, audit_lineage, read_document, trace_lineage
 
 _ROWS = """
 PHỤ LỤC
@@ -111,3 +112,30 @@ def test_what_is_stricter_by_itself_stays_a_note(audited):
     (found,) = of(audited(child, parent), "A06")
     assert found.severity == "info"
     assert "chặt hơn" in found.message
+    assert "không thấp hơn" not in found.remedy
+    assert "stricter" in found.remedy_en
+
+
+def test_every_lost_clause_is_quoted(audited):
+    child, parent = with_task(
+        "Lập sổ theo dõi giếng đào của từng hộ dân.",
+        "Lập sổ theo dõi giếng đào của từng hộ dân; lấy mẫu nước gửi phòng thử nghiệm được công "
+        "nhận; dựng biển báo cấm uống tại nơi nước nhiễm mặn.",
+    )
+    (found,) = of(audited(child, parent), "A02")
+    assert "mất 2 ý: “" in found.message
+    assert "lấy mẫu nước" in found.message
+    assert "dựng biển báo" in found.message
+
+
+def test_decimals_are_written_as_each_language_does(tmp_path):
+    sides = []
+    for name, text in (("tinh.txt", PARENT), ("phuong.txt", CHILD)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        sides.append(read_document(tmp_path / name))
+    scored = 0
+    for link in align_documents(*sides).links:
+        scored += bool(re.search(r"\d,\d\d\)", link.reason))
+        assert not re.search(r"\(\d\.\d\d\)|giống \d\.\d", link.reason)
+        assert not re.search(r"\(\d,\d\d\)|likeness \d,\d", link.reason_en)
+    assert scored

@@ -9,6 +9,10 @@ from typing import Any
 import pytest
 from cases import FOLDER, document_of
 
+from doclineage import read_document
+from doclineage.model import NOT_PRINTED
+from doclineage.wording import say
+
 HEADS: dict[str, dict[str, Any]] = tomllib.loads((FOLDER / "letterheads.toml").read_text("utf-8"))
 FIELDS = ["system", "kind", "number", "issued", "issuer", "superior", "place", "title"]
 FIELDS += ["signer", "sign_post"]
@@ -33,3 +37,19 @@ def test_every_field_says_where_it_was_found() -> None:
     found = document_of(HEADS["party"]["text"].strip("\n")).letterhead
     stated = {field for field in FIELDS if getattr(found, field) is not None}
     assert stated <= set(found.origins)
+
+
+def test_every_field_that_is_null_is_named_in_a_notice(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("KẾ HOẠCH\nLàm sạch đường làng\n1. Quét đường.\n", encoding="utf-8")
+    document = read_document(file)
+    told = {notice.code: notice.message_en for notice in document.notices}
+    fields = ("number", "issued", "issuer", "kind", "superior", "place", "title", "signer")
+    for field in fields:
+        name = say(f"field.{field}", "en").lower()
+        assert (getattr(document.letterhead, field) is None) == any(
+            name in message for message in told.values()
+        ), field
+    assert "signer" in told[NOT_PRINTED]
+    assert NOT_PRINTED not in {notice.code for notice in document.doubts}
+    assert "unknown-fields" in {notice.code for notice in document.doubts}

@@ -119,7 +119,7 @@ function marked(text, edits, element) {
 }
 
 function rejectedBox(comparison, [unit, score, ...lacked]) {
-  const title = say("report.rejected", { score: score.toFixed(2) });
+  const title = say("report.rejected", { score: score.toFixed(2).replace(".", language === "vi" ? "," : ".") });
   return el("div", { class: "rejected" },
     el("h3", {}, title),
     el("p", { class: "where" }, el("b", {}, place(comparison.child, unit))),

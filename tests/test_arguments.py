@@ -1,0 +1,87 @@
+"""What Python users give wrongly is told in a sentence, by the errors that they expect."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from doclineage import (
+    DoclineageError,
+    Settings,
+    align_documents,
+    audit_lineage,
+    read_document,
+    trace_lineage,
+    write_report,
+)
+from doclineage.errors import SettingsError, WritingError
+
+
+@pytest.fixture
+def document(root):
+    return read_document(root / "corpus" / "ke-hoach-31-xa-khe-ngan.txt")
+
+
+def test_files_are_not_documents(document):
+    for given in (("a.docx", "b.txt"), (document, None)):
+        with pytest.raises(TypeError, match="read_document") as caught:
+            align_documents(*given)
+        assert isinstance(caught.value, DoclineageError)
+    with pytest.raises(TypeError, match="not str: read files by read_document"):
+        trace_lineage(["a.docx"])
+
+
+def test_one_document_is_no_list(document):
+    for given in (document, None):
+        with pytest.raises(TypeError, match="a list of documents is wanted"):
+            trace_lineage(given)
+
+
+def test_a_document_that_is_not_here_is_named(document):
+    graph = trace_lineage([document])
+    for look_up in (graph.document, graph.node):
+        with pytest.raises(KeyError) as caught:
+            look_up("zzz")
+        assert str(caught.value).startswith("zzz: the graph has no such document")
+
+
+def test_the_absent_parent_is_named(document, root):
+    with pytest.raises(DoclineageError) as caught:
+        audit_lineage(trace_lineage([document]))
+    said = str(caught.value)
+    assert said.startswith(document.source.path)
+    assert "181/KH-UBND" in said
+    assert "parent=" in said
+
+
+def test_a_set_that_cites_nothing_says_so_too(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("KẾ HOẠCH\nLàm sạch đường làng\n1. Quét đường.\n", encoding="utf-8")
+    with pytest.raises(DoclineageError) as caught:
+        audit_lineage(trace_lineage([read_document(file)]))
+    assert (caught.value.code, caught.value.place) == ("error.no-plan", str(file))
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        {"match_floor": 3},
+        {"match_floor": float("nan")},
+        {"match_floor": "0.4"},
+        {"max_pages": 0},
+        {"disabled_rules": [1]},
+        {"rule_severity": {"A01": "loud"}},
+    ],
+    ids=str,
+)
+def test_settings_are_checked_as_a_file_is(stated):
+    with pytest.raises(SettingsError, match=next(iter(stated))):
+        Settings(**stated)
+    with pytest.raises(SettingsError):
+        msgspec.structs.replace(Settings(), **stated)
+
+
+def test_a_language_that_is_none_is_refused(document, tmp_path):
+    with pytest.raises(WritingError, match="'fr': the value is not known: choose one of vi, en"):
+        write_report(document, tmp_path / "a.txt", language="fr")
+    assert not list(tmp_path.iterdir())
