@@ -166,6 +166,7 @@ def compare(
 
     run = Run(language, ("text", "json"), options)
     run.spare((parent, child))
+    run.tell_strays((parent, child))
     sides = []
     for path in (parent, child):
         try:
