@@ -44,7 +44,7 @@ from doclineage.model import (
     show_by,
 )
 from doclineage.reading import find_files, read_bare, read_blocks, refuse_folder
-from doclineage.reading.manifest import manifest_notices, stated_fields, stray_entries
+from doclineage.reading.manifest import stated_fields
 from doclineage.registry import ENGINES
 from doclineage.reporting import format_of, write_file
 from doclineage.reporting.decisions import Decisions, read_decisions
@@ -70,7 +70,6 @@ __all__ = [
     "read_documents",
     "read_units",
     "rule_guides",
-    "stray_entries",
     "trace_lineage",
     "write_report",
 ]
@@ -96,11 +95,7 @@ def read_document(path: str | Path, *, settings: Settings = DEFAULTS) -> Documen
 
 def _document(file: Path, source: Source, reading: Reading) -> Document:
     document = build_document(source, reading, stated_fields(file))
-    cited = msgspec.structs.replace(
-        document,
-        citations=find_citations(document.units),
-        notices=(*document.notices, *manifest_notices(file)),
-    )
+    cited = msgspec.structs.replace(document, citations=find_citations(document.units))
     return tell_unknown(cited)
 
 

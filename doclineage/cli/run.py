@@ -114,7 +114,7 @@ class Run:
 
     def tell_strays(self, files: Iterable[Path]) -> None:
         """Say what of the manifests beside some files names no file: it has no effect."""
-        from doclineage.pipeline import stray_entries  # noqa: PLC0415  # imported where needed
+        from doclineage.reading.manifest import stray_entries  # noqa: PLC0415  # where needed
 
         for doubt in stray_entries(files):
             complain(doubt, self.language)
