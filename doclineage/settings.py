@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,9 @@ Depth = Annotated[int, msgspec.Meta(ge=1, le=100)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 #: Bytes of a file that a person wrote by hand; a manifest of 10,000 files has 2,000,000.
 MOST_WRITTEN, MOST_LISTED = 1_000_000, 10_000_000
+#: Years in which a person may have decided: any other is a slip of typing (2206, 9999). No clock
+#: is asked, so that the same settings always say the same.
+DECIDED_YEARS = range(2000, 2100)
 
 
 class Waiver(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -203,6 +207,7 @@ def load_settings(path: Path) -> Settings:
         settings = msgspec.convert(table, Settings)
     except msgspec.ValidationError as fault:
         raise SettingsError(place, "error.bad-settings", str(fault)) from fault
+    _check_waivers(settings.waivers, place)
     found = [unit for name in settings.commune_files for unit in load_communes(path.parent / name)]
     return msgspec.structs.replace(settings, communes=(*settings.communes, *found))
 
@@ -228,6 +233,19 @@ def _check_severities(stated: object, place: str) -> None:
         if severity not in known:
             detail = f"rule_severity.{code} = {severity!r:.80}; {', '.join(known)}"
             raise SettingsError(place, "error.unknown-severity", detail)
+
+
+def _check_waivers(waivers: Sequence[Waiver], place: str) -> None:
+    """Refuse a waiver without its reason, or of a day on which nobody can have decided."""
+    for number, waiver in enumerate(waivers, start=1):
+        faults = []
+        if not waiver.reason.strip():
+            faults.append('reason = ""')
+        if waiver.date is None or waiver.date.year not in DECIDED_YEARS:
+            faults.append(f"date = {waiver.date}")
+        if faults:
+            detail = f"[[waivers]] {number}, {waiver.code:.20}, {waiver.plan:.80}: "
+            raise SettingsError(place, "error.bad-waiver", detail + ", ".join(faults))
 
 
 def read_table(path: Path, code: str, most: int = MOST_WRITTEN) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def apply_settings(
 def _suspect(plan: str, waiver: Waiver) -> Finding:
     """Return the doubt about what was accepted, with where and when as far as it is known."""
     said = [
-        *([phrase("decision.at", path=waiver.path)] if waiver.path else []),
+        *([phrase("decision.at", path=waiver.path)] if waiver.path.strip() else []),
         *([phrase("decision.on", day=f"{waiver.date:%d/%m/%Y}")] if waiver.date else []),
     ]
     return finding(
@@ -73,6 +73,7 @@ def _suspect(plan: str, waiver: Waiver) -> Finding:
         plan,
         None,
         code_waived=waiver.code,
+        plan_name=waiver.plan,
         where="".join(f" {part.vi}" for part in said),
         where_en="".join(f" {part.en}" for part in said),
     )

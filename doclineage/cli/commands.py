@@ -166,6 +166,7 @@ def compare(
 
     run = Run(language, ("text", "json"), options)
     run.spare((parent, child))
+    run.tell_strays((parent, child))
     sides = []
     for path in (parent, child):
         try:
@@ -306,7 +307,7 @@ def audit(
     if decided and (doubts := decided.doubts(report.documents, language)):
         complain(ReadingError(str(decisions), "error.unknown-decisions", doubts), language)
     run.show([with_unread(report, run.failures)])
-    if run.failed:
+    if run.failed or (decided and decided.useless):
         return FAILED
     found = {finding.severity for finding in report.findings if finding.waived is None}
     return _status(found, fail_on=fail_on, exit_zero=exit_zero)

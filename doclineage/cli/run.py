@@ -109,7 +109,15 @@ class Run:
             except DoclineageError as failure:
                 self.complain(failure)
         self.spare(found)
+        self.tell_strays(found)
         return list(found)
+
+    def tell_strays(self, files: Iterable[Path]) -> None:
+        """Say what of the manifests beside some files names no file: it has no effect."""
+        from doclineage.reading.manifest import stray_entries  # noqa: PLC0415  # where needed
+
+        for doubt in stray_entries(files):
+            complain(doubt, self.language)
 
     def decide(self, path: Path | None) -> Decisions | None:
         """Take over what a workbook decides; it outweighs what the settings waive."""

@@ -12,6 +12,7 @@ import msgspec
 from doclineage.errors import ReadingError
 from doclineage.model import Notice, Reading, Source
 from doclineage.reading.files import find_files, load_bytes, refuse_folder
+from doclineage.reading.manifest import manifest_notices
 from doclineage.reading.sniff import sniff
 from doclineage.registry import READERS
 from doclineage.settings import DEFAULTS, Settings
@@ -24,7 +25,7 @@ def read_blocks(path: Path, settings: Settings = DEFAULTS) -> tuple[Source, Read
     """Return where the file at `path` came from and the blocks that it holds.
 
     Raises ReadingError where the file cannot be opened, is of no known kind, is damaged, hostile
-    or locked, or holds no text.
+    or locked, or holds no text, SettingsError where the manifest beside it is not understood.
     """
     place = _place(path)
     data = load_bytes(path, place, settings)
@@ -42,6 +43,7 @@ def read_blocks(path: Path, settings: Settings = DEFAULTS) -> tuple[Source, Read
         said = phrase("notice.wrong-suffix", suffix=found.disguised, kind=found.reader)
         notice = Notice(code="wrong-suffix", message=said.vi, message_en=said.en)
         reading = msgspec.structs.replace(reading, notices=(notice, *reading.notices))
+    reading = msgspec.structs.replace(reading, notices=(*reading.notices, *manifest_notices(path)))
     return msgspec.structs.replace(source, pages=reading.pages), reading
 
 

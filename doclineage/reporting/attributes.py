@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from doclineage.model import LineageEdge, LineageNode
+from doclineage.reporting.hidden import visible
 from doclineage.vietnamese.kinds import kind_name
 
 # What XML 1.0 has no form for, and what no other format is the better for.
@@ -57,6 +58,9 @@ def edge_fields(edge: LineageEdge) -> dict[str, Plain]:
 
 
 def label(node: LineageNode) -> str:
-    """Return what a person calls a document: its number, else its title, kind or id."""
+    """Return what a person calls a document: its number, else its title, kind or id.
+
+    What no reader sees in it stands as marks.
+    """
     kind = (kind_name(node.kind) if node.kind else None) or node.kind
-    return clean(node.number or node.title or kind or node.id)
+    return visible(clean(node.number or node.title or kind or node.id))

@@ -19,9 +19,9 @@ from typing import IO, Any, Literal, NamedTuple, TypeAlias, get_args
 
 from doclineage.errors import ReadingError
 from doclineage.model import Choice, Document
-from doclineage.settings import Settings, Waiver, read_bounded
+from doclineage.settings import DECIDED_YEARS, Settings, Waiver, read_bounded
 from doclineage.vietnamese.normalise import fold_case, fold_marks
-from doclineage.wording import Language, phrase, say
+from doclineage.wording import Language, phrase, say, shorten
 
 #: Columns without which a row decides nothing, and those that say more.
 _NEEDED = ("code", "decision", "plan", "fingerprint")
@@ -34,18 +34,41 @@ _MOST_ENTRIES, _MOST_ROWS, _MOST_COLUMNS, _MOST_HEAD_ROWS = 2_000, 1_048_576, 20
 _HARMLESS_BYTES = 20_000_000
 #: Bytes that are looked through at once, and characters of a cell that are kept.
 _PIECE_BYTES, _LONGEST = 1_000_000, 2_000
-#: Names of a long list that are shown.
-_SHOWN = 8
+#: Names of a long list that are shown, and characters of a day that is none.
+_SHOWN, _SHOWN_DAY = 8, 40
 _Row: TypeAlias = Mapping[str, str | date | None]
 # 20/11/2026, 20-11-2026, 20.11.2026 as typed into a cell that is no date
 _TYPED_DAY = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
 
 
+class BadDay(NamedTuple):
+    """What a row has for the day of its decision that is no such day."""
+
+    said: str
+
+
+class Split(NamedTuple):
+    """Rows that decide one finding in different ways, and the choice that holds."""
+
+    rows: tuple[int, ...]
+    choice: Choice
+
+
 class Decisions(NamedTuple):
-    """What a workbook decides; `strange` are the numbers of rows that are not understood."""
+    """What a workbook decides; `strange` are the numbers of rows that are not understood.
+
+    `bad_days` are those of rows of which only the day is not.
+    """
 
     waivers: tuple[Waiver, ...]
     strange: tuple[int, ...]
+    bad_days: tuple[tuple[int, BadDay], ...] = ()
+    splits: tuple[Split, ...] = ()
+
+    @property
+    def useless(self) -> bool:
+        """Tell whether something was decided and nothing of it is understood."""
+        return not self.waivers and bool(self.strange or self.bad_days)
 
     def doubts(self, documents: Sequence[Document], language: Language) -> str:
         """Return in one sentence what of the workbook has no effect, nothing where all has."""
@@ -55,6 +78,12 @@ class Decisions(NamedTuple):
         if self.strange:
             rows = _listed(map(str, self.strange))
             told.append(say("decision.strange", language, count=len(self.strange), rows=rows))
+        if self.bad_days:
+            rows = _listed(f"{row}: “{day.said}”" for row, day in self.bad_days)
+            told.append(say("decision.bad-day", language, count=len(self.bad_days), rows=rows))
+        for split in self.splits[:_SHOWN]:
+            choice, rows = say(f"choice.{split.choice}", language), _listed(map(str, split.rows))
+            told.append(say("decision.split", language, rows=rows, choice=choice))
         if lost:
             plans = _listed(dict.fromkeys(lost))
             told.append(say("decision.lost", language, count=len(lost), plans=plans))
@@ -74,19 +103,14 @@ def _listed(names: Iterable[str]) -> str:
 def read_decisions(path: Path, settings: Settings) -> Decisions:
     """Return the decisions in a workbook; raises `ReadingError` where it is none of ours."""
     data = _load(path, settings)
-    waivers: list[Waiver] = []
-    strange: list[int] = []
+    rows: list[tuple[int, Waiver | BadDay | None]] = []
     try:
         _bound(data, str(path), settings)
         for number, row in _decided_rows(data):
-            if len(waivers) + len(strange) >= settings.max_blocks:
+            if len(rows) >= settings.max_blocks:
                 detail = f"max_blocks = {settings.max_blocks:,}"
                 raise ReadingError(str(path), "error.too-large", detail)
-            waiver = _waiver(row)
-            if waiver is None:
-                strange.append(number)
-            else:
-                waivers.append(waiver)
+            rows.append((number, _waiver(row)))
     except _NoFindingsError as fault:
         heads = ", ".join(" / ".join(phrase(f"column.{name}")) for name in _NEEDED)
         raise ReadingError(str(path), "error.no-decisions", heads) from fault
@@ -96,8 +120,25 @@ def read_decisions(path: Path, settings: Settings) -> Decisions:
         detail = " ".join(str(fault).split())[:200] or type(fault).__name__
         raise ReadingError(str(path), "error.broken-xlsx", detail) from fault
     # Equal texts share a pin: what anyone wants mended is not accepted.
-    waivers.sort(key=lambda waiver: waiver.choice == "accepted")
-    return Decisions(tuple(waivers), tuple(strange))
+    decided = [(number, made) for number, made in rows if isinstance(made, Waiver)]
+    decided.sort(key=lambda row: row[1].choice == "accepted")
+    return Decisions(
+        waivers=tuple(waiver for _, waiver in decided),
+        strange=tuple(number for number, made in rows if made is None),
+        bad_days=tuple((number, made) for number, made in rows if isinstance(made, BadDay)),
+        splits=tuple(_splits(decided)),
+    )
+
+
+def _splits(decided: Iterable[tuple[int, Waiver]]) -> Iterator[Split]:
+    """Yield the findings that are decided in different ways; of their decisions the first holds."""
+    pinned: dict[tuple[str, str, str], list[tuple[int, Waiver]]] = {}
+    for number, waiver in decided:
+        pin = (waiver.plan, waiver.code, waiver.fingerprint)
+        pinned.setdefault(pin, []).append((number, waiver))
+    for rows in pinned.values():
+        if len({waiver.choice for _, waiver in rows}) > 1:
+            yield Split(tuple(sorted(number for number, _ in rows)), rows[0][1].choice)
 
 
 def _load(path: Path, settings: Settings) -> bytes:
@@ -197,13 +238,15 @@ def _fold(text: str) -> str:
     return fold_marks(fold_case(unicodedata.normalize("NFC", " ".join(text.split()))))
 
 
-def _waiver(row: _Row) -> Waiver | None:
-    """Return what one row decides, None where it cannot be told."""
+def _waiver(row: _Row) -> Waiver | BadDay | None:
+    """Return what one row decides, its day where only that is bad, None where it cannot be told."""
     decision, day = row["decision"], _day(row.get("date"))
     choice = _choices().get(_fold(str(decision)))
     plan, code, fingerprint = row["plan"], row["code"], row["fingerprint"]
-    if choice is None or day is False or not (plan and code and fingerprint):
+    if choice is None or not (plan and code and fingerprint):
         return None
+    if day is False:
+        return BadDay(shorten(str(row["date"]), _SHOWN_DAY))
     return Waiver(
         code=str(code),
         plan=str(plan),
@@ -228,13 +271,18 @@ def _choices() -> dict[str, Choice]:
 
 
 def _day(value: str | date | None) -> date | Literal[False] | None:
-    """Return the day that a cell holds, False where it holds something else."""
-    if value is None or isinstance(value, date):
-        return value
+    """Return the day that a cell holds, False where nobody can have decided on it."""
+    if value is None:
+        return None
+    day = value if isinstance(value, date) else _typed_day(value)
+    return day if day and day.year in DECIDED_YEARS else False
+
+
+def _typed_day(value: str) -> date | None:
     typed = _TYPED_DAY.fullmatch(value)
     try:
         if typed:
             return date(int(typed["year"]), int(typed["month"]), int(typed["day"]))
         return date.fromisoformat(value)
     except ValueError:
-        return False
+        return None

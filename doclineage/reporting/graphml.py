@@ -28,7 +28,9 @@ def write(reports: Sequence[object], stream: BinaryIO, *, language: Language = "
     for report in reports:
         made = _graph(report, "graphml").lineage
         graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-        graph.add_nodes_from((clean(node.id), node_fields(node)) for node in made.nodes)
+        graph.add_nodes_from(
+            (clean(node.id), {"label": label(node), **node_fields(node)}) for node in made.nodes
+        )
         graph.add_edges_from((*_ends(edge), edge_fields(edge)) for edge in made.edges)
         buffer = io.BytesIO()
         networkx.write_graphml(graph, buffer, encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from letterheads import PROVINCE, WARD
 
@@ -69,6 +70,19 @@ def test_a_waiver_of_another_text_is_suspect(documents, tmp_path):
     }
 
 
+@pytest.mark.parametrize("path", ["", "  ", "I/b2"])
+def test_a_suspect_waiver_names_its_plan_and_no_empty_place(path, documents, tmp_path):
+    settings = waiver(tmp_path / "doclineage.toml", "0" * 12)
+    (stale,) = settings.waivers
+    stale = msgspec.structs.replace(stale, path=path)
+    found = audit_lineage(trace_lineage(documents), settings=Settings(waivers=(stale,))).findings
+    (suspect,) = [f for f in found if f.code == "A00"]
+    place = f" tại {path}" if path.strip() else ""
+    assert f"A01 của 9/KH-UBND{place} (ngày" in suspect.message
+    assert "A01 for 9/KH-UBND" in suspect.message_en
+    assert (" at " in suspect.message_en) is bool(place)
+
+
 def test_rules_are_switched_and_tuned(documents):
     graph = trace_lineage(documents)
     off = audit_lineage(graph, settings=Settings(disabled_rules=("A01",)))
@@ -91,6 +105,30 @@ def test_a_waiver_says_all_that_it_must(tmp_path):
     path.write_text('[[waivers]]\ncode = "A01"\n', encoding="utf-8")
     with pytest.raises(SettingsError):
         load_settings(path)
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ('reason = ""\ndate = 2026-06-01', 'reason = ""'),
+        ('reason = " \\t"\ndate = 2026-06-01', 'reason = ""'),
+        ('reason = "đã rõ"\ndate = 9999-12-31', "date = 9999-12-31"),
+        ('reason = "đã rõ"\ndate = 0206-06-01', "date = 0206-06-01"),
+    ],
+)
+@pytest.mark.parametrize(("language", "asked"), [("vi", "ghi lý do"), ("en", "give its reason")])
+def test_a_waiver_without_reason_or_likely_day_is_refused(
+    stated, said, language, asked, tmp_path, command
+):
+    path = tmp_path / "doclineage.toml"
+    entry = f'[[waivers]]\ncode = "A01"\nplan = "9/KH-UBND"\nfingerprint = "0"\n{stated}\n'
+    path.write_text(entry, encoding="utf-8")
+    told = command("audit", tmp_path, "--settings", str(path), "--lang", language)
+    assert (told.returncode, told.stdout) == (2, "")
+    (line,) = told.stderr.splitlines()
+    assert f"{path}: " in line
+    assert f"A01, 9/KH-UBND: {said}" in line
+    assert asked in line
 
 
 WAIVER = '[[waivers]]\ncode = "A99"\nplan = "9/KH-UBND"\nfingerprint = "0"\nreason = "x"\n'

@@ -186,16 +186,86 @@ def test_the_status_follows_the_decisions(command, folder, tmp_path):
 
 def test_what_has_no_effect_is_told_in_one_line(command, folder, tmp_path):
     file = decided(audit(folder), tmp_path / "d.xlsx", "để đấy đã")
-    run = command("audit", folder, "--decisions", file)
-    assert run.returncode == 1
-    assert run.stderr.count("\n") == 1
-    assert f"{file}: không hiểu quyết định ở" in run.stderr
+    for more in ([], ["--exit-zero"]):
+        run = command("audit", folder, "--decisions", file, *more)
+        assert run.returncode == 2
+        assert run.stderr.count("\n") == 1
+        assert f"{file}: không hiểu quyết định ở" in run.stderr
+        assert run.stdout
     stray = decided(audit(folder), tmp_path / "e.xlsx", "chấp nhận")
     (folder / "phuong.txt").write_text(CHILD.replace("9/KH-UBND", "10/KH-UBND"), "utf-8")
     run = command("audit", folder, "--decisions", stray)
     assert run.returncode == 1
     assert run.stderr.count("\n") == 1
     assert "văn bản không có trong tập này" in run.stderr
+
+
+def rewrite_rows(file: Path, rows: list[int], choice: str, day: object) -> None:
+    """Decide some rows of a workbook otherwise than `decided` did."""
+    book = openpyxl.load_workbook(file)
+    sheet = book.worksheets[1]
+    column = next(cell.column for cell in sheet[1] if cell.value in {"Quyết định", "Decision"})
+    for row in rows:
+        sheet.cell(row, column).value = choice
+        sheet.cell(row, column + 2).value = day
+    book.save(file)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("hôm qua", "hôm qua"),
+        ("31/2/2026", "31/2/2026"),
+        ("46174", "46174"),
+        (datetime.date(9999, 12, 31), "9999-12-31"),
+        ("1/6/206", "1/6/206"),
+        ("x" * 900, "x" * 40),
+    ],
+)
+def test_a_bad_day_is_named_and_decides_nothing(day, said, folder, tmp_path):
+    file = decided(audit(folder), tmp_path / "d.xlsx", "chấp nhận")
+    before = read_decisions(file, DEFAULTS)
+    rewrite_rows(file, [2], "chấp nhận", day)
+    after = read_decisions(file, DEFAULTS)
+    assert (len(after.waivers), after.strange) == (len(before.waivers) - 1, ())
+    graph = trace_lineage(read_document(path) for path in sorted(folder.iterdir()))
+    for language, words in (("vi", "không hiểu ngày quyết định"), ("en", "day of decision")):
+        told = after.doubts(graph.documents, language)
+        assert words in told
+        assert f"2: “{said}" in told
+        assert len(told) < 200
+    assert not after.useless
+
+
+def test_bad_days_alone_are_a_failure(command, folder, tmp_path):
+    file = decided(audit(folder), tmp_path / "d.xlsx", "chấp nhận", date="mai")
+    run = command("audit", folder, "--decisions", file, "--exit-zero")
+    assert run.returncode == 2
+    assert run.stderr.count("\n") == 1
+    assert "không hiểu ngày quyết định" in run.stderr
+
+
+@pytest.mark.parametrize("order", [("chấp nhận", "cần sửa"), ("cần sửa", "chấp nhận")])
+def test_a_finding_decided_in_two_ways_is_told_and_is_to_be_mended(order, folder, tmp_path):
+    file = decided(audit(folder), tmp_path / "d.xlsx", order[0])
+    known = read_decisions(file, DEFAULTS)
+    book = openpyxl.load_workbook(file)
+    sheet = book.worksheets[1]
+    sheet.append([cell.value for cell in sheet[2]])
+    last = sheet.max_row
+    book.save(file)
+    assert read_decisions(file, DEFAULTS).splits == ()
+    rewrite_rows(file, [last], order[1], datetime.date(2026, 6, 2))
+    after = read_decisions(file, DEFAULTS)
+    assert len(after.waivers) == len(known.waivers) + 1
+    assert after.splits == (((2, last), "to-mend"),)
+    documents = [read_document(path) for path in sorted(folder.iterdir())]
+    assert f"2, {last}: lấy “cần sửa”" in after.doubts(documents, "vi")
+    assert f"2, {last}: “to mend” holds" in after.doubts(documents, "en")
+    report = audit(folder, Settings(waivers=after.waivers))
+    pin = (after.waivers[0].code, after.waivers[0].fingerprint)
+    (found,) = [f for f in report.findings if (f.code, f.fingerprint) == pin]
+    assert (found.waived, found.decision.choice) == (None, "to-mend")
 
 
 def test_the_decided_workbook_is_not_written_over(command, folder, tmp_path):
@@ -299,7 +369,8 @@ def test_a_workbook_without_findings_decides_nothing(tmp_path, folder):
     (folder / "phuong.txt").write_text(PARENT.replace("TỈNH SÔNG LAM", "PHƯỜNG BẾN ĐÒ", 1), "utf-8")
     report = msgspec.structs.replace(audit_of_any(folder), findings=())
     write_report(report, tmp_path / "clean.xlsx")
-    assert read_decisions(tmp_path / "clean.xlsx", DEFAULTS) == ((), ())
+    found = read_decisions(tmp_path / "clean.xlsx", DEFAULTS)
+    assert (found.waivers, found.strange, found.useless) == ((), (), False)
 
 
 def audit_of_any(folder: Path) -> AuditReport:

@@ -131,6 +131,20 @@ def test_hostile_text_survives_xml_without_its_control_characters(name, read, ho
     assert "clause 2 article 5" in places
 
 
+@pytest.mark.parametrize(
+    ("name", "read"), [("graphml", networkx.read_graphml), ("gexf", networkx.read_gexf)]
+)
+def test_labels_show_hidden_characters_as_marks_and_data_keep_them(name, read):
+    number, title = "7\u202e/KH", "Kế\u200bhoạch"
+    nodes = (node("a\u202e", number=number), node("b", title=title))
+    made = LineageGraph((), Lineage(nodes=nodes, edges=(edge("a\u202e", "b", "implements"),)))
+    again = read(io.BytesIO(written(name, made)))
+    assert again.nodes["a\u202e"]["label"] == "7�/KH"
+    assert again.nodes["a\u202e"]["number"] == number
+    assert again.nodes["b"]["label"] == "Kế�hoạch"
+    assert again.nodes["b"]["title"] == title
+
+
 def test_gexf_is_labelled_for_people_and_bears_no_clock(hostile):
     text = written("gexf", hostile, "en")
     assert b"lastmodified" not in text
