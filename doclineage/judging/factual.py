@@ -108,7 +108,9 @@ def _with_negations(
     turned = len(kept) < len(found)
     kept = without_said_otherwise(kept, *texts, difference)
     if not turned and not any(change.kind == "negation" for change, _, _ in kept):
-        kept += undone(*sides, settled, *texts)
+        told = [before for _, before, _ in kept if before is not None]
+        softer = [f for f in sides[0] if any(meet(f.span, before) for before in told)]
+        kept += undone(*sides, [*settled, *softer], *texts)
     return kept
 
 
