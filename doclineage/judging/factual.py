@@ -40,6 +40,7 @@ from doclineage.judging.reckoned import without_counted_days, without_reckoned, 
 from doclineage.judging.repairs import facts_of_both
 from doclineage.judging.replaced import told_once
 from doclineage.judging.reversals import hidden_negations, reversed_words
+from doclineage.judging.said_otherwise import without_complements, without_said_otherwise
 from doclineage.judging.shuffled import shuffled
 from doclineage.judging.universals import narrowed, shrunk, without_sayings_of_all
 from doclineage.judging.unread_digits import figures_in, unread_digits
@@ -86,14 +87,31 @@ def compare_facts(
     found = narrowed(without_doubled(found, parent, child), new, parent, child, difference)
     found = softened(without_harmless(found, difference), difference.edits)
     found += shrunk(difference, new)
-    found += hidden_negations(difference.edits, parent, child)
-    found += without_told(reversed_words(difference.edits, parent, child), found)
-    if not any(change.kind == "negation" for change, _, _ in found):
-        found += undone(all_old, all_new, settled, parent, child)
+    found = _with_negations(found, sides, settled, texts, difference)
     found = _with_bodies(found, parent, child, difference, setting) + moved + lent
     found += unread_digits(difference.edits, all_old, all_new, parent, child)
     found = [_doubted(compared, difference.edits) for compared in found]
     return tuple(sorted(found, key=lambda c: (c[1] or (1 << 30, 0), c[2] or (0, 0), c[0].kind)))
+
+
+def _with_negations(
+    found: list[Compared],
+    sides: tuple[Sequence[Fact], Sequence[Fact]],
+    settled: Sequence[Fact],
+    texts: tuple[str, str],
+    difference: Difference,
+) -> list[Compared]:
+    """Add what says the contrary now, leave out what is said otherwise only."""
+    found = found + hidden_negations(difference.edits, *texts)
+    found += without_told(reversed_words(difference.edits, *texts), found)
+    kept = without_complements(found, *texts)
+    turned = len(kept) < len(found)
+    kept = without_said_otherwise(kept, *texts, difference)
+    if not turned and not any(change.kind == "negation" for change, _, _ in kept):
+        told = [before for _, before, _ in kept if before is not None]
+        softer = [f for f in sides[0] if any(meet(f.span, before) for before in told)]
+        kept += undone(*sides, [*settled, *softer], *texts)
+    return kept
 
 
 def _with_bodies(

@@ -207,6 +207,7 @@ def softened(found: Sequence[Compared], edits: Sequence[Edit]) -> list[Compared]
     for change, before, after in found:
         denied = before if change.kind == "negation" else None
         edit = next((e for e in edits if denied and _fills(e, denied)), None)
+        edit = edit or next((e for e in edits if denied and _is_milder(e, denied)), None)
         if edit is None:
             told.append((change, before, after))
             continue
@@ -285,6 +286,22 @@ def _is_denied(folded: str, place: int) -> bool:
 
 #: Syllables of the longest words that may stand in the place of a negation.
 _IN_PLACE = 3
+
+
+#: Syllables of a negation with its verb, and characters between it and the milder word behind whom
+#: it binds: "Nghiêm cấm cán bộ uống rượu", "Cán bộ hạn chế uống rượu".
+_WITH_VERB, _NEAR = 5, 40
+
+
+def _is_milder(edit: Edit, before: Span) -> bool:
+    """Tell whether an edit puts a milder word for a negation and its verb, or soon behind it."""
+    if edit.kind != "wording" or not pattern("softer").match(fold_case(edit.child_text)):
+        return False
+    if max(len(edit.parent_text.split()), len(edit.child_text.split())) > _WITH_VERB:
+        return False
+    start, end = edit.parent_span
+    behind = start == end and 0 <= start - before[1] <= _NEAR
+    return behind or (start <= before[0] and before[1] <= end)
 
 
 def _fills(edit: Edit, before: Span) -> bool:

@@ -55,8 +55,9 @@ def _spelled() -> re.Pattern[str]:
 _DIGIT = re.compile(r"\d")
 # 1 250 000 | 250 000 đồng: thousands parted by spaces
 _SPACED = re.compile(
-    r"(?<![\w/.,-])(?<!\d )\d{1,3}(?:(?:[ \u00a0\u202f]\d{3}){2,}|[ \u00a0\u202f]\d{3}(?=\s+đồng))"
-    r"(?![\w/.,-]|\s\d)"
+    r"(?<![\w/.,-])(?<!\d )\d{1,3}"
+    r"(?:(?:[ \u00a0\u202f]\d{3}){2,}|[ \u00a0\u202f]\d{3}(?=\s+đồng|\s?đ(?!\w)))"
+    r"(?!(?!đ(?!\w))[\w/.,-]|\s\d)"
 )
 # mỗi tháng hai lần: a period that comes again, no ordinal of it
 _EACH_BEFORE = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng|một|trong)\s+(?:tháng|ngày|quý)\s+$")

@@ -18,10 +18,12 @@ _AMOUNT = re.compile(
     r"""
     (?<![\w/.,-])(?P<number>\d+(?:\.\d{3})*(?:,\d+)?)(?P<percent>\s?%)?
     (?:\s*(?:[-–]|đến|tới)\s*(?P<high>\d+(?:\.\d{3})*(?:,\d+)?)(?P<percent_high>\s?%)?)?
-    (?![\w/]|[.,]\d|-\d)
+    (?!(?!đ(?!\w))[\w/]|[.,]\d|-\d)
     """,
     re.VERBOSE,
 )
+# 3. Kiểm tra: the number of an outline before a text, no amount
+_OPENING = re.compile(r"\s*\d{1,2}\.\s+(?=[^\W\d])")
 # 2/3 số hộ | 16/19 tiêu chí | 16 trong 19 tiêu chí: a fraction, no day
 _FRACTION = re.compile(
     r"(?<![\w/.,-])(?<!ngày )(?P<of>\d{1,2})"
@@ -86,7 +88,8 @@ def find_amounts(folded: str) -> Iterator[Fact]:
     fractions = [match for match in _FRACTION.finditer(folded) if _is_part(match)]
     parts = [match.span() for match in fractions]
     telephones = [match.span() for match in _TELEPHONE.finditer(folded)]
-    for match in _AMOUNT.finditer(folded):
+    opening = _OPENING.match(folded)
+    for match in _AMOUNT.finditer(folded, opening.end() if opening else 0):
         before = folded[max(0, match.start() - 24) : match.start()]
         value = number_value(match["number"])
         high = number_value(match["high"]) if match["high"] else None
