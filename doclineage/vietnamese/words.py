@@ -56,10 +56,17 @@ def is_abbreviation(printed: str) -> bool:
 
 @cache
 def _token_pattern() -> re.Pattern[str]:
-    # Nearly all tokens are plain words: one that begins like no other kind, and is longer than a
-    # marker of a list, is asked first.
-    firsts = "".join(sorted({*"nNhHsStTqQIVX", *(short[0] for short in _abbreviations())}))
-    return re.compile(rf"[^\W\d_{firsts}][^\W_]{{2,}}|{_token_kinds()}", re.VERBOSE)
+    # Nearly all tokens are plain words, longer than a marker of a list: they are asked first, where
+    # they begin like no abbreviation and no Roman number and are not what stands before a number.
+    firsts = "".join(sorted({*"NHSTQIVX", *(s[0] for s in _abbreviations() if s[0].isupper())}))
+    before = r"(?i:ng[aàáảãạ]y?|tháng|qu[ýy]|hàng|số)[\s:]"
+    plain = rf"(?!{before})[^\W\d_{firsts}][^\W_]{{2,}}"
+    # What begins no token is passed over without asking for each kind.
+    return re.compile(rf"(?=[\w{_SIGNS}])(?:{plain}|{_token_kinds()})", re.VERBOSE)
+
+
+#: Signs that are tokens by themselves.
+_SIGNS = "%≥≤<>|&"
 
 
 def _token_kinds() -> str:
@@ -85,7 +92,7 @@ def _token_kinds() -> str:
         | [Hh]àng\s(?:ngày|tuần|tháng|quý|năm)(?!\w)
         | (?<!\w){any_of(_abbreviations())}(?!\w)
         | [^\W_]+
-        | [%≥≤<>|&]
+        | [{_SIGNS}]
     """
 
 
@@ -170,9 +177,22 @@ def words(text: str) -> Words:
     >>> words("UBND xã, ngày 05/3/2026: 95 %").keys
     ('ủy', 'ban', 'nhân', 'dân', 'xã', '2026-3-5', '95', '%')
     """
-    tokens = _token_pattern().findall(text)
-    keys = tuple(chain.from_iterable(map(_token_keys, tokens)))
+    keys = tuple(chain.from_iterable(map(_token_keys, _tokens(text))))
     return Words(text=text, keys=keys, bare=tuple(map(_bare, keys)))
+
+
+def _tokens(text: str) -> list[str]:
+    """Return the tokens of a text; of one that is short they are kept for a while."""
+    return _kept_tokens(text) if len(text) <= _KEPT else _token_pattern().findall(text)
+
+
+#: Longer texts are cut up anew: the tokens of thousands of them would fill the memory.
+_KEPT = 2_000
+
+
+@lru_cache(maxsize=2048)
+def _kept_tokens(text: str) -> list[str]:
+    return _token_pattern().findall(text)
 
 
 @lru_cache(maxsize=65536)
@@ -219,14 +239,18 @@ def _word_keys(token: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16384)
 def _spans(text: str) -> tuple[Span, ...]:
-    found = [match.span() for match in _token_pattern().finditer(text)]
-    if len(found) == len(words(text).keys):
-        # Each token has at least one key: here each has just one.
-        return tuple(found)
+    tokens = _tokens(text)
+    single = len(tokens) == len(words(text).keys)
     spans: list[Span] = []
-    for start, end in found:
-        token = text[start:end]
-        if token.endswith("%") and len(token) > 1:
+    end = 0
+    for token in tokens:
+        # Between two tokens stands no letter, figure or sign: the first place found is its own.
+        start = text.index(token, end)
+        end = start + len(token)
+        if single:
+            # Each token has at least one key: here each has just one.
+            spans.append((start, end))
+        elif token.endswith("%") and len(token) > 1:
             spans += (start, start + len(token[:-1].rstrip())), (end - 1, end)
         else:
             spans += [(start, end)] * len(_token_keys(token))
