@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import msgspec
 from rapidfuzz.distance import Indel
 
-from doclineage.aligning.features import UNIT, Features, Gram, Pair, Side, match_text
+from doclineage.aligning.features import UNIT, Features, Gram, Pair, match_text
 from doclineage.settings import Settings
 from doclineage.vietnamese.words import words
 
@@ -104,29 +104,28 @@ def shared_weight(
     seen: Features, parents: Sequence[int], children: Sequence[int]
 ) -> dict[Pair, int]:
     """Sum the weights of the syllable pairs that two units share, through an inverted index."""
-    wanted = frozenset[Gram]().union(*(seen.child.grams[c] for c in children))
-    holders = holders_of(seen, seen.parent, parents, wanted)
-    shared: dict[Pair, int] = {}
-    for c in children:
-        sums: dict[int, int] = defaultdict(int)
-        for gram in holders.keys() & seen.child.grams[c]:
-            weight = seen.weights[gram]
-            for p in holders[gram]:
-                sums[p] += weight
-        shared.update({(p, c): sums[p] for p in sorted(sums)})
-    return shared
+    side = seen.child
+    every = len(children) == len(side.indices)
+    holders = side.holders if every else side.holders_among(children)
+    return {
+        (p, c): weight
+        for p in parents
+        for c, weight in sorted(weight_in(seen, seen.parent.shared[p], holders).items())
+    }
 
 
-def holders_of(
-    seen: Features, side: Side, indices: Iterable[int], wanted: frozenset[Gram]
-) -> dict[Gram, list[int]]:
-    """Return which units of a side hold each of the wanted syllable pairs that tell anything."""
-    holders: dict[Gram, list[int]] = defaultdict(list)
-    for index in indices:
-        for gram in wanted & side.grams[index]:
-            if seen.weights[gram]:
-                holders[gram].append(index)
-    return holders
+def weight_in(
+    seen: Features, shared: Iterable[Gram], holders: Mapping[Gram, Sequence[int]]
+) -> dict[int, int]:
+    """Return the units that hold some of these syllable pairs, each with the weight of its own."""
+    sums: dict[int, int] = defaultdict(int)
+    weights = seen.weights
+    for gram in shared:
+        if gram in holders:
+            weight = weights[gram]
+            for index in holders[gram]:
+                sums[index] += weight
+    return sums
 
 
 def _score(seen: Features, pair: Pair, weight: int) -> float:

@@ -14,7 +14,8 @@ from doclineage.model import Document, Unit
 from doclineage.settings import Settings
 from doclineage.vietnamese.words import words
 
-Gram = tuple[str, str]
+#: Two syllables, one below the other: a text keeps its hash, a pair of texts does not.
+Gram = str
 Pair = tuple[int, int]
 
 #: Weights are kept as thousandths, rounded.
@@ -31,6 +32,24 @@ class Side:
         self.keys = {i: words(match_text(self.units[i])).keys for i in self.indices}
         self._sections: dict[int, int] = {}
         self.grams = {i: grams(match_text(self.units[i])) for i in self.indices}
+        self.shared: dict[int, frozenset[Gram]] = {}
+        """Of each unit the syllable pairs that other units hold too and that tell anything."""
+
+    @cached_property
+    def holders(self) -> dict[Gram, list[int]]:
+        """The units that hold each shared syllable pair."""
+        return self.holders_among(self.indices)
+
+    def holders_among(self, indices: Iterable[int]) -> dict[Gram, list[int]]:
+        """Return which of some units hold each shared syllable pair."""
+        found: dict[Gram, list[int]] = {}
+        for index in indices:
+            for gram in self.shared[index]:
+                if gram in found:
+                    found[gram].append(index)
+                else:
+                    found[gram] = [index]
+        return found
 
     @cached_property
     def children(self) -> dict[int, tuple[int, ...]]:
@@ -87,6 +106,9 @@ def match_text(unit: Unit) -> str:
     return unit.cells.get("task") or unit.text
 
 
+_joined = "\n".join
+
+
 @lru_cache(maxsize=65536)
 def grams(text: str) -> frozenset[Gram]:
     """Return the syllable pairs of a text without diacritics, its ends included.
@@ -94,7 +116,7 @@ def grams(text: str) -> frozenset[Gram]:
     Without diacritics OCR damage to tone marks costs nothing.
     """
     bare = ("", *words(text).bare, "")
-    return frozenset(pairwise(bare))
+    return frozenset(map(_joined, pairwise(bare)))
 
 
 def features(parent: Document, child: Document, settings: Settings) -> Features:
@@ -110,6 +132,9 @@ def features(parent: Document, child: Document, settings: Settings) -> Features:
         if count <= most
     }
     weights = {gram: worth.get(count, 0) for gram, count in counts.items()}
+    several = frozenset(gram for gram, count in counts.items() if 1 < count <= most)
+    for side in (left, right):
+        side.shared = {i: found & several for i, found in side.grams.items()}
     return Features(
         parent=left,
         child=right,

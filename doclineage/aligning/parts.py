@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
-from doclineage.aligning.candidates import Scores, holders_of
+from doclineage.aligning.candidates import Scores, weight_in
 from doclineage.aligning.completing import Completion, completes
-from doclineage.aligning.features import UNIT, Features, Gram, Pair, Side, match_text
+from doclineage.aligning.features import UNIT, Features, Pair, Side, match_text
 from doclineage.settings import Settings
 
 Group = tuple[tuple[int, ...], tuple[int, ...]]
@@ -86,11 +85,9 @@ def _completing(
     settings: Settings,
 ) -> list[Pair]:
     """Return the weak (part, whole) whose part completes another whole, by its `partner` there."""
-    wanted = frozenset[Gram]().union(*(part_side.grams[part] for part, _ in weak))
-    holders = holders_of(seen, whole_side, sorted(partner), wanted)
     found = []
     for (part, given), held_here in weak.items():
-        candidates = _candidates(seen, holders, part_side, part)
+        candidates = _candidates(seen, whole_side, partner, part_side, part)
         for whole in sorted(candidates.keys() - {given}):
             other = partner[whole]
             trio = part, whole, other
@@ -154,12 +151,11 @@ def _widen(
     part_side = seen.parent if merging else seen.child
     parts = [part for part in left if part_side.units[part].kind != "heading"]
     wholes = [whole for whole in sorted(groups) if whole_side.units[whole].kind != "heading"]
-    wanted = frozenset[Gram]().union(*(part_side.grams[part] for part in parts))
-    holders = holders_of(seen, whole_side, wholes, wanted)
+    open_to = frozenset(wholes)
     whole_of = {part: whole for whole in wholes for part in groups[whole]}
     for part in parts:
         near = _near(part_side, part, whole_of)
-        candidates = _candidates(seen, holders, part_side, part)
+        candidates = _candidates(seen, whole_side, open_to, part_side, part)
         best = _best_whole(seen, groups, {**near, **candidates}, part, settings, merging=merging)
         if best is not None:
             groups[best].append(part)
@@ -178,16 +174,12 @@ def _near(side: Side, part: int, whole_of: Mapping[int, int]) -> dict[int, int]:
 
 
 def _candidates(
-    seen: Features, holders: Mapping[Gram, list[int]], side: Side, part: int
+    seen: Features, whole_side: Side, wholes: Container[int], side: Side, part: int
 ) -> dict[int, int]:
     """Return the wholes that hold a good share of a part, with the weight of what they hold."""
-    own = side.grams[part]
-    shared: Counter[int] = Counter()
-    for gram in own & holders.keys():
-        for whole in holders[gram]:
-            shared[whole] += seen.weights[gram]
-    least = _HELD_BESIDE * seen.weigh(own)
-    return {whole: weight for whole, weight in shared.items() if weight >= least}
+    shared = weight_in(seen, side.shared[part], whole_side.holders)
+    least = _HELD_BESIDE * seen.weigh(side.grams[part])
+    return {w: weight for w, weight in shared.items() if w in wholes and weight >= least}
 
 
 def _best_whole(
