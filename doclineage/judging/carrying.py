@@ -100,7 +100,9 @@ def _known(key: str, here: Counter[str], there: Counter[str]) -> float:
 
 def _counts(side: Side, other: str) -> list[float]:
     """Return what each syllable of a text counts for."""
-    own, there, here = side.words, _content(other), _content(side.text)
+    own = side.words
+    if all(side.equal):
+        return [1.0] * len(own.keys)
     plain, plain_there = _syllables(side.text), _syllables(other)
     counts = [
         1.0 if same else _known(key, plain, plain_there)
@@ -108,16 +110,17 @@ def _counts(side: Side, other: str) -> list[float]:
     ]
     for start, end, saying in sayings(side.text):
         first = own.count(0, start) if start else 0
-        worth = _known(saying, here, there)
-        for place in range(first, first + own.count(start, end)):
-            counts[place] = max(counts[place], worth)
+        stop = first + own.count(start, end)
+        # A filler counts for nothing, and what is held in order counts wholly.
+        if saying and not all(side.equal[first:stop]):
+            worth = _known(saying, _content(side.text), _content(other))
+            counts[first:stop] = [max(count, worth) for count in counts[first:stop]]
     for (start, end), instead in side.replaced:
         first = own.count(0, start) if start else 0
         size = own.count(start, end)
         said = sum(key not in light_words() for key in words(instead).keys)
         worth = _REPLACED * min(1.0, said / size) if size else 0.0
-        for place in range(first, min(first + size, len(counts))):
-            counts[place] = max(counts[place], worth)
+        counts[first : first + size] = [max(c, worth) for c in counts[first : first + size]]
     return counts
 
 

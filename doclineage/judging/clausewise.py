@@ -14,7 +14,7 @@ import msgspec
 
 from doclineage.judging.bodies import named_bodies
 from doclineage.judging.directions import Compared, change_at, effect_of, is_amount
-from doclineage.judging.localisation import Setting, answers, is_light
+from doclineage.judging.localisation import Setting, answers, light_words
 from doclineage.judging.places import meet
 from doclineage.judging.printed import change_of, printed_span
 from doclineage.model import Effect, Span
@@ -206,11 +206,8 @@ def _clauses(text: str) -> tuple[_Clause, ...]:
     found = []
     for start, end in clauses(text):
         for line in _LINE.finditer(text, start, end):
-            keys = frozenset(
-                key
-                for key in words(line.group()).keys
-                if not is_light(key) and not any(map(str.isdigit, key))
-            )
+            heavy = frozenset(words(line.group()).keys) - light_words()
+            keys = frozenset(key for key in heavy if not any(map(str.isdigit, key)))
             if keys:
                 found.append(_Clause(line.span(), keys))
     return tuple(found)
@@ -218,6 +215,8 @@ def _clauses(text: str) -> tuple[_Clause, ...]:
 
 def _pairs(parent: str, child: str) -> list[tuple[_Clause, _Clause]]:
     """Return the clauses of both sides that are each other's nearest and say one thing."""
+    if any(len(clauses(text)) == 1 and "\n" not in text for text in (parent, child)):
+        return []
     old, new = _clauses(parent), _clauses(child)
     if not (1 < len(old) <= _MOST and 1 < len(new) <= _MOST):
         return []

@@ -31,16 +31,23 @@ def siblings_of(child: Letterhead, parent: Letterhead, stated: Iterable[Commune]
 
 @lru_cache(maxsize=1024)
 def _siblings(own: str, above: str, on: date | None, stated: tuple[Commune, ...]) -> frozenset[str]:
-    known = [unit for unit in (*stated, *_known()) if _exists(unit, on)]
-    homes = {unit.province for unit in known if fold_case(f"{unit.kind} {unit.name}") == own}
-    provinces = {unit.province for unit in known}
+    every = (*map(_folded, stated), *_known())
+    known = [(unit, name) for unit, name in every if _exists(unit, on)]
+    homes = {
+        unit.province
+        for unit, name in known
+        if own.endswith(name) and fold_case(f"{unit.kind} {unit.name}") == own
+    }
+    provinces = {unit.province for unit, _ in known}
     said = {name for name in provinces if above and above.endswith(fold_case(name))}
     chosen = said or (homes if len(homes) == 1 else set())
     return frozenset(
-        fold_case(unit.name)
-        for unit in known
-        if unit.province in chosen and not own.endswith(fold_case(f" {unit.name}"))
+        name for unit, name in known if unit.province in chosen and not own.endswith(f" {name}")
     )
+
+
+def _folded(unit: Commune) -> tuple[Commune, str]:
+    return unit, fold_case(unit.name)
 
 
 def _exists(unit: Commune, on: date | None) -> bool:
@@ -50,8 +57,8 @@ def _exists(unit: Commune, on: date | None) -> bool:
 
 
 @cache
-def _known() -> tuple[Commune, ...]:
-    return tuple(Commune.from_row(row) for row in load_table("commune_units"))
+def _known() -> tuple[tuple[Commune, str], ...]:
+    return tuple(_folded(Commune.from_row(row)) for row in load_table("commune_units"))
 
 
 @cache

@@ -155,10 +155,13 @@ def _without_torn_names(
                     # An empty gap cuts only what it stands inside of.
                     if start < last and first < end and (first < last or start < first):
                         torn[side].update(range(start, end))
+        if not any(torn):
+            return anchors
+        old, new = torn
         kept = [
-            anchor
-            for anchor in anchors
-            if all(side.isdisjoint(range(*part)) for side, part in zip(torn, anchor, strict=True))
+            (one, two)
+            for one, two in anchors
+            if old.isdisjoint(range(*one)) and new.isdisjoint(range(*two))
         ]
         if len(kept) == len(anchors):
             return anchors

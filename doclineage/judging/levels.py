@@ -13,6 +13,12 @@ from doclineage.vietnamese.normalise import fold_case
 _REACH = 80
 # ; and the like, và: here the next amount's own words may begin.
 _ENDS = re.compile(r"[;,.:]|(?<!\w)(?:và|còn)(?!\w)|\d")
+# tại cấp tỉnh: what a text needs that says of which level an amount is
+_LEVEL = re.compile(r"(?:tại|ở|của|thuộc|đối với)\s+cấp\s")
+
+
+def _names_level(text: str) -> bool:
+    return _LEVEL.search(fold_case(text)) is not None
 
 
 def without_higher(old: list[Fact], parent: str, child: str, setting: Setting) -> list[Fact]:
@@ -21,9 +27,9 @@ def without_higher(old: list[Fact], parent: str, child: str, setting: Setting) -
     "ít nhất 90% tại cấp tỉnh và 80% tại cấp xã" asks 80% of a ward.
     """
     # Most texts name no level: their facts need not be found for this.
-    if "cấp" not in fold_case(parent):
+    if not _names_level(parent):
         return old
-    if any(_is_higher(fact, child, setting) for fact in find_facts(child)):
+    if _names_level(child) and any(_is_higher(f, child, setting) for f in find_facts(child)):
         return old
     asked = [fact for fact in find_facts(parent) if is_amount(fact)]
     higher = [fact for fact in asked if _is_higher(fact, parent, setting)]

@@ -52,13 +52,13 @@ def _spelled() -> re.Pattern[str]:
     )
 
 
-_DIGIT = re.compile(r"\d")
 # 1 250 000 | 250 000 đồng: thousands parted by spaces
 _SPACED = re.compile(
     r"(?<![\w/.,-])(?<!\d )\d{1,3}"
     r"(?:(?:[ \u00a0\u202f]\d{3}){2,}|[ \u00a0\u202f]\d{3}(?=\s+đồng|\s?đ(?!\w)))"
     r"(?!(?!đ(?!\w))[\w/.,-]|\s\d)"
 )
+_ANY_SPACED = re.compile(r"\d[ \u00a0\u202f]\d{3}")
 # mỗi tháng hai lần: a period that comes again, no ordinal of it
 _EACH_BEFORE = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng|một|trong)\s+(?:tháng|ngày|quý)\s+$")
 #: What a single word must not follow: an ordinal, a month, a word that makes "năm" a year.
@@ -80,6 +80,7 @@ _ROMAN = {
     "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12",
 }  # fmt: skip
 _ROMAN_MONTH = re.compile(rf"(?<=(?<!\w)tháng\s){any_of(_ROMAN)}(?!\w)")
+_ANY_ROMAN = re.compile(r"tháng\s[ivx]")
 
 
 @lru_cache(maxsize=16384)
@@ -92,9 +93,12 @@ def with_digits(folded: str, text: str) -> str:
     '0000066,67% số hộ'
     """
     spaced = folded
-    if _DIGIT.search(folded):
+    if _ANY_SPACED.search(folded):
         spaced = _SPACED.sub(lambda found: _filled(re.sub(r"\D", "", found.group()), found), folded)
-    spaced = _ROMAN_MONTH.sub(lambda found: _ROMAN[found.group()].rjust(len(found.group())), spaced)
+    if _ANY_ROMAN.search(spaced):
+        spaced = _ROMAN_MONTH.sub(
+            lambda found: _ROMAN[found.group()].rjust(len(found.group())), spaced
+        )
     return _spelled().sub(lambda found: _written(found, text), spaced)
 
 

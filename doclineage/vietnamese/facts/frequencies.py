@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from doclineage.vietnamese.facts.fact import COUNT, DIGIT, Fact, pattern, phrases
+from doclineage.vietnamese.facts.fact import COUNT, Fact, pattern, phrases
 
 _BOUNDS = (
     r"(?:ít\snhất(?:\slà)?|tối\sthiểu(?:\slà)?|không\s(?:dưới|(?:ít|thấp|nhỏ)\shơn)"
@@ -30,6 +30,8 @@ _TIMES = re.compile(
     """,
     re.VERBOSE,
 )
+# 02 lần, 30 lượt: what each pattern of times in a period needs, and few texts have
+_ANY_TIMES = re.compile(r"\d\s+(?:lần|buổi|cuộc|kỳ|đợt|ngày|lượt)")
 # 06 tháng một lần | định kỳ 6 tháng | giao ban tuần
 _EVERY = re.compile(
     r"(?:(?<!\w)(?:định kỳ|giao ban|họp|sinh hoạt)\s+)?"
@@ -37,6 +39,11 @@ _EVERY = re.compile(
     r"(?P<period>ngày|tuần|tháng|quý|năm)(?P<once>\s+(?:một|0*1)\s+lần|\s*/\s*(?:0*1\s*)?lần)?(?!\w)"
 )
 _REGULAR = ("định kỳ", "giao ban", "họp", "sinh hoạt")
+# một lần | /lần | họp tuần: what a text needs that says so
+_ANY_EVERY = re.compile(
+    r"(?:\s(?:một|0*1)\s+|/\s*(?:0*1\s*)?)lần"
+    rf"|(?:định kỳ|giao ban|họp|sinh hoạt)\s+(?:{COUNT}\s+)?(?:ngày|tuần|tháng|quý|năm)"
+)
 # 24/24 giờ [tất cả các ngày trong tuần] | giờ hành chính [các ngày làm việc]
 _DAYS = re.compile(
     r",?\s+(?:trong\s+|vào\s+|của\s+)?(?:tất cả\s+|mọi\s+|cả\s+)?(?:các\s+|07?\s+|7\s+)?ngày"
@@ -79,7 +86,8 @@ def _far_times(folded: str) -> Iterator[Fact]:
 
 def find_frequencies(folded: str) -> Iterator[Fact]:
     """Find how often something is done, in folded text whose number words are digits."""
-    for match in _TIMES.finditer(folded) if DIGIT.search(folded) else ():
+    counted = _ANY_TIMES.search(folded) is not None
+    for match in _TIMES.finditer(folded) if counted else ():
         count = int(match["count"] or match["count2"] or match["count4"])
         times = count * _PER_YEAR[match["period"] or match["period2"] or match["period4"]]
         bound = match["bound"] or match["bound2"] or match["bound3"] or match["bound4"]
@@ -92,10 +100,9 @@ def find_frequencies(folded: str) -> Iterator[Fact]:
             bound=phrases("comparator")[bound] if bound else None,
             count=count,
         )
-    if DIGIT.search(folded):
+    if counted:
         yield from _far_times(folded)
-    regular = "lần" in folded or any(word in folded for word in _REGULAR)
-    for match in _EVERY.finditer(folded) if regular else ():
+    for match in _EVERY.finditer(folded) if _ANY_EVERY.search(folded) else ():
         if not (match["once"] and match["count"]) and not match.group().startswith(_REGULAR):
             continue
         gap = int(match["count"] or 1) / _PER_YEAR[match["period"]]
@@ -112,8 +119,9 @@ def find_frequencies(folded: str) -> Iterator[Fact]:
             amount=float(value) if always else _OFFICE_HOURS,
             unit="hours",
         )
-    far = {match.end() for match in _FAR_BEFORE.finditer(folded)}
-    for match in pattern("frequency").finditer(folded):
+    usual = list(pattern("frequency").finditer(folded))
+    far = {match.end() for match in _FAR_BEFORE.finditer(folded)} if counted and usual else ()
+    for match in usual:
         if _FAR_TIMES.match(folded, match.start()) or match.end() in far:
             continue
         value = phrases("frequency")[match.group()]

@@ -19,6 +19,8 @@ _MONTH = re.compile(
     r"(?P<month>0?[1-9]|1[0-2])"
     r"(?:\s*(?:/|-|\.)\s*(?P<year>\d{4})|\s+năm\s+(?P<year2>\d{4}))?(?![\w/]|[.-]\d)"
 )
+# tháng 5 | T5 | T.5, or the first of months parted by a dash
+_ANY_MONTH = re.compile(r"t(?:háng\s+|\.?)\d")
 # tháng 5 và: a month in a list of months
 _LISTED_MONTH = re.compile(r"(?<!\w)tháng\s+\d{1,2}\s*(?:,|và|hoặc)\s*$")
 # quý II/2026 | đầu quý 2 năm 2026
@@ -33,6 +35,7 @@ _HALF = re.compile(
     r"(?<!\w)(?:(?:0*6\s+tháng|sáu\s+tháng|nửa)\s+(?P<half>đầu|cuối)"
     r"|(?P<part>đầu|giữa|cuối))\s+năm(?!\s+(?:học|ngân|tài|thứ))(?:\s+(?P<year>\d{4}))?(?![\w/])"
 )
+_ANY_HALF = re.compile(r"(?:đầu|giữa|cuối)\s+năm")
 # năm 2026 | trong năm
 _YEAR = re.compile(r"(?<!\w)năm(?:\s+(?P<year>[12]\d{3})(?!\w|\s?[-–/]\s?\d)|(?!\s*\w))")
 # 02 lần trong năm: how often, no deadline
@@ -50,6 +53,7 @@ _TERM_OF_OFFICE = re.compile(
     r"(?:\s+(?:từ\s+)?(?:năm\s+)?)(?P<first>[12]\d{3})\s*(?:[-–]|đến\s+(?:năm\s+)?)\s*"
     r"(?P<last>[12]\d{3})(?!\d)"
 )
+_TERMS = ("nhiệm kỳ", "năm học", "niên kh", "giai đoạn", "thời kỳ")
 #: Share of a period that has passed when a part of it ends.
 _PASSED = {
     "đầu": 1,
@@ -65,8 +69,8 @@ def find_periods(folded: str) -> Iterator[Fact]:
     """Find deadlines that are periods, in folded text whose number words are digits."""
     # Words are asked for before patterns are walked with: most texts have few of them.
     yield from _terms_of_office(folded)
-    yield from _halves(folded) if "năm" in folded else ()
-    for match in _MONTH.finditer(folded) if DIGIT.search(folded) else ():
+    yield from _halves(folded) if _ANY_HALF.search(folded) else ()
+    for match in _MONTH.finditer(folded) if _ANY_MONTH.search(folded) else ():
         year, month = int(match["year"] or match["year2"] or 0), int(match["month"])
         if _is_time(folded, match, year):
             amount = _part_end(match["part"], month_end(year, month), 30)
@@ -132,7 +136,8 @@ def _years(folded: str) -> Iterator[Fact]:
 
 
 def _terms_of_office(folded: str) -> Iterator[Fact]:
-    for match in _TERM_OF_OFFICE.finditer(folded) if DIGIT.search(folded) else ():
+    named = any(word in folded for word in _TERMS) and DIGIT.search(folded)
+    for match in _TERM_OF_OFFICE.finditer(folded) if named else ():
         first, last = int(match["first"]), int(match["last"])
         if first < last:
             what = match["what"].replace("khoá", "khóa")

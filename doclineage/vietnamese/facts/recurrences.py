@@ -28,6 +28,7 @@ _YEARLY = re.compile(
     rf"(?<!\w)(?:ngày\s+)?(?P<day>0?[1-9]|[12]\d|3[01])\s*(?:/|-|\s+tháng\s+)\s*"
     rf"(?P<month>0?[1-9]|1[0-2])\s+(?:của\s+)?{_EVERY}\s+năm(?!\w)"
 )
+_EVERY_YEAR = re.compile(rf"{_EVERY}\s+năm")
 #: Which month of its cycle is the first, the middle, the last.
 _MONTHS = {"quý": {"đầu": 0, "giữa": 1, "cuối": 2}, "năm": {"đầu": 0, "giữa": 6, "cuối": 11}}
 _WEEKDAYS = {
@@ -54,7 +55,7 @@ def find_recurrences(folded: str) -> Iterator[Fact]:
         place = {"đầu": 1, "cuối": 5}.get(match["place"] or "")
         which = place or _WHICH.get(match["which"]) or int(match["which"])
         yield deadline(folded, match.span(), f"w{which} {match['cycle']}", float(which), "week")
-    for match in _YEARLY.finditer(folded):
+    for match in _YEARLY.finditer(folded) if _EVERY_YEAR.search(folded) else ():
         amount = (int(match["month"]) - 1) * 31.0 + int(match["day"])
         yield deadline(folded, match.span(), f"{amount:g} năm", amount, "recurring")
     for match in _DAY.finditer(folded) if "ngày" in folded else ():

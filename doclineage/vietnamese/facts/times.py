@@ -49,6 +49,8 @@ _BY_CLOCK = re.compile(
 )
 
 
+# 16 giờ | 7h: what an hour of the day needs
+_ANY_HOUR = re.compile(r"\d\s*(?:giờ|h|g)")
 # từ 06 giờ đến 20 giờ | 6h - 20h30: hours of the day between which something holds
 _HOURS_OF_DAY = re.compile(
     r"(?<![\w/.,-])(?:từ\s+)?(?P<first>[01]?\d|2[0-4])\s*(?:giờ|h|g)\s*(?P<minute>[0-5]\d)?(?:\s*phút)?"
@@ -72,9 +74,10 @@ def _hours_of_day(folded: str) -> Iterator[Fact]:
 def find_deadlines(text: str, folded: str) -> Iterator[Fact]:
     """Find deadlines in a text and its folded form whose number words are digits."""
     counted = DIGIT.search(folded) is not None
+    timed = counted and _ANY_HOUR.search(folded) is not None
     yield from chain(
-        _hours_of_day(folded) if counted else (),
-        _clocks(folded) if counted else (),
+        _hours_of_day(folded) if timed else (),
+        _clocks(folded) if timed else (),
         find_recurrences(folded),
         _days(text, folded),
         find_events(folded),
