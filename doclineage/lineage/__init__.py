@@ -14,11 +14,14 @@ from doclineage.lineage.doubts import node_name
 from doclineage.lineage.graph import LineageGraph
 from doclineage.lineage.parents import Basis, absent_leads, basis_of, near_of, parents_of
 from doclineage.lineage.paths import lowest_plans, top_directives
-from doclineage.lineage.relations import DIRECTIVES
+from doclineage.lineage.relations import DIRECTIVES, ENDING
+from doclineage.lineage.successors import Ended
 
 __all__ = [
     "DIRECTIVES",
+    "ENDING",
     "Basis",
+    "Ended",
     "LineageGraph",
     "absent_leads",
     "basis_of",
