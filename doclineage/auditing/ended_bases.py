@@ -28,7 +28,7 @@ def ended_parent(graph: LineageGraph, plan: Document, parents: Sequence[str]) ->
             "error" if by or code == "followed" else "warning",
             plan.doc_id,
             (held or parents)[0],
-            child_places=_places(graph, plan, ended.cited),
+            child_places=cited_at(graph, plan, ended.cited),
             cited=designation(graph.document(ended.cited)),
             cited_share=f"{ended.share:.0%}",
             true="; ".join(map(designation, others)),
@@ -68,7 +68,7 @@ def _other(graph: LineageGraph, doubt: GraphDoubt, parent: str | None) -> Findin
         "warning" if stale and by else "info",
         plan.doc_id,
         parent,
-        child_places=_places(graph, plan, cited),
+        child_places=cited_at(graph, plan, cited),
         cited=node_name(graph.node(cited)),
         since=said_day(doubt.since),
         **_how(graph, state, by),
@@ -85,7 +85,7 @@ def _how(graph: LineageGraph, state: str, by: str | None) -> dict[str, Any]:
     }
 
 
-def _places(graph: LineageGraph, plan: Document, cited: str) -> list[Place]:
+def cited_at(graph: LineageGraph, plan: Document, cited: str) -> list[Place]:
     """Return where a plan cites a document, rightly or nearly so."""
     near = {n.citation for n in graph.near_from.get(plan.doc_id, ()) if n.target == cited}
     units = (

@@ -9,6 +9,7 @@ from doclineage.auditing.ended_bases import ended_parent, other_ends
 from doclineage.auditing.evidence import finding, place
 from doclineage.auditing.naming import MOST_NAMED, designation, name_of, said_day
 from doclineage.auditing.rule import weighs
+from doclineage.auditing.rules_of_amendments import amended_parents
 from doclineage.lineage import (
     DIRECTIVES,
     LineageGraph,
@@ -45,6 +46,7 @@ def legal_basis(graph: LineageGraph) -> Iterator[Finding]:
         if not undecided:
             yield from _absent(graph, plan, parents)
     yield from other_ends(graph)
+    yield from amended_parents(graph)
 
 
 def _misprints(graph: LineageGraph, plan: Document, parent: Document) -> Iterator[Finding]:

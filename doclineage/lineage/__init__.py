@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from doclineage.lineage.amendments import amended_by
 from doclineage.lineage.build import build_graph
 from doclineage.lineage.coverage import present_chain
 from doclineage.lineage.covering import coverage, is_task
@@ -24,6 +25,7 @@ __all__ = [
     "Ended",
     "LineageGraph",
     "absent_leads",
+    "amended_by",
     "basis_of",
     "build_graph",
     "coverage",

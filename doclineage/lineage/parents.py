@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from doclineage.lineage.amendments import amended_here
 from doclineage.lineage.paths import directives_above
 from doclineage.lineage.relations import DIRECTIVES
 from doclineage.lineage.successors import Ended, Followed
@@ -48,7 +49,8 @@ def parents_of(graph: LineageGraph, plan: Document) -> tuple[Basis, ...]:
     is a parent where the plan's text plainly follows it, or where there is no other. A document
     that a parent carries out itself is reached through the parent. A citation that nearly fits a
     document here (its number or date is wrong) names it all the same, with the verdict "wrong".
-    For what had ended by the plan's day stands the document in force that its text follows.
+    For what had ended by the plan's day stands the document in force that its text follows; what
+    amends a parent is read together with it.
     """
     return graph.bases[plan.doc_id]
 
@@ -59,6 +61,8 @@ def find_parents(graph: LineageGraph, plan: Document, texts: Followed) -> tuple[
     chosen = _chosen(graph, plan, named, texts)
     held: dict[str, Basis] = {}
     for target in chosen:
+        if not {*amended_here(graph, target)}.isdisjoint(chosen):
+            continue  # it is read together with what it changes
         basis = _basis(plan.doc_id, [one for one in named if one.target == target])
         ended = texts.ended(plan, target)
         if ended is None:

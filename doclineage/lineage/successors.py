@@ -8,9 +8,10 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from doclineage.lineage.amendments import amended_here
 from doclineage.lineage.derivation import runs, shared_runs
 from doclineage.lineage.paths import directives_above
-from doclineage.lineage.relations import AMENDING, DIRECTIVES
+from doclineage.lineage.relations import DIRECTIVES
 from doclineage.lineage.validity import Ending, endings, period_of, state_on
 from doclineage.model import Document
 from doclineage.vietnamese.issuer_identity import IssuerIdentity, issuer_identity
@@ -171,12 +172,8 @@ def _holds(graph: LineageGraph, document: Document, plan: Document, day: date) -
         return False
     if head.issued > (plan.letterhead.issued or head.issued):
         return False
-    if plan.doc_id in directives_above(graph, document.doc_id) or _is_amendment(graph, document):
+    if plan.doc_id in directives_above(graph, document.doc_id) or any(
+        amended_here(graph, document.doc_id)
+    ):
         return False
     return state_on(graph, document.doc_id, max(day, head.issued)) == "in-force"
-
-
-def _is_amendment(graph: LineageGraph, document: Document) -> bool:
-    """Tell whether a document changes another in its opening: it is read beside that one."""
-    edges = graph.outgoing.get(document.doc_id, ())
-    return any(e.relation in AMENDING and (e.unit or "").startswith("head/") for e in edges)
