@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from doclineage.lineage.amendments import amended_by
+from doclineage.lineage.blank import blank_documents, content_words
 from doclineage.lineage.build import build_graph
 from doclineage.lineage.coverage import present_chain
 from doclineage.lineage.covering import coverage, is_task
@@ -27,7 +28,9 @@ __all__ = [
     "absent_leads",
     "amended_by",
     "basis_of",
+    "blank_documents",
     "build_graph",
+    "content_words",
     "coverage",
     "derivation_candidates",
     "derived_share",
