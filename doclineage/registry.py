@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Any
 
 from doclineage.errors import RegistryError
@@ -25,6 +24,8 @@ class Registry(Mapping[str, str]):
 
     @cached_property
     def _found(self) -> dict[str, str]:
+        from importlib.metadata import entry_points  # noqa: PLC0415  # 25 ms that few runs need
+
         return {point.name: point.value for point in entry_points(group=f"doclineage.{self.kind}")}
 
     @cached_property

@@ -155,6 +155,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     rule_severity: dict[str, Severity] = msgspec.field(default_factory=dict)
     #: Above this share of copied words a plan shows no thought of its own.
     copy_limit: Share = 0.9
+    #: Syllables of body and annexes under which a document that answers nothing was not read: a
+    #: directive of two sentences has 30, letters recognised on a photo are a few.
+    fewest_words: Bound = 20
     #: Findings that a person accepted, with reason and date.
     waivers: tuple[Waiver, ...] = ()
 

@@ -7,7 +7,6 @@ from importlib.metadata import EntryPoint
 import pytest
 from click.testing import CliRunner
 
-from doclineage import registry
 from doclineage.cli.commands import cli
 from doclineage.errors import RegistryError
 from doclineage.model import Finding
@@ -58,7 +57,7 @@ def test_others_add_and_do_not_replace(monkeypatch):
         EntryPoint("shout", "json:dumps", "doclineage.writers"),
         EntryPoint("json", "pickle:dumps", "doclineage.writers"),
     ]
-    monkeypatch.setattr(registry, "entry_points", lambda group: points)
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: points)
     parts = Registry("writers", {"json": "json:loads"}, {})
     assert dict(parts) == {"json": "json:loads", "shout": "json:dumps"}
     assert parts.load("shout").__name__ == "dumps"
@@ -69,7 +68,7 @@ def test_what_is_passed_over_is_told(monkeypatch):
         EntryPoint("A01", "pickle:dumps", "doclineage.rules"),
         EntryPoint("B01", "pickle:dumps", "doclineage.rules"),
     ]
-    monkeypatch.setattr(registry, "entry_points", lambda group: points)
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: points)
     parts = Registry("rules", {"A01": "json:loads"}, {})
     assert parts.passed_over == {"A01": "pickle:dumps"}
     assert [name for name in ("A01", "B01", "C01") if parts.is_foreign(name)] == ["B01"]

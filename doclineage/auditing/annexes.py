@@ -108,11 +108,11 @@ def says_same(row: Unit, document: Document, index: int) -> float | None:
 
     What the unit stands under counts too, but no more than what it says by itself.
     """
-    wanted = _weighty(row.cells.get("task", row.text))
-    own = wanted & _weighty(document.units[index].text)
+    wanted = weighty(row.cells.get("task", row.text))
+    own = wanted & weighty(document.units[index].text)
     if len(wanted) < _FEWEST or len(own) < _ALONE * len(wanted):
         return None
-    above = (_weighty(document.units[i].text) for i in document.ancestors(index))
+    above = (weighty(document.units[i].text) for i in document.ancestors(index))
     share = len(own.union(*(wanted & said for said in above))) / len(wanted)
     return (share + len(own) / len(wanted)) / 2 if share >= _SAME else None
 
@@ -128,5 +128,6 @@ def _light() -> frozenset[str]:
     return frozenset(row["word"] for row in load_table("light_words"))
 
 
-def _weighty(text: str) -> frozenset[str]:
+def weighty(text: str) -> frozenset[str]:
+    """Return the words of a text that say what it is about."""
     return frozenset(words(text).keys) - _light()

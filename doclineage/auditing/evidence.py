@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from doclineage.lineage import LineageGraph
 from doclineage.model import Comparison, Document, Finding, Link, Place, Severity
 from doclineage.vietnamese.words import words
-from doclineage.wording import phrase
+from doclineage.wording import Phrase, phrase, sentences
 
 
 def fingerprint(code: str, places: Iterable[Place], message: str) -> str:
@@ -102,7 +102,7 @@ def finding(
     """Return a finding whose sentence and remedy stand in `wording.toml`."""
     name = code.split("-", maxsplit=1)[0]
     said = phrase(f"rule.{code}", **values)
-    remedy = phrase(f"remedy.{name}")
+    remedy = _remedy(code)
     return Finding(
         code=name,
         severity=severity,
@@ -117,3 +117,14 @@ def finding(
         fingerprint=fingerprint(name, [*parent_places, *child_places], said.vi),
         link=link,
     )
+
+
+def _remedy(code: str) -> Phrase:
+    """Return what to do about a finding: that of its own code, else of the kind it is.
+
+    "A08-ended-kept" has that of "A08-ended", "A08-missing" that of "A08".
+    """
+    known = sentences("remedy")
+    while f"remedy.{code}" not in known and "-" in code:
+        code = code.rpartition("-")[0]
+    return phrase(f"remedy.{code}")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
+from doclineage.auditing.ended_bases import ended_parent, other_ends
 from doclineage.auditing.evidence import finding, place
+from doclineage.auditing.naming import MOST_NAMED, designation, name_of, said_day
 from doclineage.auditing.rule import weighs
+from doclineage.auditing.rules_of_amendments import amended_parents
 from doclineage.lineage import (
     DIRECTIVES,
     LineageGraph,
@@ -19,9 +21,6 @@ from doclineage.lineage import (
 from doclineage.model import Citation, Document, Finding, LineageEdge, NearMatch, Severity
 from doclineage.wording import phrase
 
-#: Documents that are named where a citation may mean any of them; more say no more.
-_MOST_NAMED = 5
-
 
 @weighs("error", "warning", "info")
 def legal_basis(graph: LineageGraph) -> Iterator[Finding]:
@@ -29,7 +28,7 @@ def legal_basis(graph: LineageGraph) -> Iterator[Finding]:
 
     What is cited with one field wrong is an error; what more than that speaks against, and is
     taken for the parent because of its text, is to be looked at. Where several documents may be
-    meant none is taken, and all are named.
+    meant none is taken, and all are named. What had ended by the plan's day is no basis.
     """
     compared = {(c.child, c.parent) for c in graph.comparisons}
     for plan in graph.documents:
@@ -38,11 +37,16 @@ def legal_basis(graph: LineageGraph) -> Iterator[Finding]:
             above = graph.document(parent)
             yield from _misprints(graph, plan, above)
             if basis_of(graph, plan, parent).verdict == "missing":
-                yield finding("A08-missing", "error", plan.doc_id, parent, parent_name=_name(above))
+                name = name_of(above)
+                yield finding("A08-missing", "error", plan.doc_id, parent, parent_name=name)
+        if parents:
+            yield from ended_parent(graph, plan, parents)
         undecided = list(_undecided(graph, plan, parents))
         yield from undecided
         if not undecided:
             yield from _absent(graph, plan, parents)
+    yield from other_ends(graph)
+    yield from amended_parents(graph)
 
 
 def _misprints(graph: LineageGraph, plan: Document, parent: Document) -> Iterator[Finding]:
@@ -65,8 +69,8 @@ def _misprints(graph: LineageGraph, plan: Document, parent: Document) -> Iterato
             plan.doc_id,
             parent.doc_id,
             child_places=[place(plan, unit) for unit in units],
-            cited=f"{citation.number or '—'}, {_day(citation.issued)}",
-            true=_designation(parent),
+            cited=f"{citation.number or '—'}, {said_day(citation.issued)}",
+            true=designation(parent),
             **_said(best),
         )
 
@@ -106,8 +110,8 @@ def _undecided(graph: LineageGraph, plan: Document, parents: Sequence[str]) -> I
             plan.doc_id,
             None,
             child_places=[place(plan, units[edge.unit])] if edge.unit in units else (),
-            cited=f"{node.number or node.title or '—'}, {_day(node.issued)}",
-            documents="; ".join(map(_designation, known[:_MOST_NAMED])),
+            cited=f"{node.number or node.title or '—'}, {said_day(node.issued)}",
+            documents="; ".join(map(designation, known[:MOST_NAMED])),
         )
 
 
@@ -130,22 +134,9 @@ def _absent(graph: LineageGraph, plan: Document, parents: Sequence[str]) -> Iter
         held[0].parent,
         child_places=[place(plan, unit) for unit in dict.fromkeys(c.unit for c in missing)],
         cited="; ".join(dict.fromkeys(map(_cited, missing))),
-        true="; ".join(_designation(graph.document(basis.parent)) for basis in held),
+        true="; ".join(designation(graph.document(basis.parent)) for basis in held),
     )
 
 
 def _cited(citation: Citation) -> str:
-    return f"{citation.number or citation.title or '—'}, {_day(citation.issued)}"
-
-
-def _designation(document: Document) -> str:
-    return f"{_name(document)}, {_day(document.letterhead.issued)}"
-
-
-def _day(value: date | None) -> str:
-    return value.strftime("%d/%m/%Y") if value else "—"
-
-
-def _name(document: Document) -> str:
-    head = document.letterhead
-    return head.number or head.title or document.source.path
+    return f"{citation.number or citation.title or '—'}, {said_day(citation.issued)}"

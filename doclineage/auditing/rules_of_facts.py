@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 import msgspec
 
+from doclineage.auditing.amendments import Amendments, Change, is_amended
 from doclineage.auditing.annexes import says_same
 from doclineage.auditing.evidence import each_link, finding, is_heading, place
 from doclineage.auditing.higher_bodies import given_above, rank_of
 from doclineage.auditing.own_level import is_localised, is_others_task
 from doclineage.auditing.rule import weighs
+from doclineage.auditing.rules_of_amendments import old_facts
 from doclineage.auditing.rules_of_bodies import is_gone
 from doclineage.auditing.rules_of_issue import answered_texts, stands_in
 from doclineage.auditing.rules_of_names import foreign, known_names
@@ -76,11 +78,26 @@ def changed_facts(graph: LineageGraph, code: str, kinds: frozenset[str]) -> Iter
     part of what weighs more in the same task is not told.
     """
     told: dict[Comparison, list[_Told]] = {}
+    amendments = Amendments(graph)
     for comparison, index, link in each_link(graph):
-        told.setdefault(comparison, []).extend(_changes(graph, comparison, index, link))
+        found = _changes(graph, comparison, index, link)
+        amended = amendments.before(comparison)
+        told.setdefault(comparison, []).extend(
+            one for one in found if not (amended and _is_amended(graph, comparison, one, amended))
+        )
+    yield from old_facts(graph, code, kinds)
     for comparison, changes in told.items():
         for group in _once(graph, comparison, [c for c in changes if c.change.kind in kinds]):
             yield _finding(graph, comparison, code, group)
+
+
+def _is_amended(
+    graph: LineageGraph, comparison: Comparison, told: _Told, changes: Sequence[Change]
+) -> bool:
+    """Tell whether a plan differs from its parent by what was amended before it."""
+    child = graph.document(comparison.child)
+    text = "; ".join(child.units[unit].text for unit in told.link.children)
+    return is_amended(changes, told.link.parents, told.change, text)
 
 
 def _finding(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from doclineage.lineage.amendments import amended_by
+from doclineage.lineage.blank import blank_documents, content_words
 from doclineage.lineage.build import build_graph
 from doclineage.lineage.coverage import present_chain
 from doclineage.lineage.covering import coverage, is_task
@@ -14,15 +16,21 @@ from doclineage.lineage.doubts import node_name
 from doclineage.lineage.graph import LineageGraph
 from doclineage.lineage.parents import Basis, absent_leads, basis_of, near_of, parents_of
 from doclineage.lineage.paths import lowest_plans, top_directives
-from doclineage.lineage.relations import DIRECTIVES
+from doclineage.lineage.relations import DIRECTIVES, ENDING
+from doclineage.lineage.successors import Ended
 
 __all__ = [
     "DIRECTIVES",
+    "ENDING",
     "Basis",
+    "Ended",
     "LineageGraph",
     "absent_leads",
+    "amended_by",
     "basis_of",
+    "blank_documents",
     "build_graph",
+    "content_words",
     "coverage",
     "derivation_candidates",
     "derived_share",

@@ -75,9 +75,13 @@ def derived_share(source: Document, child: Document, matches: Iterable[Match]) -
     return round(shared / total, 4) if total else 0.0
 
 
-def shared_runs(one: Document, other: Document) -> float:
+def runs(document: Document) -> frozenset[int]:
+    """Return the runs of syllables of a document's own text, by numbers that stay the same."""
+    return frozenset(_numbers(document))
+
+
+def shared_runs(mine: frozenset[int], theirs: frozenset[int]) -> float:
     """Return the share of the shorter text's runs of syllables that the other has too, 0..1."""
-    mine, theirs = (set(_numbers(document)) for document in (one, other))
     return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
 
 

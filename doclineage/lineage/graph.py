@@ -14,6 +14,7 @@ from doclineage.errors import NoSuchDocumentError
 from doclineage.lineage import checks, coverage, expected, paths, validity
 from doclineage.lineage.parents import Basis, find_parents
 from doclineage.lineage.relations import UPWARD
+from doclineage.lineage.successors import Followed
 from doclineage.model import (
     CitationRelation,
     Comparison,
@@ -122,7 +123,8 @@ class LineageGraph(Opened):
     @cached_property
     def bases(self) -> dict[str, tuple[Basis, ...]]:
         """What each document here is held against: see `parents.parents_of`."""
-        return {document.doc_id: find_parents(self, document) for document in self.documents}
+        texts = Followed(self)
+        return {document.doc_id: find_parents(self, document, texts) for document in self.documents}
 
     @cached_property
     def compared(self) -> dict[tuple[str, str], Comparison]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from doclineage.lineage.derivation import shared_runs
+from doclineage.lineage.amendments import amended_here
 from doclineage.lineage.paths import directives_above
 from doclineage.lineage.relations import DIRECTIVES
+from doclineage.lineage.successors import Ended, Followed
 from doclineage.model import Citation, Document, NearMatch
 from doclineage.vietnamese.agencies import level_rank
 
@@ -28,6 +29,8 @@ class Basis(msgspec.Struct, frozen=True):
     near: NearMatch | None = None
     leads: bool = False
     """Its opening names it; else the parent is what is named further down."""
+    ended: Ended | None = None
+    """What the plan cites had ended: the parent stands for it, or is it where nothing better is."""
 
 
 class _Named(msgspec.Struct, frozen=True):
@@ -46,17 +49,29 @@ def parents_of(graph: LineageGraph, plan: Document) -> tuple[Basis, ...]:
     is a parent where the plan's text plainly follows it, or where there is no other. A document
     that a parent carries out itself is reached through the parent. A citation that nearly fits a
     document here (its number or date is wrong) names it all the same, with the verdict "wrong".
+    For what had ended by the plan's day stands the document in force that its text follows; what
+    amends a parent is read together with it.
     """
     return graph.bases[plan.doc_id]
 
 
-def find_parents(graph: LineageGraph, plan: Document) -> tuple[Basis, ...]:
+def find_parents(graph: LineageGraph, plan: Document, texts: Followed) -> tuple[Basis, ...]:
     """Return what `parents_of` does, found anew."""
     named = tuple(_named(graph, plan))
-    chosen = _chosen(graph, plan, named)
-    return tuple(
-        _basis(plan.doc_id, [one for one in named if one.target == target]) for target in chosen
-    )
+    chosen = _chosen(graph, plan, named, texts)
+    held: dict[str, Basis] = {}
+    for target in chosen:
+        if not {*amended_here(graph, target)}.isdisjoint(chosen):
+            continue  # it is read together with what it changes
+        basis = _basis(plan.doc_id, [one for one in named if one.target == target])
+        ended = texts.ended(plan, target)
+        if ended is None:
+            held.setdefault(target, basis)
+        elif {*ended.in_force}.isdisjoint(chosen):
+            parent = ended.successor or target
+            near = basis.near if parent == target else None
+            held.setdefault(parent, Basis(plan.doc_id, parent, "wrong", near, basis.leads, ended))
+    return tuple(held.values())
 
 
 def _basis(plan: str, named: list[_Named]) -> Basis:
@@ -68,12 +83,16 @@ def _basis(plan: str, named: list[_Named]) -> Basis:
     return Basis(plan, named[0].target, verdict, near, any(one.leads for one in named))
 
 
-def _chosen(graph: LineageGraph, plan: Document, named: Iterable[_Named]) -> list[str]:
+def _chosen(
+    graph: LineageGraph, plan: Document, named: Iterable[_Named], texts: Followed
+) -> list[str]:
     told = _unique(one.target for one in named if one.carried_out and one.leads)
     told = _directives(graph, told) or told
     others = [one for one in named if one.target not in told]
     followed = [
-        target for target in _unique(one.target for one in others) if _follows(graph, plan, target)
+        target
+        for target in _unique(one.target for one in others)
+        if texts.follows(plan.doc_id, target)
     ]
     if not told:
         elsewhere = _unique(one.target for one in others if one.carried_out)
@@ -148,11 +167,6 @@ def _direct(graph: LineageGraph, targets: list[str]) -> list[str]:
     ]
 
 
-def _follows(graph: LineageGraph, plan: Document, target: str) -> bool:
-    """Tell whether a plan's text plainly comes from a document's."""
-    return shared_runs(plan, graph.document(target)) >= graph.settings.followed_floor
-
-
 def basis_of(graph: LineageGraph, plan: Document, parent: str) -> Basis:
     """Return how a plan cites a document that it is held against, whoever chose that."""
     known = [basis for basis in parents_of(graph, plan) if basis.parent == parent]
@@ -160,8 +174,15 @@ def basis_of(graph: LineageGraph, plan: Document, parent: str) -> Basis:
         return known[0]
     near = near_of(graph, plan, parent)
     cited = any(citation.target == parent for citation in plan.citations)
-    verdict: BasisVerdict = "wrong" if near else "right" if cited else "missing"
-    return Basis(plan.doc_id, parent, verdict, near[0] if near else None)
+    ended = next((b.ended for b in parents_of(graph, plan) if b.ended and _names(b, parent)), None)
+    verdict: BasisVerdict = "wrong" if near or ended else "right" if cited else "missing"
+    return Basis(plan.doc_id, parent, verdict, near[0] if near else None, ended=ended)
+
+
+def _names(basis: Basis, parent: str) -> bool:
+    """Tell whether a basis that had ended is a document, or one that may stand for it."""
+    ended = basis.ended
+    return ended is not None and parent in {ended.cited, *ended.in_force}
 
 
 def near_of(graph: LineageGraph, plan: Document, parent: str) -> tuple[NearMatch, ...]:

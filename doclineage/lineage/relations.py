@@ -22,6 +22,8 @@ CHANGING: tuple[CitationRelation, ...] = (
     "corrects",
     "extends",
 )
+#: From a document to what it changes in part: both are read together.
+AMENDING: frozenset[CitationRelation] = frozenset({"amends", "supplements", "corrects", "extends"})
 #: What becomes of a document that is cited whole in these relations.
 ENDING: dict[CitationRelation, NodeState] = {
     "replaces": "replaced",

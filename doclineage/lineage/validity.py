@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from doclineage.lineage.relations import ENDING
-from doclineage.model import Document, Lineage, LineageEdge, LineageNode, NodeState, Value
+from doclineage.model import (
+    Document,
+    Letterhead,
+    Lineage,
+    LineageEdge,
+    LineageNode,
+    NodeState,
+    Value,
+)
 from doclineage.vietnamese.dates import find_dates
 from doclineage.vietnamese.kinds import KIND_NAMES
 from doclineage.vietnamese.normalise import fold_case
@@ -132,17 +140,23 @@ def _found_day(text: str, which: str) -> tuple[bool, date] | None:
 
 
 def _end_of_period(node: LineageNode) -> date | None:
-    """Return the day after the period that the title of a plan names.
+    """Return the day after the period that the title of a plan names."""
+    period = period_of(node) if node.issued else None
+    return period and period[1]
+
+
+def period_of(head: LineageNode | Letterhead) -> tuple[date, date] | None:
+    """Return the first day of the period that a plan's title names, and the day after its last.
 
     A title that names a law may name the law's year; a year before the plan's own looks back.
     """
-    title = fold_case(node.title or "")
-    if node.kind not in _PERIODIC or not _PERIOD.search(title) or _OF_A_LAW.search(title):
+    title = fold_case(head.title or "")
+    if head.kind not in _PERIODIC or not _PERIOD.search(title) or _OF_A_LAW.search(title):
         return None
-    last = max(int(match["year"]) for match in _YEAR.finditer(title))
-    if node.issued is None or last < node.issued.year:
+    years = [int(match["year"]) for match in _YEAR.finditer(title)]
+    if head.issued and max(years) < head.issued.year:
         return None
-    return date(last + 1, 1, 1)
+    return date(min(years), 1, 1), date(max(years) + 1, 1, 1)
 
 
 def _after(day: date) -> date | None:

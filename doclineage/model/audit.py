@@ -108,7 +108,7 @@ class RuleGuide(Value, frozen=True, tag_field="schema", tag="doclineage/rule/1")
 
 
 class Unread(Value, frozen=True):
-    """A file that was given and could not be read, and why."""
+    """A file that was given and could not be read, or hardly at all, and why."""
 
     path: str
     message: str

@@ -95,3 +95,110 @@ def test_that_the_parent_is_not_here_is_a_note(audited):
 
 def test_what_is_right_is_not_spoken_of(audited):
     assert told(audited(DIRECTIVE, PROVINCE, WATER, ward(TITLED, PURPOSE))) == []
+
+
+# --- what had ended ---------------------------------------------------------------------------
+
+LAST_YEAR = (
+    PROVINCE.replace("246/KH", "131/KH")
+    .replace("03 tháng 02 năm 2026", "10 tháng 02 năm 2025")
+    .replace("năm 2026", "năm 2025")
+    .replace("30/6/2026", "30/6/2025")
+    .replace("4. Thu gom rác hai lần", "4. Kẻ vạch chia ô cho từng hộ; quét dọn một lần")
+)
+OLD = "Thực hiện Kế hoạch số 131/KH-UBND ngày 10/02/2025 của UBND tỉnh Trà Ngân"
+
+
+def against(report):
+    names = {d.doc_id: d.letterhead.number for d in report.documents}
+    return [(names[p.parent], p.basis) for p in report.plans if p.plan.startswith("19-kh")]
+
+
+def test_what_a_plan_follows_stands_for_a_basis_that_is_over(audited):
+    report = audited(LAST_YEAR, PROVINCE, WATER, ward(OLD))
+    ((severity, message),) = told(report)
+    assert severity == "error"
+    assert "viện dẫn 131/KH-UBND, 10/02/2025, hết thời hạn từ 01/01/2026" in message
+    assert "theo 246/KH-UBND, 03/02/2026 (" in message
+    assert against(report) == [("246/KH-UBND", "wrong")]
+    (found,) = (f for f in report.findings if f.code == "A08")
+    assert "đang có hiệu lực" in found.remedy
+    assert [place.text for place in found.child_places] == [OLD + TAIL]
+
+
+TAIL = ", UBND phường Cầu Đá xây dựng Kế hoạch như sau:"
+
+
+def test_a_plan_of_the_next_year_is_held_against_what_is_in_force_for_it(audited):
+    copied = LAST_YEAR[LAST_YEAR.index("I. NHIỆM VỤ") :]
+    report = audited(LAST_YEAR, PROVINCE, ward(OLD, tasks=copied))
+    assert against(report) == [("246/KH-UBND", "wrong")]
+
+
+def test_a_basis_that_is_over_is_kept_where_nothing_better_is_here(audited):
+    report = audited(LAST_YEAR, WATER, ward(OLD))
+    ((severity, message),) = told(report)
+    assert severity == "warning"
+    assert "hết thời hạn từ 01/01/2026" in message
+    assert "vẫn đối chiếu với văn bản này" in message
+    assert against(report) == [("131/KH-UBND", "wrong")]
+
+
+def test_between_several_in_force_none_is_taken(audited):
+    again = PROVINCE.replace("246/KH", "243/KH")
+    report = audited(LAST_YEAR, PROVINCE, again, ward(OLD))
+    ((severity, message),) = told(report)
+    assert severity == "warning"
+    assert "243/KH-UBND, 03/02/2026; 246/KH-UBND, 03/02/2026; hãy chỉ ra bằng --parent" in message
+    assert against(report) == [("131/KH-UBND", "wrong")]
+    chosen = audited(LAST_YEAR, PROVINCE, again, ward(OLD), parent=1)
+    assert ("246/KH-UBND", "wrong") in against(chosen)
+    assert not any("không viện dẫn" in message for _, message in told_of_ward(chosen))
+
+
+def told_of_ward(report):
+    found = [f for f in report.findings if f.code == "A08" and f.plan.startswith("19-kh")]
+    return [(f.severity, f.message) for f in found]
+
+
+def test_what_replaces_a_basis_stands_for_it(audited):
+    dateless = LAST_YEAR.replace(" năm 2025\n\nThực hiện", "\n\nThực hiện")
+    new = PROVINCE + "5. Kế hoạch này thay thế Kế hoạch số 131/KH-UBND ngày 10/02/2025.\n"
+    report = audited(dateless, new, ward(OLD))
+    ((severity, message),) = told(report)
+    assert severity == "error"
+    assert "bị thay thế (bởi 246/KH-UBND, 03/02/2026" in message
+    assert against(report) == [("246/KH-UBND", "wrong")]
+
+
+def test_a_basis_that_is_over_beside_the_right_one_is_a_note(audited):
+    both = f"Căn cứ {OLD[10:]};\n{OPENING}"
+    report = audited(LAST_YEAR, PROVINCE, ward(both))
+    ((severity, message),) = told(report)
+    assert severity == "info"
+    assert "còn viện dẫn" in message
+    assert against(report) == [("246/KH-UBND", "right")]
+
+
+def test_an_amendment_of_this_years_plan_is_not_taken_for_it(audited):
+    amending = """UBND TỈNH TRÀ NGÂN
+Số: 300/KH-UBND
+Trà Ngân, ngày 20 tháng 02 năm 2026
+
+KẾ HOẠCH
+Sửa đổi, bổ sung Kế hoạch số 246/KH-UBND ngày 03/02/2026 của UBND tỉnh Trà Ngân
+
+1. Sửa đổi khoản 3 Mục I như sau: “3. Niêm yết giá, đặt cân đối chứng tại cổng chợ và ghi lại
+từng lần tiểu thương khiếu nại.”
+"""
+    report = audited(LAST_YEAR, PROVINCE, amending, ward(OLD))
+    assert against(report) == [("246/KH-UBND", "wrong")]
+
+
+def test_a_parent_that_was_replaced_after_the_plan_is_a_note(audited):
+    later = PROVINCE.replace("246/KH", "402/KH").replace("03 tháng 02", "05 tháng 5")
+    later += "5. Kế hoạch này thay thế Kế hoạch số 246/KH-UBND ngày 03/02/2026.\n"
+    ((severity, message),) = told(audited(PROVINCE, later, ward(OPENING)))
+    assert severity == "info"
+    assert "về sau không còn hiệu lực: 246/KH-UBND" in message
+    assert "từ 05/5/2026" in message or "từ 05/05/2026" in message
