@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from rule_cases import CHILD, PARENT
 
-from doclineage import align_documents, audit_lineage, read_document, trace_lineage
+from doclineage import align_documents, read_document
 
 _ROWS = """
 PHỤ LỤC
@@ -24,18 +23,6 @@ _LAST = "- Công bố công khai những giếng không đạt chuẩn cho ngư�
 
 def rows(lead: str, first: str = "Trước ngày 30/6/2026", second: str = "Trước ngày 15/8/2026"):
     return _ROWS.format(lead=lead, first=first, second=second)
-
-
-@pytest.fixture
-def audited(tmp_path: Path):
-    def audit(child: str, parent: str):
-        documents = []
-        for name, text in (("tinh.txt", parent), ("phuong.txt", child)):
-            (tmp_path / name).write_text(text, encoding="utf-8")
-            documents.append(read_document(tmp_path / name))
-        return audit_lineage(trace_lineage(documents), parent=documents[0]).findings
-
-    return audit
 
 
 def of(found, code):

@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from rule_cases import CHILD, PARENT
-
-from doclineage import audit_lineage, read_document, trace_lineage
 
 _SAMPLE = "- Lấy mẫu nước giếng ở vùng ngập để xét nghiệm vi sinh hai lần mỗi năm.\n"
 _NIGHT = (
     "- Xử lý nghiêm hành vi xả trộm nước thải vào ban đêm; mời Viện kiểm sát nhân dân tỉnh cùng "
     "kiểm tra.\n"
 )
-
-
-@pytest.fixture
-def audited(tmp_path: Path):
-    def audit(child: str, *parents: str):
-        named = [(f"tinh{n}.txt", text) for n, text in enumerate(parents or (PARENT,))]
-        documents = []
-        for name, text in (*named, ("phuong.txt", child)):
-            (tmp_path / name).write_text(text, encoding="utf-8")
-            documents.append(read_document(tmp_path / name))
-        only = documents[0] if len(named) == 1 else None
-        return audit_lineage(trace_lineage(documents), parent=only).findings
-
-    return audit
 
 
 def of(found, code):
