@@ -126,3 +126,15 @@ def test_decimals_are_written_as_each_language_does(tmp_path):
         assert not re.search(r"\(\d\.\d\d\)|giống \d\.\d", link.reason)
         assert not re.search(r"\(\d,\d\d\)|likeness \d,\d", link.reason_en)
     assert scored
+
+
+def test_what_an_aim_loses_is_a_note(audited):
+    lost = "tôn vinh những người trông coi giếng làng; "
+    said = (
+        "Khơi dậy tinh thần tương trợ trong từng xóm ven sông; {}giữ sạch nguồn nước cho con cháu."
+    )
+    for heading, severity in (("MỤC ĐÍCH", "info"), ("GIẢI PHÁP", "warning")):
+        before = f"I. {heading}\n- {said}\nII. NHIỆM VỤ\n"
+        parent = PARENT.replace("I. NHIỆM VỤ\n", before.format(lost), 1)
+        child = CHILD.replace("I. NHIỆM VỤ\n", before.format(""), 1)
+        assert [f.severity for f in of(audited(child, parent), "A02")] == [severity]
