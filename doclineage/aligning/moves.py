@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from doclineage.aligning.features import Features
+from doclineage.aligning.features import Features, Side
 from doclineage.aligning.parts import Group
+from doclineage.vietnamese.agencies import find_mentions
 
 
 def find_moves(seen: Features, groups: Iterable[Group]) -> frozenset[Group]:
     """Return the groups whose sections are not each other's counterparts.
 
     Renumbering is no move: a section keeps its partner whatever its number. A unit whose section
-    has no partner at all moved too, once it stands under one that belongs to another section.
+    has no partner at all moved too, once it stands under one that belongs to another section; not
+    where only a group of the section is gone: rows in two groups are in one list now.
     """
     all_groups = list(groups)
     partner = {p: set(children) for parents, children in all_groups for p in parents}
@@ -33,6 +35,10 @@ def _is_moved(
                 continue
             if _one_sided(above_p, above_c, partner, owner):
                 continue
+            if _is_ungrouped(seen.parent, above_p, partner, owner.get(above_c, set())):
+                continue
+            if _is_ungrouped(seen.child, above_c, owner, partner.get(above_p, set())):
+                continue
             return True
     return False
 
@@ -49,3 +55,19 @@ def _one_sided(
     has_partner_p = above_p >= 0 and bool(partner.get(above_p))
     has_partner_c = above_c >= 0 and bool(owner.get(above_c))
     return not has_partner_p and not has_partner_c
+
+
+def _is_ungrouped(
+    side: Side, section: int, answered: dict[int, set[int]], others: set[int]
+) -> bool:
+    """Tell whether a section without partner, that gives its tasks to nobody, is a group of one.
+
+    `others` are the sections of its side that answer where the unit stands on the other side.
+    """
+    while section >= 0 and not answered.get(section):
+        if any(mention.body for mention in find_mentions(side.units[section].text)):
+            return False
+        section = side.section(section)
+        if section in others:
+            return True
+    return False

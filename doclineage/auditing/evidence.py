@@ -45,6 +45,13 @@ def is_heading(document: Document, indices: Iterable[int]) -> bool:
     return all(document.units[index].kind == "heading" for index in indices)
 
 
+def headings_above(document: Document, index: int) -> Iterator[str]:
+    """Yield the headings that a unit stands under, the nearest first."""
+    for above in document.ancestors(index):
+        if document.units[above].kind == "heading":
+            yield document.units[above].text
+
+
 def has_task(document: Document, indices: Iterable[int]) -> bool:
     """Tell whether some units have a task: a heading and a closing sentence have none."""
     units = (document.units[index] for index in indices)

@@ -24,7 +24,8 @@ def reporting_line(graph: LineageGraph) -> Iterator[Finding]:
     """A14: do reports go to the plan's own issuer, in time for it to report upward?
 
     A report copied from the parent goes past the plan's issuer, and its date leaves no time to
-    collect; it weighs more where it also stands under another body than in the parent.
+    collect; it weighs more where it also stands under another body than in the parent, or goes to
+    a body of the higher level that the parent's report does not go to.
     """
     for comparison, index, link in each_link(graph):
         if not link.parents or not link.children:
@@ -37,12 +38,13 @@ def reporting_line(graph: LineageGraph) -> Iterator[Finding]:
             if recipient is None:
                 continue
             dates = _shared_dates(theirs, unit.text)
+            other = _is_another(recipient, theirs, level)
             yield link_finding(
                 graph,
                 comparison,
                 index,
-                "A14-dated" if dates else "A14",
-                "warning" if link.moved else "info",
+                "A14-other" if other else "A14-dated" if dates else "A14",
+                "warning" if link.moved or other else "info",
                 recipient=recipient.text,
                 date=", ".join(dates),
             )
@@ -62,6 +64,13 @@ def _recipient(text: str, level: Level | None) -> Mention | None:
             if mention.body is not None and above and _TOWARD.search(before):
                 return mention
     return None
+
+
+def _is_another(recipient: Mention, parent: str, level: Level | None) -> bool:
+    """Tell whether the parent's report goes up as well, and never to this body."""
+    if _recipient(parent, level) is None:
+        return False
+    return all(mention.body != recipient.body for mention in find_mentions(parent))
 
 
 def _shared_dates(parent: str, child: str) -> list[str]:

@@ -8,6 +8,7 @@ from doclineage.auditing.evidence import (
     each_link,
     finding,
     has_task,
+    headings_above,
     is_heading,
     link_finding,
 )
@@ -20,7 +21,8 @@ from doclineage.auditing.rules_of_issue import answered_texts, stands_in
 from doclineage.auditing.rules_of_offices import lowered_offices
 from doclineage.auditing.summary import copied_share
 from doclineage.lineage import LineageGraph
-from doclineage.model import Finding
+from doclineage.model import Document, Finding, Link
+from doclineage.vietnamese.purposes import is_aim, is_answering, sets_measure
 from doclineage.wording import shorten
 
 _BODIES = frozenset({"agency"})
@@ -33,16 +35,21 @@ def partial_cover(graph: LineageGraph) -> Iterator[Finding]:
     """A02: is a task covered in part only?
 
     A lost clause that only asked for the plan is answered by the plan: a note, as is what the
-    closing sentence lost, what a task of bodies above the plan alone lost, and "100% xã, phường"
-    that is one of them now. What a heading says now is A04's to tell.
+    closing sentence lost, what a task of bodies above the plan alone lost, "100% xã, phường"
+    that is one of them now, what an aim lost and who answers for a field. What a heading says now
+    is A04's to tell.
     """
     for comparison, index, link in each_link(graph):
         parent, child = graph.document(comparison.parent), graph.document(comparison.child)
         if link.relation == "changed" and link.lost and not is_heading(parent, link.parents):
             is_work = has_task(parent, link.parents)
             level = child.letterhead.level
+            of_aims = _is_aim(parent, link)
             loud = not is_others_task(parent, child, link) and not all(
-                is_of_all(clause, level) for clause in link.lost
+                is_of_all(clause, level)
+                or is_answering(clause)
+                or (of_aims and not sets_measure(clause))
+                for clause in link.lost
             )
             answered = answered_texts(parent, child, link.parents)
             lost = [clause for clause in link.lost if not stands_in(clause, answered)]
@@ -56,6 +63,13 @@ def partial_cover(graph: LineageGraph) -> Iterator[Finding]:
                 share=f"{link.coverage:.0%}",
                 quote="”; “".join(lost or link.lost),
             )
+
+
+def _is_aim(parent: Document, link: Link) -> bool:
+    """Tell whether all of a link's units of the parent say what it is for."""
+    return all(
+        is_aim(parent.units[index].text, headings_above(parent, index)) for index in link.parents
+    )
 
 
 @weighs("error", "warning", "info")

@@ -63,7 +63,8 @@ def _weight(
     if not before:
         beside = not after and _stand_alike(comparison, parent, old, child, new)
         return None if beside else "info"
-    whole = _names_own_level(parent, old, child)
+    own = any(_is_whole(mention, child) for mention in before)
+    whole = own or _names_own_level(parent, old, child)
     if _named_alike(parent, old, child, new) or (whole and not after):
         return None
     return "info" if whole or _roles(before) & _roles(after) else "warning"

@@ -17,7 +17,7 @@ from doclineage.judging.owners_above import with_owners_above
 from doclineage.judging.reasons import explain
 from doclineage.judging.restated import restated, with_restated
 from doclineage.judging.usage import Usage
-from doclineage.judging.verdict import verdict_of
+from doclineage.judging.verdict import Around, verdict_of
 from doclineage.judging.whole_words import by_words
 from doclineage.model import Document, Edit, Letterhead, Link, Match, Source, Span, Unit
 from doclineage.settings import DEFAULTS, Settings
@@ -108,9 +108,9 @@ def _judge(
             facts = with_restated(facts, said, again, compare, of_parent=side == 0)
     local = any(edit.kind == "localisation" for edit in difference.edits)
     above = local and leads_from_above(right, setting)
-    verdict = verdict_of(
-        left, right, difference, facts, settings, from_above=above, elsewhere=apart
-    )
+    tasks = _tasks(parent, parents, left_starts), _tasks(child, children, right_starts)
+    around = Around(tasks, apart, from_above=above)
+    verdict = verdict_of(left, right, difference, facts, settings, around)
     whole = by_words(verdict.edits, left, right) if settings.word_edits else verdict.edits
     edits = cut_at_joints(whole, left, right, left_starts, right_starts)
     link = Link(
@@ -165,6 +165,20 @@ def _joined(document: Document, indices: Sequence[int]) -> tuple[str, list[int]]
         starts.append(len(text))
         text += document.units[index].text
     return text, starts
+
+
+def _tasks(document: Document, indices: Sequence[int], starts: Sequence[int]) -> tuple[Span, ...]:
+    """Return where each unit says in the joined text what is to be done: a row by one cell.
+
+    Who does a row's task, with whom and by when are facts and no clauses of it.
+    """
+    spans = []
+    for index, start in zip(indices, starts, strict=True):
+        text = document.units[index].text
+        task = document.units[index].cells.get("task") or text
+        at = max(text.find(task), 0)
+        spans.append((start + at, start + min(at + len(task), len(text))))
+    return tuple(spans)
 
 
 def _placed(

@@ -35,13 +35,17 @@ _REPLACED = 0.5
 class Side(msgspec.Struct, frozen=True):
     """One of two texts; `equal` flags the syllables that both hold in order.
 
-    `replaced` are the places in whose stead the other says something else, and what it says.
+    `replaced` are the places in whose stead the other says something else, and what it says;
+    `units` the parts of the text that are counted each by itself, of a row its task; `answered` the
+    places of facts that the other states with another value.
     """
 
     text: str
     words: Words
     equal: tuple[bool, ...]
     replaced: tuple[tuple[Span, str], ...]
+    units: tuple[Span, ...]
+    answered: tuple[Span, ...] = ()
 
 
 def carried(
@@ -53,7 +57,9 @@ def carried(
     """
     text, own = side.text, side.words
     counts = _counts(side, other)
-    spans = clauses(text)
+    spans = [
+        (start + a, start + b) for start, end in side.units for a, b in clauses(text[start:end])
+    ]
     said = _said(side, fillers=len(spans) == 1)
     shares = [_share(span, own, counts, said) for span in spans]
     if len(spans) == 1:
@@ -65,10 +71,23 @@ def carried(
     lost = tuple(
         text[a:b]
         for (a, b), share, long in zip(spans, shares, counted, strict=True)
-        if long and share < settings.clause_floor and not is_said(text[a:b], elsewhere)
+        if long
+        and share < settings.clause_floor
+        and not is_said(text[a:b], elsewhere)
+        and not _is_answered(side, (a, b))
     )
     total = max(1, sum(counted))
     return round((total - len(lost)) / total, 4), lost
+
+
+def _is_answered(side: Side, span: Span) -> bool:
+    """Tell whether a clause is but facts whose other values are told: it has its answer."""
+    told = sorted((a, b) for a, b in side.answered if span[0] <= a and b <= span[1])
+    rest, last = "", span[0]
+    for start, end in told:
+        rest += f"{side.text[last:start]} "
+        last = max(last, end)
+    return bool(told) and content_size(rest + side.text[last : span[1]]) == 0
 
 
 def stands(piece: str, own: str, other: str, share: float = _MOVED) -> bool:
@@ -99,22 +118,24 @@ def _known(key: str, here: Counter[str], there: Counter[str]) -> float:
 
 
 def _counts(side: Side, other: str) -> list[float]:
-    """Return what each syllable of a text counts for."""
+    """Return what each syllable of a text counts for.
+
+    What two units of it say both is said by the other for both.
+    """
     own = side.words
     if all(side.equal):
         return [1.0] * len(own.keys)
-    plain, plain_there = _syllables(side.text), _syllables(other)
-    counts = [
-        1.0 if same else _known(key, plain, plain_there)
-        for same, key in zip(side.equal, own.keys, strict=True)
-    ]
-    for start, end, saying in sayings(side.text):
-        first = own.count(0, start) if start else 0
-        stop = first + own.count(start, end)
-        # A filler counts for nothing, and what is held in order counts wholly.
-        if saying and not all(side.equal[first:stop]):
-            worth = _known(saying, _content(side.text), _content(other))
-            counts[first:stop] = [max(count, worth) for count in counts[first:stop]]
+    there, plain_there = _content(other), _syllables(other)
+    counts = [float(same) for same in side.equal]
+    for begin, finish in side.units:
+        unit = side.text[begin:finish]
+        here, plain = _content(unit), _syllables(unit)
+        for place in _places(own, begin, finish):
+            counts[place] = counts[place] or _known(own.keys[place], plain, plain_there)
+        for start, end, saying in sayings(unit):
+            worth = _known(saying, here, there)
+            for place in _places(own, begin + start, begin + end):
+                counts[place] = max(counts[place], worth)
     for (start, end), instead in side.replaced:
         first = own.count(0, start) if start else 0
         size = own.count(start, end)
@@ -124,6 +145,12 @@ def _counts(side: Side, other: str) -> list[float]:
     return counts
 
 
+def _places(own: Words, start: int, end: int) -> range:
+    """Return which syllables of a text stand between two places of it."""
+    first = own.count(0, start) if start else 0
+    return range(first, first + own.count(start, end))
+
+
 def _said(side: Side, *, fillers: bool) -> frozenset[int]:
     """Return the syllables of a text that say something, `fillers` among them or not."""
     own = side.words
@@ -131,8 +158,7 @@ def _said(side: Side, *, fillers: bool) -> frozenset[int]:
         place
         for start, end, saying in sayings(side.text)
         if not saying and not fillers
-        for first in [own.count(0, start) if start else 0]
-        for place in range(first, first + own.count(start, end))
+        for place in _places(own, start, end)
     }
     light = light_words()
     return frozenset(
@@ -141,8 +167,7 @@ def _said(side: Side, *, fillers: bool) -> frozenset[int]:
 
 
 def _share(span: Span, own: Words, counts: Sequence[float], said: frozenset[int]) -> float:
-    first = own.count(0, span[0]) if span[0] else 0
-    inside = range(first, first + own.count(*span))
+    inside = _places(own, *span)
     heavy = [place for place in inside if place in said] or list(inside)
     return sum(counts[place] for place in heavy) / len(heavy) if heavy else 1.0
 

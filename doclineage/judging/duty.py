@@ -24,6 +24,8 @@ from doclineage.vietnamese.addressees import (
 from doclineage.vietnamese.agencies import Mention, exists_at, find_mentions, level_rank
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.plan_requests import asks_for, covers, find_plan_requests
+from doclineage.vietnamese.purposes import is_aim, is_answering, sets_measure
+from doclineage.vietnamese.words import clauses
 from doclineage.wording import Phrase, phrase
 
 
@@ -42,9 +44,19 @@ def duty_of(
         return "review", phrase("duty.own-plan")
     if is_of_effect(_task(unit)):
         return "not-addressed", phrase("duty.effect")
+    if all(is_answering(unit.text[a:b]) for a, b in clauses(unit.text)):
+        return "review", phrase("duty.answering")
     if is_before_command(parent, index) and not ordered_bodies(unit.text):
         return "review", phrase("duty.narrative")
     return _by_words(parent, child, index, setting)
+
+
+def _is_aim(parent: Document, index: int) -> bool:
+    """Tell whether a unit says what the parent is for, and sets no day and no amount."""
+    above = (parent.units[i] for i in parent.ancestors(index))
+    headings = (unit.text for unit in above if unit.kind == "heading")
+    text = parent.units[index].text
+    return is_aim(text, headings) and not sets_measure(text)
 
 
 def _by_words(
@@ -62,7 +74,11 @@ def _by_words(
     if not owners:
         # Beside it in the other chain: what is given to nobody there need not bind here.
         beside = _crosses(parent, child) and not setting.descends
-        return ("review", phrase("duty.beside")) if beside else _by_subject(unit, setting)
+        if beside:
+            return "review", phrase("duty.beside")
+        judged = _by_subject(unit, setting)
+        aim = judged[0] == "required" and _is_aim(parent, index)
+        return ("review", phrase("duty.aim")) if aim else judged
     judged = _by_owners(owners, where, child, setting)
     if judged[0] == "review" and named and all(_is_above(mention, setting) for mention in named):
         # "Ban … Tỉnh ủy …" under "Đề nghị các cơ quan Đảng": its own words say which of them.

@@ -10,7 +10,10 @@ from doclineage.judging.carrying import content_size
 from doclineage.judging.edits import Difference
 from doclineage.judging.localisation import Setting, answers, is_light, without_names
 from doclineage.model import Document, Edit
+from doclineage.vietnamese.addressees import opening_bodies
 from doclineage.vietnamese.agencies import Mention, find_mentions
+from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.phrases import listed_pattern
 
 #: Characters of what stands above a unit that may name who does it: no more than a heading has.
 _HEADING = 300
@@ -21,11 +24,13 @@ def with_owners_above(
 ) -> Difference:
     """Return a difference in which owners that the child names above its units are mapped names.
 
-    "Công an tỉnh tuần tra các bến đò" is "Tuần tra các bến đò" under the heading "Công an xã".
+    "Công an tỉnh tuần tra các bến đò" is "Tuần tra các bến đò" under the heading "Công an xã", and
+    so is "Chỉ đạo Công an các xã tuần tra": who is told to do it does it there.
     """
     if setting.parent_level == setting.child_level or not any(map(_drops_names, difference.edits)):
         return difference
     above = [mention for text in _above(child, children) for mention in find_mentions(text)]
+    above += [m for index in children for m in opening_bodies(child.units[index].text)]
     edits, equal = [], list(difference.equal_parent)
     for edit in difference.edits:
         if _drops_names(edit) and _all_said(edit, above, setting):
@@ -55,7 +60,10 @@ def _above(child: Document, children: Sequence[int]) -> list[str]:
 def _all_said(edit: Edit, above: Sequence[Mention], setting: Setting) -> bool:
     """Tell whether a text names bodies that are answered above, and says nothing else."""
     named = [mention for mention in find_mentions(edit.parent_text) if mention.body]
-    if not named or content_size(without_names(edit.parent_text)) > 0:
+    said = listed_pattern("responsibility", "steers", "orders").sub(
+        "", fold_case(without_names(edit.parent_text)), count=1
+    )
+    if not named or content_size(said) > 0:
         return False
     return all(
         _is_itself(old, setting) or any(answers(old, new, setting) for new in above)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -28,37 +29,42 @@ class Verdict(msgspec.Struct, frozen=True):
     gained: tuple[str, ...]
 
 
+class Around(NamedTuple):
+    """What is known of two texts beside their words."""
+
+    units: tuple[tuple[Span, ...], tuple[Span, ...]]
+    """Where the units of either side say what is to be done, each counted by itself."""
+    elsewhere: Sequence[str] = ()
+    """The child's units that answer nothing: what they say of the parent is not lost."""
+    from_above: bool = False
+    """A body from above still leads: names mapped beside it make no faithful localisation."""
+
+
 def verdict_of(
     parent: str,
     child: str,
     difference: Difference,
     facts: Sequence[tuple[FactChange, Span | None, Span | None]],
     settings: Settings,
-    *,
-    from_above: bool = False,
-    elsewhere: Sequence[str] = (),
+    around: Around | None = None,
 ) -> Verdict:
-    """Return the verdict over two texts whose differences and facts are known.
-
-    Where a body from above still leads, names mapped beside it make no faithful localisation.
-    `elsewhere` are the child's units that answer nothing: what they say of the parent is not lost.
-    """
+    """Return the verdict over two texts whose differences and facts are known."""
+    around = around or Around(units=(((0, len(parent)),), ((0, len(child)),)))
     if not difference.edits and not facts:
         return Verdict("identical", 1.0, (), (), (), ())
     edits = difference.edits
-    old = Side(parent, difference.parent, difference.equal_parent, replacements(edits, "parent"))
-    new = Side(child, difference.child, difference.equal_child, replacements(edits, "child"))
-    coverage, lost = carried(old, child, settings, elsewhere)
+    old, new = _sides((parent, child), difference, facts, around)
+    coverage, lost = carried(old, child, settings, around.elsewhere)
     facts = [
         fact
         for fact in facts
         if not _goes_with_clause(fact, parent, lost)
         and not _goes_with_owner(fact, edits)
-        and not _goes_elsewhere(fact, edits, elsewhere)
+        and not _goes_elsewhere(fact, edits, around.elsewhere)
     ]
     _, gained = carried(new, parent, settings)
     pieces = [
-        piece for piece in _dropped(edits, parent, child, lost) if not is_said(piece, elsewhere)
+        piece for piece in _dropped(edits, old, child, lost) if not is_said(piece, around.elsewhere)
     ]
     if pieces and coverage == 1.0:
         held = sum(difference.equal_parent) / max(1, len(difference.equal_parent))
@@ -67,10 +73,37 @@ def verdict_of(
     gained = gained or _added(difference.edits, parent, child)
     edits = _marked(difference.edits, facts)
     changes = tuple(change for change, _, _ in facts)
-    relation: LinkRelation = _unchanged(edits, from_above=from_above)
+    relation: LinkRelation = _unchanged(edits, from_above=around.from_above)
     if any(change.effect != "equal" for change in changes) or lost or gained:
         relation = "changed"
     return Verdict(relation, coverage, changes, edits, lost, gained)
+
+
+def _sides(
+    texts: tuple[str, str],
+    difference: Difference,
+    facts: Sequence[tuple[FactChange, Span | None, Span | None]],
+    around: Around,
+) -> tuple[Side, Side]:
+    edits = difference.edits
+    answered = tuple(before for change, before, _ in facts if before and change.child is not None)
+    return (
+        Side(
+            texts[0],
+            difference.parent,
+            difference.equal_parent,
+            replacements(edits, "parent"),
+            around.units[0],
+            answered,
+        ),
+        Side(
+            texts[1],
+            difference.child,
+            difference.equal_child,
+            replacements(edits, "child"),
+            around.units[1],
+        ),
+    )
 
 
 def _added(edits: Sequence[Edit], parent: str, child: str) -> tuple[str, ...]:
@@ -88,19 +121,36 @@ def _marked(
     return tuple(_mark(edit, befores, afters) for edit in edits)
 
 
-def _dropped(edits: Sequence[Edit], parent: str, child: str, lost: Sequence[str]) -> list[str]:
+def _dropped(edits: Sequence[Edit], old: Side, child: str, lost: Sequence[str]) -> list[str]:
     """Return the pieces of clauses that stand nowhere in the child, none across two units."""
+    told = [clause.rstrip(" ;.") for clause in lost]
     pieces = [
         piece
         for e in edits
-        if _drops(e, parent) and not stands(e.parent_text, parent, child)
-        for piece in map(str.strip, e.parent_text.split("\n"))
+        if _drops(e, old.text)
+        for span in _lines(old.text, e.parent_span)
+        if content_size(piece := old.text[slice(*span)].strip())
+        and not stands(piece, _around(span, old), child)
     ]
     return [
         piece
         for piece in pieces
-        if content_size(piece) and not any(piece in clause or clause in piece for clause in lost)
+        if not any(piece.rstrip(" ;.") in clause or clause in piece for clause in told)
     ]
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    """Yield the parts of a span that lie in one unit each."""
+    start = span[0]
+    for line in text[slice(*span)].split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _around(span: Span, side: Side) -> str:
+    """Return what says the task that a piece is of, the whole text where it is of none."""
+    inside = (side.text[a:b] for a, b in side.units if a <= span[0] and span[1] <= b)
+    return next(inside, side.text)
 
 
 def _unchanged(edits: Sequence[Edit], *, from_above: bool) -> LinkRelation:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rule_cases import CHILD, PARENT
 
-from doclineage import audit_lineage, read_document, trace_lineage
+from doclineage import read_document
 from doclineage.auditing.annexes import absent_annex, lost_day, restating
 
 TABLE = """
@@ -24,15 +24,8 @@ _LINE = "- Công bố công khai những giếng không đạt chuẩn cho ngư�
 
 
 @pytest.fixture
-def audited(tmp_path: Path):
-    def audit(child: str, parent: str = PARENT + TABLE):
-        documents = []
-        for name, text in (("tinh.txt", parent), ("phuong.txt", child)):
-            (tmp_path / name).write_text(text, encoding="utf-8")
-            documents.append(read_document(tmp_path / name))
-        return audit_lineage(trace_lineage(documents), parent=documents[0]).findings
-
-    return audit
+def audited(audited):
+    return lambda child, parent=PARENT + TABLE: audited(child, parent)
 
 
 def of(found, code):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from rule_cases import CHILD, PARENT
 
-from doclineage import align_documents, audit_lineage, read_document, trace_lineage
+from doclineage import align_documents, read_document
 
 _ROWS = """
 PHỤ LỤC
@@ -24,18 +23,6 @@ _LAST = "- Công bố công khai những giếng không đạt chuẩn cho ngư�
 
 def rows(lead: str, first: str = "Trước ngày 30/6/2026", second: str = "Trước ngày 15/8/2026"):
     return _ROWS.format(lead=lead, first=first, second=second)
-
-
-@pytest.fixture
-def audited(tmp_path: Path):
-    def audit(child: str, parent: str):
-        documents = []
-        for name, text in (("tinh.txt", parent), ("phuong.txt", child)):
-            (tmp_path / name).write_text(text, encoding="utf-8")
-            documents.append(read_document(tmp_path / name))
-        return audit_lineage(trace_lineage(documents), parent=documents[0]).findings
-
-    return audit
 
 
 def of(found, code):
@@ -139,3 +126,15 @@ def test_decimals_are_written_as_each_language_does(tmp_path):
         assert not re.search(r"\(\d\.\d\d\)|giống \d\.\d", link.reason)
         assert not re.search(r"\(\d,\d\d\)|likeness \d,\d", link.reason_en)
     assert scored
+
+
+def test_what_an_aim_loses_is_a_note(audited):
+    lost = "tôn vinh những người trông coi giếng làng; "
+    said = (
+        "Khơi dậy tinh thần tương trợ trong từng xóm ven sông; {}giữ sạch nguồn nước cho con cháu."
+    )
+    for heading, severity in (("MỤC ĐÍCH", "info"), ("GIẢI PHÁP", "warning")):
+        before = f"I. {heading}\n- {said}\nII. NHIỆM VỤ\n"
+        parent = PARENT.replace("I. NHIỆM VỤ\n", before.format(lost), 1)
+        child = CHILD.replace("I. NHIỆM VỤ\n", before.format(""), 1)
+        assert [f.severity for f in of(audited(child, parent), "A02")] == [severity]

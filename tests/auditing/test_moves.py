@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from rule_cases import CHILD, PARENT
-
-from doclineage import audit_lineage, read_document, trace_lineage
 
 _SAMPLE = "- Lấy mẫu nước giếng ở vùng ngập để xét nghiệm vi sinh hai lần mỗi năm.\n"
 _NIGHT = (
     "- Xử lý nghiêm hành vi xả trộm nước thải vào ban đêm; mời Viện kiểm sát nhân dân tỉnh cùng "
     "kiểm tra.\n"
 )
-
-
-@pytest.fixture
-def audited(tmp_path: Path):
-    def audit(child: str, *parents: str):
-        named = [(f"tinh{n}.txt", text) for n, text in enumerate(parents or (PARENT,))]
-        documents = []
-        for name, text in (*named, ("phuong.txt", child)):
-            (tmp_path / name).write_text(text, encoding="utf-8")
-            documents.append(read_document(tmp_path / name))
-        only = documents[0] if len(named) == 1 else None
-        return audit_lineage(trace_lineage(documents), parent=only).findings
-
-    return audit
 
 
 def of(found, code):
@@ -78,3 +59,39 @@ def test_a_plan_that_is_mostly_its_own_is_told_so_once(audited):
     (found,) = of(audited(CHILD.replace(_SAMPLE, _SAMPLE + body)), "A11")
     assert "20/" in found.message
     assert [place.path for place in found.child_places] == ["I"]
+
+
+_ROWS = """\
+| 1 | Khơi thông cửa xả ven sông | {0} | Trước ngày 30/6/2026 |
+| 2 | Lắp lưới chắn rác tại cửa xả | {0} | Trước ngày 30/6/2026 |
+{1}| 3 | Lấy mẫu nước giếng ở vùng ngập để xét nghiệm | {0} | Quý III/2026 |
+| 4 | Công bố công khai giếng không đạt chuẩn | {0} | Quý IV/2026 |
+| 5 | Thả cá giống xuống hồ chứa đầu nguồn | {0} | Quý IV/2026 |
+"""
+
+
+def table(owner, groups=("", "")):
+    """Return an annex of four rows, in groups where two are given."""
+    head = "\nPHỤ LỤC\nPHÂN CÔNG NHIỆM VỤ\n\n| TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |\n"
+    return head + "|---|---|---|---|\n" + groups[0] + _ROWS.format(owner, groups[1])
+
+
+def test_rows_whose_groups_are_gone_did_not_move(audited):
+    groups = ("| I | Việc thường xuyên | | |\n", "| II | Việc theo đợt | | |\n")
+    parent = PARENT + table("UBND các xã, phường", groups)
+    assert of(audited(CHILD + table("Trạm Y tế"), parent), "A10") == []
+
+
+def test_a_row_of_the_level_as_a_whole_in_another_group_is_a_note(audited):
+    groups = ("| I | Việc thường xuyên | | |\n", "| II | Việc theo đợt | | |\n")
+    parent = PARENT + table("UBND các xã, phường", groups)
+    lines = table("Trạm Y tế", groups).splitlines(keepends=True)
+    child = CHILD + "".join([*lines[:7], *lines[8:], lines[7]])
+    assert [f.severity for f in of(audited(child, parent), "A10")] == ["info"]
+
+
+def test_a_report_to_a_body_that_the_parent_does_not_name_weighs_more(audited):
+    for recipient, severity in (("Ủy ban nhân dân tỉnh", "info"), ("Sở Xây dựng", "warning")):
+        child = CHILD.replace("gửi Ủy ban nhân dân phường", f"gửi {recipient}")
+        (found,) = of(audited(child), "A14")
+        assert (found.severity, recipient in found.message) == (severity, True)

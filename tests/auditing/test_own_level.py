@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from rule_cases import CHILD, PARENT
-
-from doclineage import audit_lineage, read_document, trace_lineage
 
 _LAST = "- Công bố công khai những giếng không đạt chuẩn cho người dân biết.\n"
 _OWN = "- Ban hành kế hoạch thực hiện trước ngày 25/5/2026"
@@ -19,18 +15,6 @@ Danh mục nhiệm vụ
 |---|---|---|---|---|
 | 1 | Trồng tre chắn sóng chân đê | {lead} | {support} | Quý IV/2026 |
 """
-
-
-@pytest.fixture
-def audited(tmp_path: Path):
-    def audit(child: str, parent: str):
-        documents = []
-        for name, text in (("tinh.txt", parent), ("phuong.txt", child)):
-            (tmp_path / name).write_text(text, encoding="utf-8")
-            documents.append(read_document(tmp_path / name))
-        return audit_lineage(trace_lineage(documents), parent=documents[0]).findings
-
-    return audit
 
 
 def weights(found, code):

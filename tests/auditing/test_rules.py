@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
-from rule_cases import CHILD, FAULTS, PARENT
+from rule_cases import CHILD, FAULTS
 
-from doclineage import audit_lineage, read_document, trace_lineage
 from doclineage.pipeline import rule_guides
 from doclineage.registry import RULES
-
-
-@pytest.fixture
-def audited(tmp_path: Path):
-    def audit(child: str = CHILD, parent: str = PARENT):
-        documents = []
-        for name, text in (("tinh.txt", parent), ("phuong.txt", child)):
-            (tmp_path / name).write_text(text, encoding="utf-8")
-            documents.append(read_document(tmp_path / name))
-        return audit_lineage(trace_lineage(documents), parent=documents[0]).findings
-
-    return audit
 
 
 def test_a_plan_without_fault_has_no_finding(audited):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from doclineage import Settings, compare_texts
+from doclineage.judging import judge_matches
 from doclineage.judging.edits import compare_words
 from doclineage.judging.localisation import Setting
 from doclineage.judging.usage import Usage
 from doclineage.judging.verdict import verdict_of
+from doclineage.model import Document, Letterhead, Match, Source, Unit
 
 TURNED = [
     (
@@ -82,3 +84,49 @@ def test_a_lost_piece_of_two_units_is_told_apart_and_once():
     assert any("niêm yết giá vé" in piece for piece in lost)
     assert not any("\n" in piece for piece in lost)
     assert not any(a in b for i, a in enumerate(lost) for j, b in enumerate(lost) if i != j)
+
+
+def test_a_clause_that_is_but_a_day_has_its_answer_in_another_day():
+    parent = "Dựng lại cầu tre qua lạch Vàng cho học sinh; hoàn thành trước ngày 15/8/2027."
+    link = compare_texts(parent, parent.replace("hoàn thành trước ngày 15", "xong trước ngày 10"))
+    assert [change.effect for change in link.fact_changes] == ["strengthened"]
+    assert link.lost == ()
+    assert compare_texts(parent, parent.partition(";")[0]).coverage < 1.0
+
+
+def _judged(parents, children):
+    def document(units):
+        source = Source(path="", sha256="", media_type="text/plain")
+        return Document(doc_id="x", source=source, letterhead=Letterhead(), units=units)
+
+    match = Match(
+        parents=tuple(range(len(parents))),
+        children=tuple(range(len(children))),
+        score=0.9,
+        evidence="contained",
+    )
+    return judge_matches(document(parents), document(children), [match])[0]
+
+
+def _row(task, *others):
+    text = " | ".join((task, *others))
+    return Unit("PL1/r1", "annex", "row", None, text, -1, cells={"task": task})
+
+
+def test_who_helps_with_a_row_is_no_clause_of_its_task():
+    task = "Dựng trạm cân xe ở đầu dốc"
+    row = _row(task, "UBND các xã", "Sở Xây dựng; Sở Công Thương", "Trước ngày 31/5/2027")
+    link = _judged((row,), (_row(task, "Tổ trật tự", "Ban Quản lý chợ", "Tháng 5"),))
+    assert (link.coverage, link.lost) == (1.0, ())
+
+
+def test_what_two_units_say_both_is_said_once_for_both():
+    texts = (
+        "Trụ nước ở chợ đêm được sơn lại trước mùa khô.",
+        "Lắp trụ nước ở chợ đêm; hai trụ nước cách nhau hai trăm mét.",
+    )
+    short = "Sơn lại và lắp trụ nước ở chợ đêm trước mùa khô, hai trụ cách nhau hai trăm mét."
+    parents = [Unit(f"b{i}", "body", "bullet", "-", text, -1) for i, text in enumerate(texts)]
+    for child, lost in ((short, ()), (short.partition(",")[0], (texts[1].partition("; ")[2],))):
+        made = _judged(tuple(parents), (Unit("b0", "body", "bullet", "-", child, -1),))
+        assert made.lost == lost

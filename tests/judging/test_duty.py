@@ -182,3 +182,29 @@ def test_a_clause_on_its_own_effect_gives_nobody_anything_to_do():
     text = "Chỉ thị này có hiệu lực từ ngày ký và thay thế Chỉ thị số 571/CT-TTg."
     assert judged(unit(text)) == "not-addressed"
     assert judged(unit("Thay thế toàn bộ biển báo đã hỏng.")) == "required"
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "duty"),
+    [
+        ("MỤC ĐÍCH, YÊU CẦU", "Khơi dậy tinh thần tương trợ trong từng xóm.", "review"),
+        ("Quan điểm chỉ đạo", "Lấy phòng ngừa làm gốc, cứu nạn làm trọng.", "review"),
+        ("Mục tiêu cụ thể", "Xóa hết bến đò không phép.", "required"),
+        ("Yêu cầu", "Mỗi bến đò có ít nhất 10 áo phao.", "required"),
+        ("Yêu cầu", "UBND các xã, phường lập danh sách bến đò.", "required"),
+        ("Nhiệm vụ", "Mục đích, yêu cầu: Khơi dậy tinh thần tương trợ trong xóm.", "review"),
+        (
+            "UBND các xã, phường",
+            "Chịu trách nhiệm toàn diện về an toàn bến đò trên địa bàn.",
+            "review",
+        ),
+        (
+            "UBND các xã, phường",
+            "Chịu trách nhiệm về an toàn bến đò; cắm biển báo ở bến.",
+            "required",
+        ),
+        ("UBND các xã, phường", "Chịu trách nhiệm cung cấp áo phao cho khách.", "required"),
+    ],
+)
+def test_an_aim_binds_less_than_a_task(heading, text, duty):
+    assert judged(unit(heading, "heading"), unit(text, parent=0)) == duty

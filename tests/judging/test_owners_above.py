@@ -21,7 +21,7 @@ Công an tỉnh, Công an các xã, phường tuần tra các bến đò, xử l
 Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh chủ trì giám sát việc dạy bơi, công bố kết quả.
 3. Biển báo
 Cắm biển cảnh báo tại các điểm nước sâu; ghi rõ tên người trông coi trên từng tấm biển.
-"""
+{more}"""
 
 CHILD = """1. {first}
 Tuần tra các bến đò, xử lý thuyền không đủ áo phao.
@@ -34,11 +34,11 @@ Cắm biển cảnh báo tại các điểm nước sâu.
 """
 
 
-def _links(tmp_path, **texts):
+def _links(tmp_path, more=("", ""), **texts):
     documents = []
     for name, place, number, tasks in (
-        ("parent", "TỈNH SÔNG LAM", 118, PARENT),
-        ("child", "XÃ KHE NGÀN", 31, CHILD.format(**texts)),
+        ("parent", "TỈNH SÔNG LAM", 118, PARENT.format(more=more[0])),
+        ("child", "XÃ KHE NGÀN", 31, CHILD.format(**texts) + more[1]),
     ):
         path = tmp_path / f"{name}.txt"
         path.write_text(HEAD.format(place=place, number=number, tasks=tasks), encoding="utf-8")
@@ -79,3 +79,10 @@ def test_a_part_said_nowhere_is_lost(tmp_path):
     links = _links(tmp_path, **{**NAMED, "apart": "Phát tờ rơi cho khách đi đò qua sông."})
     assert links["Cắm"].relation == "changed"
     assert links["Cắm"].coverage == 0.5
+
+
+def test_who_is_told_to_do_a_task_does_it_under_its_own_heading(tmp_path):
+    told = "4. Xe cứu thương\nChỉ đạo trạm y tế các xã bố trí xe cứu thương ở hai đầu cầu treo.\n"
+    for owner, lost in (("Trạm Y tế", ()), ("Công an xã", ("Chỉ đạo trạm y tế các xã",))):
+        own = f"5. {owner}\nBố trí xe cứu thương ở hai đầu cầu treo.\n"
+        assert _links(tmp_path, more=(told, own), **NAMED)["Chỉ"].lost == lost
