@@ -313,14 +313,15 @@ def compare_lineage(
     settings: Settings = DEFAULTS,
     progress: Callable[[Sequence[tuple[str, str]]], Iterable[tuple[str, str]]] | None = None,
 ) -> LineageGraph:
-    """Return the graph with its plans compared with their parents, so that it shows coverage.
+    """Return the graph with its plans audited, so that it shows what they cover and lack.
 
     Above `settings.max_tree_pairs` pairs the graph is returned as it is.
     """
     pairs = _pairs(graph, None)
     if not pairs or len(pairs) > settings.max_tree_pairs:
         return graph
-    return _compared(graph, progress(pairs) if progress else pairs, settings)
+    compared = _compared(graph, progress(pairs) if progress else pairs, settings)
+    return compared.replace(findings=audit_graph(compared).findings)
 
 
 def _compared(
