@@ -17,15 +17,16 @@ from doclineage.errors import DoclineageError, UnusableInputError
 from doclineage.judging import judge_matches, judge_pair
 from doclineage.lineage import (
     LineageGraph,
-    absent_leads,
     build_graph,
     derivation_candidates,
     derived_share,
+    document_called,
     lowest_plans,
+    meant_directives,
     node_name,
+    nothing_to_audit,
     parents_of,
     present_chain,
-    top_directives,
     uncited_source,
 )
 from doclineage.model import (
@@ -80,8 +81,6 @@ Made = TypeVar("Made")
 
 #: From this many files on, reading is shared among processes.
 _MANY_FILES = 8
-#: Names of a long list that a complaint shows.
-_SHOWN = 3
 
 
 def read_document(path: str | Path, *, settings: Settings = DEFAULTS) -> Document:
@@ -210,14 +209,19 @@ def check_lineage(
     *,
     expected: Sequence[str] = (),
     tasks: bool = False,
+    parent: str | None = None,
     settings: Settings = DEFAULTS,
 ) -> LineageCheck:
     """Return what contradicts itself in a graph and what is missing from it.
 
-    `expected` names units that should have a plan for every top directive of the set; `tasks`
-    also follows every task from those down to each plan, which compares their documents.
+    `expected` names units that should have a plan for one directive; `tasks` also follows every
+    task from the top of each chain down to each plan, which compares their documents. `parent`
+    names the directive that is meant for both: its number, its id or its file. Without it units
+    are expected to answer what the plans of the list carry out. Raises `UnusableInputError` for a
+    parent that the graph lacks, or that may be several documents.
     """
-    tops = top_directives(graph) if expected else ()
+    meant = None if parent is None else document_called(graph, parent)
+    tops = () if not expected else (meant,) if meant else meant_directives(graph, expected)
     doubts = (
         *graph.cycles(),
         *graph.date_contradictions(),
@@ -227,7 +231,8 @@ def check_lineage(
         *find_uncited_sources(graph, settings=settings),
     )
     units = tuple(unit for top in tops for unit in graph.expected(top, expected))
-    traces = follow_tasks(graph, *(lowest_plans(graph) if tasks else ()), settings=settings)
+    plans = lowest_plans(graph) if tasks else ()
+    traces = follow_tasks(graph, *plans, parent=meant, settings=settings) if tasks else ()
     named = {
         *chain.from_iterable(doubt.documents for doubt in doubts),
         *chain.from_iterable((unit.directive, *unit.documents) for unit in units),
@@ -263,15 +268,21 @@ def find_uncited_sources(
 
 
 def follow_tasks(
-    graph: LineageGraph, *plans: str, settings: Settings = DEFAULTS
+    graph: LineageGraph,
+    *plans: str,
+    parent: str | None = None,
+    settings: Settings = DEFAULTS,
 ) -> tuple[TaskTrace, ...]:
     """Return where each task of a plan's root directive was first lost on its way to the plan.
 
-    The chain of a plan goes up as far as its documents are here; it is compared pair by pair,
+    The chain of a plan goes up as far as its documents are here; `parent`, an id, begins it lower
+    down, and leaves plans out that do not answer that document. It is compared pair by pair,
     unless the graph holds the comparison. Raises `UnusableInputError` for a plan that the graph
-    lacks.
+    lacks, and for a parent that none of the plans answers.
     """
-    chains = [present_chain(graph, plan) for plan in plans]
+    chains = [present_chain(graph, plan, parent) for plan in plans]
+    if parent is not None and not any(chains):
+        raise UnusableInputError(node_name(graph.node(parent)), "error.nothing-below")
     compared = dict(graph.compared)
     for pair in chain.from_iterable(map(pairwise, chains)):
         if pair not in compared:
@@ -293,18 +304,8 @@ def audit_lineage(
     """
     pairs = _pairs(graph, parent)
     if not pairs:
-        raise _without_pairs(graph)
+        raise nothing_to_audit(graph)
     return audit_graph(_compared(graph, progress(pairs) if progress else pairs, settings))
-
-
-def _without_pairs(graph: LineageGraph) -> UnusableInputError:
-    """Return what keeps an audit from its work: which documents are missing, where that is said."""
-    place = ", ".join(sorted(d.source.path for d in graph.documents)[:_SHOWN]) or "."
-    cited = [c for d in graph.documents for c in absent_leads(graph, d)]
-    names = list(dict.fromkeys(filter(None, (c.number or c.title for c in cited))))
-    if not names:
-        return UnusableInputError(place, "error.no-plan", str(len(graph.documents)))
-    return UnusableInputError(place, "error.no-parent", "; ".join(names[:_SHOWN]))
 
 
 def compare_lineage(
