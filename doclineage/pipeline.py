@@ -17,17 +17,18 @@ from doclineage.errors import DoclineageError, ReadingError, UnusableInputError
 from doclineage.judging import judge_matches, judge_pair
 from doclineage.lineage import (
     LineageGraph,
-    absent_leads,
     blank_documents,
     build_graph,
     content_words,
     derivation_candidates,
     derived_share,
+    document_called,
     lowest_plans,
+    meant_directives,
     node_name,
+    nothing_to_audit,
     parents_of,
     present_chain,
-    top_directives,
     uncited_source,
 )
 from doclineage.model import (
@@ -82,8 +83,6 @@ Made = TypeVar("Made")
 
 #: From this many files on, reading is shared among processes.
 _MANY_FILES = 8
-#: Names of a long list that a complaint shows.
-_SHOWN = 3
 
 
 def read_document(path: str | Path, *, settings: Settings = DEFAULTS) -> Document:
@@ -212,14 +211,19 @@ def check_lineage(
     *,
     expected: Sequence[str] = (),
     tasks: bool = False,
+    parent: str | None = None,
     settings: Settings = DEFAULTS,
 ) -> LineageCheck:
     """Return what contradicts itself in a graph and what is missing from it.
 
-    `expected` names units that should have a plan for every top directive of the set; `tasks`
-    also follows every task from those down to each plan, which compares their documents.
+    `expected` names units that should have a plan for one directive; `tasks` also follows every
+    task from the top of each chain down to each plan, which compares their documents. `parent`
+    names the directive that is meant for both: its number, its id or its file. Without it units
+    are expected to answer what the plans of the list carry out. Raises `UnusableInputError` for a
+    parent that the graph lacks, or that may be several documents.
     """
-    tops = top_directives(graph) if expected else ()
+    meant = None if parent is None else document_called(graph, parent)
+    tops = () if not expected else (meant,) if meant else meant_directives(graph, expected)
     doubts = (
         *graph.cycles(),
         *graph.date_contradictions(),
@@ -229,7 +233,8 @@ def check_lineage(
         *find_uncited_sources(graph, settings=settings),
     )
     units = tuple(unit for top in tops for unit in graph.expected(top, expected))
-    traces = follow_tasks(graph, *(lowest_plans(graph) if tasks else ()), settings=settings)
+    plans = lowest_plans(graph) if tasks else ()
+    traces = follow_tasks(graph, *plans, parent=meant, settings=settings) if tasks else ()
     named = {
         *chain.from_iterable(doubt.documents for doubt in doubts),
         *chain.from_iterable((unit.directive, *unit.documents) for unit in units),
@@ -265,15 +270,21 @@ def find_uncited_sources(
 
 
 def follow_tasks(
-    graph: LineageGraph, *plans: str, settings: Settings = DEFAULTS
+    graph: LineageGraph,
+    *plans: str,
+    parent: str | None = None,
+    settings: Settings = DEFAULTS,
 ) -> tuple[TaskTrace, ...]:
     """Return where each task of a plan's root directive was first lost on its way to the plan.
 
-    The chain of a plan goes up as far as its documents are here; it is compared pair by pair,
+    The chain of a plan goes up as far as its documents are here; `parent`, an id, begins it lower
+    down, and leaves plans out that do not answer that document. It is compared pair by pair,
     unless the graph holds the comparison. Raises `UnusableInputError` for a plan that the graph
-    lacks.
+    lacks, and for a parent that none of the plans answers.
     """
-    chains = [present_chain(graph, plan) for plan in plans]
+    chains = [present_chain(graph, plan, parent) for plan in plans]
+    if parent is not None and not any(chains):
+        raise UnusableInputError(node_name(graph.node(parent)), "error.nothing-below")
     compared = dict(graph.compared)
     for pair in chain.from_iterable(map(pairwise, chains)):
         if pair not in compared:
@@ -295,7 +306,7 @@ def audit_lineage(
     """
     pairs = _pairs(graph, parent)
     if not pairs:
-        raise _without_pairs(graph)
+        raise nothing_to_audit(graph)
     compared = _compared(graph, progress(pairs) if progress else pairs, settings)
     blank = blank_documents(compared)
     kept = tuple(c for c in compared.comparisons if blank.isdisjoint({c.parent, c.child}))
@@ -311,30 +322,21 @@ def _without_text(document: Document) -> DoclineageError:
     return ReadingError(document.source.path, "error.no-body", str(content_words(document)))
 
 
-def _without_pairs(graph: LineageGraph) -> UnusableInputError:
-    """Return what keeps an audit from its work: which documents are missing, where that is said."""
-    place = ", ".join(sorted(d.source.path for d in graph.documents)[:_SHOWN]) or "."
-    cited = [c for d in graph.documents for c in absent_leads(graph, d)]
-    names = list(dict.fromkeys(filter(None, (c.number or c.title for c in cited))))
-    if not names:
-        return UnusableInputError(place, "error.no-plan", str(len(graph.documents)))
-    return UnusableInputError(place, "error.no-parent", "; ".join(names[:_SHOWN]))
-
-
 def compare_lineage(
     graph: LineageGraph,
     *,
     settings: Settings = DEFAULTS,
     progress: Callable[[Sequence[tuple[str, str]]], Iterable[tuple[str, str]]] | None = None,
 ) -> LineageGraph:
-    """Return the graph with its plans compared with their parents, so that it shows coverage.
+    """Return the graph with its plans audited, so that it shows what they cover and lack.
 
     Above `settings.max_tree_pairs` pairs the graph is returned as it is.
     """
     pairs = _pairs(graph, None)
     if not pairs or len(pairs) > settings.max_tree_pairs:
         return graph
-    return _compared(graph, progress(pairs) if progress else pairs, settings)
+    compared = _compared(graph, progress(pairs) if progress else pairs, settings)
+    return compared.replace(findings=audit_graph(compared).findings)
 
 
 def _compared(

@@ -5,7 +5,7 @@ Exit status: 0 nothing to report, 1 findings, 2 the command could not do its wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Set
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -202,6 +202,7 @@ def _day(_context: click.Context, option: click.Parameter, said: str | None) -> 
 @click.option("--check", is_flag=True, cls=Option)
 @click.option("--expected", type=_PATH, metavar="FILE", cls=Option)
 @click.option("--lost-tasks", is_flag=True, cls=Option)
+@click.option("--parent", "parent_number", metavar="NUMBER", cls=Option)
 @_failing
 @_options(*_GRAPH_FORMATS)
 @click.pass_obj
@@ -219,6 +220,8 @@ def lineage(
 
     checks = options["check"] or options["expected"] or options["lost_tasks"]
     run = Run(language, _CHECK_FORMATS if checks else _GRAPH_FORMATS, options)
+    if options["parent_number"] and not (options["expected"] or options["lost_tasks"]):
+        raise UnusableInputError("--parent", "error.parent-alone")
     units = read_units(options["expected"]) if options["expected"] else ()
     documents = run.read(paths)
     if not documents:
@@ -234,17 +237,16 @@ def lineage(
             )
         run.show([graph])
         return FAILED if run.failed else CLEAN
-    found = _checked(run, graph, units, tasks=options["lost_tasks"])
+    asked = {"expected": units, "tasks": options["lost_tasks"], "parent": options["parent_number"]}
+    found = _checked(run, graph, **asked)
     return FAILED if run.failed else _status(found, fail_on=fail_on, exit_zero=exit_zero)
 
 
-def _checked(
-    run: Run, graph: LineageGraph, units: Sequence[str], *, tasks: bool
-) -> set[Severity | None]:
+def _checked(run: Run, graph: LineageGraph, **asked: Any) -> set[Severity | None]:
     """Show what is doubtful in a graph and return how heavy it weighs."""
     from doclineage.pipeline import check_lineage  # noqa: PLC0415  # imported where needed
 
-    check = check_lineage(graph, expected=units, tasks=tasks, settings=run.settings)
+    check = check_lineage(graph, settings=run.settings, **asked)
     run.show([check])
     doubted = {doubt.severity for doubt in check.doubts}
     unanswered = {_UNIT_WEIGHTS[unit.status] for unit in check.expected}

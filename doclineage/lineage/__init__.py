@@ -13,9 +13,11 @@ from doclineage.lineage.derivation import (
     uncited_source,
 )
 from doclineage.lineage.doubts import node_name
+from doclineage.lineage.expected import meant_directives
 from doclineage.lineage.graph import LineageGraph
+from doclineage.lineage.naming import document_called, nothing_to_audit
 from doclineage.lineage.parents import Basis, absent_leads, basis_of, near_of, parents_of
-from doclineage.lineage.paths import lowest_plans, top_directives
+from doclineage.lineage.paths import lowest_plans
 from doclineage.lineage.relations import DIRECTIVES, ENDING
 from doclineage.lineage.successors import Ended
 
@@ -34,12 +36,14 @@ __all__ = [
     "coverage",
     "derivation_candidates",
     "derived_share",
+    "document_called",
     "is_task",
     "lowest_plans",
+    "meant_directives",
     "near_of",
     "node_name",
+    "nothing_to_audit",
     "parents_of",
     "present_chain",
-    "top_directives",
     "uncited_source",
 ]

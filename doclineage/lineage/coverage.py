@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from doclineage.errors import UnusableInputError
-from doclineage.lineage.paths import root_chain
+from doclineage.lineage.paths import answers, root_chain
 from doclineage.model import Document, Link, LinkRelation, TaskOutcome, TaskStep, TaskTrace
 from doclineage.vietnamese.words import words
 
@@ -52,8 +52,16 @@ class _Step(NamedTuple):
     """It asked for nothing but this document."""
 
 
-def present_chain(graph: LineageGraph, plan: str) -> tuple[str, ...]:
-    """Return the chain of a plan as far up as its documents are here, the root first."""
+def present_chain(graph: LineageGraph, plan: str, top: str | None = None) -> tuple[str, ...]:
+    """Return the chain of a plan as far up as its documents are here, the root first.
+
+    `top` begins the chain with that document instead, wherever it stands above the plan; it is
+    empty where it does not.
+    """
+    if top is not None:
+        ways = (way.documents for way in answers(graph, top) if way.documents[0] == plan)
+        documents = next(ways, ())
+        return tuple(reversed(documents)) if all(map(graph.find, documents)) else ()
     documents = root_chain(graph, plan).documents
     absent = next((i for i, name in enumerate(documents) if graph.find(name) is None), None)
     return tuple(reversed(documents[:absent]))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from doclineage.lineage.paths import answers
-from doclineage.model import ExpectedUnit, Level, LineageNode, RelationPath, UnitStatus
+from doclineage.lineage.paths import answers, directive_edges, top_directives
+from doclineage.model import Document, ExpectedUnit, Level, LineageNode, RelationPath, UnitStatus
 from doclineage.vietnamese.issuer_identity import IssuerIdentity, issuer_identity
 from doclineage.vietnamese.normalise import fold_marks
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from doclineage.lineage.graph import LineageGraph
 
 
+#: From so many units on, what they carry out in common is what the list is about.
+_SHARED = 2
 #: A xã and a phường of one name may stand side by side.
 _RANKS = ("phuong", "xa", "thi tran", "dac khu")
 
@@ -50,6 +52,31 @@ def expected_units(
         _expected(graph, directive, unit, index.of(unit), tied)
         for unit in dict.fromkeys(filter(None, (" ".join(unit.split()) for unit in units)))
     )
+
+
+def meant_directives(graph: LineageGraph, units: Iterable[str]) -> tuple[str, ...]:
+    """Return the directives that a list of units should answer, those of the most units first.
+
+    They are what the listed units' own documents carry out, each without a step between, present
+    or only cited: wards answer the province's plan, not what stands above it. What a single unit
+    carries out is its own affair where others have one in common. Where no listed unit carries
+    out anything, the top directives are meant.
+    """
+    index = _Index(graph)
+    answered: Counter[str] = Counter()
+    for unit in dict.fromkeys(units):
+        own = filter(None, map(graph.find, index.of(unit)))
+        answered.update({parent for document in own for parent in _answered(graph, document)})
+    most = max(answered.values(), default=0)
+    shared = {name: count for name, count in answered.items() if count >= min(most, _SHARED)}
+    ranked = sorted(shared, key=lambda name: (-shared[name], name))
+    return tuple(ranked) or top_directives(graph)
+
+
+def _answered(graph: LineageGraph, plan: Document) -> set[str]:
+    """Return what a document carries out itself; what is not here where nothing else is."""
+    here = {basis.parent for basis in graph.bases[plan.doc_id]}
+    return here or {edge.target for edge in directive_edges(graph, plan.doc_id)}
 
 
 def _expected(

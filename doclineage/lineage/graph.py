@@ -20,6 +20,7 @@ from doclineage.model import (
     Comparison,
     Document,
     ExpectedUnit,
+    Finding,
     GraphDoubt,
     Level,
     Lineage,
@@ -48,12 +49,15 @@ class LineageGraph(Opened):
         near: tuple[NearMatch, ...] = (),
         comparisons: tuple[Comparison, ...] = (),
         settings: Settings = DEFAULTS,
+        findings: tuple[Finding, ...] | None = None,
     ) -> None:
         self.documents = documents
         self.lineage = lineage
         self.near = near
         self.comparisons = comparisons
         self.settings = settings
+        #: What an audit of the comparisons found, None where there was none: pictures show it.
+        self.findings = findings
 
     @cached_property
     def nx(self) -> networkx.MultiDiGraph[str]:
@@ -139,11 +143,11 @@ class LineageGraph(Opened):
         self, comparisons: tuple[Comparison, ...], settings: Settings = DEFAULTS
     ) -> LineageGraph:
         """Return the same graph with these comparisons, made under these settings."""
-        return self.replace(comparisons=comparisons, settings=settings)
+        return self.replace(comparisons=comparisons, settings=settings, findings=None)
 
     def replace(self, **changes: Any) -> LineageGraph:
         """Return the same graph with some of what it was made from put in anew."""
-        made = ("documents", "lineage", "near", "comparisons", "settings")
+        made = ("documents", "lineage", "near", "comparisons", "settings", "findings")
         return LineageGraph(**{name: getattr(self, name) for name in made} | changes)
 
     def ancestors(

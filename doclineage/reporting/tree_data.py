@@ -8,7 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from doclineage.lineage import LineageGraph, coverage
-from doclineage.model import CitationRelation, Document, LineageEdge, LineageNode, NodeState
+from doclineage.model import (
+    CitationRelation,
+    Document,
+    LineageEdge,
+    LineageNode,
+    NodeState,
+    Severity,
+)
 from doclineage.reporting.branches import answers
 from doclineage.vietnamese.agencies import issuer_territory
 from doclineage.vietnamese.kinds import kind_name
@@ -32,7 +39,10 @@ _SURE = 0.6
 
 
 class Paper(NamedTuple):
-    """A document in the tree; `cover` is how much of its first parent it carries."""
+    """A document in the tree; `cover` is how much of its first parent it carries.
+
+    `found` counts what an audit holds against it by weight, None where nobody has audited it.
+    """
 
     node: LineageNode
     name: str
@@ -41,6 +51,7 @@ class Paper(NamedTuple):
     cover: Cover
     stale: bool
     province: str | None
+    found: Mapping[Severity, int] | None = None
 
 
 class Branch(NamedTuple):
@@ -117,9 +128,11 @@ def _papers(
     stale = {edge.target for edge in graph.lineage.edges if edge.relation in _ENDING}
     stale |= {node.id for node in graph.lineage.nodes if node.state in _ENDED}
     here = {document.doc_id: document for document in graph.documents}
-    shares = _shares(graph)
+    shares, found = _shares(graph), _found(graph)
     return {
-        node.id: _paper(graph, node, here.get(node.id), shares.get(node.id), stale=node.id in stale)
+        node.id: _paper(
+            graph, node, here.get(node.id), shares.get(node.id), stale=node.id in stale
+        )._replace(found=found.get(node.id))
         for node in graph.lineage.nodes
         if node.present or node.id in drawn
     }
@@ -154,6 +167,17 @@ def _shares(graph: LineageGraph) -> dict[str, float]:
         if share is not None:
             shares.setdefault(comparison.child, share)
     return shares
+
+
+def _found(graph: LineageGraph) -> dict[str, Counter[Severity]]:
+    """Return what weighs on each document that was audited; what a person accepted does not."""
+    if graph.findings is None:
+        return {}
+    found: dict[str, Counter[Severity]] = {pair.child: Counter() for pair in graph.comparisons}
+    for finding in graph.findings:
+        if finding.waived is None:
+            found.setdefault(finding.plan, Counter())[finding.severity] += 1
+    return found
 
 
 # --- layers and blocks -----------------------------------------------------------------------

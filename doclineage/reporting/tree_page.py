@@ -10,7 +10,8 @@ from doclineage.lineage import LineageGraph
 from doclineage.model import LineageEdge
 from doclineage.reporting.page import render_page
 from doclineage.reporting.tree_data import Paper, Tree, build_tree
-from doclineage.reporting.tree_picture import look, sign_of, standing, summary
+from doclineage.reporting.tree_picture import summary
+from doclineage.reporting.tree_signs import key_of, look, sign_of, standing
 from doclineage.reporting.tree_svg import tree_svg
 from doclineage.wording import Language, phrase, sentences, shorten
 
@@ -28,6 +29,7 @@ def tree_page(graph: LineageGraph, language: Language) -> bytes:
         language,
         styles=("base", "diagram", "tree"),
         scripts=("core", "words", "tree"),
+        keys=key_of(tree.papers.values()),
         picture=tree_svg(tree, language, alone=False),
         summary=summary(tree, language),
     )

@@ -9,35 +9,51 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from doclineage.reporting.text_width import BOLD, cut_to, text_width, wrap_to
-from doclineage.reporting.tree_data import BLOCK_CELLS, FOLD_FROM, Block, Branch, Cover, Paper, Tree
+from doclineage.reporting.tree_data import BLOCK_CELLS, FOLD_FROM, Block, Branch, Paper, Tree
 from doclineage.reporting.tree_layout import Box, Layout, Point, beside, lay_out
+from doclineage.reporting.tree_signs import (
+    Key,
+    counted,
+    key_of,
+    look,
+    look_of,
+    sign,
+    sign_of,
+    standing,
+    standing_lines,
+    weight_of,
+    worst,
+)
 from doclineage.vietnamese.agencies import short_territory
 from doclineage.wording import Language, Phrase, phrase, say
 
 #: Sizes in points of the drawing.
 _BOX, PAD, LINE, FONT = 252.0, 9.0, 16.0, 12.5
 CELL_HEIGHT, CELL_FONT = 24.0, 12.0
+SWATCH, BAR = 16.0, 3.0
 TOLD_FONT = 11.0
 HEAD = 26.0
 #: A block is as wide as a screen at most; few cells are wide ones, many are narrow ones.
 _BLOCK, _FEW, _WIDE_COLUMNS, _NARROW_COLUMNS = 1248.0, 45, 5, 8
 #: The corner of a box where the page puts the knob that folds it.
 _KNOB = 26.0
-_SIGNS: dict[Cover, str] = {"good": "✓", "part": "!", "poor": "✗", "none": "·"}
 #: "phường Bến Nghiêng 12": the number tells it from its neighbours.
 _NUMBERED = re.compile(r"(?P<name>.*\S)(?P<number>\s+\d{1,4})")
-#: From the worst: what a folded group is coloured by.
-_WORST: tuple[Cover, ...] = ("poor", "part", "good", "none")
 
 
 class Cell(NamedTuple):
-    """One cell of a block: a document, or a folded group of them."""
+    """One cell of a block: a document, or a folded group of them.
+
+    `weight` counts its worst findings, `share` is how much it covers; a group tells neither.
+    """
 
     key: str
     text: Phrase
     title: Phrase
     look: str
     sign: str
+    weight: str = ""
+    share: float | None = None
 
 
 class Picture(NamedTuple):
@@ -68,6 +84,7 @@ class Drawing(NamedTuple):
     branches: Mapping[tuple[str, str, str | None], Branch]
     layout: Layout
     told: tuple[Told | None, ...]
+    keys: tuple[tuple[Key, Point], ...] = ()
 
 
 def draw(tree: Tree, language: Language, *, both: bool = False) -> Drawing:
@@ -91,7 +108,30 @@ def draw(tree: Tree, language: Language, *, both: bool = False) -> Drawing:
         _told(branch, line, boxes, layout)
         for branch, line in zip(drawn.values(), layout.lines, strict=True)
     )
-    return Drawing(picture, boxes, drawn, layout, told)
+    whole = Drawing(picture, boxes, drawn, layout, told)
+    # A page writes its key as text of its own.
+    return whole if both else _with_key(whole)
+
+
+def _with_key(drawing: Drawing) -> Drawing:
+    """Return a drawing with the key to its colours and signs below it."""
+    picture, layout = drawing.picture, drawing.layout
+    keys = key_of(picture.tree.papers.values())
+    widths = [SWATCH + 3 * PAD + text_width(said(key.text, picture.language), FONT) for key in keys]
+    right = max([layout.width, *(PAD + width for width in widths)])
+    placed, x, y = [], PAD, layout.height
+    for key, width in zip(keys, widths, strict=True):
+        if x > PAD and x + width > right:
+            x, y = PAD, y + LINE + 4
+        placed.append((key, Point(x, y)))
+        x += width
+    bottom = y + LINE + PAD if keys else layout.height
+    return drawing._replace(keys=tuple(placed), layout=layout._replace(width=right, height=bottom))
+
+
+def said(text: Phrase, language: Language) -> str:
+    """Return a text in one language."""
+    return text.vi if language == "vi" else text.en
 
 
 def relation_of(branch: Branch) -> Phrase:
@@ -129,6 +169,11 @@ def summary(tree: Tree, language: Language) -> str:
     return f"{said}; {say('tree.undrawn', language, count=tree.undrawn)}"
 
 
+def bar_of(paper: Paper) -> float | None:
+    """Return how long the bar of a document is, 0..1: where its colour tells what was found."""
+    return paper.share if paper.found is not None else None
+
+
 def in_both(make: Callable[[Language], str]) -> Phrase:
     """Return what is said in each language."""
     return Phrase(make("vi"), make("en"))
@@ -148,50 +193,22 @@ def _label(paper: Paper, language: Language) -> Iterator[str]:
         yield cut_to(node.issuer, room, FONT)
     if node.title and node.title not in paper.name:
         yield from wrap_to(node.title, room, FONT, 2)
-    yield from wrap_to(standing(paper, language), room - _KNOB, FONT, 2)
-
-
-def standing(paper: Paper, language: Language) -> str:
-    """Return a document's standing in words beside its sign."""
-    parts = [f"{paper.node.issued:%d/%m/%Y}"] if paper.node.issued else []
-    if not paper.node.present:
-        parts.append(f"∅ {say('table.absent', language)}")
-    if paper.stale:
-        parts.append(f"⊘ {say('tree.stale', language)}")
-    if paper.share is not None:
-        parts.append(f"{_SIGNS[paper.cover]} {say('tree.covers', language, share=_percent(paper))}")
-    return " · ".join(parts)
-
-
-def _percent(paper: Paper) -> str:
-    return f"{paper.share or 0:.0%}"
-
-
-def sign_of(paper: Paper) -> str:
-    """Return the sign that stands beside a document's colour."""
-    if paper.stale:
-        return "⊘"
-    return _SIGNS[paper.cover] if paper.node.present else "∅"
-
-
-def look(paper: Paper) -> str:
-    """Return the class names of a document."""
-    names = [f"cover-{paper.cover}"]
-    names += [] if paper.node.present else ["absent"]
-    names += ["stale"] if paper.stale else []
-    return " ".join(names)
+    stands, found = standing_lines(paper, language)
+    yield from wrap_to(stands, room - _KNOB, FONT, 2)
+    if found:
+        yield cut_to(found, room - _KNOB, FONT)
 
 
 def _cells(tree: Tree, block: Block) -> Iterator[Cell]:
     """Yield a block's cells: one a document, or one a province where they are too many."""
     width = shape_of(tree, block).width
     for province, members in block.groups:
-        worst = min((tree.papers[name].cover for name in members), key=_WORST.index)
+        mark = worst(tree.papers[name] for name in members)
         yield Cell(
             f"{block.key}/{province}",
             *_group_texts(province, len(members), width),
-            f"group cover-{worst}",
-            _SIGNS[worst],
+            f"group {look_of(mark)}",
+            sign(mark),
         )
     if block.groups:
         return
@@ -228,13 +245,25 @@ def _paper_cells(
     """
     papers = [tree.papers[name] for name in names]
     counts = [f" ({len(below)})" if (below := tree.below.get(name)) else "" for name in names]
-    rooms = [width - 30 - text_width(count, CELL_FONT) for count in counts]
+    weights = [text_width(weight_of(paper), CELL_FONT) for paper in papers]
+    rooms = [
+        width - 30 - text_width(count, CELL_FONT) - (weight + 8 if weight else 0)
+        for count, weight in zip(counts, weights, strict=True)
+    ]
     called = [paper.name if paper.place in shared else paper.place for paper in papers]
     if any(text_width(name, CELL_FONT) > room for name, room in zip(called, rooms, strict=True)):
         called = [short_territory(name) for name in called]
     for paper, name, room, count in zip(papers, called, rooms, counts, strict=True):
         text = _cut_name(name, room) + count
-        yield Cell(paper.node.id, Phrase(text, text), _title(paper), look(paper), sign_of(paper))
+        yield Cell(
+            paper.node.id,
+            Phrase(text, text),
+            _title(paper),
+            look(paper),
+            sign_of(paper),
+            weight_of(paper),
+            bar_of(paper),
+        )
 
 
 def _title(paper: Paper) -> Phrase:
@@ -273,6 +302,21 @@ def shape_of(tree: Tree, block: Block) -> Shape:
     return Shape(columns, _BLOCK / columns)
 
 
+def places_of(picture: Picture, key: str, corner: Point) -> Iterator[tuple[Cell, Point, float]]:
+    """Yield the cells of a block with their corners and widths."""
+    block = block_of(picture, key)
+    columns, width = shape_of(picture.tree, block)
+    for number, cell in enumerate(picture.cells[key]):
+        row, column = divmod(number, columns)
+        at = Point(corner.x + 1 + column * width, corner.y + HEAD + row * CELL_HEIGHT)
+        yield cell, at, width
+
+
+def block_of(picture: Picture, key: str) -> Block:
+    """Return the block that a box stands for."""
+    return next(block for block in picture.tree.blocks if block.key == key)
+
+
 def _layer(tree: Tree, block: Block) -> int:
     return max(tree.layers[name] for name in block.members)
 
@@ -297,13 +341,6 @@ def _box_of(tree: Tree) -> dict[str, str]:
 
 def block_title(tree: Tree, block: Block, language: Language) -> str:
     """Return how many stand in a block, and how well they cover what is above them."""
-    covers = [tree.papers[name].cover for name in block.members]
-    parts = [say("tree.count", language, count=len(block.members))]
-    parts += [
-        f"{_SIGNS[cover]} {say(f'tree.{cover}', language)}: {covers.count(cover)}"
-        for cover in ("good", "part", "poor")
-        if cover in covers
-    ]
-    absent = sum(not tree.papers[name].node.present for name in block.members)
-    parts += [f"∅ {say('table.absent', language)}: {absent}"] if absent else []
-    return " · ".join(parts)
+    papers = [tree.papers[name] for name in block.members]
+    count = say("tree.count", language, count=len(papers))
+    return " · ".join([count, *counted(papers, language)])

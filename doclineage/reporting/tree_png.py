@@ -10,18 +10,42 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from doclineage.reporting.hidden import visible
+from doclineage.reporting.text_width import text_width
 from doclineage.reporting.tree_data import Branch, Tree
 from doclineage.reporting.tree_layout import Box, Point
-from doclineage.reporting.tree_picture import Cell, Drawing, block_title, draw, look, shape_of
+from doclineage.reporting.tree_picture import (
+    BAR,
+    FONT,
+    LINE,
+    SWATCH,
+    Cell,
+    Drawing,
+    bar_of,
+    block_of,
+    block_title,
+    draw,
+    places_of,
+    said,
+    shape_of,
+)
+from doclineage.reporting.tree_signs import Key, look
 from doclineage.silence import silenced
-from doclineage.wording import Language, Phrase
+from doclineage.wording import Language
 
 _POINTS, _DPI = 72, 96
 #: fontconfig takes the first that is there.
 _FONT = "Segoe UI,Noto Sans,Roboto,Arial,DejaVu Sans"
 _INK, _GREY, _RED, _VIOLET = "#1b2430", "#5d6876", "#a8121f", "#6a3a9a"
 _PALE, _HAIR = "#f3f5f8", "#c9d1da"
-_FILLS = {"cover-good": "#dff2e6", "cover-part": "#ffedc2", "cover-poor": "#fbd3d5"}
+_BAR, _GREEN, _AMBER, _ROSE = "#54749f", "#dff2e6", "#ffedc2", "#fbd3d5"
+_FILLS = {
+    "cover-good": _GREEN,
+    "cover-part": _AMBER,
+    "cover-poor": _ROSE,
+    "found-sound": _GREEN,
+    "found-warning": _AMBER,
+    "found-error": _ROSE,
+}
 _CELL_HEIGHT, _HEAD = 24, 26
 
 Attributes = dict[str, object]
@@ -66,6 +90,42 @@ def _nodes(drawing: Drawing) -> Iterator[tuple[str, Attributes]]:
         }
         block = box.key in drawing.picture.cells
         yield _name(box.key), place | (_block(box, drawing) if block else _paper(box, drawing))
+        bars = places_of(drawing.picture, box.key, corner) if block else ()
+        for cell, at, width in bars:
+            yield from _bar(cell.key, cell.share, Box("", 0, width, _CELL_HEIGHT), at, drawing)
+        if not block:
+            share = bar_of(drawing.picture.tree.papers[box.key])
+            yield from _bar(box.key, share, box, corner, drawing)
+    for number, (key, corner) in enumerate(drawing.keys):
+        yield f"k{number}", _key_node(key, corner, drawing)
+
+
+def _bar(
+    key: str, share: float | None, box: Box, corner: Point, drawing: Drawing
+) -> Iterator[tuple[str, Attributes]]:
+    """Yield the bar at the foot of a box or a cell, as long as the share that it covers."""
+    if not share:
+        return
+    width = box.width * share
+    middle = Point(corner.x + width / 2, corner.y + box.height - BAR / 2)
+    place: Attributes = {"pos": _at(middle, drawing), "width": width / _POINTS}
+    look: Attributes = {"shape": "box", "style": "filled", "color": _BAR, "fillcolor": _BAR}
+    yield f"bar {_name(key)}", place | look | {"height": BAR / _POINTS, "label": ""}
+
+
+def _key_node(key: Key, corner: Point, drawing: Drawing) -> Attributes:
+    text = said(key.text, drawing.picture.language)
+    width = SWATCH + text_width(text, FONT)
+    return {
+        "pos": _at(Point(corner.x + width / 2, corner.y + LINE / 2), drawing),
+        "width": width / _POINTS,
+        "height": LINE / _POINTS,
+        "shape": "box",
+        "style": "filled,dashed" if key.look == "absent" else "filled",
+        "fillcolor": _fill([key.look]),
+        "color": _RED if key.look == "stale" else _HAIR,
+        "label": text,
+    }
 
 
 def _name(key: str) -> str:
@@ -77,7 +137,7 @@ def _lines(drawing: Drawing) -> Iterator[tuple[tuple[str, str], Attributes]]:
     for (ends, branch), line, told in lines:
         look: Attributes = {"color": _GREY} | _line_look(branch)
         if told:
-            label = _said(told.text, drawing.picture.language)
+            label = said(told.text, drawing.picture.language)
             # Graphviz puts a label's middle in its place.
             middle = Point(told.at.x + 3 * len(label), told.at.y - 4)
             look |= {"label": label, "lp": _at(middle, drawing)}
@@ -97,7 +157,7 @@ def _line_look(branch: Branch) -> Attributes:
 def _paper(box: Box, drawing: Drawing) -> Attributes:
     """Return the look of one document: its lines from the left, bordered as its state asks."""
     picture = drawing.picture
-    texts = [_said(line, picture.language) for line in picture.labels[box.key]]
+    texts = [said(line, picture.language) for line in picture.labels[box.key]]
     rows = [
         f"<TR><TD ALIGN='LEFT'>{_text(text, bold=not at)}</TD></TR>"
         for at, text in enumerate(texts)
@@ -117,7 +177,7 @@ def _paper(box: Box, drawing: Drawing) -> Attributes:
 def _block(box: Box, drawing: Drawing) -> Attributes:
     """Return the look of many documents in one box: a head, then a table of cells."""
     picture = drawing.picture
-    block = next(block for block in picture.tree.blocks if block.key == box.key)
+    block = block_of(picture, box.key)
     columns, width = shape_of(picture.tree, block)
     cells = picture.cells[box.key]
     title = block_title(picture.tree, block, picture.language)
@@ -135,12 +195,8 @@ def _block(box: Box, drawing: Drawing) -> Attributes:
 
 
 def _cell(cell: Cell, width: float, language: Language) -> str:
-    text = f"{cell.sign} {_said(cell.text, language)}"
+    text = f"{cell.sign}{cell.weight} {said(cell.text, language)}"
     return _cell_markup(text, _fill(cell.look.split()), width, _CELL_HEIGHT)
-
-
-def _said(text: Phrase, language: Language) -> str:
-    return text.vi if language == "vi" else text.en
 
 
 def _fill(names: Sequence[str]) -> str:

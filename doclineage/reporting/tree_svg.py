@@ -14,21 +14,24 @@ from doclineage.reporting.text_width import BOLD, cut_to
 from doclineage.reporting.tree_data import Branch, Tree, build_tree
 from doclineage.reporting.tree_layout import Box, Layout, Point
 from doclineage.reporting.tree_picture import (
+    BAR,
     CELL_HEIGHT,
     FONT,
-    HEAD,
     LINE,
     PAD,
+    SWATCH,
     Picture,
     Told,
+    bar_of,
+    block_of,
     block_title,
     draw,
     in_both,
-    look,
+    places_of,
     relation_of,
-    shape_of,
     summary,
 )
+from doclineage.reporting.tree_signs import Key, look
 from doclineage.wording import Language, Phrase, phrase
 
 
@@ -42,7 +45,8 @@ def write(reports: Sequence[object], stream: BinaryIO, *, language: Language = "
 
 def tree_svg(tree: Tree, language: Language, *, alone: bool = True) -> str:
     """Return the picture; `alone` brings its own style and background along, and one language."""
-    picture, boxes, branches, layout, told = draw(tree, language, both=not alone)
+    drawing = draw(tree, language, both=not alone)
+    picture, boxes, branches, layout, told, keys = drawing
     parts = [*_opening(picture, layout)]
     for ends, line, beside in zip(branches, layout.lines, told, strict=True):
         parts += _drawn_line(picture, branches[ends], ends[:2], line, beside)
@@ -52,6 +56,8 @@ def tree_svg(tree: Tree, language: Language, *, alone: bool = True) -> str:
             parts += _drawn_block(picture, box, corner)
         else:
             parts += _drawn_paper(picture, box, corner)
+    for key, place in keys:
+        parts += _drawn_key(picture, key, place)
     return visible("\n".join([*parts, "</svg>", ""]))
 
 
@@ -98,11 +104,29 @@ def _drawn_paper(picture: Picture, box: Box, corner: Point) -> Iterator[str]:
         y = corner.y + PAD + LINE * (number + 0.78)
         name = ' class="number"' if number == 0 else ""
         yield _spoken(picture, f'text{name} x="{corner.x + PAD:.1f}" y="{y:.1f}"', line)
+    yield from _bar(corner, box.width, box.height, bar_of(paper))
+    yield "</g>"
+
+
+def _bar(corner: Point, width: float, height: float, share: float | None) -> Iterator[str]:
+    """Yield a bar at the foot of a box, as long as the share that it covers."""
+    if share:
+        start = f"M{corner.x:.1f},{corner.y + height - BAR / 2:.1f}"
+        yield f'<path class="bar" d="{start}h{width * share:.1f}"/>'
+
+
+def _drawn_key(picture: Picture, key: Key, place: Point) -> Iterator[str]:
+    yield f'<g class="key {key.look}">'
+    yield _rect(place, SWATCH, LINE - 2, radius=2)
+    if key.look == "bar":
+        yield from _bar(place, SWATCH, LINE - 2, 0.7)
+    at = f'x="{place.x + SWATCH + PAD / 2:.1f}" y="{place.y + LINE * 0.72:.1f}"'
+    yield _spoken(picture, f"text {at}", key.text)
     yield "</g>"
 
 
 def _drawn_block(picture: Picture, box: Box, corner: Point) -> Iterator[str]:
-    block = next(block for block in picture.tree.blocks if block.key == box.key)
+    block = block_of(picture, box.key)
     yield f'<g class="block" data-key="{escape(box.key)}">'
     yield _rect(corner, box.width, box.height, radius=5)
     room = box.width - 2 * PAD
@@ -111,17 +135,17 @@ def _drawn_block(picture: Picture, box: Box, corner: Point) -> Iterator[str]:
     )
     at = f'x="{corner.x + PAD:.1f}" y="{corner.y + 17.5:.1f}"'
     yield _spoken(picture, f'text class="number" {at}', title)
-    cells = picture.cells[box.key]
-    columns, width = shape_of(picture.tree, block)
-    for number, cell in enumerate(cells):
-        row, column = divmod(number, columns)
-        place = Point(corner.x + 1 + column * width, corner.y + HEAD + row * CELL_HEIGHT)
+    for cell, place, width in places_of(picture, box.key, corner):
         yield f'<g class="cell {cell.look}" data-key="{escape(cell.key)}">'
         yield _spoken(picture, "title", cell.title)
         yield _rect(place, width, CELL_HEIGHT, radius=0)
         y = f"{place.y + 16.5:.1f}"
         yield f'<text class="sign" x="{place.x + 6:.1f}" y="{y}">{escape(cell.sign)}</text>'
+        if cell.weight:
+            at = f'x="{place.x + width - 6:.1f}" y="{y}"'
+            yield f'<text class="weight" {at}>{escape(cell.weight)}</text>'
         yield _spoken(picture, f'text x="{place.x + 22:.1f}" y="{y}"', cell.text)
+        yield from _bar(place, width, CELL_HEIGHT, cell.share)
         yield "</g>"
     yield "</g>"
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import forest
 import pytest
 
+from doclineage.auditing import audit_graph
 from doclineage.lineage import LineageGraph
 from doclineage.pipeline import compare_lineage, read_document, trace_lineage, write_report
 
@@ -93,6 +94,32 @@ def test_126_wards_fit_one_screen(visit, tmp_path):
         assert page.locator(f".tree .cell.{kind}").count() > 0
     signs = set(page.locator(".tree .cell .sign").all_text_contents())
     assert signs == {"✓", "!", "✗", "∅"}
+
+
+def test_what_an_audit_found_stands_beside_the_colour(visit, family, tmp_path):
+    page = visit(written(family, tmp_path))
+    box = page.locator(".box", has_text="52/KH")
+    assert "found-error" in box.get_attribute("class")
+    errors = sum(f.severity == "error" and f.plan.startswith("52") for f in family.findings)
+    assert errors
+    assert f"✗ {errors} lỗi" in box.text_content()
+    assert f"{errors} lỗi" in box.get_attribute("aria-label")
+    assert "phủ" in box.get_attribute("aria-label")
+    assert "có lỗi" in page.locator(".keys").inner_text()
+    page.get_by_role("button", name="English").click()
+    assert "has errors" in page.locator(".keys").inner_text()
+    assert f"errors: {errors}" in box.text_content()
+
+
+def test_wards_tell_how_many_errors_they_have(visit, tmp_path):
+    graph = forest.wards(126)
+    page = visit(written(graph.replace(findings=audit_graph(graph).findings), tmp_path))
+    counts = page.locator(".tree .cell .weight").all_text_contents()
+    audited = {comparison.child for comparison in graph.comparisons}
+    assert len(counts) == len(audited)
+    assert all(int(count) > 0 for count in counts)
+    assert page.evaluate(_OUTSIDE) == []
+    assert f"có lỗi: {len(audited)}" in page.locator(".block > text").text_content()
 
 
 def test_absent_stale_and_doubtful_are_marked(visit, tmp_path):

@@ -116,6 +116,81 @@ def test_lost_tasks(folder):
     assert lost["evidence"].startswith("Mở lớp")
 
 
+@pytest.fixture
+def chain(folder):
+    """Put a directive above the province's plan, which adds tasks of its own."""
+    top = "Chỉ thị số 9/CT-TTg ngày 10/01/2026 của Thủ tướng Chính phủ"
+    file = folder / "tinh.txt"
+    file.write_text(
+        file.read_text("utf-8").replace("Căn cứ Luật", f"Thực hiện {top};\n\nCăn cứ Luật", 1),
+        encoding="utf-8",
+    )
+    (folder / "thu-tuong.txt").write_text(
+        "THỦ TƯỚNG CHÍNH PHỦ\nSố: 9/CT-TTg\n\nHà Nội, ngày 10 tháng 01 năm 2026\n\nCHỈ THỊ\n"
+        "Về hỗ trợ sinh kế\n\n1. Ủy ban nhân dân các tỉnh bố trí kinh phí hỗ trợ hộ nghèo.\n\n"
+        "2. Ngân hàng Chính sách xã hội cho vay ưu đãi.\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def test_tasks_are_followed_from_any_parent(chain):
+    short = (chain / "phuong.txt").read_text("utf-8").partition("2. Mở lớp")[0]
+    (chain / "phuong.txt").write_text(short, encoding="utf-8")
+    whole = run(chain, "--lost-tasks").stdout.replace("\n", " ")
+    assert "Tasks of 9/CT-TTg" in whole
+    assert "Tasks of 20/KH-UBND" not in whole
+    for name in ("20/KH-UBND", "tinh.txt", chain / "tinh.txt"):
+        said = run(chain, "--lost-tasks", "--parent", name).stdout.replace("\n", " ")
+        assert "Tasks of 20/KH-UBND" in said
+        assert "Mở lớp dạy nghề đan lát" in said
+        assert "Tasks of 9/CT-TTg" not in said
+
+
+def test_units_are_expected_to_answer_what_the_listed_ones_do(chain):
+    listed = units(chain, "phường Mây Trắng\nxã Nà Lau\nxã Suối Cát\n")
+    check = json.loads(run(chain, "--expected", listed, "--format", "json").stdout)
+    assert len(check["expected"]) == 3
+    assert all(unit["directive"].startswith("20-kh-ubnd") for unit in check["expected"])
+    above = json.loads(
+        run(chain, "--expected", listed, "--parent", "9/CT-TTg", "--format", "json").stdout
+    )
+    assert all(unit["directive"].startswith("9-ct-ttg") for unit in above["expected"])
+    assert [unit["status"] for unit in above["expected"]] == ["present", "missing", "present"]
+
+
+def test_units_are_expected_to_answer_a_directive_that_is_not_here(folder):
+    (folder / "tinh.txt").unlink()
+    listed = units(folder, "phường Mây Trắng\nxã Nà Lau\nxã Suối Cát\n")
+    result = run(folder, "--expected", listed)
+    assert "2 of 3 do" in result.stdout
+    assert "xã Nà Lau: has none" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["--parent", "20/KH-UBND"], "--parent: it goes with --expected or --lost-tasks"),
+        (["--lost-tasks", "--parent", "21/KH-UBND"], "no document of the set has this number"),
+        (["--lost-tasks", "--parent", "7/KH-UBND"], "no plan of the set carries this document"),
+    ],
+)
+def test_a_parent_that_cannot_be_asked_about(arguments, complaint, folder):
+    result = run(folder, *arguments)
+    assert result.exit_code == 2
+    assert complaint in result.stderr
+
+
+def test_a_number_that_two_documents_bear(folder):
+    again = (folder / "tinh.txt").read_text("utf-8").replace("ĐÔNG GIANG", "HẢI YÊN")
+    (folder / "khac.txt").write_text(again.replace("Đông Giang", "Hải Yên"), encoding="utf-8")
+    result = run(folder, "--lost-tasks", "--parent", "20/KH-UBND")
+    assert result.exit_code == 2
+    assert "several documents have this number" in result.stderr
+    assert "khac.txt" in result.stderr
+    assert run(folder, "--lost-tasks", "--parent", "tinh.txt").exit_code < 2
+
+
 @pytest.mark.parametrize("said", ["15/2/2026", "2026-02-15"])
 def test_as_of_a_day(said, folder):
     result = run(folder, "--as-of", said)

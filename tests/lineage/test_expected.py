@@ -6,7 +6,8 @@ import pytest
 from graph_documents import document
 
 from doclineage.errors import UnusableInputError
-from doclineage.lineage import lowest_plans, top_directives
+from doclineage.lineage import lowest_plans
+from doclineage.lineage.paths import top_directives
 from doclineage.pipeline import LineageGraph, trace_lineage
 
 PROVINCE = ("20/KH-UBND", "UBND tỉnh Đông Giang", "5/2/2026")

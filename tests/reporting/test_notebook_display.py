@@ -89,8 +89,8 @@ def test_a_graph_is_a_picture_of_its_own_kind_for_notebooks_without_trust(values
     assert picture.format == "PNG"
     assert min(picture.size) > 300
     lively = {colour for _, colour in picture.convert("RGB").getcolors(1 << 24)}
-    assert {(0xFF, 0xED, 0xC2), (0xFF, 0xFF, 0xFF)} <= lively, (
-        "boxes have the colour of their cover"
+    assert {(0xFB, 0xD3, 0xD5), (0xFF, 0xFF, 0xFF)} <= lively, (
+        "boxes have the colour of what was found"
     )
     frame = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', bundle["image/svg+xml"])
     assert abs(picture.width / picture.height - float(frame[1]) / float(frame[2])) < 0.02

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import io
+from collections import Counter
 
 import msgspec
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from doclineage.errors import WritingError
 from doclineage.lineage import LineageGraph
 from doclineage.model import Lineage, LineageEdge, LineageNode
-from doclineage.pipeline import compare_lineage, read_document, trace_lineage
+from doclineage.pipeline import audit_lineage, compare_lineage, read_document, trace_lineage
 from doclineage.reporting import write_to
 from doclineage.reporting.text_width import cut_to, text_width, wrap_to
 from doclineage.reporting.tree_data import BLOCK_CELLS, FOLD_FROM, build_tree
@@ -28,6 +29,7 @@ from doclineage.reporting.tree_layout import (
     plain_layout,
 )
 from doclineage.reporting.tree_picture import summary
+from doclineage.reporting.tree_signs import look, sign_of, standing
 from doclineage.settings import Settings
 
 
@@ -282,14 +284,51 @@ def test_lineage_draws_coverage(corpus):
     assert b'"box cover-part' not in tree_bytes(traced)
     compared = compare_lineage(traced, settings=Settings(cover_good=0.93))
     assert len(compared.comparisons) == 4
-    drawn = tree_bytes(compared)
+    drawn = tree_bytes(compared.replace(findings=None))
     partial, good = (drawn.count(b'"box cover-%s' % name) for name in (b"part", b"good"))
     assert partial >= 2
     assert partial + good == 4
     assert compare_lineage(traced, settings=Settings(max_tree_pairs=3)) is traced
     strict = compare_lineage(traced, settings=Settings(cover_poor=0.99, cover_good=1.0))
     assert b"covers 8" in tree_bytes(strict, language="en")
-    assert tree_bytes(strict).count(b'"box cover-poor') == 4
+    assert tree_bytes(strict.replace(findings=None)).count(b'"box cover-poor') == 4
+
+
+def test_a_plan_with_errors_is_not_drawn_as_sound(corpus):
+    traced = trace_lineage([read_document(file) for file in sorted(corpus.glob("*-*.*"))])
+    compared = compare_lineage(traced, settings=Settings(cover_good=0.1))
+    report = audit_lineage(traced)
+    papers = build_tree(compared).papers
+    for plan in report.plans:
+        counts = Counter(f.severity for f in report.findings if f.plan == plan.plan)
+        told = standing(papers[plan.plan], "vi")
+        worst = next((s for s in ("error", "warning") if counts[s]), "sound")
+        assert look(papers[plan.plan]) == f"found-{worst}"
+        if counts["error"]:
+            assert f"✗ {counts['error']} lỗi" in told
+            assert sign_of(papers[plan.plan]) == "✗"
+        assert "phủ" in told
+    drawn = tree_bytes(compared).decode()
+    assert '"box cover-good' not in drawn
+    assert drawn.count('class="bar"') == len(report.plans) + 1, "one a plan, one in the key"
+    assert "✗ có lỗi" in drawn
+
+
+def test_what_was_accepted_weighs_no_more(corpus):
+    traced = trace_lineage([read_document(file) for file in sorted(corpus.glob("*-*.*"))])
+    compared = compare_lineage(traced)
+    accepted = tuple(msgspec.structs.replace(f, waived="đã rõ") for f in compared.findings)
+    papers = build_tree(compared.replace(findings=accepted)).papers
+    marks = Counter(look(paper) for paper in papers.values())
+    assert marks["found-sound"] == len({c.child for c in compared.comparisons})
+    assert not marks["found-error"]
+
+
+def test_new_comparisons_were_not_audited(corpus):
+    traced = trace_lineage([read_document(file) for file in sorted(corpus.glob("*-*.*"))])
+    compared = compare_lineage(traced)
+    assert compared.findings
+    assert compared.with_comparisons(compared.comparisons).findings is None
 
 
 @pytest.mark.parametrize("name", ["svg", "html"])

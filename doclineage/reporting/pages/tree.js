@@ -225,7 +225,7 @@ for (const button of document.querySelectorAll("[data-language]"))
   button.addEventListener("click", () => {
     speak(button.dataset.language);
     document.title = say("tree.title");
-    for (const place of svg.querySelectorAll("[data-vi]")) place.textContent = place.dataset[language];
+    for (const place of document.querySelectorAll("[data-vi]")) place.textContent = place.dataset[language];
     for (const [key, part] of drawn) if (!part.matches(".block")) part.setAttribute("aria-label", titleOf(key));
     for (const knob of svg.querySelectorAll(".fold")) knob.setAttribute("aria-label", foldLabel(knob.dataset.of));
     seek();
