@@ -8,7 +8,9 @@ import msgspec
 
 from doclineage.judging.carrying import Side, carried, content_size, is_said, replacements, stands
 from doclineage.judging.edits import Difference
-from doclineage.judging.localisation import is_light, without_names
+from doclineage.judging.exchanges import leads_from_above
+from doclineage.judging.local_details import with_details, without_local
+from doclineage.judging.localisation import Setting, is_light, without_names
 from doclineage.judging.places import Places, meet
 from doclineage.judging.sayings import opens_detail
 from doclineage.model import Edit, FactChange, LinkRelation, Span
@@ -34,8 +36,7 @@ def verdict_of(
     difference: Difference,
     facts: Sequence[tuple[FactChange, Span | None, Span | None]],
     settings: Settings,
-    *,
-    from_above: bool = False,
+    setting: Setting | None = None,
     elsewhere: Sequence[str] = (),
 ) -> Verdict:
     """Return the verdict over two texts whose differences and facts are known.
@@ -65,9 +66,11 @@ def verdict_of(
         coverage = round(held, 4)
     lost = (*lost, *pieces)
     gained = gained or _added(difference.edits, parent, child)
-    edits = _marked(difference.edits, facts)
+    setting = setting or Setting()
+    edits = _with_details(_marked(difference.edits, facts), parent, child, setting)
     changes = tuple(change for change, _, _ in facts)
-    relation: LinkRelation = _unchanged(edits, from_above=from_above)
+    above = any(e.kind == "localisation" for e in edits) and leads_from_above(child, setting)
+    relation: LinkRelation = _unchanged(edits, from_above=above)
     if any(change.effect != "equal" for change in changes) or lost or gained:
         relation = "changed"
     return Verdict(relation, coverage, changes, edits, lost, gained)
@@ -101,6 +104,14 @@ def _dropped(edits: Sequence[Edit], parent: str, child: str, lost: Sequence[str]
         for piece in pieces
         if content_size(piece) and not any(piece in clause or clause in piece for clause in lost)
     ]
+
+
+def _with_details(
+    edits: tuple[Edit, ...], parent: str, child: str, setting: Setting
+) -> tuple[Edit, ...]:
+    """Count what the child's level has of its own as mapped, where nothing else is worded anew."""
+    told = with_details(edits, parent, child, setting)
+    return told if _unchanged(told, from_above=False) == "localised" else edits
 
 
 def _unchanged(edits: Sequence[Edit], *, from_above: bool) -> LinkRelation:
@@ -172,7 +183,7 @@ def _adds(edit: Edit) -> bool:
         and is_light(edit.parent_text)
         and sum(word[:1].isupper() for word in edit.child_text.split()) * 3
         < len(words(edit.child_text).keys)
-        and content_size(without_names(edit.child_text)) > _PIECE
+        and content_size(without_local(without_names(edit.child_text))) > _PIECE
         and not opens_detail(edit.child_text)
     )
 
