@@ -15,7 +15,6 @@ import msgspec
 
 from doclineage.judging.counterparts import without_counterparts
 from doclineage.judging.localisation import Setting, is_light
-from doclineage.judging.places import meet
 from doclineage.model import Edit, Span
 from doclineage.vietnamese.agencies import Mention, find_mentions, level_rank
 from doclineage.vietnamese.normalise import CAPITALS, fold_case
@@ -210,7 +209,7 @@ def _taken(text: str, column: str) -> tuple[str, frozenset[str]]:
             spans.append((unlisted.start(), mention.span[0]))
     for match in _level_words(column).finditer(folded):
         own = _level_kinds()[column, match.group()]
-        known = any(meet(match.span(), mention.span) for mention in mentions)
+        known = any(m.span[0] <= match.start() and match.end() < m.span[1] for m in mentions)
         name = _PART_NAME.match(text, match.end()) if "part" in own and not known else None
         spans.append((match.start(), name.end() if name else match.end()))
         kinds |= own

@@ -46,7 +46,7 @@ def _relation(parent, child, issuers):
         ),
         (
             "Hội Nông dân tỉnh vận động hội viên không đốt rạ, báo UBND tỉnh.",
-            "Hội Nông dân xã vận động các chi hội, hội viên không đốt rạ, báo UBND xã, nhóm Zalo thôn.",
+            "Hội Nông dân xã vận động các chi hội, hội viên không đốt rạ, báo UBND xã, nhóm Zalo.",
             STATE,
         ),
         (
