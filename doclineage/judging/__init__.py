@@ -9,7 +9,6 @@ import msgspec
 from doclineage.judging.directions import Compared
 from doclineage.judging.duty import duty_of
 from doclineage.judging.edits import Difference, compare_words
-from doclineage.judging.exchanges import leads_from_above
 from doclineage.judging.factual import compare_facts
 from doclineage.judging.joining import cut_at_joints, in_order_of
 from doclineage.judging.localisation import Setting, setting_of
@@ -106,10 +105,8 @@ def _judge(
         if again is not None:
             said = right if side else left
             facts = with_restated(facts, said, again, compare, of_parent=side == 0)
-    local = any(edit.kind == "localisation" for edit in difference.edits)
-    above = local and leads_from_above(right, setting)
     tasks = _tasks(parent, parents, left_starts), _tasks(child, children, right_starts)
-    around = Around(tasks, apart, from_above=above)
+    around = Around(tasks, apart, setting)
     verdict = verdict_of(left, right, difference, facts, settings, around)
     whole = by_words(verdict.edits, left, right) if settings.word_edits else verdict.edits
     edits = cut_at_joints(whole, left, right, left_starts, right_starts)

@@ -193,4 +193,6 @@ def named_bodies(text: str) -> tuple[Mention, ...]:
     )
 
 
-_VAGUE = frozenset({"departments", "communes", "neighbourhoods", "cells", "schools"})
+_VAGUE = frozenset(
+    {"departments", "communes", "neighbourhoods", "cells", "schools", "party-departments"}
+)

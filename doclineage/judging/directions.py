@@ -118,6 +118,9 @@ def _on_one_scale(fact: Fact, other: Fact, before: float, after: float) -> Effec
         other.bound == "after"
     ):
         return "weakened" if other.bound == "after" else "strengthened"
+    if (fact.bound == "about") != (other.bound == "about") and before == after:
+        # "khoảng ngày 30/6" holds nobody to the day.
+        return "weakened" if other.bound == "about" else "strengthened"
     if before != after:
         if _is_eve(fact, other) or _is_eve(other, fact):
             return "equal"
@@ -274,6 +277,9 @@ def _looser(fact: Fact, other: Fact) -> Effect:
     if _is_one(fact) and {fact.bound or "exact", other.bound or "exact"} == {"min", "exact"}:
         return "equal"
     if strict == now:
+        if (fact.bound in _FLOORS) != (other.bound in _FLOORS):
+            # What had to be reached may now stay below, or the other way round.
+            return "weakened"
         return "equal" if fact.bound == other.bound else "changed"
     return "weakened" if now < strict else "strengthened"
 

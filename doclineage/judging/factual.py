@@ -39,7 +39,7 @@ from doclineage.judging.places import meet
 from doclineage.judging.reckoned import without_counted_days, without_reckoned, without_twins
 from doclineage.judging.repairs import facts_of_both
 from doclineage.judging.replaced import told_once
-from doclineage.judging.reversals import hidden_negations, reversed_words
+from doclineage.judging.reversals import hidden_negations, milder_words, reversed_words
 from doclineage.judging.said_otherwise import without_complements, without_said_otherwise
 from doclineage.judging.shuffled import shuffled
 from doclineage.judging.universals import narrowed, shrunk, without_sayings_of_all
@@ -104,6 +104,7 @@ def _with_negations(
     """Add what says the contrary now, leave out what is said otherwise only."""
     found = found + hidden_negations(difference.edits, *texts)
     found += without_told(reversed_words(difference.edits, *texts), found)
+    found += without_told(milder_words(difference.edits, *texts), found)
     kept = without_complements(found, *texts)
     turned = len(kept) < len(found)
     kept = without_said_otherwise(kept, *texts, difference)

@@ -69,6 +69,8 @@ def _paired(
         if choices:
             other = open_right.pop(choices[0][1])
             effect = effect_of(fact, other)
+            if effect == "equal" and _is_for_other_time(fact, other, parent, child):
+                effect = "changed"
             if effect == "weakened" and _cue_damaged(fact, other, parent, child):
                 effect = "unknown"
             found.append(change_of(_kind(fact, other), effect, (parent, child), fact, other))
@@ -195,6 +197,22 @@ def _says_same(fact: Fact, other: Fact) -> bool:
         and _comparable(fact, other)
         and effect_of(fact, other) == "equal"
     )
+
+
+#: A period of an amount by how many of it make a year, and how a text says it elsewhere.
+_PERIOD_WORDS = {365.0: "ngày", 52.0: "tuần", 12.0: "tháng", 4.0: "quý", 2.0: "học kỳ", 1.0: "năm"}
+
+
+def _is_for_other_time(fact: Fact, other: Fact, parent: str, child: str) -> bool:
+    """Tell whether an amount lost the period that it is for: "/xã/năm", "/xã".
+
+    It did not where the other side names the period anywhere: "Mỗi năm, … 200 triệu đồng/xã".
+    """
+    if fact.amount is None or not is_amount(fact) or bool(fact.per_time) == bool(other.per_time):
+        return False
+    period = _PERIOD_WORDS.get(fact.per_time or other.per_time or 0.0)
+    text = child if fact.per_time else parent
+    return period is not None and period.split()[0] not in words(text).keys
 
 
 def _cue_damaged(fact: Fact, other: Fact, parent: str, child: str) -> bool:

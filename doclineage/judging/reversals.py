@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import cast
 
 from doclineage.judging.directions import Compared, change_at, is_amount
-from doclineage.model import Edit, FactKind, Span
+from doclineage.model import Edit, Effect, FactKind, Span
 from doclineage.vietnamese.facts import find_facts
 from doclineage.vietnamese.facts.fact import phrases
 from doclineage.vietnamese.normalise import fold_case
@@ -66,6 +67,20 @@ def reversed_words(edits: Sequence[Edit], parent: str, child: str) -> list[Compa
         before, after = spans if grown else (span for _, span in sides)
         kind: FactKind = "target" if grown else "negation"
         found.append(change_at(kind, "changed", (parent, child), before, after))
+    return found
+
+
+def milder_words(edits: Sequence[Edit], parent: str, child: str) -> list[Compared]:
+    """Return words in whose place one stands that asks for less, or more: "giảm" for "miễn"."""
+    found: list[Compared] = []
+    for edit in edits:
+        if edit.kind == "noise":
+            continue
+        one, two = (fold_case(text).strip() for text in (edit.parent_text, edit.child_text))
+        for strong, mild, effect in ((one, two, "weakened"), (two, one, "strengthened")):
+            if mild in phrases("milder").get(strong, "").split("|") and mild:
+                spans = edit.parent_span, edit.child_span
+                found.append(change_at("modality", cast(Effect, effect), (parent, child), *spans))
     return found
 
 

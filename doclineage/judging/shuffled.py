@@ -1,6 +1,7 @@
-"""Amounts and days that changed places: "80% A và 60% B" is not "60% A và 80% B".
+"""Facts that changed places: "80% A và 60% B" is not "60% A và 80% B".
 
-Both sides state the same values, so that none is lost; each is of something else.
+Both sides state the same amounts, days or words of duty, so that none is lost; each is of something
+else.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 from doclineage.judging.directions import Compared, effect_of, is_amount
 from doclineage.judging.localisation import is_light
 from doclineage.judging.printed import change_of, printed_span
-from doclineage.vietnamese.facts import Fact
+from doclineage.vietnamese.facts import INSTEAD, Fact
 from doclineage.vietnamese.words import words
 
 #: What an amount or a day is of: so many syllables beside it, on one side.
@@ -31,11 +32,11 @@ def shuffled(
     """Return the changes of values that changed places, and the facts of both sides in them."""
     found: list[Compared] = []
     settled: list[Fact] = []
-    values = [[f for f in side if _is_value(f)] for side in (all_old, all_new)]
+    values = [[f for f in side if _group(f)] for side in (all_old, all_new)]
     if min(map(len, values)) <= 1:
         return found, settled
-    for kind in ("amount", "deadline"):
-        old, new = ([f for f in side if is_amount(f) == (kind == "amount")] for side in values)
+    for kind in ("amount", "deadline", "modality", "frequency"):
+        old, new = ([f for f in side if _group(f) == kind] for side in values)
         said = {f.normal for f in old} & {f.normal for f in new}
         if not said or not (1 < len(old) <= _MOST and 1 < len(new) <= _MOST):
             continue
@@ -93,21 +94,37 @@ _ENDS = re.compile(r"[;.|()\n]")
 def _named(fact: Fact, facts: Sequence[Fact], text: str, *, behind: bool) -> Counter[str]:
     """Return the syllables beside a fact, up to the next one of its kind or the clause's end."""
     start, end = printed_span(fact, text)
+    facts = [f for f in facts if _stops(f, fact)]
     if behind:
-        stop = min(
-            [f.span[0] for f in facts if _is_value(f) and f.span[0] >= end], default=len(text)
-        )
+        after = next((f for f in facts if f.span[0] >= end), None)
+        stop = after.span[0] if after else len(text)
         piece = _ENDS.split(text[end : min(stop, end + _SPAN)])[0]
         keys = words(piece).keys[:_BESIDE]
+        if after and stop - end == len(piece) and _group(after) != _group(fact):
+            # 50% [trong quý II], 100% [trong quý IV]: each is of its own day
+            keys += (f"={after.normal}",)
     else:
-        first = max([f.span[1] for f in facts if _is_value(f) and f.span[1] <= start], default=0)
+        first = max([f.span[1] for f in facts if f.span[1] <= start], default=0)
         piece = _ENDS.split(text[max(first, start - _SPAN) : start])[-1]
         keys = words(piece).keys[-_BESIDE:]
     return Counter(key for key in keys if not is_light(key))
 
 
-def _is_value(fact: Fact) -> bool:
-    return is_amount(fact) or fact.kind == "deadline"
+def _group(fact: Fact) -> str | None:
+    """Return among what facts one may have changed places, None where it may not."""
+    if is_amount(fact):
+        return "amount"
+    if fact.kind == "modality" and (fact.amount is None or fact.bound == INSTEAD):
+        return None
+    return fact.kind if fact.kind in {"deadline", "modality", "frequency"} else None
+
+
+def _stops(other: Fact, fact: Fact) -> bool:
+    """Tell whether what is said of a fact ends where another stands: a word's not at an amount."""
+    values = {"amount", "deadline"}
+    if _group(fact) in values:
+        return _group(other) in values
+    return _group(other) == _group(fact)
 
 
 def _common(one: Counter[str], two: Counter[str]) -> float:

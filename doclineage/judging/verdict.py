@@ -9,7 +9,9 @@ import msgspec
 
 from doclineage.judging.carrying import Side, carried, content_size, is_said, replacements, stands
 from doclineage.judging.edits import Difference
-from doclineage.judging.localisation import is_light, without_names
+from doclineage.judging.exchanges import leads_from_above
+from doclineage.judging.local_details import with_details, without_local
+from doclineage.judging.localisation import Setting, is_light, without_names
 from doclineage.judging.places import Places, meet
 from doclineage.judging.sayings import opens_detail
 from doclineage.model import Edit, FactChange, LinkRelation, Span
@@ -36,8 +38,8 @@ class Around(NamedTuple):
     """Where the units of either side say what is to be done, each counted by itself."""
     elsewhere: Sequence[str] = ()
     """The child's units that answer nothing: what they say of the parent is not lost."""
-    from_above: bool = False
-    """A body from above still leads: names mapped beside it make no faithful localisation."""
+    setting: Setting = Setting()
+    """Whose texts these are: a body from above that still leads is no faithful localisation."""
 
 
 def verdict_of(
@@ -71,9 +73,12 @@ def verdict_of(
         coverage = round(held, 4)
     lost = (*lost, *pieces)
     gained = gained or _added(difference.edits, parent, child)
-    edits = _marked(difference.edits, facts)
+    marked = _marked(difference.edits, facts)
+    edits = _with_details(marked, parent, child, around.setting)
     changes = tuple(change for change, _, _ in facts)
-    relation: LinkRelation = _unchanged(edits, from_above=around.from_above)
+    local = any(edit.kind == "localisation" for edit in edits)
+    above = local and leads_from_above(child, around.setting)
+    relation: LinkRelation = _unchanged(edits, from_above=above)
     if any(change.effect != "equal" for change in changes) or lost or gained:
         relation = "changed"
     return Verdict(relation, coverage, changes, edits, lost, gained)
@@ -153,6 +158,14 @@ def _around(span: Span, side: Side) -> str:
     return next(inside, side.text)
 
 
+def _with_details(
+    edits: tuple[Edit, ...], parent: str, child: str, setting: Setting
+) -> tuple[Edit, ...]:
+    """Count what the child's level has of its own as mapped, where nothing else is worded anew."""
+    told = with_details(edits, parent, child, setting)
+    return told if _unchanged(told, from_above=False) == "localised" else edits
+
+
 def _unchanged(edits: Sequence[Edit], *, from_above: bool) -> LinkRelation:
     """Return what edits make of a text of which nothing that binds was touched."""
     kinds = {edit.kind for edit in edits if not _is_joining(edit)}
@@ -222,7 +235,7 @@ def _adds(edit: Edit) -> bool:
         and is_light(edit.parent_text)
         and sum(word[:1].isupper() for word in edit.child_text.split()) * 3
         < len(words(edit.child_text).keys)
-        and content_size(without_names(edit.child_text)) > _PIECE
+        and content_size(without_local(without_names(edit.child_text))) > _PIECE
         and not opens_detail(edit.child_text)
     )
 

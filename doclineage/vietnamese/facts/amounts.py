@@ -312,7 +312,7 @@ def _bound(folded: str, start: int, end: int, unit: str | None) -> str:
     # "từ" alone bounds what is measured ("vỉa hè từ 5 mét"); of the rest it says where it begins.
     if before is None or (before["cue"] == "từ" and not is_extent(unit)):
         return "exact"
-    if before["cue"] == "quá" and unit == "%" and not _BARRED.search(folded[:start][-60:]):
+    if before["cue"] == "quá" and not _BARRED.search(folded[:start][-60:]):
         return "above"
     if before["cue"] == "trên" and says_where(folded, start - len(before.group()), end):
         return "exact"
