@@ -277,9 +277,6 @@ def _looser(fact: Fact, other: Fact) -> Effect:
     if _is_one(fact) and {fact.bound or "exact", other.bound or "exact"} == {"min", "exact"}:
         return "equal"
     if strict == now:
-        if (fact.bound in _FLOORS) != (other.bound in _FLOORS):
-            # What had to be reached may now stay below, or the other way round.
-            return "weakened"
         return "equal" if fact.bound == other.bound else "changed"
     return "weakened" if now < strict else "strengthened"
 

@@ -12,7 +12,7 @@ from doclineage.judging.letters import is_confusable
 from doclineage.judging.places import in_one_clause, meet
 from doclineage.judging.universals import fewer_sayings
 from doclineage.model import Edit, FactChange, Span
-from doclineage.vietnamese.facts import Fact
+from doclineage.vietnamese.facts import EXCEPT, Fact
 from doclineage.vietnamese.facts.fact import pattern, phrases
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.phrases import any_of
@@ -268,6 +268,74 @@ def undone(
         before, after = (whole, plain) if own is all_old else (plain, whole)
         found.append(change_at("negation", "changed", (parent, child), before, after))
     return found
+
+
+def traded(
+    all_old: Sequence[Fact], all_new: Sequence[Fact], parent: str, child: str
+) -> list[Compared]:
+    """Return a negation that went from one verb to another: who might not now may."""
+    if any(f.kind == "scope" and f.normal == _ONLY for f in (*all_old, *all_new)):
+        return []
+    old, new = (
+        [(f, m) for f in facts if f.kind == "negation" and (m := _DENIED.match(text, f.span[1]))]
+        for facts, text in ((all_old, fold_case(parent)), (all_new, fold_case(child)))
+    )
+    for fact, verb in old:
+        there = _plain_place(verb["verb"], child)
+        took_over = any(_plain_place(other["verb"], parent) for _, other in new)
+        if there and took_over and fact.normal != EXCEPT:
+            spans = (fact.span[0], verb.end()), there
+            return [change_at("negation", "changed", (parent, child), *spans)]
+    return []
+
+
+def _plain_place(verb: str, text: str) -> Span | None:
+    """Return where a text says a verb, just once and without denying it."""
+    said = _places(verb, fold_case(text))
+    if len(said) != 1 or _is_denied(fold_case(text), said[0]):
+        return None
+    return said[0], said[0] + len(verb)
+
+
+def with_verbs(
+    found: Sequence[Compared], parent: str, child: str, edits: Sequence[Edit]
+) -> list[Compared]:
+    """Say what is done now where nothing but the negation of it went: "Không cho phép"."""
+    told: list[Compared] = []
+    for change, before, after in found:
+        lost = change.kind == "negation" and change.effect == "missing" and before
+        verb = _DENIED.match(fold_case(parent), before[1]) if lost and before else None
+        there = _plain_place(verb["verb"], child) if verb else None
+        edit = next((e for e in edits if before and meet(e.parent_span, before)), None)
+        if verb and there and edit and before and not edit.child_text.strip():
+            rest = child[edit.child_span[1] :]
+            start = edit.child_span[1] + len(rest) - len(rest.lstrip())
+            if 0 <= there[0] - start <= _BEFORE_VERB:
+                spans = (before[0], verb.end()), (start, there[1])
+                told.append(change_at("negation", "changed", (parent, child), *spans))
+                continue
+        told.append((change, before, after))
+    return told
+
+
+# quá 01 lần | vượt 10%: a bound that the negation before it sets
+_BARRED_BOUND = re.compile(r"(?:quá|vượt|vượt quá)(?!\w)")
+
+
+def without_freed(found: list[Compared], parent: str) -> list[Compared]:
+    """Leave out the ceiling that is none any more because its negation went, as is told."""
+    freed = [c for c in found if c[0].kind == "negation" and c[1] and c[0].effect != "equal"]
+    return [
+        compared
+        for compared in found
+        if not (
+            compared[0].kind == "target"
+            and compared[1]
+            and _BARRED_BOUND.match(fold_case(compared[0].parent or ""))
+            and fold_case(compared[0].parent or "") == fold_case(compared[0].child or "")
+            and any(in_one_clause(parent, c[1], compared[1]) for c in freed if c[1])
+        )
+    ]
 
 
 def _is_doubled(fact: Fact, facts: Sequence[Fact], text: str, other: str) -> bool:

@@ -80,9 +80,7 @@ def milder_words(edits: Sequence[Edit], parent: str, child: str) -> list[Compare
         for strong, mild, effect in ((one, two, "weakened"), (two, one, "strengthened")):
             if mild in phrases("milder").get(strong, "").split("|") and mild:
                 spans = edit.parent_span, edit.child_span
-                found.append(
-                    change_at("modality", cast(Effect, effect), (parent, child), *spans)
-                )
+                found.append(change_at("modality", cast(Effect, effect), (parent, child), *spans))
     return found
 
 

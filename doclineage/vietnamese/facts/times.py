@@ -11,7 +11,7 @@ from doclineage.model import Span
 from doclineage.vietnamese.dates import DateMention, find_dates
 from doclineage.vietnamese.facts.cues import cue_before, deadline, fills_cell, is_start
 from doclineage.vietnamese.facts.events import find_events
-from doclineage.vietnamese.facts.fact import COUNT, DIGIT, Fact
+from doclineage.vietnamese.facts.fact import COUNT, DIGIT, Fact, phrases
 from doclineage.vietnamese.facts.periods import find_periods, unyeared
 from doclineage.vietnamese.facts.recurrences import find_recurrences
 
@@ -149,7 +149,8 @@ def _terms(folded: str) -> Iterator[Fact]:
         if beforehand or (cue or "").endswith("trước"):
             yield _term(match.span(), count, unit, "hours before", -count * _HOURS[unit])
         else:
-            yield _term(match.span(), count, unit, "hours", count * _HOURS[unit])
+            bound = "about" if phrases("deadline").get(cue or "") == "about" else "by"
+            yield _term(match.span(), count, unit, "hours", count * _HOURS[unit], bound)
 
 
 def _within_one(folded: str) -> Iterator[Fact]:
@@ -158,6 +159,6 @@ def _within_one(folded: str) -> Iterator[Fact]:
         yield _term((match.end() - len(unit), match.end()), 1, unit, "hours", _HOURS[unit])
 
 
-def _term(span: Span, count: int, unit: str, scale: str, amount: float) -> Fact:
+def _term(span: Span, count: int, unit: str, scale: str, amount: float, bound: str = "by") -> Fact:
     normal = f"{count} {unit}"
-    return Fact(kind="deadline", span=span, normal=normal, amount=amount, unit=scale, bound="by")
+    return Fact(kind="deadline", span=span, normal=normal, amount=amount, unit=scale, bound=bound)
