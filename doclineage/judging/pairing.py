@@ -307,7 +307,7 @@ def _identity(fact: Fact, nouns: set[str]) -> tuple[str, ...]:
         return "amount", fact.normal, fact.bound or "", unit, per
     if fact.kind == "frequency":
         return fact.kind, fact.normal, fact.bound or ""
-    bound = fact.bound if fact.bound in {"before", "after"} else ""
+    bound = fact.bound if fact.bound in {"before", "after", "about"} else ""
     return fact.kind, fact.normal, bound or ""
 
 

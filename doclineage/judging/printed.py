@@ -21,6 +21,12 @@ _UNIT_AFTER = re.compile(
 )
 _BOUND_AFTER = re.compile(r"(?:\s+[^\s.;,\d]+){0,8}?\s+trở (?:lên|xuống)")
 
+# ít nhất 02 buổi [ngoại khóa mỗi học kỳ]: how often, with the period far behind it
+_FAR_PERIOD = re.compile(
+    r"(?:\s+[^\s\d,;.:()]+){1,8}?\s+(?:mỗi|hằng|hàng)\s+"
+    r"(?:ngày|tuần|tháng|quý|học\skỳ|năm\shọc|năm)(?!\w)",
+    re.I,
+)
 
 # trừ [trường hợp phụ huynh có đơn]: what is left out, up to the next mark
 _EXCEPTED = re.compile(r"(?:(?:\s+[^\s,;.:()|]+){0,12}(?=\s*[,;.:()|]|\s*$))?")
@@ -44,6 +50,9 @@ def printed_span(fact: Fact, text: str) -> Span:
         return cue_start(text, fact), end
     if fact.normal == EXCEPT:
         return start, end + _EXCEPTED.match(text[end:]).end()  # type: ignore[union-attr]  # or ""
+    if fact.kind == "frequency" and fact.unit == "times":
+        far = _FAR_PERIOD.match(text, end)
+        return start, far.end() if far else end
     if not is_amount(fact):
         return start, end
     if fact.per_time is not None or fact.per_whom is not None:
