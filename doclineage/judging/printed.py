@@ -13,7 +13,7 @@ from doclineage.vietnamese.normalise import fold_case
 _BOUND_BEFORE = re.compile(
     r"(?<!\w)(?:phấn đấu(?: đạt)?|tối thiểu|ít nhất|không dưới|từ|trên|(?:không \w+ )?hơn|vượt"
     r"|tối đa|nhiều nhất|cao nhất|thấp nhất|không (?:vượt )?quá|dưới|khoảng|gần|xấp xỉ|quá)\s+"
-    r"(?:đạt\s+|là\s+)?$"
+    r"(?:đạt\s+|là\s+|chỉ\s+|(?:ở\s+)?mức\s+(?:là\s+)?|bằng\s+)?$"
 )
 _UNIT_AFTER = re.compile(
     r"\s+(?:(?:nghìn|triệu|tỷ)(?:\s+đồng)?|ha|héc ta|hecta|sào|km2|m2|m3|mét|km|m|kg|gam|g|tấn|tạ"

@@ -119,7 +119,8 @@ def _group(fact: Fact) -> str | None:
     """Return among what facts one may have changed places, None where it may not."""
     if is_amount(fact):
         return "amount"
-    if fact.kind == "modality" and (fact.amount is None or fact.bound == INSTEAD):
+    words_only = fact.kind in {"modality", "frequency"}
+    if words_only and (fact.amount is None or fact.bound == INSTEAD):
         return None
     return fact.kind if fact.kind in {"deadline", "modality", "frequency"} else None
 

@@ -53,7 +53,7 @@ _PERIOD = r"(?:ngày|tuần|tháng|quý|học\skỳ|năm\shọc|năm)"
 # mỗi tuần phát tuyên truyền trên loa [không dưới 3 lần]: far behind its period, in one clause
 _FAR_TIMES = re.compile(
     rf"(?<!\w)(?:mỗi|hằng|hàng)\s+(?P<period>{_PERIOD})(?:\s+[^\s\d,;.:()]+){{1,12}}?\s+"
-    rf"(?P<times>(?:(?P<bound>{_BOUNDS})\s+)?(?P<count>{COUNT})\s+(?:lần|buổi|cuộc|kỳ|đợt))"
+    rf"(?P<times>(?:(?P<bound>{_BOUNDS})\s+)?(?P<count>{COUNT})\s+(?:lần|buổi|cuộc|kỳ|đợt|(?<=t\s\d\s)ngày(?!\s+(?:làm|sau|kể|trước))))"
     r"(?!\w|\s*(?:/|mỗi|một|trong|so))"
 )
 

@@ -42,7 +42,7 @@ _CLOCK = re.compile(
 )
 # hằng ngày | ngày 15/6 | sáng: what makes hours an hour of the day
 _OF_DAY = re.compile(
-    r"\s*,?\s*(?:hằng|hàng|mỗi|các|cùng|mọi)?\s*(?:ngày\s+\D{0,2}\d|ngày(?!\s+làm)|sáng|chiều|tối)"
+    r"\s*,?\s*(?:hằng|hàng|mỗi|các|cùng|mọi)?\s*(?:ngày\s+\D{0,2}\d|ngày(?!\s+làm)|sáng|trưa|chiều|tối|đêm)"
 )
 _BY_CLOCK = re.compile(
     r"(?<!\w)(?:trước|lúc|vào lúc|vào hồi|hồi|vào|sau|chậm nhất|muộn nhất|đến|hạn|là)\s+(?:là\s+)?$"
@@ -98,7 +98,7 @@ def days_of(text: str) -> tuple[tuple[Span, int, int, int | None], ...]:
 
 def _days(text: str, folded: str) -> Iterator[Fact]:
     for found in find_dates(text):
-        if not is_start(folded, found.span[0]):
+        if not is_start(folded, found.span[0]) and not _is_of_paper(folded, found.span[0]):
             yield from _dated(found, folded)
     for match in _BARE_DAY.finditer(folded) if "/" in folded else ():
         bounded = (
@@ -109,6 +109,17 @@ def _days(text: str, folded: str) -> Iterator[Fact]:
         if bounded and not is_start(folded, match.start()):
             month, day = int(match["month"]), int(match["day"])
             yield deadline(folded, match.span(), f"--{month}-{day}", unyeared(month, day))
+
+
+# theo Chỉ thị … do UBND tỉnh ban hành [ngày 12/5/2026]: the day of a paper
+_PAPER_DAY = re.compile(
+    r"(?<!\w)(?:chỉ thị|kế hoạch|quyết định|nghị quyết|công văn|hướng dẫn|thông báo|kết luận)\s"
+    r"[^;.:]{0,80}?(?:ban hành|ký)\s+(?:vào\s+)?$"
+)
+
+
+def _is_of_paper(folded: str, position: int) -> bool:
+    return _PAPER_DAY.search(folded[max(0, position - 110) : position]) is not None
 
 
 def _dated(found: DateMention, folded: str) -> Iterator[Fact]:
