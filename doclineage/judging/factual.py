@@ -8,11 +8,13 @@ from doclineage.judging.bodies import changed_bodies, foreign_places
 from doclineage.judging.clausewise import lent_bodies, shared_days, strayed
 from doclineage.judging.crossings import (
     excepted,
+    is_pace,
     is_period_of,
     is_said_elsewhere,
     joined,
     without_spans,
 )
+from doclineage.judging.denials import traded, with_verbs, without_freed, without_kept
 from doclineage.judging.directions import Compared, is_amount
 from doclineage.judging.duty_words import (
     when_needed,
@@ -29,11 +31,8 @@ from doclineage.judging.localisation import Setting
 from doclineage.judging.members import changed_lists, rejoined, without_members
 from doclineage.judging.negations import (
     softened,
-    traded,
     undone,
-    with_verbs,
     without_doubled,
-    without_freed,
     without_restated,
     without_turned,
 )
@@ -83,6 +82,8 @@ def compare_facts(
     old, new = without_idle(old, new, difference.edits)
     old = [fact for fact in old if not is_period_of(fact, all_new)]
     new = [fact for fact in new if not is_period_of(fact, all_old)]
+    old = [fact for fact in old if not is_pace(fact, all_new)]
+    new = [fact for fact in new if not is_pace(fact, all_old)]
     old = without_higher(old, parent, child, setting)
     found = shared_days(paired(old, new, parent, child, difference), sides, texts)
     found = joined(_part_of_all(found), difference.edits)
@@ -116,6 +117,7 @@ def _with_negations(
         told = [before for _, before, _ in kept if before is not None]
         softer = [f for f in sides[0] if any(meet(f.span, before) for before in told)]
         kept += undone(*sides, [*settled, *softer], *texts) or traded(*sides, *texts)
+    kept = without_kept(kept, *texts)
     return without_freed(with_verbs(kept, *texts, difference.edits), texts[0])
 
 

@@ -44,6 +44,19 @@ def _adds_year(before: str, after: str) -> bool:
     return bare[0] == bare[1] and bool(bare[0])
 
 
+# từ [ngày 01/9/2026] đến ngày 30/9: what ends the time that a day begins
+_RANGE_GOES_ON = re.compile(r"[\d/.]*\s*(?:đến|tới|-|–)\s+(?:hết\s+)?ngày", re.I)
+
+
+def _tells_end(edit: Edit, old: Sequence[Fact], new: Sequence[Fact]) -> bool:
+    """Tell whether the end of a time that an edit moves was moved too, and is told."""
+    before = next((f for f in old if f.span[0] >= edit.parent_span[1]), None)
+    after = next((f for f in new if f.span[0] >= edit.child_span[1]), None)
+    return bool(before and after and before.kind == after.kind == "deadline") and (
+        before.normal != after.normal  # type: ignore[union-attr]  # both are there
+    )
+
+
 # khai thác [năm 2028]: a year by itself, behind what is done then
 _IN_YEAR = re.compile(r"(?<!\w)(?:năm|vào|từ năm|cuối năm|đầu năm)\s+$", re.I)
 
@@ -84,6 +97,8 @@ def unread_digits(
         if read_before.meet(edit.parent_span) and read_after.meet(edit.child_span):
             continue
         spans = edit.parent_span, edit.child_span
+        if _RANGE_GOES_ON.match(child, edit.child_span[1]) and _tells_end(edit, old, new):
+            continue
         if _are_years(edit, parent, child):
             later = after[0] > before[0]
             effect: Effect = "weakened" if later else "strengthened"

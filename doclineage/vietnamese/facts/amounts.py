@@ -68,6 +68,7 @@ _SCALE = {
     "tạ": 100,
     "yến": 10,
     "g": 1e-3,
+    "ngày đêm": 24,
     "gam": 1e-3,
 }
 #: Periods that an amount may be for, by how many of them make a year.

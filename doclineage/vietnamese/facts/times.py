@@ -143,6 +143,12 @@ def _clocks(folded: str) -> Iterator[Fact]:
 
 # 15 ngày trước ngày bầu cử: the longer before, the sooner
 _BEFOREHAND = re.compile(r"\s+trước\s+(?:ngày|khi|thời|phiên|kỳ|lễ|hội|cuộc|đại|tết|lúc)(?!\w)")
+# trước khi thu ít nhất [05 ngày]: the term by which it is before stands behind
+_LONG_BEFORE = re.compile(
+    r"(?<!\w)trước\s+(?:ngày|khi|thời điểm|phiên|kỳ|lễ|hội|cuộc|đại hội|tết)\s+"
+    r"(?:[^\s\d,;.:]+\s+){0,5}?"
+    r"(?:ít nhất|tối thiểu|chậm nhất|muộn nhất)\s+(?:là\s+)?$"
+)
 # trong ngày làm việc | ngay trong ngày: within one
 _WITHIN_ONE = re.compile(
     r"(?<!\w)trong\s+(?P<unit>ngày làm việc)(?!\w)"
@@ -153,7 +159,9 @@ _WITHIN_ONE = re.compile(
 def _terms(folded: str) -> Iterator[Fact]:
     for match in _TERM.finditer(folded):
         cue = cue_before(folded, match.start())
-        beforehand = _BEFOREHAND.match(folded, match.end())
+        beforehand = _BEFOREHAND.match(folded, match.end()) or _LONG_BEFORE.search(
+            folded[max(0, match.start() - 60) : match.start()]
+        )
         if cue is None and not beforehand:
             continue
         count, unit = int(match["amount"]), match["unit"]
