@@ -28,6 +28,15 @@ def is_said_elsewhere(compared: Compared, old: Sequence[Fact], new: Sequence[Fac
     return said[0] >= (said[1] if before is not None else 1)
 
 
+def is_pace(fact: Fact, others: Sequence[Fact]) -> bool:
+    """Tell whether "trong năm" says how often, as "mỗi năm" does on the other side."""
+    return (
+        fact.kind == "deadline"
+        and fact.normal == "--"
+        and any(f.kind == "frequency" and f.amount is not None for f in others)
+    )
+
+
 def is_period_of(fact: Fact, others: Sequence[Fact]) -> bool:
     """Tell whether a frequency is the period of an amount of the other side ("/tháng")."""
     return fact.kind == "frequency" and any(

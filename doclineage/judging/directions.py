@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 
 from doclineage.model import Effect, FactChange, FactKind, Span
-from doclineage.vietnamese.facts import Fact, areas, without_year
+from doclineage.vietnamese.facts import Fact, areas, is_unit, without_year
 from doclineage.vietnamese.thresholds import is_extent
 
 #: A change with the places of its facts, None on the side that lacks it.
@@ -226,6 +226,10 @@ _FLOORS = frozenset({"min", "above"})
 
 def _narrower(fact: Fact, other: Fact) -> Effect:
     """Compare two thresholds: the rule that fewer fall under is weaker."""
+    named = [one.unit if is_unit(one.unit) else None for one in (fact, other)]
+    if fact.amount == other.amount and fact.bound == other.bound and None in named:
+        # "từ đủ 18 đến hết 25": the unit of an age goes without saying.
+        return "equal"
     if fact.unit != other.unit or fact.amount is None or other.amount is None:
         return "unknown"
     if (fact.bound in _FLOORS) != (other.bound in _FLOORS):
@@ -277,9 +281,6 @@ def _looser(fact: Fact, other: Fact) -> Effect:
     if _is_one(fact) and {fact.bound or "exact", other.bound or "exact"} == {"min", "exact"}:
         return "equal"
     if strict == now:
-        if (fact.bound in _FLOORS) != (other.bound in _FLOORS):
-            # What had to be reached may now stay below, or the other way round.
-            return "weakened"
         return "equal" if fact.bound == other.bound else "changed"
     return "weakened" if now < strict else "strengthened"
 

@@ -8,11 +8,13 @@ from doclineage.judging.bodies import changed_bodies, foreign_places
 from doclineage.judging.clausewise import lent_bodies, shared_days, strayed
 from doclineage.judging.crossings import (
     excepted,
+    is_pace,
     is_period_of,
     is_said_elsewhere,
     joined,
     without_spans,
 )
+from doclineage.judging.denials import traded, with_verbs, without_freed, without_kept
 from doclineage.judging.directions import Compared, is_amount
 from doclineage.judging.duty_words import (
     when_needed,
@@ -26,7 +28,7 @@ from doclineage.judging.exchanges import changed_doers, without_told
 from doclineage.judging.letters import is_confusable
 from doclineage.judging.levels import without_higher
 from doclineage.judging.localisation import Setting
-from doclineage.judging.members import changed_lists, without_members
+from doclineage.judging.members import changed_lists, rejoined, without_members
 from doclineage.judging.negations import (
     softened,
     undone,
@@ -40,9 +42,10 @@ from doclineage.judging.reckoned import without_counted_days, without_reckoned, 
 from doclineage.judging.repairs import facts_of_both
 from doclineage.judging.replaced import told_once
 from doclineage.judging.reversals import hidden_negations, milder_words, reversed_words
+from doclineage.judging.roles import demoted
 from doclineage.judging.said_otherwise import without_complements, without_said_otherwise
 from doclineage.judging.shuffled import shuffled
-from doclineage.judging.universals import narrowed, shrunk, without_sayings_of_all
+from doclineage.judging.universals import narrowed, shrunk, widened, without_sayings_of_all
 from doclineage.judging.unread_digits import figures_in, unread_digits
 from doclineage.model import Edit, FactChange, FactKind, Span
 from doclineage.vietnamese.facts import EXCEPT, Fact
@@ -79,6 +82,8 @@ def compare_facts(
     old, new = without_idle(old, new, difference.edits)
     old = [fact for fact in old if not is_period_of(fact, all_new)]
     new = [fact for fact in new if not is_period_of(fact, all_old)]
+    old = [fact for fact in old if not is_pace(fact, all_new)]
+    new = [fact for fact in new if not is_pace(fact, all_old)]
     old = without_higher(old, parent, child, setting)
     found = shared_days(paired(old, new, parent, child, difference), sides, texts)
     found = joined(_part_of_all(found), difference.edits)
@@ -86,7 +91,7 @@ def compare_facts(
     found = when_needed(excepted(found), old, parent)
     found = narrowed(without_doubled(found, parent, child), new, parent, child, difference)
     found = softened(without_harmless(found, difference), difference.edits)
-    found += shrunk(difference, new)
+    found = widened(found, parent, child, difference) + shrunk(difference, new)
     found = _with_negations(found, sides, settled, texts, difference)
     found = _with_bodies(found, parent, child, difference, setting) + moved + lent
     found += unread_digits(difference.edits, all_old, all_new, parent, child)
@@ -111,8 +116,9 @@ def _with_negations(
     if not turned and not any(change.kind == "negation" for change, _, _ in kept):
         told = [before for _, before, _ in kept if before is not None]
         softer = [f for f in sides[0] if any(meet(f.span, before) for before in told)]
-        kept += undone(*sides, [*settled, *softer], *texts)
-    return kept
+        kept += undone(*sides, [*settled, *softer], *texts) or traded(*sides, *texts)
+    kept = without_kept(kept, *texts)
+    return without_freed(with_verbs(kept, *texts, difference.edits), texts[0])
 
 
 def _with_bodies(
@@ -124,7 +130,9 @@ def _with_bodies(
     bodies += foreign_places(parent, child, difference, setting)
     bodies += without_told(lent_bodies(parent, child, setting), bodies)
     bodies += without_told(changed_doers(parent, child, difference, setting), bodies)
+    bodies += without_told(demoted(parent, child, difference), bodies)
     lists = changed_lists(parent, child, difference, setting)
+    lists += rejoined(parent, child, difference)
     return without_members(_without_lost_lead([*found, *bodies]), lists) + lists
 
 

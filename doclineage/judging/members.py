@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import cast
 
 from doclineage.judging.directions import Compared, change_at
 from doclineage.judging.edits import Difference, mapped_position
@@ -11,6 +12,7 @@ from doclineage.judging.localisation import Setting, is_light
 from doclineage.judging.places import meet
 from doclineage.judging.universals import with_all
 from doclineage.model import Edit, Effect
+from doclineage.vietnamese.facts.fact import pattern
 from doclineage.vietnamese.member_lists import MemberList, find_member_lists
 from doclineage.vietnamese.normalise import fold_case, fold_marks
 from doclineage.vietnamese.words import words
@@ -36,10 +38,12 @@ def changed_lists(
             found.append(grown)
             continue
         touching = [edit for edit in difference.edits if _touches(edit, own)]
-        if len(own.members) < 2 or not touching or not all(_cuts(e, own) for e in touching):
+        if len(own.members) < 2 or not touching:
             continue
         other = _counterpart(own, there, mapped_position(own.span[0], difference))
-        if other is None:
+        if other is None or not (
+            all(_cuts(e, own) for e in touching) or _is_trimmed(own, other, parent, child)
+        ):
             continue
         gone = {key for edit in touching for key in words(edit.parent_text).keys}
         cut = [
@@ -87,6 +91,52 @@ def without_members(found: Sequence[Compared], lists: Sequence[Compared]) -> lis
         or compared[1] is None
         or not any(meet(compared[1], span) for span in spans)
     ]
+
+
+def _is_trimmed(own: MemberList, other: MemberList, parent: str, child: str) -> bool:
+    """Tell whether a list of a text that is worded anew is the same one without some members.
+
+    The word before it is held, and what is cut stands nowhere else.
+    """
+    if own.group.kind != "whole" or not set(other.members) < set(own.members):
+        return False
+    before = [
+        words(t[:start]).keys[-1:] for t, (start, _) in ((parent, own.span), (child, other.span))
+    ]
+    cut = [member for member in own.members if member not in other.members]
+    return before[0] == before[1] and not any(_count(member, child) for member in cut)
+
+
+#: Syllables of the condition that a joint ties to another, for telling it.
+_TOLD = 4
+_JOINTS = {"và": "weakened", "hoặc": "strengthened", "hay": "strengthened"}
+
+
+def rejoined(parent: str, child: str, difference: Difference) -> list[Compared]:
+    """Return where one of two conditions is enough that both were asked for: "và", "hoặc"."""
+    found: list[Compared] = []
+    for edit in difference.edits:
+        said = [fold_case(text).strip(" ,") for text in (edit.parent_text, edit.child_text)]
+        if edit.kind == "noise" or sorted(said) not in (["hoặc", "và"], ["hay", "và"]):
+            continue
+        places = (parent, edit.parent_span), (child, edit.child_span)
+        # "không A và B", "không A hoặc B": what is denied is denied either way.
+        if any(_denies_before(text, start) for text, (start, _) in places):
+            continue
+        spans = [(start, _end_of(text, end)) for text, (start, end) in places]
+        effect = cast(Effect, _JOINTS[said[0]])
+        found.append(change_at("scope", effect, (parent, child), spans[0], spans[1]))
+    return found
+
+
+def _denies_before(text: str, place: int) -> bool:
+    piece = re.split(r"[;.:\n]", fold_case(text)[:place])[-1]
+    return pattern("negation").search(piece) is not None
+
+
+def _end_of(text: str, start: int) -> int:
+    behind = words(re.split(r"[;,.:\n]", text[start:])[0])
+    return start + behind.spans[:_TOLD][-1][1] if behind.spans else start
 
 
 def _touches(edit: Edit, own: MemberList) -> bool:

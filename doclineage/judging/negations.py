@@ -39,7 +39,7 @@ def without_turned(
 ) -> tuple[list[Fact], list[Fact]]:
     """Leave out "chỉ … khi đã" where the other side says "không … khi chưa": one rule twice."""
     for own, others, side in ((old, new, 0), (new, old, 1)):
-        only = next((f for f in others if f.kind == "scope" and f.normal == _ONLY), None)
+        only = next((f for f in others if f.kind == "scope" and f.normal == ONLY), None)
         denied = [f for f in own if f.kind == "negation"]
         if only is None:
             continue
@@ -56,20 +56,20 @@ def without_turned(
 
 
 #: The normal form of "chỉ".
-_ONLY = "1"
+ONLY = "1"
 
 
 def _is_turned(
     only: Fact, own: Sequence[Fact], others: Sequence[Fact], text: str, other: str
 ) -> bool:
     """Tell whether "không V khi đã P" became "chỉ V khi chưa P": each denies the other half."""
-    verb = _DENIED.match(fold_case(other), only.span[1])
+    verb = DENIED_VERB.match(fold_case(other), only.span[1])
     here = [f for f in own if f.kind == "negation"]
     there = [f for f in others if f.kind == "negation" and f.span[0] > only.span[0]]
     if verb is None or len(here) != len(there) or not there:
         return False
     folded = fold_case(text)
-    verbs = [m["verb"] for f in here if (m := _DENIED.match(folded, f.span[1]))]
+    verbs = [m["verb"] for f in here if (m := DENIED_VERB.match(folded, f.span[1]))]
     return verb["verb"] in verbs and in_one_clause(other, only.span, there[0].span)
 
 
@@ -98,11 +98,11 @@ def _is_restated(fact: Fact, own: str, other: str) -> bool:
 
 # không kiểm tra quá [02 lần]: the negation sets a bound to the number
 _SETS_BOUND = re.compile(
-    r"(?:\s+(?!nợ|chậm|trễ)[^\s,;.:]+){1,3}\s+(?:quá|vượt|nhiều hơn|ít hơn)\s+"
-    r"(?:\d|một|hai|ba|bốn|năm)"
+    r"(?:\s+(?!nợ|chậm|trễ)[^\s,;.:]+){1,3}\s+"
+    r"(?:quá|vượt|nhiều hơn|ít hơn|được|đạt được|đủ)\s+(?:mức\s+)?(?:\d|một|hai|ba|bốn|năm)"
 )
 _CEILING = re.compile(
-    r"(?<!\w)(?:tối đa|nhiều nhất|không quá|không vượt quá|tối thiểu|ít nhất)(?!\w)"
+    r"(?<!\w)(?:tối đa|nhiều nhất|không quá|không vượt quá|tối thiểu|ít nhất|dưới)(?!\w)"
 )
 
 
@@ -145,10 +145,10 @@ def _restated() -> dict[str, tuple[str, ...]]:
 
 
 def _count(phrase: str, text: str) -> int:
-    return len(_places(phrase, text))
+    return len(places_of(phrase, text))
 
 
-def _places(phrase: str, text: str) -> list[int]:
+def places_of(phrase: str, text: str) -> list[int]:
     """Return where a phrase stands in a text as a whole."""
     found, place = [], text.find(phrase)
     while place >= 0:
@@ -232,9 +232,9 @@ def softened(found: Sequence[Compared], edits: Sequence[Edit]) -> list[Compared]
 
 
 # không [giao đất]: the verb that a negation denies, by its first two syllables
-_DENIED = re.compile(r"\s+(?:được\s+|để\s+)?(?P<verb>[^\W\d_]+\s+[^\W\d_]+)(?!\w)")
+DENIED_VERB = re.compile(r"\s+(?:được\s+|để\s+)?(?P<verb>[^\W\d_]+\s+[^\W\d_]+)(?!\w)")
 #: Characters before a verb in which a negation of it may stand.
-_BEFORE_VERB = 24
+BEFORE_VERB = 24
 
 
 def undone(
@@ -256,13 +256,13 @@ def undone(
     own, text, other = sides[0] if counts[0] > counts[1] else sides[1]
     folded, there = fold_case(text), fold_case(other)
     for fact in own:
-        verb = _DENIED.match(folded, fact.span[1]) if fact.kind == "negation" else None
+        verb = DENIED_VERB.match(folded, fact.span[1]) if fact.kind == "negation" else None
         if verb is None or fact in settled or _is_doubled(fact, own, text, other):
             continue
         if fact.normal == "except" or _count(verb["verb"], folded) != 1:
             continue
-        said = _places(verb["verb"], there)
-        if len(said) != 1 or _is_denied(there, said[0]):
+        said = places_of(verb["verb"], there)
+        if len(said) != 1 or is_denied(there, said[0]):
             continue
         whole, plain = (fact.span[0], verb.end()), (said[0], said[0] + len(verb["verb"]))
         before, after = (whole, plain) if own is all_old else (plain, whole)
@@ -278,9 +278,9 @@ def _is_doubled(fact: Fact, facts: Sequence[Fact], text: str, other: str) -> boo
     return len(beside) > 1 and fewer_sayings(other, text) > 0
 
 
-def _is_denied(folded: str, place: int) -> bool:
+def is_denied(folded: str, place: int) -> bool:
     """Tell whether anything that denies or shuns stands soon before a verb."""
-    before = re.split(r"[;,.:]", folded[max(0, place - _BEFORE_VERB) : place])[-1]
+    before = re.split(r"[;,.:]", folded[max(0, place - BEFORE_VERB) : place])[-1]
     return any(pattern(kind).search(before) is not None for kind in ("negation", "softer", "shuns"))
 
 

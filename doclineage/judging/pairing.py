@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
+from itertools import pairwise
 
 from doclineage.judging.directions import Compared, effect_of, is_amount, is_setting
 from doclineage.judging.edits import Difference, mapped_position
@@ -235,13 +236,22 @@ def _added(fact: Fact, parent: str, child: str) -> list[Compared]:
     elif fact.kind == "scope" and fact.bound is None and not grants(child, fact.span[1]):
         # What was said without a bound, was said of all.
         effect = "weakened"
-    elif fact.kind in {"frequency", "deadline"} and _is_optional(fact, child):
+    elif (fact.kind in {"frequency", "deadline"} and _is_optional(fact, child)) or (
+        fact.kind == "deadline" and _names_year(fact, parent)
+    ):
         return []
     elif fact.kind in {"deadline", "target", "frequency"}:
         effect = "strengthened"
     elif fact.kind in {"quantity", "reference"}:
         return []
     return [change_of(fact.kind, effect, (parent, child), None, fact)]
+
+
+def _names_year(fact: Fact, text: str) -> bool:
+    """Tell whether a text says the year that the other one makes a term: "Năm 2026, …"."""
+    year = fact.normal if fact.normal.isdigit() else None
+    keys = words(text).keys
+    return year is not None and ("năm", year) in pairwise(keys)
 
 
 def _distance(fact: Fact, other: Fact, where: float) -> float:
@@ -307,7 +317,7 @@ def _identity(fact: Fact, nouns: set[str]) -> tuple[str, ...]:
         return "amount", fact.normal, fact.bound or "", unit, per
     if fact.kind == "frequency":
         return fact.kind, fact.normal, fact.bound or ""
-    bound = fact.bound if fact.bound in {"before", "after"} else ""
+    bound = fact.bound if fact.bound in {"before", "after", "about"} else ""
     return fact.kind, fact.normal, bound or ""
 
 

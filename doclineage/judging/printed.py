@@ -13,7 +13,7 @@ from doclineage.vietnamese.normalise import fold_case
 _BOUND_BEFORE = re.compile(
     r"(?<!\w)(?:phấn đấu(?: đạt)?|tối thiểu|ít nhất|không dưới|từ|trên|(?:không \w+ )?hơn|vượt"
     r"|tối đa|nhiều nhất|cao nhất|thấp nhất|không (?:vượt )?quá|dưới|khoảng|gần|xấp xỉ|quá)\s+"
-    r"(?:đạt\s+|là\s+)?$"
+    r"(?:đạt\s+|là\s+|chỉ\s+|(?:ở\s+)?mức\s+(?:là\s+)?|bằng\s+)?$"
 )
 _UNIT_AFTER = re.compile(
     r"\s+(?:(?:nghìn|triệu|tỷ)(?:\s+đồng)?|ha|héc ta|hecta|sào|km2|m2|m3|mét|km|m|kg|gam|g|tấn|tạ"
@@ -21,6 +21,12 @@ _UNIT_AFTER = re.compile(
 )
 _BOUND_AFTER = re.compile(r"(?:\s+[^\s.;,\d]+){0,8}?\s+trở (?:lên|xuống)")
 
+# ít nhất 02 buổi [ngoại khóa mỗi học kỳ]: how often, with the period far behind it
+_FAR_PERIOD = re.compile(
+    r"(?:\s+[^\s\d,;.:()]+){1,8}?\s+(?:mỗi|hằng|hàng)\s+"
+    r"(?:ngày|tuần|tháng|quý|học\skỳ|năm\shọc|năm)(?!\w)",
+    re.I,
+)
 
 # trừ [trường hợp phụ huynh có đơn]: what is left out, up to the next mark
 _EXCEPTED = re.compile(r"(?:(?:\s+[^\s,;.:()|]+){0,12}(?=\s*[,;.:()|]|\s*$))?")
@@ -44,6 +50,9 @@ def printed_span(fact: Fact, text: str) -> Span:
         return cue_start(text, fact), end
     if fact.normal == EXCEPT:
         return start, end + _EXCEPTED.match(text[end:]).end()  # type: ignore[union-attr]  # or ""
+    if fact.kind == "frequency" and fact.unit == "times":
+        far = _FAR_PERIOD.match(text, end)
+        return start, far.end() if far else end
     if not is_amount(fact):
         return start, end
     if fact.per_time is not None or fact.per_whom is not None:

@@ -49,7 +49,8 @@ def _set_phrases() -> re.Pattern[str]:
     """Return what finds set phrases that begin with a negation and set no bound to an amount."""
     unbound = phrases("lexical").keys() - phrases("comparator").keys()
     own = {phrase for phrase in unbound if phrase.split()[0] in _NEGATION}
-    return re.compile(rf"(?<!\w){any_of(own)}(?!\w)")
+    # "không ít hơn 01 buổi" is a bound again.
+    return re.compile(rf"(?<!\w){any_of(own)}(?!\w)(?!\s+hơn(?!\w))")
 
 
 def reversed_words(edits: Sequence[Edit], parent: str, child: str) -> list[Compared]:

@@ -91,6 +91,10 @@ def _told_apart(named: Sequence[Counter[str]]) -> list[Counter[str]]:
 _ENDS = re.compile(r"[;.|()\n]")
 
 
+# , | và: behind it stands what is said of the next value
+_JOINT = re.compile(r",|(?<!\w)(?:và|còn|riêng)(?!\w)", re.I)
+
+
 def _named(fact: Fact, facts: Sequence[Fact], text: str, *, behind: bool) -> Counter[str]:
     """Return the syllables beside a fact, up to the next one of its kind or the clause's end."""
     start, end = printed_span(fact, text)
@@ -100,7 +104,8 @@ def _named(fact: Fact, facts: Sequence[Fact], text: str, *, behind: bool) -> Cou
         stop = after.span[0] if after else len(text)
         piece = _ENDS.split(text[end : min(stop, end + _SPAN)])[0]
         keys = words(piece).keys[:_BESIDE]
-        if after and stop - end == len(piece) and _group(after) != _group(fact):
+        runs_on = after and stop - end == len(piece) and not _JOINT.search(piece)
+        if after and runs_on and _group(after) != _group(fact):
             # 50% [trong quý II], 100% [trong quý IV]: each is of its own day
             keys += (f"={after.normal}",)
     else:
@@ -114,7 +119,8 @@ def _group(fact: Fact) -> str | None:
     """Return among what facts one may have changed places, None where it may not."""
     if is_amount(fact):
         return "amount"
-    if fact.kind == "modality" and (fact.amount is None or fact.bound == INSTEAD):
+    words_only = fact.kind in {"modality", "frequency"}
+    if words_only and (fact.amount is None or fact.bound == INSTEAD):
         return None
     return fact.kind if fact.kind in {"deadline", "modality", "frequency"} else None
 

@@ -204,6 +204,37 @@ def shrunk(difference: Difference, new: Sequence[Fact]) -> list[Compared]:
     return found
 
 
+def widened(
+    found: Sequence[Compared], parent: str, child: str, difference: Difference
+) -> list[Compared]:
+    """Say that a rule reaches all where the parent named some by number: "lớp 6 và lớp 7"."""
+    told = list(found)
+    for edit in difference.edits:
+        whole = _all_words().search(fold_case(edit.child_text))
+        numbers = [c for c in told if _is_lost_number(c) and meet(c[1] or (0, 0), edit.parent_span)]
+        if (
+            edit.kind == "wording"
+            and whole
+            and numbers
+            and not _pattern().search(fold_case(edit.parent_text))
+        ):
+            told = [c for c in told if c not in numbers]
+            spans = edit.parent_span, edit.child_span
+            told.append(change_at("scope", "strengthened", (parent, child), *spans))
+    return told
+
+
+def _is_lost_number(compared: Compared) -> bool:
+    change, _, after = compared
+    return change.kind == "quantity" and after is None and change.child is None
+
+
+# toàn trường | cả lớp | tất cả học sinh
+@cache
+def _all_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(phrases('all'))}|(?:toàn|cả)\s+\w+)(?!\w)")
+
+
 def _places() -> frozenset[str]:
     return listed("responsibility", "units")
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from doclineage.judging.directions import Compared, change_at
 from doclineage.judging.places import Places, meet
-from doclineage.model import Edit
+from doclineage.model import Edit, Effect
 from doclineage.vietnamese.facts import Fact, days_of
 from doclineage.vietnamese.words import words
 
@@ -44,6 +44,36 @@ def _adds_year(before: str, after: str) -> bool:
     return bare[0] == bare[1] and bool(bare[0])
 
 
+# từ [ngày 01/9/2026] đến ngày 30/9: what ends the time that a day begins
+_RANGE_GOES_ON = re.compile(r"[\d/.]*\s*(?:đến|tới|-|–)\s+(?:hết\s+)?ngày", re.I)
+
+
+def _tells_end(edit: Edit, old: Sequence[Fact], new: Sequence[Fact]) -> bool:
+    """Tell whether the end of a time that an edit moves was moved too, and is told."""
+    before = next((f for f in old if f.span[0] >= edit.parent_span[1]), None)
+    after = next((f for f in new if f.span[0] >= edit.child_span[1]), None)
+    return bool(before and after and before.kind == after.kind == "deadline") and (
+        before.normal != after.normal  # type: ignore[union-attr]  # both are there
+    )
+
+
+# khai thác [năm 2028]: a year by itself, behind what is done then
+_IN_YEAR = re.compile(r"(?<!\w)(?:năm|vào|từ năm|cuối năm|đầu năm)\s+$", re.I)
+
+
+def _are_years(edit: Edit, parent: str, child: str) -> bool:
+    """Tell whether an edit puts the year in which a thing is done for another one."""
+    sides = (parent, edit.parent_text, edit.parent_span), (child, edit.child_text, edit.child_span)
+    for text, said, span in sides:
+        years = _YEAR.findall(said)
+        if len(years) != 1 or figures_in(said) != tuple(years):
+            return False
+        start = span[0] + said.index(years[0])
+        if not _IN_YEAR.search(text[max(0, start - 12) : start]):
+            return False
+    return True
+
+
 @lru_cache(maxsize=1024)
 def figures_in(text: str) -> tuple[str, ...]:
     """Return the numbers of a text, in an order that says nothing of their places."""
@@ -67,5 +97,12 @@ def unread_digits(
         if read_before.meet(edit.parent_span) and read_after.meet(edit.child_span):
             continue
         spans = edit.parent_span, edit.child_span
+        if _RANGE_GOES_ON.match(child, edit.child_span[1]) and _tells_end(edit, old, new):
+            continue
+        if _are_years(edit, parent, child):
+            later = after[0] > before[0]
+            effect: Effect = "weakened" if later else "strengthened"
+            unread.append(change_at("deadline", effect, (parent, child), *spans))
+            continue
         unread.append(change_at("quantity", "changed", (parent, child), *spans))
     return unread

@@ -116,7 +116,20 @@ def _abbreviations() -> dict[str, str]:
 def _find_body(text: str, folded: str, position: int) -> re.Match[str] | None:
     """Return the next body; an abbreviation counts only in its own capitals."""
     found = _body_pattern().finditer(folded, position)
-    return next((match for match in found if _in_own_capitals(text, match)), None)
+    return next(
+        (m for m in found if _in_own_capitals(text, m) and not _is_torn_word(folded, m)), None
+    )
+
+
+# hình [thành đoàn], hoàn [thành ủy]: the second syllable of a word is no city
+_TORN_WORD = re.compile(r"(?<!\w)(?:hình|hoàn|trưởng|trở|cấu|tạo|lập|kết|tiến|phân)\s+$")
+
+
+def _is_torn_word(folded: str, match: re.Match[str]) -> bool:
+    start = match.start()
+    return match.group().startswith("thành ") and bool(
+        _TORN_WORD.search(folded[max(0, start - 10) : start])
+    )
 
 
 def _in_own_capitals(text: str, match: re.Match[str]) -> bool:
@@ -207,7 +220,8 @@ def _body_mention(text: str, folded: str, match: re.Match[str]) -> Mention:
         else:
             name = _PROPER.match(text, end)
             named = body.level in {"province", "any"} or body.name.endswith(("phường", "xã"))
-            if name and named and text[end : end + 1] == " ":
+            # "cơ quan Công an": a body of its own begins there.
+            if name and named and not parent and text[end : end + 1] == " ":
                 end, place = name.end(), fold_case(name.group().strip())
     return Mention(
         span=(match.start(), end),

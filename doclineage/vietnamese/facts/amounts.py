@@ -44,6 +44,10 @@ _LESS_THAN = re.compile(r"(?<!\w)dưới\s+$")
 _FROM = re.compile(r"(?<!\w)từ\s+(?:đủ\s+)?$")
 # không được … quá 50%: a ceiling; "quá nửa" by itself is more than half
 _BARRED = re.compile(r"(?<!\w)(?:không|cấm|chưa)\s[^.;:]*$")
+# chưa giải ngân được [50%] | không đạt được [80%]: it stays below
+_UNREACHED = re.compile(
+    r"(?<!\w)(?:chưa|không)\s+(?:[^\W\d_]+\s+){0,3}(?:được|đạt|đủ|tới|đến)\s+(?:mức\s+)?$"
+)
 # 0912 345 678 | 024.3825.1234: a telephone number is no amount
 _TELEPHONE = re.compile(
     r"(?<![\w/.,-])(?:0[1-9]\d{8,9}|(?:0|\+84\s?)\d{1,3}(?:[ .-]\d{3,4}){2})(?!\w)"
@@ -64,6 +68,7 @@ _SCALE = {
     "tạ": 100,
     "yến": 10,
     "g": 1e-3,
+    "ngày đêm": 24,
     "gam": 1e-3,
 }
 #: Periods that an amount may be for, by how many of them make a year.
@@ -306,9 +311,12 @@ def _bound(folded: str, start: int, end: int, unit: str | None) -> str:
     if after and not _LESS_THAN.search(folded[max(0, start - 10) : start]):
         return phrases("comparator")[after["cue"]]
     before = re.search(
-        rf"(?<!\w)(?P<cue>{_comparators()})\s+(?:đạt\s+|là\s+|đủ\s+)?$",
+        rf"(?<!\w)(?P<cue>{_comparators()})\s+(?:đạt\s+|là\s+|đủ\s+|chỉ\s+|(?:ở\s+)?mức\s+(?:là\s+)?|bằng\s+)?$",
         folded[max(0, start - 30) : start],
     )
+    barely = _UNREACHED.search(folded[max(0, start - 40) : start])
+    if barely and before is None:
+        return "below"
     # "từ" alone bounds what is measured ("vỉa hè từ 5 mét"); of the rest it says where it begins.
     if before is None or (before["cue"] == "từ" and not is_extent(unit)):
         return "exact"

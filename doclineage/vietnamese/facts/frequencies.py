@@ -18,13 +18,13 @@ _TIMES = re.compile(
     (?:(?<!\w)(?P<bound>{_BOUNDS})\s+)?
     (?P<count>{COUNT})\s+(?:lần|buổi|cuộc|kỳ|đợt)
     \s*(?:/\s*(?:0*1\s+)?|mỗi\s+|một\s+|trong\s+|hằng\s+|hàng\s+)?\s*
-    (?P<period>ngày|tuần|tháng|quý|năm)(?!\w)
+    (?P<period>ngày|tuần|tháng|quý|học\skỳ|năm\shọc|năm)(?!\w)
     | (?:(?<!\w)(?P<bound4>{_BOUNDS})\s+)?
     (?P<count4>{COUNT})\s+(?:ngày|buổi|lượt)
     \s*(?:/\s*(?:0*1\s+)?|\s(?:mỗi|một|trong|hằng|hàng|trong\s+mỗi)\s+)
-    (?P<period4>tuần|tháng|quý|năm)(?!\w|\s+(?:\d|học|này|tới|sau|trước))
+    (?P<period4>tuần|tháng|quý|học\skỳ|năm\shọc|năm)(?!\w|\s+(?:\d|học|này|tới|sau|trước))
     | (?:(?<!\w)(?P<bound3>{_BOUNDS})\s+)?
-    (?:mỗi|hằng|hàng)\s+(?P<period2>ngày|tuần|tháng|quý|năm)\s+
+    (?:mỗi|hằng|hàng)\s+(?P<period2>ngày|tuần|tháng|quý|học\skỳ|năm\shọc|năm)\s+
     (?:(?P<bound2>{_BOUNDS})\s+|\w+\s+){{0,3}}?
     (?P<count2>{COUNT})\s+(?:lần|buổi|cuộc|kỳ|đợt|ngày)(?!\s+làm\s+việc)
     """,
@@ -51,13 +51,16 @@ _DAYS = re.compile(
 )
 #: Hours in a year in which an office is open: 8 on five days of 52 weeks.
 _OFFICE_HOURS = 2080.0
-_PER_YEAR = {"ngày": 365, "tuần": 52, "tháng": 12, "quý": 4, "năm": 1}
+_PER_YEAR = {
+    "ngày": 365, "tuần": 52, "tháng": 12, "quý": 4, "học kỳ": 2, "năm học": 1, "năm": 1,
+}  # fmt: skip
+_PERIOD = r"(?:ngày|tuần|tháng|quý|học\skỳ|năm\shọc|năm)"
 
 
 # mỗi tuần phát tuyên truyền trên loa [không dưới 3 lần]: far behind its period, in one clause
 _FAR_TIMES = re.compile(
-    rf"(?<!\w)(?:mỗi|hằng|hàng)\s+(?P<period>ngày|tuần|tháng|quý|năm)(?:\s+[^\s\d,;.:()]+){{1,12}}?\s+"
-    rf"(?P<times>(?:(?P<bound>{_BOUNDS})\s+)?(?P<count>{COUNT})\s+(?:lần|buổi|cuộc|kỳ|đợt))"
+    rf"(?<!\w)(?:mỗi|hằng|hàng)\s+(?P<period>{_PERIOD})(?:\s+[^\s\d,;.:()]+){{1,12}}?\s+"
+    rf"(?P<times>(?:(?P<bound>{_BOUNDS})\s+)?(?P<count>{COUNT})\s+(?:lần|buổi|cuộc|kỳ|đợt|(?<=t\s\d\s)ngày(?!\s+(?:làm|sau|kể|trước))))"
     r"(?!\w|\s*(?:/|mỗi|một|trong|so))"
 )
 
@@ -65,7 +68,7 @@ _FAR_TIMES = re.compile(
 _FAR_BEFORE = re.compile(
     rf"(?P<times>(?:(?<!\w)(?P<bound>{_BOUNDS})\s+)?(?P<count>{COUNT})\s+(?:lần|buổi|cuộc|kỳ|đợt))"
     r"(?:\s+[^\s\d,;.:()]+){1,8}?\s+(?:trong\s+)?(?:mỗi|hằng|hàng)\s+"
-    r"(?P<period>ngày|tuần|tháng|quý|năm)(?!\w)"
+    rf"(?P<period>{_PERIOD})(?!\w)"
 )
 
 

@@ -32,7 +32,7 @@ _QUARTER = re.compile(
 _GOES_ON = re.compile(r"\s*(?:và|đến|-|–)\s*quý\s+(?:iv|i{1,3}|[1-4])(?!\w)")
 # 6 tháng đầu năm 2026 | nửa cuối năm | cuối năm 2026
 _HALF = re.compile(
-    r"(?<!\w)(?:(?:0*6\s+tháng|sáu\s+tháng|nửa)\s+(?P<half>đầu|cuối)"
+    r"(?<!\w)(?:(?:0*6\s+tháng|sáu\s+tháng|nửa|(?P<third>0*3\s+tháng))\s+(?P<half>đầu|cuối)"
     r"|(?P<part>đầu|giữa|cuối))\s+năm(?!\s+(?:học|ngân|tài|thứ))(?:\s+(?P<year>\d{4}))?(?![\w/])"
 )
 _ANY_HALF = re.compile(r"(?:đầu|giữa|cuối)\s+năm")
@@ -109,6 +109,12 @@ def _halves(folded: str) -> Iterator[Fact]:
             ):
                 continue
             end = {"đầu": 3, "giữa": 6, "cuối": 12}[match["part"]]
+        elif match["third"]:
+            # 3 tháng cuối năm: the last quarter
+            end = 3 if half == "đầu" else 12
+            quarter = f"{_year(year)}-Q{end // 3}"
+            yield deadline(folded, match.span(), quarter, month_end(year, end))
+            continue
         else:
             end = 6 if half == "đầu" else 12
         normal = f"{_year(year)}-{'H' if half else 'E'}{end}"

@@ -11,7 +11,7 @@ from doclineage.model import Span
 from doclineage.vietnamese.dates import DateMention, find_dates
 from doclineage.vietnamese.facts.cues import cue_before, deadline, fills_cell, is_start
 from doclineage.vietnamese.facts.events import find_events
-from doclineage.vietnamese.facts.fact import COUNT, DIGIT, Fact
+from doclineage.vietnamese.facts.fact import COUNT, DIGIT, Fact, phrases
 from doclineage.vietnamese.facts.periods import find_periods, unyeared
 from doclineage.vietnamese.facts.recurrences import find_recurrences
 
@@ -42,7 +42,7 @@ _CLOCK = re.compile(
 )
 # hằng ngày | ngày 15/6 | sáng: what makes hours an hour of the day
 _OF_DAY = re.compile(
-    r"\s*,?\s*(?:hằng|hàng|mỗi|các|cùng|mọi)?\s*(?:ngày\s+\D{0,2}\d|ngày(?!\s+làm)|sáng|chiều|tối)"
+    r"\s*,?\s*(?:hằng|hàng|mỗi|các|cùng|mọi)?\s*(?:ngày\s+\D{0,2}\d|ngày(?!\s+làm)|sáng|trưa|chiều|tối|đêm)"
 )
 _BY_CLOCK = re.compile(
     r"(?<!\w)(?:trước|lúc|vào lúc|vào hồi|hồi|vào|sau|chậm nhất|muộn nhất|đến|hạn|là)\s+(?:là\s+)?$"
@@ -101,7 +101,7 @@ def days_of(text: str) -> tuple[tuple[Span, int, int, int | None], ...]:
 
 def _days(text: str, folded: str) -> Iterator[Fact]:
     for found in find_dates(text):
-        if not is_start(folded, found.span[0]):
+        if not is_start(folded, found.span[0]) and not _is_of_paper(folded, found.span[0]):
             yield from _dated(found, folded)
     for match in _BARE_DAY.finditer(folded) if "/" in folded else ():
         bounded = (
@@ -112,6 +112,17 @@ def _days(text: str, folded: str) -> Iterator[Fact]:
         if bounded and not is_start(folded, match.start()):
             month, day = int(match["month"]), int(match["day"])
             yield deadline(folded, match.span(), f"--{month}-{day}", unyeared(month, day))
+
+
+# theo Chỉ thị … do UBND tỉnh ban hành [ngày 12/5/2026]: the day of a paper
+_PAPER_DAY = re.compile(
+    r"(?<!\w)(?:chỉ thị|kế hoạch|quyết định|nghị quyết|công văn|hướng dẫn|thông báo|kết luận)\s"
+    r"[^;.:]{0,80}?(?:ban hành|ký)\s+(?:vào\s+)?$"
+)
+
+
+def _is_of_paper(folded: str, position: int) -> bool:
+    return _PAPER_DAY.search(folded[max(0, position - 110) : position]) is not None
 
 
 def _dated(found: DateMention, folded: str) -> Iterator[Fact]:
@@ -135,6 +146,12 @@ def _clocks(folded: str) -> Iterator[Fact]:
 
 # 15 ngày trước ngày bầu cử: the longer before, the sooner
 _BEFOREHAND = re.compile(r"\s+trước\s+(?:ngày|khi|thời|phiên|kỳ|lễ|hội|cuộc|đại|tết|lúc)(?!\w)")
+# trước khi thu ít nhất [05 ngày]: the term by which it is before stands behind
+_LONG_BEFORE = re.compile(
+    r"(?<!\w)trước\s+(?:ngày|khi|thời điểm|phiên|kỳ|lễ|hội|cuộc|đại hội|tết)\s+"
+    r"(?:[^\s\d,;.:]+\s+){0,5}?"
+    r"(?:ít nhất|tối thiểu|chậm nhất|muộn nhất)\s+(?:là\s+)?$"
+)
 # trong ngày làm việc | ngay trong ngày: within one
 _WITHIN_ONE = re.compile(
     r"(?<!\w)trong\s+(?P<unit>ngày làm việc)(?!\w)"
@@ -145,14 +162,17 @@ _WITHIN_ONE = re.compile(
 def _terms(folded: str) -> Iterator[Fact]:
     for match in _TERM.finditer(folded):
         cue = cue_before(folded, match.start())
-        beforehand = _BEFOREHAND.match(folded, match.end())
+        beforehand = _BEFOREHAND.match(folded, match.end()) or _LONG_BEFORE.search(
+            folded[max(0, match.start() - 60) : match.start()]
+        )
         if cue is None and not beforehand:
             continue
         count, unit = int(match["amount"]), match["unit"]
         if beforehand or (cue or "").endswith("trước"):
             yield _term(match.span(), count, unit, "hours before", -count * _HOURS[unit])
         else:
-            yield _term(match.span(), count, unit, "hours", count * _HOURS[unit])
+            bound = "about" if phrases("deadline").get(cue or "") == "about" else "by"
+            yield _term(match.span(), count, unit, "hours", count * _HOURS[unit], bound)
 
 
 def _within_one(folded: str) -> Iterator[Fact]:
@@ -161,6 +181,6 @@ def _within_one(folded: str) -> Iterator[Fact]:
         yield _term((match.end() - len(unit), match.end()), 1, unit, "hours", _HOURS[unit])
 
 
-def _term(span: Span, count: int, unit: str, scale: str, amount: float) -> Fact:
+def _term(span: Span, count: int, unit: str, scale: str, amount: float, bound: str = "by") -> Fact:
     normal = f"{count} {unit}"
-    return Fact(kind="deadline", span=span, normal=normal, amount=amount, unit=scale, bound="by")
+    return Fact(kind="deadline", span=span, normal=normal, amount=amount, unit=scale, bound=bound)
