@@ -20,6 +20,7 @@ from doclineage.aligning.moves import find_moves
 from doclineage.aligning.parts import Decided, Group, join_parts, parts_of_others
 from doclineage.aligning.rejected import best_rejected
 from doclineage.aligning.restating import Again, find_restated
+from doclineage.aligning.run_in import join_run_in
 from doclineage.model import Document, Match
 from doclineage.settings import DEFAULTS, Settings
 
@@ -45,7 +46,7 @@ def match_units(
     pairs.update(_second_look(seen, scores.without(given_up), pairs, settings))
     pairs = carry_headings(seen, scores, pairs, settings)
     groups = join_parts(seen, pairs, settings)
-    groups = join_condensed(seen, groups)
+    groups = join_run_in(seen, join_condensed(seen, groups))
     restated = find_restated(seen, groups)
     moved = find_moves(seen, groups)
     matches = [

@@ -142,11 +142,16 @@ def _sole_partners(
 def _owners(side: Side) -> dict[int, frozenset[str]]:
     """Return the headings that name a body and nothing before it, with its roles."""
     headings = [i for i in side.indices if side.units[i].kind == "heading"]
-    return {i: roles for i in headings if (roles := _roles(side, i))}
+    return {i: roles for i in headings if (roles := owner_roles(side.units[i].text))}
 
 
-def _roles(side: Side, index: int) -> frozenset[str]:
-    found = find_mentions(side.units[index].text)
+def owner_roles(text: str) -> frozenset[str]:
+    """Return the roles of the body that a text opens with; none where it opens with no body.
+
+    >>> sorted(owner_roles("Sở Tài chính") & owner_roles("Phòng Kinh tế")) != []
+    True
+    """
+    found = find_mentions(text)
     if not found or found[0].body is None or found[0].span[0] > _OPENING:
         return frozenset()
     return found[0].body.roles

@@ -167,10 +167,14 @@ def _joined(document: Document, indices: Sequence[int]) -> tuple[str, list[int]]
 def _tasks(document: Document, indices: Sequence[int], starts: Sequence[int]) -> tuple[Span, ...]:
     """Return where each unit says in the joined text what is to be done: a row by one cell.
 
-    Who does a row's task, with whom and by when are facts and no clauses of it.
+    Who does a row's task, with whom and by when are facts and no clauses of it; so is a heading
+    beside its tasks.
     """
     spans = []
+    told = [i for i in indices if document.units[i].kind != "heading"]
     for index, start in zip(indices, starts, strict=True):
+        if told and index not in told:
+            continue
         text = document.units[index].text
         task = document.units[index].cells.get("task") or text
         at = max(text.find(task), 0)
