@@ -26,8 +26,8 @@ from doclineage.vietnamese.words import Words, clauses, words
 _CLAUSE_WORDS = 4
 #: One sentence of which this much is kept counts as carried whole.
 _WHOLE = 0.75
-#: Share of the content of a piece that must stand elsewhere for it to count as moved.
-_MOVED = 0.6
+#: Share of the text around a clause that is held in order from which on it counts as kept.
+_KEPT = 0.8
 #: What a syllable counts for where the other text says something else in its place.
 _REPLACED = 0.5
 
@@ -37,7 +37,8 @@ class Side(msgspec.Struct, frozen=True):
 
     `replaced` are the places in whose stead the other says something else, and what it says;
     `units` the parts of the text that are counted each by itself, of a row its task; `answered` the
-    places of facts that the other states with another value.
+    places of facts that the other states with another value; `nothing_new` tells whether the other
+    text is all held by this one.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Side(msgspec.Struct, frozen=True):
     replaced: tuple[tuple[Span, str], ...]
     units: tuple[Span, ...]
     answered: tuple[Span, ...] = ()
+    nothing_new: bool = False
 
 
 def carried(
@@ -72,7 +74,7 @@ def carried(
         text[a:b]
         for (a, b), share, long in zip(spans, shares, counted, strict=True)
         if long
-        and share < settings.clause_floor
+        and share < floor_of(side, (a, b), settings)
         and not is_said(text[a:b], elsewhere)
         and not _is_answered(side, (a, b))
     )
@@ -90,7 +92,19 @@ def _is_answered(side: Side, span: Span) -> bool:
     return bool(told) and content_size(rest + side.text[last : span[1]]) == 0
 
 
-def stands(piece: str, own: str, other: str, share: float = _MOVED) -> bool:
+def floor_of(side: Side, span: Span, settings: Settings) -> float:
+    """Return the share of a piece that the other text must say for the piece to be carried.
+
+    Where what stands around a piece was kept, or nothing new stands there, the piece was cut if it
+    is not said; where all is worded anew, so is the piece.
+    """
+    inside = _places(side.words, *span)
+    around = (*side.equal[: inside.start], *side.equal[inside.stop :])
+    kept = side.nothing_new or sum(around) >= _KEPT * len(around)
+    return settings.clause_floor if kept else settings.reworded_clause_floor
+
+
+def stands(piece: str, own: str, other: str, share: float) -> bool:
     """Tell whether most of a piece of `own` stands elsewhere in `other`: it was moved, not dropped.
 
     What `own` says oftener than `other` counts in part only: "công lập và ngoài công lập".

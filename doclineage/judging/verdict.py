@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from doclineage.judging.carrying import Side, carried, content_size, is_said, replacements, stands
+from doclineage.judging.carrying import (
+    Side,
+    carried,
+    content_size,
+    floor_of,
+    is_said,
+    replacements,
+    stands,
+)
 from doclineage.judging.edits import Difference
 from doclineage.judging.exchanges import leads_from_above
 from doclineage.judging.local_details import with_details, without_local
@@ -66,7 +74,9 @@ def verdict_of(
     ]
     _, gained = carried(new, parent, settings)
     pieces = [
-        piece for piece in _dropped(edits, old, child, lost) if not is_said(piece, around.elsewhere)
+        piece
+        for piece in _dropped(edits, old, child, lost, settings)
+        if not is_said(piece, around.elsewhere)
     ]
     if pieces and coverage == 1.0:
         held = sum(difference.equal_parent) / max(1, len(difference.equal_parent))
@@ -100,6 +110,7 @@ def _sides(
             replacements(edits, "parent"),
             around.units[0],
             answered,
+            nothing_new=all(difference.equal_child),
         ),
         Side(
             texts[1],
@@ -126,7 +137,9 @@ def _marked(
     return tuple(_mark(edit, befores, afters) for edit in edits)
 
 
-def _dropped(edits: Sequence[Edit], old: Side, child: str, lost: Sequence[str]) -> list[str]:
+def _dropped(
+    edits: Sequence[Edit], old: Side, child: str, lost: Sequence[str], settings: Settings
+) -> list[str]:
     """Return the pieces of clauses that stand nowhere in the child, none across two units."""
     told = [clause.rstrip(" ;.") for clause in lost]
     pieces = [
@@ -135,7 +148,7 @@ def _dropped(edits: Sequence[Edit], old: Side, child: str, lost: Sequence[str]) 
         if _drops(e, old.text)
         for span in _lines(old.text, e.parent_span)
         if content_size(piece := old.text[slice(*span)].strip())
-        and not stands(piece, _around(span, old), child)
+        and not stands(piece, _around(span, old), child, floor_of(old, span, settings))
     ]
     return [
         piece
