@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from doclineage.model import Document, Unit
 from doclineage.vietnamese.facts import find_facts
+from doclineage.vietnamese.light_words import light_words
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.phrases import any_of, listed
-from doclineage.vietnamese.tables import load_table
 from doclineage.vietnamese.words import words
 
 _ROMAN = {
@@ -123,10 +123,5 @@ def lost_day(row: Unit, unit: Unit) -> bool:
     return any(fact.normal not in said for fact in find_facts(row.text) if fact.kind == "deadline")
 
 
-@cache
-def _light() -> frozenset[str]:
-    return frozenset(row["word"] for row in load_table("light_words"))
-
-
 def _weighty(text: str) -> frozenset[str]:
-    return frozenset(words(text).keys) - _light()
+    return frozenset(words(text).keys) - light_words()

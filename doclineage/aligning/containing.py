@@ -1,0 +1,135 @@
+"""Left-over units that one unit of the other document says: all their clauses, or aims in short.
+
+What is asked for is the words of a clause in one place and its figures, not how much of a unit is
+shared: a long unit that carries other tasks says a short one by the way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from doclineage.aligning.candidates import holders_of
+from doclineage.aligning.features import Features, Gram, Side, match_text
+from doclineage.aligning.parts import Decided, Group
+from doclineage.aligning.restating import Again, tops_of, zones_of
+from doclineage.aligning.saying import FEWEST, Said, is_fresh, says, weighty
+from doclineage.aligning.turning import Turned, turned, widened
+from doclineage.vietnamese.purposes import is_aim
+
+#: Share of a piece that says an aim in short.
+_IN_SHORT = 0.7
+#: How alike such units are held to be.
+_SCORE = 0.5
+_PIECES = re.compile(r"[;:,.]\s")
+
+
+def join_contained(
+    seen: Features, groups: Mapping[Group, Decided], restated: Iterable[Again]
+) -> dict[Group, Decided]:
+    """Return the groups, widened by the left-over units that one of their units says.
+
+    What another unit of its own document says already, the `restated`, stays apart.
+    """
+    joined = dict(groups)
+    apart = list(restated)
+    for side in (0, 1):
+        again = {unit for found in apart for unit in found[side]}
+        view = turned(seen, joined, side)
+        joined = widened(joined, side, _contained(seen, view, again))
+        view = turned(seen, joined, side)
+        joined = _with_more(joined, side, _aims_in_short(view, again))
+    return joined
+
+
+def _contained(seen: Features, view: Turned, again: Collection[int]) -> dict[int, list[int]]:
+    """Return by facing unit the left-over units all of whose clauses it says."""
+    side, facing = view.side, view.facing
+    left = [unit for unit in view.left() if unit not in again and not _is_aim(side, unit)]
+    wanted = frozenset[Gram]().union(*(side.grams[unit] for unit in left))
+    holders = holders_of(seen, facing, sorted(view.carried), wanted)
+    home = {unit: one for one, own in view.carried.items() for unit in own}
+    tops = tops_of(side)
+    zones = zones_of(view, home, tops)
+    found: dict[int, list[int]] = defaultdict(list)
+    for unit in left:
+        went = zones[tops[unit]]
+        shared: Counter[int] = Counter()
+        for gram in side.grams[unit] & holders.keys():
+            for one in holders[gram]:
+                shared[one] += seen.weights[gram]
+        fit = [
+            (-weight, one)
+            for one, weight in sorted(shared.items())
+            # A row left out of an annex that the plan has is an omission, whatever its body says.
+            if (
+                side.units[unit].zone != "annex" or 2 * went[facing.units[one].zone] >= went.total()
+            )
+            and says(seen, side.units[unit], facing.units[one], known=_known(view, one))
+        ]
+        if fit:
+            found[min(fit)[1]].append(unit)
+    return found
+
+
+def _aims_in_short(view: Turned, again: Collection[int]) -> dict[int, list[int]]:
+    """Return by facing aim the left-over aims that it says in short."""
+    facing = [
+        one
+        for one in view.facing.indices
+        if view.facing.units[one].kind != "heading" and _is_aim(view.facing, one)
+    ]
+    pieces = {one: list(_pieces(view.facing, one)) for one in facing}
+    found: dict[int, list[int]] = defaultdict(list)
+    for unit in view.left():
+        if unit in again or not _is_aim(view.side, unit):
+            continue
+        own = weighty(match_text(view.side.units[unit]))
+        fit = [
+            (-held, one)
+            for one in facing
+            if (held := _in_short(own, pieces[one], _known(view, one)))
+        ]
+        if fit:
+            found[min(fit)[1]].append(unit)
+    return found
+
+
+def _known(view: Turned, one: int) -> list[Said]:
+    """Return what the units say that a facing unit carries already."""
+    return [weighty(match_text(view.side.units[unit])) for unit in view.carried.get(one, ())]
+
+
+def _in_short(aim: Said, pieces: list[Said], known: list[Said]) -> int:
+    """Return how many syllables of an aim the pieces say that are but short for it."""
+    held = ((piece, (aim & piece).total()) for piece in pieces)
+    return sum(
+        count
+        for piece, count in held
+        if count >= max(FEWEST, _IN_SHORT * piece.total()) and is_fresh(aim & piece, known)
+    )
+
+
+def _pieces(side: Side, index: int) -> Iterator[Said]:
+    for piece in _PIECES.split(match_text(side.units[index])):
+        yield weighty(piece)
+
+
+def _is_aim(side: Side, index: int) -> bool:
+    above = (side.units[i] for i in side.document.ancestors(index))
+    headings = (unit.text for unit in above if unit.kind == "heading")
+    return side.units[index].zone == "body" and is_aim(side.units[index].text, headings)
+
+
+def _with_more(
+    groups: Mapping[Group, Decided], side: int, more: Mapping[int, list[int]]
+) -> dict[Group, Decided]:
+    """Return the groups widened, and new ones where nothing else is of the facing unit."""
+    joined = widened(groups, side, more)
+    taken = {unit for group in groups for unit in group[1 - side]}
+    for one, units in more.items():
+        if one not in taken:
+            pair = ((one,), tuple(units))
+            joined[pair if side else pair[::-1]] = ("contained", _SCORE)
+    return joined
