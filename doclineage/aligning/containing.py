@@ -7,17 +7,19 @@ shared: a long unit that carries other tasks says a short one by the way.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from doclineage.aligning.candidates import holders_of
-from doclineage.aligning.features import Features, Gram, Side, match_text
+from doclineage.aligning.candidates import holders_of, weigh_shared
+from doclineage.aligning.features import Features, Side, match_text
 from doclineage.aligning.parts import Decided, Group
 from doclineage.aligning.restating import Again, tops_of, zones_of
 from doclineage.aligning.saying import FEWEST, Said, is_fresh, says, weighty
 from doclineage.aligning.turning import Turned, turned, widened
 from doclineage.vietnamese.purposes import is_aim
 
+#: Share of a unit's pairs of syllables, by weight, that one worth a close look shares.
+_SHARED = 0.15
 #: Share of a piece that says an aim in short.
 _IN_SHORT = 0.7
 #: How alike such units are held to be.
@@ -39,7 +41,7 @@ def join_contained(
         view = turned(seen, joined, side)
         joined = widened(joined, side, _contained(seen, view, again))
         view = turned(seen, joined, side)
-        joined = _with_more(joined, side, _aims_in_short(view, again))
+        joined = _with_more(joined, side, _aims_in_short(seen, view, again))
     return joined
 
 
@@ -47,23 +49,21 @@ def _contained(seen: Features, view: Turned, again: Collection[int]) -> dict[int
     """Return by facing unit the left-over units all of whose clauses it says."""
     side, facing = view.side, view.facing
     left = [unit for unit in view.left() if unit not in again and not _is_aim(side, unit)]
-    wanted = frozenset[Gram]().union(*(side.grams[unit] for unit in left))
-    holders = holders_of(seen, facing, sorted(view.carried), wanted)
+    holders = holders_of(seen, facing, sorted(view.carried), [side.grams[unit] for unit in left])
     home = {unit: one for one, own in view.carried.items() for unit in own}
     tops = tops_of(side)
     zones = zones_of(view, home, tops)
     found: dict[int, list[int]] = defaultdict(list)
     for unit in left:
         went = zones[tops[unit]]
-        shared: Counter[int] = Counter()
-        for gram in side.grams[unit] & holders.keys():
-            for one in holders[gram]:
-                shared[one] += seen.weights[gram]
+        shared = weigh_shared(seen, holders, side.grams[unit])
+        least = _SHARED * seen.weigh(side.grams[unit])
         fit = [
             (-weight, one)
             for one, weight in sorted(shared.items())
             # A row left out of an annex that the plan has is an omission, whatever its body says.
-            if (
+            if weight >= least
+            and (
                 side.units[unit].zone != "annex" or 2 * went[facing.units[one].zone] >= went.total()
             )
             and says(seen, side.units[unit], facing.units[one], known=_known(view, one))
@@ -73,22 +73,23 @@ def _contained(seen: Features, view: Turned, again: Collection[int]) -> dict[int
     return found
 
 
-def _aims_in_short(view: Turned, again: Collection[int]) -> dict[int, list[int]]:
+def _aims_in_short(seen: Features, view: Turned, again: Collection[int]) -> dict[int, list[int]]:
     """Return by facing aim the left-over aims that it says in short."""
-    facing = [
+    side, facing = view.side, view.facing
+    left = [unit for unit in view.left() if unit not in again and _is_aim(side, unit)]
+    aims = [
         one
-        for one in view.facing.indices
-        if view.facing.units[one].kind != "heading" and _is_aim(view.facing, one)
+        for one in facing.indices
+        if facing.units[one].kind != "heading" and left and _is_aim(facing, one)
     ]
-    pieces = {one: list(_pieces(view.facing, one)) for one in facing}
+    pieces = {one: list(_pieces(facing, one)) for one in aims}
+    holders = holders_of(seen, facing, aims, [side.grams[unit] for unit in left])
     found: dict[int, list[int]] = defaultdict(list)
-    for unit in view.left():
-        if unit in again or not _is_aim(view.side, unit):
-            continue
-        own = weighty(match_text(view.side.units[unit]))
+    for unit in left:
+        own = weighty(match_text(side.units[unit]))
         fit = [
             (-held, one)
-            for one in facing
+            for one in sorted(weigh_shared(seen, holders, side.grams[unit]))
             if (held := _in_short(own, pieces[one], _known(view, one)))
         ]
         if fit:
