@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from doclineage.aligning.candidates import holders_of
 from doclineage.aligning.features import Features, Side, grams, match_text
 from doclineage.aligning.parts import Decided, Group
-from doclineage.aligning.saying import says, says_task, states_amount
+from doclineage.aligning.saying import says, says_task, share_held, states_amount
 from doclineage.aligning.turning import Turned, turned
 from doclineage.model import Unit, Zone
 from doclineage.vietnamese.words import words
@@ -123,11 +123,11 @@ def _needs_no_verb(seen: Features, own: Unit, twin: Unit, facing: Unit) -> bool:
 def _held(seen: Features, side: Side, unit: int, other: str) -> float:
     """Return how much of a unit another text holds, 0 where it says something else."""
     own = side.grams[unit]
-    bare, said = words(match_text(side.units[unit])).bare, Counter(words(other).bare)
-    if not all(said[syllable] for syllable in bare[:_VERB]):
+    text = match_text(side.units[unit])
+    if not set(words(text).bare[:_VERB]) <= set(words(other).bare):
         return 0.0
     pairs = seen.weigh(own & grams(other)) / seen.weigh(own)
-    syllables = (Counter(bare) & said).total() / len(bare)
+    syllables = share_held(text, other)
     dated = _times(side.units[unit].text) & _times(other)
     least = (_SYLLABLES_DATED, _PAIRS_DATED) if dated else (_SYLLABLES, _PAIRS)
     return pairs + syllables if syllables >= least[0] and pairs >= least[1] else 0.0

@@ -39,6 +39,16 @@ _PART = "khoảnh"
 Said = Counter[str]
 
 
+def share_held(text: str, other: str) -> float:
+    """Return the share of a text's syllables that another has as often, 0 of no text.
+
+    >>> share_held("Đắp bờ bao, trồng tre", "Trồng tre chắn sóng và đắp đập")
+    0.6
+    """
+    bare = Counter(words(text).bare)
+    return (bare & Counter(words(other).bare)).total() / max(1, bare.total())
+
+
 def says(
     seen: Features, own: Unit, other: Unit, *, known: Sequence[Said] = (), any_verb: bool = False
 ) -> bool:
