@@ -104,32 +104,23 @@ def shared_weight(
     seen: Features, parents: Sequence[int], children: Sequence[int]
 ) -> dict[Pair, int]:
     """Sum the weights of the syllable pairs that two units share, through an inverted index."""
-    sought = [seen.child.grams[c] for c in children]
-    holders = holders_of(seen, seen.parent, parents, sought)
+    wanted = frozenset[Gram]().union(*(seen.child.grams[c] for c in children))
+    holders = holders_of(seen, seen.parent, parents, wanted)
     shared: dict[Pair, int] = {}
-    for c, own in zip(children, sought, strict=True):
-        sums = weigh_shared(seen, holders, own)
+    for c in children:
+        sums: dict[int, int] = defaultdict(int)
+        for gram in holders.keys() & seen.child.grams[c]:
+            weight = seen.weights[gram]
+            for p in holders[gram]:
+                sums[p] += weight
         shared.update({(p, c): sums[p] for p in sorted(sums)})
     return shared
 
 
-def weigh_shared(
-    seen: Features, holders: Mapping[Gram, Sequence[int]], own: frozenset[Gram]
-) -> dict[int, int]:
-    """Return by unit the weight of the syllable pairs that it holds of `own`."""
-    sums: dict[int, int] = defaultdict(int)
-    for gram in holders.keys() & own:
-        weight = seen.weights[gram]
-        for index in holders[gram]:
-            sums[index] += weight
-    return sums
-
-
 def holders_of(
-    seen: Features, side: Side, indices: Iterable[int], sought: Iterable[frozenset[Gram]]
+    seen: Features, side: Side, indices: Iterable[int], wanted: frozenset[Gram]
 ) -> dict[Gram, list[int]]:
-    """Return which units of a side hold each of the sought syllable pairs that tell anything."""
-    wanted = frozenset[Gram]().union(*sought)
+    """Return which units of a side hold each of the wanted syllable pairs that tell anything."""
     holders: dict[Gram, list[int]] = defaultdict(list)
     for index in indices:
         for gram in wanted & side.grams[index]:

@@ -6,10 +6,10 @@ that together they say what the others of the group leave out.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from doclineage.aligning.candidates import holders_of, weigh_shared
+from doclineage.aligning.candidates import holders_of
 from doclineage.aligning.features import Features, Gram, match_text
 from doclineage.aligning.parts import Decided, Group
 from doclineage.aligning.saying import share_held
@@ -38,15 +38,18 @@ def _condensed(seen: Features, view: Turned) -> dict[int, list[int]]:
     """Return by facing unit the left-over units that it says in short."""
     least = _RARE_PAIRS * max(seen.weights.values(), default=0)
     left = [unit for unit in view.left() if seen.weigh(view.side.grams[unit]) >= least]
-    sought = [view.side.grams[unit] for unit in left]
-    holders = holders_of(seen, view.facing, sorted(view.carried), sought)
+    wanted = frozenset[Gram]().union(*(view.side.grams[unit] for unit in left))
+    holders = holders_of(seen, view.facing, sorted(view.carried), wanted)
     gaps = {
         one: view.facing.grams[one].difference(*(view.side.grams[unit] for unit in own))
         for one, own in view.carried.items()
     }
     offered: dict[int, list[int]] = defaultdict(list)
     for unit in left:
-        shared = weigh_shared(seen, holders, view.side.grams[unit])
+        shared: Counter[int] = Counter()
+        for gram in view.side.grams[unit] & holders.keys():
+            for one in holders[gram]:
+                shared[one] += seen.weights[gram]
         fit = [
             (-fresh, one)
             for one, weight in sorted(shared.items())

@@ -7,11 +7,11 @@ shared: a long unit that carries other tasks says a short one by the way.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from doclineage.aligning.candidates import holders_of, weigh_shared
-from doclineage.aligning.features import Features, Side, match_text
+from doclineage.aligning.candidates import holders_of
+from doclineage.aligning.features import Features, Gram, Side, match_text
 from doclineage.aligning.parts import Decided, Group
 from doclineage.aligning.restating import Again, tops_of, zones_of
 from doclineage.aligning.saying import FEWEST, Said, is_fresh, says, weighty
@@ -49,28 +49,38 @@ def _contained(seen: Features, view: Turned, again: Collection[int]) -> dict[int
     """Return by facing unit the left-over units all of whose clauses it says."""
     side, facing = view.side, view.facing
     left = [unit for unit in view.left() if unit not in again and not _is_aim(side, unit)]
-    holders = holders_of(seen, facing, sorted(view.carried), [side.grams[unit] for unit in left])
     home = {unit: one for one, own in view.carried.items() for unit in own}
     tops = tops_of(side)
     zones = zones_of(view, home, tops)
     found: dict[int, list[int]] = defaultdict(list)
-    for unit in left:
+    for unit, shared in _shared(seen, view, left, sorted(view.carried)):
         went = zones[tops[unit]]
-        shared = weigh_shared(seen, holders, side.grams[unit])
         least = _SHARED * seen.weigh(side.grams[unit])
-        fit = [
-            (-weight, one)
-            for one, weight in sorted(shared.items())
+        near = sorted((-weight, one) for one, weight in shared.items() if weight >= least)
+        for _, one in near:
             # A row left out of an annex that the plan has is an omission, whatever its body says.
-            if weight >= least
-            and (
-                side.units[unit].zone != "annex" or 2 * went[facing.units[one].zone] >= went.total()
-            )
-            and says(seen, side.units[unit], facing.units[one], known=_known(view, one))
-        ]
-        if fit:
-            found[min(fit)[1]].append(unit)
+            if side.units[unit].zone == "annex" and not (
+                2 * went[facing.units[one].zone] >= went.total()
+            ):
+                continue
+            if says(seen, side.units[unit], facing.units[one], known=_known(view, one)):
+                found[one].append(unit)
+                break
     return found
+
+
+def _shared(
+    seen: Features, view: Turned, left: Sequence[int], among: Sequence[int]
+) -> Iterator[tuple[int, Counter[int]]]:
+    """Yield left-over units, each with the weight of the syllable pairs that facing ones hold."""
+    wanted = frozenset[Gram]().union(*(view.side.grams[unit] for unit in left))
+    holders = holders_of(seen, view.facing, among, wanted)
+    for unit in left:
+        shared: Counter[int] = Counter()
+        for gram in view.side.grams[unit] & holders.keys():
+            for one in holders[gram]:
+                shared[one] += seen.weights[gram]
+        yield unit, shared
 
 
 def _aims_in_short(seen: Features, view: Turned, again: Collection[int]) -> dict[int, list[int]]:
@@ -83,13 +93,12 @@ def _aims_in_short(seen: Features, view: Turned, again: Collection[int]) -> dict
         if facing.units[one].kind != "heading" and left and _is_aim(facing, one)
     ]
     pieces = {one: list(_pieces(facing, one)) for one in aims}
-    holders = holders_of(seen, facing, aims, [side.grams[unit] for unit in left])
     found: dict[int, list[int]] = defaultdict(list)
-    for unit in left:
+    for unit, shared in _shared(seen, view, left, aims):
         own = weighty(match_text(side.units[unit]))
         fit = [
             (-held, one)
-            for one in sorted(weigh_shared(seen, holders, side.grams[unit]))
+            for one in sorted(shared)
             if (held := _in_short(own, pieces[one], _known(view, one)))
         ]
         if fit:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from doclineage.aligning.candidates import Scores, holders_of, weigh_shared
+from doclineage.aligning.candidates import Scores, holders_of
 from doclineage.aligning.completing import Completion, completes
 from doclineage.aligning.features import UNIT, Features, Gram, Pair, Side, match_text
 from doclineage.settings import Settings
@@ -85,8 +86,8 @@ def _completing(
     settings: Settings,
 ) -> list[Pair]:
     """Return the weak (part, whole) whose part completes another whole, by its `partner` there."""
-    sought = [part_side.grams[part] for part, _ in weak]
-    holders = holders_of(seen, whole_side, sorted(partner), sought)
+    wanted = frozenset[Gram]().union(*(part_side.grams[part] for part, _ in weak))
+    holders = holders_of(seen, whole_side, sorted(partner), wanted)
     found = []
     for (part, given), held_here in weak.items():
         candidates = _candidates(seen, holders, part_side, part)
@@ -153,8 +154,8 @@ def _widen(
     part_side = seen.parent if merging else seen.child
     parts = [part for part in left if part_side.units[part].kind != "heading"]
     wholes = [whole for whole in sorted(groups) if whole_side.units[whole].kind != "heading"]
-    sought = [part_side.grams[part] for part in parts]
-    holders = holders_of(seen, whole_side, wholes, sought)
+    wanted = frozenset[Gram]().union(*(part_side.grams[part] for part in parts))
+    holders = holders_of(seen, whole_side, wholes, wanted)
     whole_of = {part: whole for whole in wholes for part in groups[whole]}
     for part in parts:
         near = _near(part_side, part, whole_of)
@@ -181,7 +182,10 @@ def _candidates(
 ) -> dict[int, int]:
     """Return the wholes that hold a good share of a part, with the weight of what they hold."""
     own = side.grams[part]
-    shared = weigh_shared(seen, holders, own)
+    shared: Counter[int] = Counter()
+    for gram in own & holders.keys():
+        for whole in holders[gram]:
+            shared[whole] += seen.weights[gram]
     least = _HELD_BESIDE * seen.weigh(own)
     return {whole: weight for whole, weight in shared.items() if weight >= least}
 

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from doclineage.aligning.candidates import holders_of
-from doclineage.aligning.features import Features, Side, grams, match_text
+from doclineage.aligning.features import Features, Gram, Side, grams, match_text
 from doclineage.aligning.parts import Decided, Group
 from doclineage.aligning.saying import says, says_task, share_held, states_amount
 from doclineage.aligning.turning import Turned, turned
@@ -57,7 +57,8 @@ def _restated(seen: Features, view: Turned) -> dict[int, list[int]]:
     zones = zones_of(view, home, tops)
     least = _RARE_PAIRS * max(seen.weights.values(), default=0)
     left = [unit for unit in view.left() if seen.weigh(side.grams[unit]) >= least]
-    holders = holders_of(seen, side, sorted(home), [side.grams[unit] for unit in left])
+    wanted = frozenset[Gram]().union(*(side.grams[unit] for unit in left))
+    holders = holders_of(seen, side, sorted(home), wanted)
     again: dict[int, list[int]] = defaultdict(list)
     for unit in left:
         twins = {twin for gram in side.grams[unit] & holders.keys() for twin in holders[gram]}
