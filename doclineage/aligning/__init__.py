@@ -13,6 +13,7 @@ from doclineage.aligning.assignment import assign
 from doclineage.aligning.candidates import Scores, score_pairs
 from doclineage.aligning.condensing import join_condensed
 from doclineage.aligning.confidence import confidence
+from doclineage.aligning.containing import join_contained
 from doclineage.aligning.exact import exact_pairs
 from doclineage.aligning.features import Features, features
 from doclineage.aligning.headings import carry_headings
@@ -46,7 +47,9 @@ def match_units(
     pairs.update(_second_look(seen, scores.without(given_up), pairs, settings))
     pairs = carry_headings(seen, scores, pairs, settings)
     groups = join_parts(seen, pairs, settings)
-    groups = join_run_in(seen, join_condensed(seen, groups))
+    groups = join_condensed(seen, groups)
+    groups = join_contained(seen, groups, find_restated(seen, groups).values())
+    groups = join_run_in(seen, groups)
     restated = find_restated(seen, groups)
     moved = find_moves(seen, groups)
     matches = [

@@ -56,7 +56,7 @@ def completes(whole: str, others: Sequence[str], part: str) -> Completion | None
         return None
     if LCSseq.similarity(said, own) < _BESIDE_NAMES * len(own):
         return None
-    for reading in (_plainly, _by_role) if find_mentions(part) else (_plainly,):
+    for reading in (_plainly, by_role) if find_mentions(part) else (_plainly,):
         found = _completion(reading(whole), tuple(map(reading, others)), reading(part))
         if found is not None:
             return found
@@ -68,7 +68,7 @@ def _plainly(text: str) -> Syllables:
 
 
 @lru_cache(maxsize=16384)
-def _by_role(text: str) -> Syllables:
+def by_role(text: str) -> Syllables:
     """Return the syllables of a text, every body and territory as one."""
     said: list[str] = []
     end = 0

@@ -6,14 +6,14 @@ that together they say what the others of the group leave out.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 
 from doclineage.aligning.candidates import weight_in
 from doclineage.aligning.features import Features, Gram, match_text
 from doclineage.aligning.parts import Decided, Group
+from doclineage.aligning.saying import share_held
 from doclineage.aligning.turning import Turned, turned, widened
-from doclineage.vietnamese.words import words
 
 #: Rare syllable pairs that a unit must bring of what the others leave out.
 _RARE_PAIRS = 2
@@ -61,9 +61,8 @@ def _condensed(seen: Features, view: Turned) -> dict[int, list[int]]:
 def _is_said(seen: Features, view: Turned, unit: int, one: int, weight: int) -> bool:
     if weight < _PAIRS * seen.weigh(view.side.grams[unit]):
         return False
-    bare = Counter(words(match_text(view.side.units[unit])).bare)
-    held = bare & Counter(words(match_text(view.facing.units[one])).bare)
-    return held.total() >= _SYLLABLES * bare.total()
+    texts = match_text(view.side.units[unit]), match_text(view.facing.units[one])
+    return share_held(*texts) >= _SYLLABLES
 
 
 def _fills(seen: Features, view: Turned, gap: frozenset[Gram], units: list[int]) -> bool:

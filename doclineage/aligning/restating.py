@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from doclineage.aligning.features import Features, Side, grams, match_text
 from doclineage.aligning.parts import Decided, Group
+from doclineage.aligning.saying import says, says_task, share_held, states_amount
 from doclineage.aligning.turning import Turned, turned
-from doclineage.model import Zone
+from doclineage.model import Unit, Zone
 from doclineage.vietnamese.words import words
 
 #: Syllables that open a task and say what is done: another that lacks them does something else.
@@ -51,8 +52,8 @@ def _restated(seen: Features, view: Turned) -> dict[int, list[int]]:
     """Return by facing unit the left-over units that say again what it carries."""
     side = view.side
     home = {unit: one for one, own in view.carried.items() for unit in own}
-    tops = _tops(side)
-    zones = _zones(view, home, tops)
+    tops = tops_of(side)
+    zones = zones_of(view, home, tops)
     least = _RARE_PAIRS * max(seen.weights.values(), default=0)
     left = [unit for unit in view.left() if seen.weigh(side.grams[unit]) >= least]
     again: dict[int, list[int]] = defaultdict(list)
@@ -73,7 +74,7 @@ def _restated(seen: Features, view: Turned) -> dict[int, list[int]]:
     return again
 
 
-def _tops(side: Side) -> list[int]:
+def tops_of(side: Side) -> list[int]:
     """Return the topmost unit above each unit: a unit comes after the one above it."""
     tops: list[int] = []
     for index, unit in enumerate(side.units):
@@ -81,7 +82,9 @@ def _tops(side: Side) -> list[int]:
     return tops
 
 
-def _zones(view: Turned, home: Mapping[int, int], tops: Sequence[int]) -> dict[int, Counter[Zone]]:
+def zones_of(
+    view: Turned, home: Mapping[int, int], tops: Sequence[int]
+) -> dict[int, Counter[Zone]]:
     """Count for each part of the document, by its topmost unit, the zones where its units went."""
     zones: dict[int, Counter[Zone]] = defaultdict(Counter)
     for unit, one in home.items():
@@ -92,22 +95,37 @@ def _zones(view: Turned, home: Mapping[int, int], tops: Sequence[int]) -> dict[i
 def _ranked(
     seen: Features, view: Turned, unit: int, twins: Mapping[int, int]
 ) -> Iterator[tuple[float, int]]:
-    """Yield the facing units that say what a unit and its twin say, the best least."""
+    """Yield the facing units that say what a unit and its twin say, the best least.
+
+    A twin that says all of a unit says what is done for the facing unit too; a target says nothing
+    of what is done.
+    """
+    own = view.side.units[unit]
     for twin, one in twins.items():
-        said = _held(seen, view.side, unit, view.side.units[twin].text)
-        held = _held(seen, view.side, unit, view.facing.units[one].text) if said else 0.0
+        beside, facing = view.side.units[twin], view.facing.units[one]
+        said = _held(seen, view.side, unit, beside.text)
+        held = _held(seen, view.side, unit, facing.text) if said else 0.0
         if said and held:
             yield -(said + held), one
+        elif says(seen, own, facing, any_verb=_needs_no_verb(seen, own, beside, facing)):
+            yield -1.0, one
+
+
+def _needs_no_verb(seen: Features, own: Unit, twin: Unit, facing: Unit) -> bool:
+    """Tell whether a twin says what is done, or only a target of the same day is faced."""
+    if says_task(seen, own, twin):
+        return True
+    return states_amount(facing) and bool(_times(own.text) & _times(facing.text))
 
 
 def _held(seen: Features, side: Side, unit: int, other: str) -> float:
     """Return how much of a unit another text holds, 0 where it says something else."""
     own = side.grams[unit]
-    bare, said = words(match_text(side.units[unit])).bare, Counter(words(other).bare)
-    if not all(said[syllable] for syllable in bare[:_VERB]):
+    text = match_text(side.units[unit])
+    if not set(words(text).bare[:_VERB]) <= set(words(other).bare):
         return 0.0
     pairs = seen.weigh(own & grams(other)) / seen.weigh(own)
-    syllables = (Counter(bare) & said).total() / len(bare)
+    syllables = share_held(text, other)
     dated = _times(side.units[unit].text) & _times(other)
     least = (_SYLLABLES_DATED, _PAIRS_DATED) if dated else (_SYLLABLES, _PAIRS)
     return pairs + syllables if syllables >= least[0] and pairs >= least[1] else 0.0

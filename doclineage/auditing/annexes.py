@@ -9,23 +9,12 @@ from typing import NamedTuple
 
 from doclineage.model import Document, Unit
 from doclineage.vietnamese.facts import find_facts
+from doclineage.vietnamese.light_words import light_words
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.number_words import ROMAN
 from doclineage.vietnamese.phrases import any_of, listed
-from doclineage.vietnamese.tables import load_table
 from doclineage.vietnamese.words import words
 
-_ROMAN = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "v": 5,
-    "vi": 6,
-    "vii": 7,
-    "viii": 8,
-    "ix": 9,
-    "x": 10,
-}
 #: Share of a row's words that a unit of the body, with what it stands under, must have to say the
 #: same: a row sums up what the body says in more words, and its own words are all there.
 _SAME = 0.8
@@ -46,7 +35,7 @@ class Cited(NamedTuple):
 def _annex() -> re.Pattern[str]:
     # (chi tiết tại Phụ lục kèm theo) | theo Phụ lục II đính kèm | (có phụ lục gửi kèm)
     kinds = any_of(listed("responsibility", "papers"))
-    numbered = rf"(?:\s+(?:số\s+)?(?P<number>{any_of(_ROMAN)}|\d{{1,2}})(?!\w))?+"
+    numbered = rf"(?:\s+(?:số\s+)?(?P<number>{any_of(ROMAN)}|\d{{1,2}})(?!\w))?+"
     with_this = r"(?:\s+(?:ban hành|gửi|đính)?\s*kèm(?:\s+theo)?+)?+"
     # Phụ lục II Thông tư số …, Phụ lục ban hành kèm theo Nghị định …: another document's own
     others = rf"(?!\s*,?\s*(?:của\s+|thuộc\s+)?(?:các\s+)?{kinds}(?!\w)(?!\s+này(?!\w)))"
@@ -69,7 +58,7 @@ def absent_annex(plan: Document) -> Cited | None:
             if not attached and not _POINTS.search(folded[: match.start()]):
                 continue
             number = match["number"] or ""
-            if there < (_ROMAN.get(number) or int(number or 1)):
+            if there < (ROMAN.get(number) or int(number or 1)):
                 return Cited(index, unit.text[match.start() : match.end()])
     return None
 
@@ -123,11 +112,6 @@ def lost_day(row: Unit, unit: Unit) -> bool:
     return any(fact.normal not in said for fact in find_facts(row.text) if fact.kind == "deadline")
 
 
-@cache
-def _light() -> frozenset[str]:
-    return frozenset(row["word"] for row in load_table("light_words"))
-
-
 def weighty(text: str) -> frozenset[str]:
     """Return the words of a text that say what it is about."""
-    return frozenset(words(text).keys) - _light()
+    return frozenset(words(text).keys) - light_words()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from doclineage.lineage import LineageGraph
 from doclineage.model import Comparison, Document, Finding, Link, Place, Severity
+from doclineage.vietnamese.purposes import is_aim
 from doclineage.vietnamese.words import words
 from doclineage.wording import Phrase, phrase, sentences
 
@@ -45,11 +46,14 @@ def is_heading(document: Document, indices: Iterable[int]) -> bool:
     return all(document.units[index].kind == "heading" for index in indices)
 
 
-def headings_above(document: Document, index: int) -> Iterator[str]:
-    """Yield the headings that a unit stands under, the nearest first."""
-    for above in document.ancestors(index):
-        if document.units[above].kind == "heading":
-            yield document.units[above].text
+def are_aims(document: Document, indices: Iterable[int]) -> bool:
+    """Tell whether all of some units say what a document is for."""
+    return all(is_aim(document.units[i].text, _headings(document, i)) for i in indices)
+
+
+def _headings(document: Document, index: int) -> Iterator[str]:
+    above = (document.units[place] for place in document.ancestors(index))
+    return (unit.text for unit in above if unit.kind == "heading")
 
 
 def has_task(document: Document, indices: Iterable[int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from doclineage.auditing.higher_bodies import is_above
 from doclineage.model import Document, FactChange, Level, Link, Unit
@@ -61,16 +62,20 @@ def is_localised(parent: Document, child: Document, link: Link, change: FactChan
     rows = [parent.units[i] for i in link.parents], [child.units[i] for i in link.children]
     old, new = find_mentions(change.parent or ""), find_mentions(change.child)
     return (
-        all(_only_supports(unit, change.parent or "") for unit in rows[0])
-        and all(_only_supports(unit, change.child) for unit in rows[1])
+        _only_supports(rows[0], change.parent or "")
+        and _only_supports(rows[1], change.child)
         and all(is_above(mention, level) for mention in old)
         and not any(is_above(mention, level) for mention in new)
     )
 
 
-def _only_supports(row: Unit, name: str) -> bool:
-    cells = row.cells
-    return name in cells.get("support", "") and name not in cells.get("lead", "")
+def _only_supports(units: Iterable[Unit], name: str) -> bool:
+    """Tell whether rows name a body among who helps, and no unit names it elsewhere."""
+    naming = [unit for unit in units if name in unit.text]
+    return bool(naming) and all(
+        name in unit.cells.get("support", "") and name not in unit.cells.get("lead", "")
+        for unit in naming
+    )
 
 
 def is_of_all(clause: str, level: Level | None) -> bool:

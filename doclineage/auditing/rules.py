@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doclineage.auditing.evidence import (
+    are_aims,
     each_link,
     finding,
     has_task,
-    headings_above,
     is_heading,
     link_finding,
 )
@@ -21,8 +21,8 @@ from doclineage.auditing.rules_of_issue import answered_texts, stands_in
 from doclineage.auditing.rules_of_offices import lowered_offices
 from doclineage.auditing.summary import copied_share
 from doclineage.lineage import LineageGraph
-from doclineage.model import Document, Finding, Link
-from doclineage.vietnamese.purposes import is_aim, is_answering, sets_measure
+from doclineage.model import Finding
+from doclineage.vietnamese.purposes import is_answering, sets_measure
 from doclineage.wording import shorten
 
 _BODIES = frozenset({"agency"})
@@ -44,7 +44,7 @@ def partial_cover(graph: LineageGraph) -> Iterator[Finding]:
         if link.relation == "changed" and link.lost and not is_heading(parent, link.parents):
             is_work = has_task(parent, link.parents)
             level = child.letterhead.level
-            of_aims = _is_aim(parent, link)
+            of_aims = are_aims(parent, link.parents)
             loud = not is_others_task(parent, child, link) and not all(
                 is_of_all(clause, level)
                 or is_answering(clause)
@@ -63,13 +63,6 @@ def partial_cover(graph: LineageGraph) -> Iterator[Finding]:
                 share=f"{link.coverage:.0%}",
                 quote="”; “".join(lost or link.lost),
             )
-
-
-def _is_aim(parent: Document, link: Link) -> bool:
-    """Tell whether all of a link's units of the parent say what it is for."""
-    return all(
-        is_aim(parent.units[index].text, headings_above(parent, index)) for index in link.parents
-    )
 
 
 @weighs("error", "warning", "info")

@@ -80,14 +80,14 @@ def changed_facts(graph: LineageGraph, code: str, kinds: frozenset[str]) -> Iter
     told: dict[Comparison, list[_Told]] = {}
     amendments = Amendments(graph)
     for comparison, index, link in each_link(graph):
-        found = _changes(graph, comparison, index, link)
+        found = _changes(graph, comparison, index, link, kinds)
         amended = amendments.before(comparison)
         told.setdefault(comparison, []).extend(
             one for one in found if not (amended and _is_amended(graph, comparison, one, amended))
         )
     yield from old_facts(graph, code, kinds)
     for comparison, changes in told.items():
-        for group in _once(graph, comparison, [c for c in changes if c.change.kind in kinds]):
+        for group in _once(graph, comparison, changes):
             yield _finding(graph, comparison, code, group)
 
 
@@ -130,16 +130,18 @@ def _finding(
 
 
 def _changes(
-    graph: LineageGraph, comparison: Comparison, index: int, link: Link
+    graph: LineageGraph, comparison: Comparison, index: int, link: Link, kinds: frozenset[str]
 ) -> Iterator[_Told]:
     """Yield what a link's changes weigh, without what another rule or a louder one tells."""
+    if kinds.isdisjoint(change.kind for change in link.fact_changes):
+        return
     parent, child = graph.document(comparison.parent), graph.document(comparison.child)
     heading = bool(link.parents) and is_heading(parent, link.parents)
-    pair = lowered_pair(graph, comparison, link) if link.fact_changes else None
+    pair = lowered_pair(graph, comparison, link) if "agency" in kinds else None
     weighed = [_weighed(parent, child, index, link, change) for change in link.fact_changes]
     loud = [told.change for told in weighed if told and told.severity != "info"]
     for told in weighed:
-        if told is None or is_lowering(told.change, pair):
+        if told is None or told.change.kind not in kinds or is_lowering(told.change, pair):
             continue
         if told.change.kind in OF_HEADINGS and heading:
             continue  # the heading as a whole is told
@@ -204,13 +206,13 @@ def _is_told_elsewhere(
 ) -> bool:
     """Tell whether a fact of the plan is a body gone or above it, or another unit's name (A07)."""
     parent, child = graph.document(comparison.parent), graph.document(comparison.child)
-    named, rank = change.child or "", rank_of(graph, child)
+    named = change.child or ""
     texts = [child.units[index].text for index in link.children]
     if change.kind == "agency" and is_gone(graph, child, named):
         return True
     if change.kind == "scope" and change.parent is None and is_gone(graph, child, named, texts):
         return True  # a place that is a part of the body's name
-    if change.kind == "agency" and rank:
+    if change.kind == "agency" and (rank := rank_of(graph, child)):
         above = (name for index in link.children for name in given_above(child, index, rank))
         if named in above:
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from doclineage.auditing.evidence import each_link, finding, has_task, link_finding, place
+from doclineage.auditing.evidence import are_aims, each_link, finding, has_task, link_finding, place
 from doclineage.auditing.rule import weighs
 from doclineage.lineage import LineageGraph, is_task
 from doclineage.model import Comparison, Document, Finding, Severity
@@ -35,7 +35,7 @@ def moves(graph: LineageGraph) -> Iterator[Finding]:
     """
     for comparison, index, link in each_link(graph):
         parent, child = graph.document(comparison.parent), graph.document(comparison.child)
-        if not link.moved or not has_task(parent, link.parents):
+        if not link.moved or not has_task(parent, link.parents) or are_aims(parent, link.parents):
             continue
         old, new = link.parents[0], link.children[0]
         severity = _weight(comparison, parent, old, child, new)

@@ -14,10 +14,10 @@ from itertools import filterfalse
 
 import msgspec
 
-from doclineage.judging.localisation import light_words
 from doclineage.judging.sayings import sayings
 from doclineage.model import Edit, Span
 from doclineage.settings import Settings
+from doclineage.vietnamese.light_words import light_words
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.number_words import with_digits
 from doclineage.vietnamese.words import Words, clauses, words

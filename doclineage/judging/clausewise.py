@@ -14,12 +14,13 @@ import msgspec
 
 from doclineage.judging.bodies import named_bodies
 from doclineage.judging.directions import Compared, change_at, effect_of, is_amount
-from doclineage.judging.localisation import Setting, answers, light_words
+from doclineage.judging.localisation import Setting, answers
 from doclineage.judging.places import meet
 from doclineage.judging.printed import change_of, printed_span
 from doclineage.model import Effect, Span
 from doclineage.vietnamese.agencies import Mention
 from doclineage.vietnamese.facts import INSTEAD, Fact
+from doclineage.vietnamese.light_words import light_words
 from doclineage.vietnamese.words import clauses, words
 
 _LINE = re.compile(r"[^\n]+")

@@ -44,8 +44,6 @@ def duty_of(
         return "review", phrase("duty.own-plan")
     if is_of_effect(_task(unit)):
         return "not-addressed", phrase("duty.effect")
-    if all(is_answering(unit.text[a:b]) for a, b in clauses(unit.text)):
-        return "review", phrase("duty.answering")
     if is_before_command(parent, index) and not ordered_bodies(unit.text):
         return "review", phrase("duty.narrative")
     return _by_words(parent, child, index, setting)
@@ -64,6 +62,8 @@ def _by_words(
 ) -> tuple[Duty, Phrase]:
     """Judge a unit by whom its own words address, then by whom it stands under."""
     unit = parent.units[index]
+    if all(is_answering(unit.text[a:b]) for a, b in clauses(unit.text)):
+        return "review", phrase("duty.answering")
     named = (*addressees(_task(unit)), *ordered_bodies(_task(unit)))
     told = tuple(mention for mention in named if not _of_other_chain([mention], child))
     own = [mention for mention in told if _binds(mention, setting) and _is_sure(mention, setting)]

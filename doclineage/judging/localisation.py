@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 import msgspec
 
@@ -19,9 +18,9 @@ from doclineage.vietnamese.agencies import (
     level_rank,
     title_start,
 )
+from doclineage.vietnamese.light_words import light_words
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.stand_ins import stands_in
-from doclineage.vietnamese.tables import load_table
 from doclineage.vietnamese.words import words
 
 
@@ -72,12 +71,6 @@ def _of_committee(issuer: str | None) -> str | None:
 
 
 _OF_COMMITTEE = {"thành": "thành phố", "tỉnh": "tỉnh"}
-
-
-@cache
-def light_words() -> frozenset[str]:
-    """Return the joining words, as keys."""
-    return frozenset(row["word"] for row in load_table("light_words"))
 
 
 def is_localisation(before: str, after: str, setting: Setting) -> bool:

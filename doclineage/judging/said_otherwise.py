@@ -14,10 +14,10 @@ from functools import lru_cache
 
 from doclineage.judging.directions import Compared
 from doclineage.judging.edits import Difference
-from doclineage.judging.localisation import light_words
 from doclineage.judging.places import in_one_clause, meet
 from doclineage.model import Span
 from doclineage.vietnamese.facts.fact import pattern
+from doclineage.vietnamese.light_words import light_words
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.number_words import with_digits
 from doclineage.vietnamese.words import Words, words

@@ -146,9 +146,9 @@ def _dropped(
         piece
         for e in edits
         if _drops(e, old.text)
-        for span in _lines(old.text, e.parent_span)
+        for span, unit in _within(old, e.parent_span)
         if content_size(piece := old.text[slice(*span)].strip())
-        and not stands(piece, _around(span, old), child, floor_of(old, span, settings))
+        and not stands(piece, unit, child, floor_of(old, span, settings))
     ]
     return [
         piece
@@ -157,18 +157,13 @@ def _dropped(
     ]
 
 
-def _lines(text: str, span: Span) -> Iterator[Span]:
-    """Yield the parts of a span that lie in one unit each."""
-    start = span[0]
-    for line in text[slice(*span)].split("\n"):
-        yield start, start + len(line)
-        start += len(line) + 1
-
-
-def _around(span: Span, side: Side) -> str:
-    """Return what says the task that a piece is of, the whole text where it is of none."""
-    inside = (side.text[a:b] for a, b in side.units if a <= span[0] and span[1] <= b)
-    return next(inside, side.text)
+def _within(side: Side, span: Span) -> Iterator[tuple[Span, str]]:
+    """Yield the parts of a span that lie in one line of one task each, with that task."""
+    for start, end in side.units:
+        place, last = max(start, span[0]), min(end, span[1])
+        for line in side.text[place:last].split("\n") if place < last else ():
+            yield (place, place + len(line)), side.text[start:end]
+            place += len(line) + 1
 
 
 def _with_details(

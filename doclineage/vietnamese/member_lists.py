@@ -50,6 +50,13 @@ def _member_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(members)}(?!\w)")
 
 
+@cache
+def commune_parts() -> re.Pattern[str]:
+    """Return what finds the parts of a commune in lower case: the first list of places."""
+    parts = next(group.members for group in _groups() if group.kind == "place")
+    return re.compile(rf"(?<!\w){any_of(parts)}(?!\w)")
+
+
 # ", " | " và các " | ", hoặc tại ": what stands between two members of one list
 _JOINT = re.compile(
     r"\s*(?:,|và|hoặc|hay|,\s*và|-)\s*(?:(?:các|những|toàn thể|của|tại|trên|ở)\s+)*"

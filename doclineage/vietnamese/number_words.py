@@ -74,12 +74,13 @@ _YEAR_BEFORE = re.compile(
 _HALF_OF_TIME = re.compile(r"\s+(?:năm|tháng|ngày|giờ|đầu|cuối|thế kỷ|nhiệm kỳ)(?!\w)")
 
 
-# tháng XII; X itself has no room for two figures
-_ROMAN = {
-    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6",
-    "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12",
+#: Roman numbers in small letters, up to the months of a year.
+ROMAN = {
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6,
+    "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12,
 }  # fmt: skip
-_ROMAN_MONTH = re.compile(rf"(?<=(?<!\w)tháng\s){any_of(_ROMAN)}(?!\w)")
+# tháng XII; X itself has no room for two figures
+_ROMAN_MONTH = re.compile(rf"(?<=(?<!\w)tháng\s){any_of(ROMAN.keys() - {'x'})}(?!\w)")
 _ANY_ROMAN = re.compile(r"tháng\s[ivx]")
 
 
@@ -97,7 +98,7 @@ def with_digits(folded: str, text: str) -> str:
         spaced = _SPACED.sub(lambda found: _filled(re.sub(r"\D", "", found.group()), found), folded)
     if _ANY_ROMAN.search(spaced):
         spaced = _ROMAN_MONTH.sub(
-            lambda found: _ROMAN[found.group()].rjust(len(found.group())), spaced
+            lambda found: str(ROMAN[found.group()]).rjust(len(found.group())), spaced
         )
     return _spelled().sub(lambda found: _written(found, text), spaced)
 

@@ -83,6 +83,8 @@ def is_answering(clause: str) -> bool:
     False
     >>> is_answering("Chịu trách nhiệm cung cấp đủ vắc-xin cho các trạm.")
     False
+    >>> is_answering("Chịu trách nhiệm thi hành lệnh cấm đốt rừng.")
+    False
     """
     opening = opening_bodies(clause)
     rest = fold_case(clause)[opening[-1].span[1] if opening else 0 :].lstrip(" -–:,")

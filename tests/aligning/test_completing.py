@@ -3,28 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from small_documents import document, links
 
 from doclineage import align_documents
 from doclineage.aligning.completing import completes
-from doclineage.model import Document, Letterhead, Source, Unit
-
-
-def document(*texts):
-    """Return bullets under one heading."""
-    head = Unit(path="I", zone="body", kind="heading", marker="I", text="NHIỆM VỤ", parent=-1)
-    units = [
-        Unit(path=f"I/b{i}", zone="body", kind="bullet", marker="-", text=text, parent=0)
-        for i, text in enumerate(texts, 1)
-    ]
-    source = Source(path="", sha256="", media_type="text/plain")
-    return Document(doc_id="text", source=source, letterhead=Letterhead(), units=(head, *units))
-
-
-def links(parent, child):
-    """Return the links of tasks: the heading stands first on both sides."""
-    found = align_documents(document(*parent), document(*child)).links
-    return {(link.parents, link.children) for link in found} - {((0,), (0,))}
-
 
 HERDS = "Tiêm phòng cho đàn trâu bò của các hộ vùng cao"
 WELLS = "Khoan thêm giếng lấy nước tưới cho nương chè"

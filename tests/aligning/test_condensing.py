@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from doclineage import align_documents
-from doclineage.model import Document, Letterhead, Source, Unit
+from small_documents import links
 
 AIMS = (
     "Nâng cao nhận thức của cán bộ, hội viên và nhân dân về phòng, chống sạt lở bờ sông.",
@@ -15,23 +14,6 @@ SHORT = (
     "huy động sức dân trồng tre, canh gác đê."
 )
 OTHER = "Mở lớp dạy nghề đan lát cho phụ nữ hai xóm ven rừng, mỗi lớp ba mươi học viên."
-
-
-def document(*texts):
-    """Return bullets under one heading."""
-    head = Unit(path="I", zone="body", kind="heading", marker="I", text="MỤC ĐÍCH", parent=-1)
-    units = [
-        Unit(path=f"I/b{i}", zone="body", kind="bullet", marker="-", text=text, parent=0)
-        for i, text in enumerate(texts, 1)
-    ]
-    source = Source(path="", sha256="", media_type="text/plain")
-    return Document(doc_id="text", source=source, letterhead=Letterhead(), units=(head, *units))
-
-
-def links(parent, child):
-    """Return the links of tasks: the heading stands first on both sides."""
-    found = align_documents(document(*parent), document(*child)).links
-    return {(link.parents, link.children) for link in found} - {((0,), (0,))}
 
 
 def test_several_units_are_said_in_short_by_one():

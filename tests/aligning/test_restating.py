@@ -98,3 +98,19 @@ def test_row_of_the_plan_that_contradicts_its_task_is_told():
     row = "Tu sửa cống dưới đê bị rò rỉ | Phòng Kinh tế | Trước ngày 20/6/2027"
     found = changes(document(TASKS, ()), document(TASKS, (row,)))
     assert [(kind, effect) for kind, _, _, effect in found] == [("deadline", "weakened")]
+
+
+def test_task_whose_row_is_carried_is_carried_behind_who_does_it():
+    task = "Mỗi xã, phường tổ chức 01 cuộc đua thuyền rồng ven bãi trong quý III/2027."
+    row = "Đua thuyền rồng ven bãi | UBND các xã, phường | Quý III/2027"
+    own = "Đua thuyền rồng ven bãi (01 cuộc) | Phòng Văn hóa | Quý III/2027"
+    parent, child = document((*TASKS, task), (*ROWS, row)), document((), (*ROWS, own))
+    assert "I/b4" not in omitted(parent, child)
+
+
+def test_row_of_a_measure_is_carried_by_its_target_of_the_same_day_alone():
+    target = "100% bến đò ngang có phao tròn cứu sinh cột ở đầu cầu trước ngày 30/5/2027."
+    row = "Mua phao tròn cứu sinh cột ở đầu cầu cho bến đò ngang | UBND xã | Trước ngày {}/2027"
+    for day, left in (("30/5", []), ("30/6", ["PL1/r4"])):
+        parent = document((*TASKS, target), (*ROWS, row.format(day)))
+        assert omitted(parent, document((*TASKS, target), ())) == left

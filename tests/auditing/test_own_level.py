@@ -66,3 +66,14 @@ def test_a_place_inside_the_name_of_a_body_that_is_gone_is_not_told_again(audite
     found = audited(gone, PARENT)
     assert weights(found, "A04").count("error") == 1
     assert [f.message for f in found if f.code == "A06"] == []
+
+
+def test_a_task_of_the_body_beside_its_row_names_no_helper(audited):
+    body = f"- Trồng tre chắn sóng chân đê, mỗi mét hai khóm.\n{_OWN}"
+    parent = PARENT.replace(_OWN, body)
+    parent += _ROW.format(lead="UBND các xã, phường", support="Sở Xây dựng")
+    child = CHILD + _ROW.format(lead="Công an phường", support="Hội Nông dân phường").replace(
+        "chân đê", "chân đê, mỗi mét hai khóm"
+    )
+    told = [f.severity for f in audited(child, parent) if "“Sở Xây dựng”" in f.message]
+    assert set(told) == {"info"}

@@ -1,0 +1,140 @@
+"""Left-over units that one unit of the other document says: all their clauses, or aims in short.
+
+What is asked for is the words of a clause in one place and its figures, not how much of a unit is
+shared: a long unit that carries other tasks says a short one by the way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from doclineage.aligning.candidates import weight_in
+from doclineage.aligning.features import Features, Side, match_text
+from doclineage.aligning.parts import Decided, Group
+from doclineage.aligning.restating import Again, tops_of, zones_of
+from doclineage.aligning.saying import FEWEST, Said, is_fresh, says, weighty
+from doclineage.aligning.turning import Turned, turned, widened
+from doclineage.vietnamese.purposes import is_aim
+
+#: Share of a unit's pairs of syllables, by weight, that one worth a close look shares.
+_SHARED = 0.15
+#: Share of a piece that says an aim in short.
+_IN_SHORT = 0.7
+#: How alike such units are held to be.
+_SCORE = 0.5
+_PIECES = re.compile(r"[;:,.]\s")
+
+
+def join_contained(
+    seen: Features, groups: Mapping[Group, Decided], restated: Iterable[Again]
+) -> dict[Group, Decided]:
+    """Return the groups, widened by the left-over units that one of their units says.
+
+    What another unit of its own document says already, the `restated`, stays apart.
+    """
+    joined = dict(groups)
+    apart = list(restated)
+    for side in (0, 1):
+        again = {unit for found in apart for unit in found[side]}
+        view = turned(seen, joined, side)
+        joined = widened(joined, side, _contained(seen, view, again))
+        view = turned(seen, joined, side)
+        joined = _with_more(joined, side, _aims_in_short(seen, view, again))
+    return joined
+
+
+def _contained(seen: Features, view: Turned, again: Collection[int]) -> dict[int, list[int]]:
+    """Return by facing unit the left-over units all of whose clauses it says."""
+    side, facing = view.side, view.facing
+    left = [unit for unit in view.left() if unit not in again and not _is_aim(side, unit)]
+    home = {unit: one for one, own in view.carried.items() for unit in own}
+    tops = tops_of(side)
+    zones = zones_of(view, home, tops)
+    found: dict[int, list[int]] = defaultdict(list)
+    for unit, shared in _shared(seen, view, left, sorted(view.carried)):
+        went = zones[tops[unit]]
+        least = _SHARED * seen.weigh(side.grams[unit])
+        near = sorted((-weight, one) for one, weight in shared.items() if weight >= least)
+        for _, one in near:
+            # A row left out of an annex that the plan has is an omission, whatever its body says.
+            if side.units[unit].zone == "annex" and not (
+                2 * went[facing.units[one].zone] >= went.total()
+            ):
+                continue
+            if says(seen, side.units[unit], facing.units[one], known=_known(view, one)):
+                found[one].append(unit)
+                break
+    return found
+
+
+def _shared(
+    seen: Features, view: Turned, left: Sequence[int], among: Sequence[int]
+) -> Iterator[tuple[int, dict[int, int]]]:
+    """Yield left-over units, each with the weight of the syllable pairs that facing ones hold."""
+    holders = view.facing.holders_among(among)
+    for unit in left:
+        yield unit, weight_in(seen, view.side.shared[unit], holders)
+
+
+def _aims_in_short(seen: Features, view: Turned, again: Collection[int]) -> dict[int, list[int]]:
+    """Return by facing aim the left-over aims that it says in short."""
+    side, facing = view.side, view.facing
+    left = [unit for unit in view.left() if unit not in again and _is_aim(side, unit)]
+    aims = [
+        one
+        for one in facing.indices
+        if facing.units[one].kind != "heading" and left and _is_aim(facing, one)
+    ]
+    pieces = {one: list(_pieces(facing, one)) for one in aims}
+    found: dict[int, list[int]] = defaultdict(list)
+    for unit, shared in _shared(seen, view, left, aims):
+        own = weighty(match_text(side.units[unit]))
+        fit = [
+            (-held, one)
+            for one in sorted(shared)
+            if (held := _in_short(own, pieces[one], _known(view, one)))
+        ]
+        if fit:
+            found[min(fit)[1]].append(unit)
+    return found
+
+
+def _known(view: Turned, one: int) -> list[Said]:
+    """Return what the units say that a facing unit carries already."""
+    return [weighty(match_text(view.side.units[unit])) for unit in view.carried.get(one, ())]
+
+
+def _in_short(aim: Said, pieces: list[Said], known: list[Said]) -> int:
+    """Return how many syllables of an aim the pieces say that are but short for it."""
+    held = ((piece, (aim & piece).total()) for piece in pieces)
+    return sum(
+        count
+        for piece, count in held
+        if count >= max(FEWEST, _IN_SHORT * piece.total()) and is_fresh(aim & piece, known)
+    )
+
+
+def _pieces(side: Side, index: int) -> Iterator[Said]:
+    for piece in _PIECES.split(match_text(side.units[index])):
+        yield weighty(piece)
+
+
+def _is_aim(side: Side, index: int) -> bool:
+    above = (side.units[i] for i in side.document.ancestors(index))
+    headings = (unit.text for unit in above if unit.kind == "heading")
+    return side.units[index].zone == "body" and is_aim(side.units[index].text, headings)
+
+
+def _with_more(
+    groups: Mapping[Group, Decided], side: int, more: Mapping[int, list[int]]
+) -> dict[Group, Decided]:
+    """Return the groups widened, and new ones where nothing else is of the facing unit."""
+    joined = widened(groups, side, more)
+    taken = {unit for group in groups for unit in group[1 - side]}
+    for one, units in more.items():
+        if one not in taken:
+            pair = ((one,), tuple(units))
+            joined[pair if side else pair[::-1]] = ("contained", _SCORE)
+    return joined
