@@ -202,3 +202,11 @@ def test_a_parent_that_was_replaced_after_the_plan_is_a_note(audited):
     assert severity == "info"
     assert "về sau không còn hiệu lực: 246/KH-UBND" in message
     assert "từ 05/5/2026" in message or "từ 05/05/2026" in message
+
+
+def test_a_plan_that_looks_back_rests_on_the_plan_of_its_time(audited):
+    title = "Chỉnh trang chợ dân sinh năm 2026"
+    back = ward(OLD).replace(title, "Tổng kết chỉnh trang chợ năm 2025")
+    report = audited(LAST_YEAR, PROVINCE, back)
+    assert told(report) == []
+    assert against(report) == [("131/KH-UBND", "right")]
