@@ -82,11 +82,13 @@ def changed_facts(graph: LineageGraph, code: str, kinds: frozenset[str]) -> Iter
     """
     told: dict[Comparison, list[_Told]] = {}
     amendments = Amendments(graph)
+    amended = {(c.parent, c.child): amendments.before(c) for c in graph.comparisons}
     for comparison, index, link in each_link(graph):
-        found = _changes(graph, comparison, index, link)
-        amended = amendments.before(comparison)
+        before = amended[comparison.parent, comparison.child]
         told.setdefault(comparison, []).extend(
-            one for one in found if not (amended and _is_amended(graph, comparison, one, amended))
+            change
+            for change in _changes(graph, comparison, index, link)
+            if not (before and _is_amended(graph, comparison, change, before))
         )
     yield from old_facts(graph, code, kinds)
     for comparison, changes in told.items():
