@@ -210,3 +210,14 @@ def test_a_plan_that_looks_back_rests_on_the_plan_of_its_time(audited):
     report = audited(LAST_YEAR, PROVINCE, back)
     assert told(report) == []
     assert against(report) == [("131/KH-UBND", "right")]
+
+
+def test_what_replaces_a_basis_stands_for_it_though_the_plan_has_its_own_words(audited):
+    new = PROVINCE + "5. Kế hoạch này thay thế Kế hoạch số 131/KH-UBND ngày 10/02/2025.\n"
+    own = "I. NHIỆM VỤ\n1. Kê lại sạp cá, kẻ biển tên cho từng hộ, mở lối đi rộng hai mét.\n"
+    own += "2. Họp tiểu thương mỗi tháng một buổi để nghe góp ý về giờ mở cửa chợ.\n"
+    report = audited(LAST_YEAR, new, ward(OLD, tasks=own))
+    ((severity, message),) = told(report)
+    assert severity == "error"
+    assert "được đối chiếu với văn bản thay thế 246/KH-UBND" in message
+    assert against(report) == [("246/KH-UBND", "wrong")]
