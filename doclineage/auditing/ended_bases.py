@@ -23,6 +23,8 @@ def ended_parent(graph: LineageGraph, plan: Document, parents: Sequence[str]) ->
         held = [name for name in (*ended.in_force, ended.cited) if name in parents]
         others = [graph.document(name) for name in ended.in_force[:MOST_NAMED]]
         by = ended.ending.by
+        # Who chose another with --parent compares with that.
+        told = phrase("ended.compared") if ended.successor in parents else None
         yield finding(
             f"A08-ended-{code}",
             "error" if by or ended.successor else "warning",
@@ -34,6 +36,8 @@ def ended_parent(graph: LineageGraph, plan: Document, parents: Sequence[str]) ->
             true="; ".join(map(designation, others)),
             share=f"{ended.followed[0][1]:.0%}" if ended.followed else "",
             since=said_day(ended.ending.since),
+            compared=told.vi if told else "",
+            compared_en=told.en if told else "",
             **_how(graph, ended.ending.state, by),
         )
 

@@ -120,6 +120,7 @@ def test_what_a_plan_follows_stands_for_a_basis_that_is_over(audited):
     assert severity == "error"
     assert "viện dẫn 131/KH-UBND, 10/02/2025, hết thời hạn từ 01/01/2026" in message
     assert "theo 246/KH-UBND, 03/02/2026 (" in message
+    assert message.endswith("kế hoạch được đối chiếu với văn bản này")
     assert against(report) == [("246/KH-UBND", "wrong")]
     (found,) = (f for f in report.findings if f.code == "A08")
     assert "đang có hiệu lực" in found.remedy
@@ -219,5 +220,14 @@ def test_what_replaces_a_basis_stands_for_it_though_the_plan_has_its_own_words(a
     report = audited(LAST_YEAR, new, ward(OLD, tasks=own))
     ((severity, message),) = told(report)
     assert severity == "error"
-    assert "được đối chiếu với văn bản thay thế 246/KH-UBND" in message
+    assert "văn bản thay thế là 246/KH-UBND" in message
     assert against(report) == [("246/KH-UBND", "wrong")]
+
+
+def test_who_compares_with_what_had_ended_is_told_no_other_comparison(audited):
+    report = audited(LAST_YEAR, PROVINCE, ward(OLD), parent=0)
+    ((severity, message),) = told_of_ward(report)
+    assert severity == "error"
+    assert "246/KH-UBND" in message
+    assert "được đối chiếu" not in message
+    assert ("131/KH-UBND", "wrong") in against(report)
