@@ -13,13 +13,11 @@ import msgspec
 from doclineage.aligning import match_units
 from doclineage.auditing import answered_units, audit_graph, rule_guides
 from doclineage.citing import designate, find_citations, near_matches, resolve, unite_versions
-from doclineage.errors import DoclineageError, ReadingError, UnusableInputError
+from doclineage.errors import DoclineageError, UnusableInputError
 from doclineage.judging import judge_matches, judge_pair
 from doclineage.lineage import (
     LineageGraph,
-    blank_documents,
     build_graph,
-    content_words,
     derivation_candidates,
     derived_share,
     document_called,
@@ -307,19 +305,7 @@ def audit_lineage(
     pairs = _pairs(graph, parent)
     if not pairs:
         raise nothing_to_audit(graph)
-    compared = _compared(graph, progress(pairs) if progress else pairs, settings)
-    blank = blank_documents(compared)
-    kept = tuple(c for c in compared.comparisons if blank.isdisjoint({c.parent, c.child}))
-    report = audit_graph(compared.with_comparisons(kept, settings))
-    held = {name for c in compared.comparisons for name in (c.parent, c.child)}
-    unmatched = tuple(name for name in report.unmatched if name not in held)
-    failures = [_without_text(compared.document(name)) for name in sorted(blank)]
-    return with_unread(msgspec.structs.replace(report, unmatched=unmatched), failures)
-
-
-def _without_text(document: Document) -> DoclineageError:
-    """Return what keeps a document from being compared: next to nothing of it was read."""
-    return ReadingError(document.source.path, "error.no-body", str(content_words(document)))
+    return audit_graph(_compared(graph, progress(pairs) if progress else pairs, settings))
 
 
 def compare_lineage(

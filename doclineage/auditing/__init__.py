@@ -10,9 +10,10 @@ from doclineage.auditing.rules_of_issue import answered_units
 from doclineage.auditing.summary import summarise
 from doclineage.auditing.waivers import apply_settings, check_codes
 from doclineage.errors import RegistryError
-from doclineage.lineage import LineageGraph
-from doclineage.model import AuditReport, Finding, Severity
+from doclineage.lineage import LineageGraph, blank_documents, content_words
+from doclineage.model import AuditReport, Document, Finding, Severity, Unread
 from doclineage.registry import RULES
+from doclineage.wording import phrase
 
 __all__ = ["answered_units", "audit_graph", "check_codes", "rule_guides", "severity_rank"]
 
@@ -25,7 +26,13 @@ def severity_rank(severity: Severity) -> int:
 
 
 def audit_graph(graph: LineageGraph) -> AuditReport:
-    """Run every rule that is switched on over a graph whose comparisons are made."""
+    """Run every rule that is switched on over a graph whose comparisons are made.
+
+    A document of which next to nothing was read is named as unread, and none of its pairs judged.
+    """
+    unmatched, blank = _unmatched(graph), blank_documents(graph)
+    kept = (c for c in graph.comparisons if blank.isdisjoint({c.parent, c.child}))
+    graph = graph.with_comparisons(tuple(kept), graph.settings)
     settings = graph.settings
     # Decisions may come from a workbook of another version: what no rule asks for is suspect there.
     check_codes(msgspec.structs.replace(settings, waivers=()))
@@ -40,8 +47,14 @@ def audit_graph(graph: LineageGraph) -> AuditReport:
         findings=tuple(findings),
         documents=graph.documents,
         comparisons=graph.comparisons,
-        unmatched=_unmatched(graph),
+        unmatched=unmatched,
+        unread=tuple(_unread(graph.document(name)) for name in sorted(blank)),
     )
+
+
+def _unread(document: Document) -> Unread:
+    said = phrase("error.no-body", detail=content_words(document))
+    return Unread(path=document.source.path, message=said.vi, message_en=said.en)
 
 
 def _ask(code: str, graph: LineageGraph) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from doclineage.auditing.annexes import weighty
@@ -16,6 +16,8 @@ from doclineage.vietnamese.normalise import fold_case
 #: Share of the words of an added text that a unit of the plan must have to answer it: what is made
 #: local loses a few.
 _ANSWERS = 0.5
+#: Paragraphs of a quote that are read as one new text.
+_LONGEST_QUOTE = 40
 
 
 class Change(NamedTuple):
@@ -45,6 +47,7 @@ class Amendments:
     def __init__(self, graph: LineageGraph) -> None:
         self._graph = graph
         self._changes: dict[tuple[str, str], tuple[Change, ...]] = {}
+        self._amending: dict[str, tuple[Document, ...]] = {}
 
     def of(self, comparison: Comparison) -> Iterator[tuple[Document, bool]]:
         """Yield the amendments of a plan's parent, and whether the plan was issued after them.
@@ -52,7 +55,10 @@ class Amendments:
         A plan of the same day could not follow one.
         """
         day = self._graph.document(comparison.child).letterhead.issued
-        for amendment in amended_by(self._graph, comparison.parent):
+        parent = comparison.parent
+        if parent not in self._amending:
+            self._amending[parent] = amended_by(self._graph, parent)
+        for amendment in self._amending[parent]:
             if amendment.doc_id != comparison.child:
                 known = amendment.letterhead.issued
                 yield amendment, bool(known and day and known < day)
@@ -103,7 +109,7 @@ def _with_quote(amendment: Document, index: int) -> tuple[int, str]:
     below = takewhile(
         lambda place: index in amendment.ancestors(place), range(index + 1, len(amendment.units))
     )
-    quoted = [amendment.units[place].text for place in below]
+    quoted = [amendment.units[place].text for place in islice(below, _LONGEST_QUOTE)]
     if not quoted or quoted[0][:1] not in '“"«':
         return index, unit.text
     return index + 1, "\n".join([unit.text, *quoted])

@@ -7,7 +7,7 @@ from typing import Any
 
 from doclineage.auditing.evidence import finding, place
 from doclineage.auditing.naming import MOST_NAMED, designation, said_day
-from doclineage.lineage import ENDING, LineageGraph, node_name, parents_of
+from doclineage.lineage import ENDING, Ended, LineageGraph, node_name, parents_of
 from doclineage.model import Document, Finding, GraphDoubt, Place
 from doclineage.wording import phrase
 
@@ -19,13 +19,15 @@ def ended_parent(graph: LineageGraph, plan: Document, parents: Sequence[str]) ->
     several may be meant all are.
     """
     for ended in filter(None, (basis.ended for basis in parents_of(graph, plan))):
-        code = "open" if len(ended.followed) > 1 else "followed" if ended.followed else "kept"
+        code = _code(graph, ended)
         held = [name for name in (*ended.in_force, ended.cited) if name in parents]
         others = [graph.document(name) for name in ended.in_force[:MOST_NAMED]]
         by = ended.ending.by
+        # Who chose another with --parent compares with that.
+        told = phrase("ended.compared") if ended.successor in parents else None
         yield finding(
             f"A08-ended-{code}",
-            "error" if by or code == "followed" else "warning",
+            "error" if by or ended.successor else "warning",
             plan.doc_id,
             (held or parents)[0],
             child_places=cited_at(graph, plan, ended.cited),
@@ -34,8 +36,18 @@ def ended_parent(graph: LineageGraph, plan: Document, parents: Sequence[str]) ->
             true="; ".join(map(designation, others)),
             share=f"{ended.followed[0][1]:.0%}" if ended.followed else "",
             since=said_day(ended.ending.since),
+            compared=told.vi if told else "",
+            compared_en=told.en if told else "",
             **_how(graph, ended.ending.state, by),
         )
+
+
+def _code(graph: LineageGraph, ended: Ended) -> str:
+    """Return what decides: the text, that something is its replacement, or nothing."""
+    if ended.successor is None:
+        return "open" if ended.followed else "kept"
+    follows = ended.followed[0][1] >= graph.settings.followed_floor
+    return "followed" if follows else "replaced"
 
 
 def other_ends(graph: LineageGraph) -> Iterator[Finding]:

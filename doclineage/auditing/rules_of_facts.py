@@ -17,6 +17,7 @@ from doclineage.auditing.own_level import is_localised, is_others_task
 from doclineage.auditing.rule import weighs
 from doclineage.auditing.rules_of_amendments import old_facts
 from doclineage.auditing.rules_of_bodies import is_gone
+from doclineage.auditing.rules_of_consistency import contradictions, past_deadlines
 from doclineage.auditing.rules_of_issue import answered_texts, stands_in
 from doclineage.auditing.rules_of_names import foreign, known_names
 from doclineage.auditing.rules_of_offices import is_lowering, lowered_pair
@@ -55,8 +56,9 @@ class _Told(NamedTuple):
 
 @weighs("error", "warning", "info")
 def changed_deadlines(graph: LineageGraph) -> Iterator[Finding]:
-    """A05: is a deadline later, earlier or gone?"""
-    return changed_facts(graph, "A05", _DEADLINES)
+    """A05: is a deadline later, earlier, gone, or over before the plan?"""
+    yield from changed_facts(graph, "A05", _DEADLINES)
+    yield from past_deadlines(graph)
 
 
 @weighs("error", "warning", "info")
@@ -65,10 +67,11 @@ def changed_measures(graph: LineageGraph) -> Iterator[Finding]:
     return changed_facts(graph, "A06", _MEASURES)
 
 
-@weighs("warning", "info")
+@weighs("error", "warning", "info")
 def changed_references(graph: LineageGraph) -> Iterator[Finding]:
-    """A12: does a task rest on another document than in the parent?"""
-    return changed_facts(graph, "A12", _REFERENCES)
+    """A12: does a task rest on another document than in the parent, or a plan contradict itself?"""
+    yield from changed_facts(graph, "A12", _REFERENCES)
+    yield from contradictions(graph)
 
 
 def changed_facts(graph: LineageGraph, code: str, kinds: frozenset[str]) -> Iterator[Finding]:
@@ -79,11 +82,13 @@ def changed_facts(graph: LineageGraph, code: str, kinds: frozenset[str]) -> Iter
     """
     told: dict[Comparison, list[_Told]] = {}
     amendments = Amendments(graph)
+    amended = {(c.parent, c.child): amendments.before(c) for c in graph.comparisons}
     for comparison, index, link in each_link(graph):
-        found = _changes(graph, comparison, index, link, kinds)
-        amended = amendments.before(comparison)
+        before = amended[comparison.parent, comparison.child]
         told.setdefault(comparison, []).extend(
-            one for one in found if not (amended and _is_amended(graph, comparison, one, amended))
+            change
+            for change in _changes(graph, comparison, index, link, kinds)
+            if not (before and _is_amended(graph, comparison, change, before))
         )
     yield from old_facts(graph, code, kinds)
     for comparison, changes in told.items():

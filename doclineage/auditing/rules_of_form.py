@@ -23,6 +23,8 @@ _DOUBLED = re.compile(rf"(?<!\w)({_LINKING})\s+\1(?!\w)")
 _CUT = re.compile(rf"(?<!\w){_LINKING}\s*(?=[;.)](?:\s|$))")
 #: Names of many bodies ("các trường", "cơ quan, đơn vị"): who is meant by them is not said.
 _MANY = frozenset({"departments", "cells", "schools", "unions"})
+#: So many numbers may be skipped in a table: a further jump is another list's number.
+_LARGEST_SKIP = 4
 #: Characters of the bodies, or numbers, that a finding names.
 _LONGEST = 160
 
@@ -32,8 +34,8 @@ def form(graph: LineageGraph) -> Iterator[Finding]:
     """A13: are recipients, numbering and sentences in form?
 
     A body that is given tasks and not sent the plan will not do them, and an annex that is not
-    there tells nobody anything; numbers that skip or repeat and sentences that an insertion broke
-    are notes.
+    there tells nobody anything; a number that is skipped may stand for what was lost. Numbers that
+    repeat and sentences that an insertion broke are notes.
     """
     plans = dict.fromkeys(comparison.child for comparison in graph.comparisons)
     for plan in map(graph.document, plans):
@@ -66,22 +68,60 @@ def _recipients(plan: Document) -> Iterator[Finding]:
 
 
 def _numbers(plan: Document) -> Iterator[Finding]:
-    for kind in ("skipped", "repeated"):
-        units = [
-            notice.unit
-            for notice in plan.notices
-            if notice.code == f"number-{kind}" and notice.unit is not None
-        ]
-        if units:
-            paths = ", ".join(plan.units[index].path for index in units)
-            yield finding(
-                f"A13-{kind}",
-                "info",
-                plan.doc_id,
-                None,
-                child_places=[place(plan, index) for index in units],
-                paths=shorten(paths, _LONGEST),
-            )
+    """Yield the numbers that skip, each with the one before it, and those that repeat."""
+    before = {index: other for other, index in _neighbours(plan)}
+    skipped = sorted({*_noted(plan, "number-skipped"), *_skipped_in_tables(plan)})
+    for kind, units in (("skipped", skipped), ("repeated", _noted(plan, "number-repeated"))):
+        if not units:
+            continue
+        paths = [plan.units[index].path for index in units]
+        if kind == "skipped":
+            from_paths = (plan.units[before.get(index, index)].path for index in units)
+            paths = [
+                " → ".join(dict.fromkeys(pair)) for pair in zip(from_paths, paths, strict=True)
+            ]
+        yield finding(
+            f"A13-{kind}",
+            "warning" if kind == "skipped" else "info",
+            plan.doc_id,
+            None,
+            child_places=[place(plan, index) for index in units],
+            paths=shorten(", ".join(paths), _LONGEST),
+        )
+
+
+def _noted(plan: Document, code: str) -> list[int]:
+    return [n.unit for n in plan.notices if n.code == code and n.unit is not None]
+
+
+def _neighbours(plan: Document) -> Iterator[tuple[int, int]]:
+    """Yield the units that stand behind one another in one numbered list."""
+    last: dict[tuple[int, str], int] = {}
+    for index in plan.content():
+        unit = plan.units[index]
+        if unit.marker is not None and unit.marker.ordinal is not None:
+            key = (unit.parent, unit.marker.scheme)
+            if key in last:
+                yield last[key], index
+            last[key] = index
+
+
+def _skipped_in_tables(plan: Document) -> Iterator[int]:
+    """Yield the groups and rows of tables whose number skips; a far jump is a stray number."""
+    for before, index in _neighbours(plan):
+        mine, theirs = (plan.units[i].marker for i in (index, before))
+        if not (mine and theirs and mine.ordinal and theirs.ordinal):
+            continue
+        in_table = plan.units[index].kind == "row" or _groups_rows(plan, index)
+        if in_table and 1 < mine.ordinal - theirs.ordinal <= _LARGEST_SKIP:
+            yield index
+
+
+def _groups_rows(plan: Document, index: int) -> bool:
+    """Tell whether a heading is a group of a table: a row stands right below it."""
+    below = plan.units[index + 1 : index + 2]
+    heads = plan.units[index].kind == "heading"
+    return heads and any(unit.kind == "row" and unit.parent == index for unit in below)
 
 
 def _sentences(graph: LineageGraph) -> Iterator[Finding]:

@@ -13,8 +13,10 @@ from doclineage.model import Document, Duty, Unit
 from doclineage.vietnamese.addressees import (
     addressees,
     bodies_of,
+    directed_bodies,
     heading_owners,
     is_of_effect,
+    is_of_execution,
     ordered_bodies,
     steered_bodies,
     subjects,
@@ -44,6 +46,8 @@ def duty_of(
         return "review", phrase("duty.own-plan")
     if is_of_effect(_task(unit)):
         return "not-addressed", phrase("duty.effect")
+    if unit.kind != "row" and is_of_execution(unit.text):
+        return "not-addressed", phrase("duty.execution")
     if is_before_command(parent, index) and not ordered_bodies(unit.text):
         return "review", phrase("duty.narrative")
     return _by_words(parent, child, index, setting)
@@ -66,11 +70,15 @@ def _by_words(
         return "review", phrase("duty.answering")
     named = (*addressees(_task(unit)), *ordered_bodies(_task(unit)))
     told = tuple(mention for mention in named if not _of_other_chain([mention], child))
+    owners, where = _owners(parent, index)
     own = [mention for mention in told if _binds(mention, setting) and _is_sure(mention, setting)]
+    if owners and owners != addressees(_task(unit)) and all(_is_above(m, setting) for m in owners):
+        # "Chỉ đạo các đơn vị điện lực …" below a ministry: whom it steers is its own affair.
+        steered = {mention.span for mention in directed_bodies(_task(unit))}
+        own = [mention for mention in own if mention.span not in steered]
     if own:
         names = ", ".join(dict.fromkeys(mention.text for mention in own))
         return "required", phrase("duty.addressed", owner=names, where=unit.path)
-    owners, where = _owners(parent, index)
     if not owners:
         # Beside it in the other chain: what is given to nobody there need not bind here.
         beside = _crosses(parent, child) and not setting.descends

@@ -10,7 +10,7 @@ from doclineage.lineage.circles import shortest_circles
 from doclineage.lineage.doubts import doubt
 from doclineage.lineage.paths import directive_edges, edges_up
 from doclineage.lineage.relations import CHANGING, DIRECTIVES, UPWARD
-from doclineage.lineage.validity import Ending, endings
+from doclineage.lineage.validity import Ending, endings, is_looked_back_on
 from doclineage.model import DoubtKind, GraphDoubt, LineageEdge, Severity
 from doclineage.vietnamese.agencies import LEVELS, level_rank
 
@@ -124,17 +124,21 @@ def stale_bases(graph: LineageGraph, relations: Collection[str] = UPWARD) -> tup
 
     "stale-basis" where it had ended by the day of the plan that cites it, "basis-ended-since"
     where it ended later; `since` is that day, and the edges are the citation and the sentence
-    that ended it. What was ended in part only still holds; a plan may end its own basis. A period
+    that ended it. What was ended in part only still holds; a plan may end its own basis, and one
+    of a time that is over, as its title says, may rest on what held then. A period
     that ended later is told only by the graph of a day (`as_of`) on which it was over.
     """
     found = []
     ends = {name: endings(graph, name) for name in sorted(graph.incoming)}
     for edge in graph.lineage.edges:
-        issued = graph.node(edge.source).issued
+        source = graph.node(edge.source)
+        issued = source.issued
         if edge.relation not in relations or issued is None:
             continue
         for ending in ends.get(edge.target, ()):
             if ending.partial or ending.since is None or ending.by == edge.source:
+                continue
+            if is_looked_back_on(ending, source):
                 continue
             stale = ending.since <= issued
             if not stale and not _tells(ending, graph.lineage.as_of):

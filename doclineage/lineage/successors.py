@@ -12,7 +12,7 @@ from doclineage.lineage.amendments import amended_here
 from doclineage.lineage.derivation import runs, shared_runs
 from doclineage.lineage.paths import directives_above
 from doclineage.lineage.relations import DIRECTIVES
-from doclineage.lineage.validity import Ending, endings, period_of, state_on
+from doclineage.lineage.validity import Ending, endings, is_looked_back_on, period_of, state_on
 from doclineage.model import Document
 from doclineage.vietnamese.issuer_identity import IssuerIdentity, issuer_identity
 
@@ -148,6 +148,7 @@ def _first_ending(graph: LineageGraph, target: str, plan: Document, day: date) -
             and ending.since is not None
             and ending.since <= day
             and ending.by != plan.doc_id
+            and not is_looked_back_on(ending, plan.letterhead)
         ),
         None,
     )

@@ -148,15 +148,28 @@ def _end_of_period(node: LineageNode) -> date | None:
 def period_of(head: LineageNode | Letterhead) -> tuple[date, date] | None:
     """Return the first day of the period that a plan's title names, and the day after its last.
 
-    A title that names a law may name the law's year; a year before the plan's own looks back.
+    A year before the plan's own looks back.
+    """
+    named = period_named(head)
+    return None if named and head.issued and named[1].year <= head.issued.year else named
+
+
+def period_named(head: LineageNode | Letterhead) -> tuple[date, date] | None:
+    """Return what `period_of` does, the period of a plan that looks back too.
+
+    A title that names a law may name the law's year.
     """
     title = fold_case(head.title or "")
     if head.kind not in _PERIODIC or not _PERIOD.search(title) or _OF_A_LAW.search(title):
         return None
     years = [int(match["year"]) for match in _YEAR.finditer(title)]
-    if head.issued and max(years) < head.issued.year:
-        return None
     return date(min(years), 1, 1), date(max(years) + 1, 1, 1)
+
+
+def is_looked_back_on(ending: Ending, head: LineageNode | Letterhead) -> bool:
+    """Tell whether a plan is of the very time that was over: it may rest on what held then."""
+    named, since = period_named(head), ending.since
+    return ending.by is None and since is not None and named is not None and named[1] <= since
 
 
 def _after(day: date) -> date | None:

@@ -205,6 +205,29 @@ def is_of_effect(text: str) -> bool:
     return all(_OF_EFFECT.match(folded, start) for start, _ in clauses(text))
 
 
+# Chủ tịch UBND các xã, phường … chịu trách nhiệm thi hành Chỉ thị này./.
+_EXECUTES = re.compile(
+    r"[^.;:]*(?<!\w)(?:chịu|có) trách nhiệm\s+"
+    rf"(?:thi hành|thực hiện|tổ chức thực hiện)\s+{_NORM}\s+này[\s./]*"
+)
+
+
+def is_of_execution(text: str) -> bool:
+    """Tell whether a text only says who answers for carrying out the document that it closes.
+
+    >>> is_of_execution("Chủ tịch UBND các xã chịu trách nhiệm thi hành Chỉ thị này./.")
+    True
+    >>> is_of_execution("Chủ tịch UBND các xã chịu trách nhiệm thi hành lệnh cấm đốt rừng.")
+    False
+    """
+    return _EXECUTES.fullmatch(fold_case(text)) is not None
+
+
+def directed_bodies(text: str) -> tuple[Mention, ...]:
+    """Return the bodies that somebody above them steers in a task: "Chỉ đạo các trường …"."""
+    return _listed_behind(text, "steers")
+
+
 def supporters(text: str) -> tuple[Mention, ...]:
     """Return the bodies that a text names beside "phối hợp", before or after it."""
     folded, end = fold_case(text), -1

@@ -94,7 +94,7 @@ def find_provision(text: str) -> Provision | None:
     if moved and verb["change"]:
         return Provision("words", place, row, moved["old"].strip(), moved["new"].strip())
     cell = _CELL.search(text) if row else None
-    whole = _TEXT.search(text)
+    whole = _TEXT.match(text, len(instruction))
     new = cell["new"] if cell else whole["text"] if whole else ""
     if not new:
         return None

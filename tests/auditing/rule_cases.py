@@ -121,7 +121,7 @@ FAULTS = {
     "A13": (
         Case("- Trạm Y tế, Công an phường;\n", "- Trạm Y tế;\n", "Công an phường"),
         Case("không đạt chuẩn cho", "không đạt chuẩn (Phụ lục kèm theo) cho", "không có phụ lục"),
-        Case("2. Trạm Y tế\n", "3. Trạm Y tế\n", "nhảy cóc"),
+        Case("2. Trạm Y tế\n", "3. Trạm Y tế\n", "số thứ tự nhảy"),
         Case("2. Trạm Y tế\n", "1. Trạm Y tế\n", "lặp lại"),
         Case("cho người dân biết.", "cho người dân và của.", "dừng ở từ nối"),
         Case("cho người dân biết", "cho các các hộ dân biết", "lặp từ"),

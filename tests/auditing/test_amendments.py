@@ -21,7 +21,7 @@ I. CHỈ TIÊU
 2. Mỗi xã mở ít nhất 02 điểm đọc sách ngoài trời dưới bóng cây.
 II. NHIỆM VỤ
 1. Xây dựng cơ sở vật chất
-a) Rà soát nhà văn hóa bỏ trống, bố trí làm phòng đọc, hoàn thành trước ngày 31/5/2026.
+a) Rà soát nhà văn hóa bỏ trống, bố trí làm phòng đọc, hoàn thành trước ngày 30/6/2026.
 b) Mua ít nhất 500 bản sách cho mỗi phòng đọc của xã.
 c) Lắp bảng chỉ dẫn đến phòng đọc tại các ngã ba, ngã tư.
 2. Tổ chức hoạt động
@@ -52,7 +52,7 @@ ADDED = AMENDMENT[AMENDMENT.index("“c) Mời") + 1 : -2].replace("\n", " ")
 BODY = PARENT[PARENT.index("I. CHỈ TIÊU") :].replace("Mỗi xã mở", "Xã mở")
 AMENDED = (
     BODY.replace("70%", "85%")
-    .replace("31/5/2026", "31/8/2026")
+    .replace("30/6/2026", "31/8/2026")
     .replace("hằng quý", "hằng tháng")
     .replace("c) Lắp bảng chỉ dẫn đến phòng đọc tại các ngã ba, ngã tư.\n", "")
     + "c) Mời các cụ kể chuyện làng xã cho thiếu nhi tại phòng đọc ít nhất 01 buổi mỗi tháng.\n"
@@ -98,7 +98,7 @@ def said(findings):
 
 def test_a_later_plan_that_keeps_the_old_is_told_with_both_texts(told):
     found = told(PARENT, AMENDMENT, plan(AFTER, BODY, CITED))
-    by, old = "131/KH-UBND, 20/05/2026", "ngày 31/5/2026"
+    by, old = "131/KH-UBND, 20/05/2026", "ngày 30/6/2026"
     assert said(found) == {
         ("A06", "error", f"còn giữ chỉ tiêu cũ “70%”, {by} đã sửa thành “85%”"),
         ("A05", "error", f"còn giữ thời hạn cũ “{old}”, {by} đã sửa thành “ngày 31/8/2026”"),

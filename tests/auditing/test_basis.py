@@ -120,6 +120,7 @@ def test_what_a_plan_follows_stands_for_a_basis_that_is_over(audited):
     assert severity == "error"
     assert "viện dẫn 131/KH-UBND, 10/02/2025, hết thời hạn từ 01/01/2026" in message
     assert "theo 246/KH-UBND, 03/02/2026 (" in message
+    assert message.endswith("kế hoạch được đối chiếu với văn bản này")
     assert against(report) == [("246/KH-UBND", "wrong")]
     (found,) = (f for f in report.findings if f.code == "A08")
     assert "đang có hiệu lực" in found.remedy
@@ -202,3 +203,31 @@ def test_a_parent_that_was_replaced_after_the_plan_is_a_note(audited):
     assert severity == "info"
     assert "về sau không còn hiệu lực: 246/KH-UBND" in message
     assert "từ 05/5/2026" in message or "từ 05/05/2026" in message
+
+
+def test_a_plan_that_looks_back_rests_on_the_plan_of_its_time(audited):
+    title = "Chỉnh trang chợ dân sinh năm 2026"
+    back = ward(OLD).replace(title, "Tổng kết chỉnh trang chợ năm 2025")
+    report = audited(LAST_YEAR, PROVINCE, back)
+    assert told(report) == []
+    assert against(report) == [("131/KH-UBND", "right")]
+
+
+def test_what_replaces_a_basis_stands_for_it_though_the_plan_has_its_own_words(audited):
+    new = PROVINCE + "5. Kế hoạch này thay thế Kế hoạch số 131/KH-UBND ngày 10/02/2025.\n"
+    own = "I. NHIỆM VỤ\n1. Kê lại sạp cá, kẻ biển tên cho từng hộ, mở lối đi rộng hai mét.\n"
+    own += "2. Họp tiểu thương mỗi tháng một buổi để nghe góp ý về giờ mở cửa chợ.\n"
+    report = audited(LAST_YEAR, new, ward(OLD, tasks=own))
+    ((severity, message),) = told(report)
+    assert severity == "error"
+    assert "văn bản thay thế là 246/KH-UBND" in message
+    assert against(report) == [("246/KH-UBND", "wrong")]
+
+
+def test_who_compares_with_what_had_ended_is_told_no_other_comparison(audited):
+    report = audited(LAST_YEAR, PROVINCE, ward(OLD), parent=0)
+    ((severity, message),) = told_of_ward(report)
+    assert severity == "error"
+    assert "246/KH-UBND" in message
+    assert "được đối chiếu" not in message
+    assert ("131/KH-UBND", "wrong") in against(report)

@@ -208,3 +208,38 @@ def test_a_clause_on_its_own_effect_gives_nobody_anything_to_do():
 )
 def test_an_aim_binds_less_than_a_task(heading, text, duty):
     assert judged(unit(heading, "heading"), unit(text, parent=0)) == duty
+
+
+CITY = document("UBND thành phố Sông Lam", unit("x"))
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "duty"),
+    [
+        # whom a ministry steers is its own affair, though they are of the child's level
+        ("Bộ Công Thương", "Chỉ đạo các đơn vị điện lực cắt tỉa cây gần đường dây.", "review"),
+        ("Bộ Công Thương", "Điện lực cắt tỉa cây gần đường dây.", "required"),
+        ("Ủy ban nhân dân các tỉnh, thành phố", "Chỉ đạo điện lực cắt tỉa cây.", "required"),
+        ("Tổ chức thực hiện", "Chỉ đạo các đơn vị điện lực cắt tỉa cây.", "required"),
+        # who answers for the directive itself: the plan is there
+        (
+            "Tổ chức thực hiện",
+            "Bộ trưởng các bộ, Chủ tịch UBND các tỉnh chịu trách nhiệm thi hành Chỉ thị này./.",
+            "not-addressed",
+        ),
+        (
+            "Tổ chức thực hiện",
+            "Chủ tịch UBND các tỉnh chịu trách nhiệm thi hành Chỉ thị này; báo cáo hằng quý.",
+            "required",
+        ),
+        (
+            "Tổ chức thực hiện",
+            "Chủ tịch UBND các tỉnh chịu trách nhiệm thi hành lệnh cấm đốt rừng.",
+            "required",
+        ),
+    ],
+)
+def test_what_a_ministry_steers_and_who_answers_for_it_all(heading, text, duty):
+    directive = document("Thủ tướng Chính phủ", unit(heading, "heading"), unit(text, parent=0))
+    setting = setting_of(directive.letterhead, CITY.letterhead)
+    assert duty_of(directive, CITY, 1, {1}, setting)[0] == duty
