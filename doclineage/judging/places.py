@@ -64,6 +64,11 @@ class Places:
         begun = bisect_left(self._starts, span[1])
         return begun > 0 and self._ends[begun - 1] > span[0]
 
+    def hold(self, span: Span) -> bool:
+        """Tell whether one of the places holds the whole of `span`."""
+        begun = bisect_right(self._starts, span[0])
+        return begun > 0 and self._ends[begun - 1] >= span[1]
+
 
 def in_one_clause(text: str, *places: Span) -> bool:
     """Tell whether one clause of a text holds all these places."""
