@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import itemgetter
 
 from rapidfuzz.distance import LCSseq
 
@@ -10,8 +11,8 @@ from doclineage.judging.communes import find_siblings
 from doclineage.judging.directions import Compared, change_at
 from doclineage.judging.edits import Difference
 from doclineage.judging.localisation import Setting, answers, is_localisation
-from doclineage.judging.places import meet
-from doclineage.model import Effect, FactChange, Span
+from doclineage.judging.places import Places, meeting, mentions_at
+from doclineage.model import Effect, FactChange, FactKind, Span
 from doclineage.vietnamese.agencies import Mention, exists_at, find_mentions
 from doclineage.vietnamese.cues import speaks_about
 from doclineage.vietnamese.designations import find_designations
@@ -24,6 +25,7 @@ def changed_bodies(
 ) -> list[Compared]:
     """Return bodies that one side names and the other replaced by none of their role."""
     found: list[Compared] = []
+    kept = _Kept(parent, child, setting)
     for edit in difference.edits:
         if edit.kind in {"noise", "localisation"}:
             continue
@@ -35,13 +37,7 @@ def changed_bodies(
             # What stood beside it, as a supporter of a higher level, goes with it.
             old = [m for m in old if m not in handed and _is_of_child(m, setting)]
         lost = [
-            m
-            for m in old
-            if not any(answers(m, n, setting) for n in new)
-            and not any(
-                _is_named(m, n, setting) or _is_elsewhere(m, n, parent, child, setting)
-                for n in named_bodies(child)
-            )
+            m for m in old if not any(answers(m, n, setting) for n in new) and not kept.holds(m)
         ]
         gained = [n for n in new if not any(answers(m, n, setting) for m in old)]
         for mention, other in zip(lost, [*gained, *[None] * len(lost)], strict=False):
@@ -52,6 +48,46 @@ def changed_bodies(
             effect: Effect = "changed" if other else "missing"
             place = other.span if other else None
             found.append(change_at("agency", effect, (parent, child), mention.span, place))
+    return found
+
+
+class _Kept:
+    """Which bodies of the parent the child names anywhere.
+
+    Mentions that differ in their place only are asked of once: a text may name thousands.
+    """
+
+    def __init__(self, parent: str, child: str, setting: Setting) -> None:
+        self._parent, self._child, self._setting = parent, child, setting
+        self._told: dict[_Alike, bool] = {}
+
+    def holds(self, mention: Mention) -> bool:
+        """Tell whether the child names a body or one that stands for it."""
+        alike = _alike(mention)
+        if alike not in self._told:
+            self._told[alike] = any(
+                _is_named(mention, other, self._setting)
+                or _is_elsewhere(mention, other, self._parent, self._child, self._setting)
+                for other in _kinds(self._child).values()
+            )
+        return self._told[alike]
+
+
+_Alike = tuple[str, str, str | None, str | None, bool]
+
+
+def _alike(mention: Mention) -> _Alike:
+    """Return what makes two mentions of a text one but for their places."""
+    name = mention.body.name if mention.body else ""
+    return mention.text, name, mention.level, mention.place, mention.plural
+
+
+@lru_cache(maxsize=1024)
+def _kinds(text: str) -> dict[_Alike, Mention]:
+    """Return the first mention of each body that a text names, by what makes it one."""
+    found: dict[_Alike, Mention] = {}
+    for mention in named_bodies(text):
+        found.setdefault(_alike(mention), mention)
     return found
 
 
@@ -84,9 +120,8 @@ def _is_elsewhere(old: Mention, new: Mention, parent: str, child: str, setting: 
 
 def _own_units(text: str, span: Span) -> list[Mention]:
     """Return the bodies that are named by what they are ("các phòng, trung tâm")."""
-    return [
-        m for m in find_mentions(text) if meet(m.span, span) and m.body and m.body.roles <= _VAGUE
-    ]
+    named = mentions_at(find_mentions(text), span)
+    return [m for m in named if m.body and m.body.roles <= _VAGUE]
 
 
 def _is_handed_down(old: Mention, new: Mention, setting: Setting) -> bool:
@@ -132,7 +167,24 @@ def foreign_places(
     known = fold_case(parent)
     if not any(edit.kind != "noise" for edit in difference.edits):
         return found
-    places = [
+    places = (_foreign_mentions(child, known, setting), _foreign_siblings(child, known, setting))
+    for edit in difference.edits:
+        if edit.kind == "noise":
+            continue
+        met = (at for side in places for at in meeting(side, edit.child_span, itemgetter(0)))
+        for (start, end), kind in met:
+            change = FactChange(
+                kind=kind,
+                parent=edit.parent_text or None,
+                child=child[start:end],
+                effect="changed",
+            )
+            found.append((change, edit.parent_span, (start, end)))
+    return found
+
+
+def _foreign_mentions(child: str, known: str, setting: Setting) -> list[tuple[Span, FactKind]]:
+    return [
         (mention.span, "agency" if mention.body else "scope")
         for mention in find_mentions(child)
         if mention.place
@@ -140,23 +192,14 @@ def foreign_places(
         and _is_foreign(mention, setting)
         and not _opens_with_own(child[slice(*mention.span)], setting)
     ]
-    places += [
+
+
+def _foreign_siblings(child: str, known: str, setting: Setting) -> list[tuple[Span, FactKind]]:
+    return [
         ((a, b), "scope")
         for a, b in find_siblings(child, setting.siblings)
         if fold_case(child[a:b]) not in known
     ]
-    for edit in difference.edits:
-        for (start, end), kind in places:
-            if edit.kind == "noise" or not meet((start, end), edit.child_span):
-                continue
-            change = FactChange(
-                kind=kind,  # type: ignore[arg-type]  # one of the two literals
-                parent=edit.parent_text or None,
-                child=child[start:end],
-                effect="changed",
-            )
-            found.append((change, edit.parent_span, (start, end)))
-    return found
 
 
 def _is_foreign(mention: Mention, setting: Setting) -> bool:
@@ -176,20 +219,24 @@ def _opens_with_own(named: str, setting: Setting) -> bool:
 
 
 def _bodies(text: str, span: Span) -> list[Mention]:
-    return [m for m in named_bodies(text) if meet(m.span, span)]
+    return list(mentions_at(named_bodies(text), span))
+
+
+#: Characters before a body in which it is said that it is only spoken about.
+_ABOUT = 40
 
 
 @lru_cache(maxsize=4096)
 def named_bodies(text: str) -> tuple[Mention, ...]:
     """Return the bodies that can be held to account: "cơ quan, đơn vị" names nobody."""
-    numbers = [mention.span for mention in find_designations(text)]
+    numbers = Places(mention.span for mention in find_designations(text))
     return tuple(
         mention
         for mention in find_mentions(text)
         if mention.body is not None
         and not mention.body.roles <= _VAGUE
-        and not speaks_about(text[: mention.span[0]])
-        and not any(a <= mention.span[0] < b for a, b in numbers)
+        and not speaks_about(text[max(0, mention.span[0] - _ABOUT) : mention.span[0]])
+        and not numbers.meet((mention.span[0], mention.span[0] + 1))
     )
 
 

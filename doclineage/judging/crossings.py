@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from doclineage.judging.directions import Compared
-from doclineage.judging.places import meet
+from doclineage.judging.places import edits_at, meet
 from doclineage.model import Edit, Effect, FactChange, FactKind, Span
 from doclineage.vietnamese.facts import EXCEPT, Fact, find_facts
 
@@ -16,16 +17,25 @@ from doclineage.vietnamese.facts import EXCEPT, Fact, find_facts
 _TIME_UNITS = frozenset({"giờ", "ngày", "ngày làm việc", "tuần", "tháng", "năm", "phút"})
 
 
-def is_said_elsewhere(compared: Compared, old: Sequence[Fact], new: Sequence[Fact]) -> bool:
-    """Tell whether a frequency of one side only is said as often as on the other after all."""
-    change, before, after = compared
-    if change.kind != "frequency" or (before is not None and after is not None):
-        return False
-    own, others, place = (old, new, before) if before is not None else (new, old, after)
-    normal = next((f.normal for f in own if f.kind == "frequency" and f.span == place), None)
-    said = [sum(f.kind == "frequency" and f.normal == normal for f in s) for s in (others, own)]
-    # What the child says twice is no stricter; what it says once less is gone.
-    return said[0] >= (said[1] if before is not None else 1)
+def without_said_elsewhere(
+    found: list[Compared], old: Sequence[Fact], new: Sequence[Fact]
+) -> list[Compared]:
+    """Leave out a frequency of one side only that is said as often on the other after all."""
+    often = [[f for f in facts if f.kind == "frequency"] for facts in (old, new)]
+    normals = [{f.span: f.normal for f in reversed(facts)} for facts in often]
+    counts = [Counter(f.normal for f in facts) for facts in often]
+
+    def is_said(compared: Compared) -> bool:
+        change, before, after = compared
+        if change.kind != "frequency" or (before is not None and after is not None):
+            return False
+        side, place = (0, before) if before is not None else (1, after)
+        normal = normals[side].get(place) if place is not None else None
+        own, other = (counts[at][normal] if normal else 0 for at in (side, 1 - side))
+        # What the child says twice is no stricter; what it says once less is gone.
+        return other >= (own if before is not None else 1)
+
+    return [compared for compared in found if not is_said(compared)]
 
 
 def is_pace(fact: Fact, others: Sequence[Fact]) -> bool:
@@ -59,10 +69,11 @@ def without_spans(old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fa
 def joined(found: list[Compared], edits: Sequence[Edit]) -> list[Compared]:
     """Join a lost fact with an added one of another kind that stands in its place."""
     told = list(found)
-    if all(change.parent is not None for change, _, _ in found):
+    crossed = {kind for kinds, _ in _CROSSINGS for kind in kinds}
+    if not any(c.parent is None and c.kind in crossed for c, _, _ in found):
         return told
     for lost in found:
-        if lost[0].child is not None or lost[1] is None:
+        if lost[0].child is not None or lost[1] is None or lost[0].kind not in crossed:
             continue
         for kinds, effect in _CROSSINGS:
             added = next(
@@ -119,4 +130,4 @@ def _is_term(compared: Compared) -> bool:
 
 
 def _in_one_edit(before: Span, after: Span, edits: Sequence[Edit]) -> bool:
-    return any(meet(edit.parent_span, before) and meet(edit.child_span, after) for edit in edits)
+    return any(meet(edit.child_span, after) for edit in edits_at(edits, before))

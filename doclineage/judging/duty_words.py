@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -52,16 +53,22 @@ def with_partners(
     difference: Difference,
 ) -> tuple[list[Fact], list[Fact]]:
     """Add the duty word from which only a part came or went: "không được để", "không để"."""
+    sides = set(old), set(new)
+    starts = [other.span[0] for other in all_new]
+    longest = max((other.span[1] - other.span[0] for other in all_new), default=0)
     for fact in all_old:
         if fact.kind not in _DUTY or is_amount(fact):
             continue
         where = mapped_position(fact.span[0], difference)
-        for other in all_new:
-            if other.kind == fact.kind and other.span[0] <= where < other.span[1]:
-                if fact in old and other not in new:
+        first, last = bisect_left(starts, where - longest), bisect_right(starts, where)
+        for other in all_new[first:last]:
+            if other.kind == fact.kind and where < other.span[1]:
+                if fact in sides[0] and other not in sides[1]:
                     new.append(other)
-                elif other in new and fact not in old:
+                    sides[1].add(other)
+                elif other in sides[1] and fact not in sides[0]:
                     old.append(fact)
+                    sides[0].add(fact)
     return sorted(old, key=_place), sorted(new, key=_place)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+
 import msgspec
 from rapidfuzz.distance import Indel
 
@@ -9,6 +12,7 @@ from doclineage.judging.counterparts import find_counterparts
 from doclineage.judging.localisation import Setting, is_localisation
 from doclineage.judging.noise import is_damaged
 from doclineage.judging.passages import Passage
+from doclineage.judging.places import meeting
 from doclineage.judging.slips import Gap, Range, slips_in
 from doclineage.judging.usage import Usage
 from doclineage.model import Edit, EditKind
@@ -82,9 +86,9 @@ def _held(before: Passage, after: Passage, names: tuple[list[Range], list[Range]
     if is_damaged(before, after):
         return len(before.keys) + len(after.keys)
     return sum(
-        max(0, min(stop, side.stop) - max(start, side.start))
+        min(stop, side.stop) - max(start, side.start)
         for side, own in zip((before, after), names, strict=True)
-        for start, stop in own
+        for start, stop in _cut(own, (side.start, side.stop))
     )
 
 
@@ -150,11 +154,10 @@ def _without_torn_names(
     while True:
         torn: tuple[set[int], set[int]] = (set(), set())
         for gap in _gaps(anchors, left, right):
-            for side, (first, last) in enumerate(gap):
-                for start, end in names[side]:
-                    # An empty gap cuts only what it stands inside of.
-                    if start < last and first < end and (first < last or start < first):
-                        torn[side].update(range(start, end))
+            for side, part in enumerate(gap):
+                # An empty gap cuts only what it stands inside of.
+                for name in _cut(names[side], part):
+                    torn[side].update(range(*name))
         if not any(torn):
             return anchors
         old, new = torn
@@ -200,9 +203,18 @@ def _between_names(
     return sorted(found)
 
 
+def _cut(names: Sequence[Range], part: Range) -> Sequence[Range]:
+    """Return the names that a part holds syllables of, or stands inside of."""
+    return meeting(names, part, _whole)
+
+
+def _whole(name: Range) -> Range:
+    return name
+
+
 def _masked(side: Words, part: Range, names: list[Range]) -> list[str | tuple[Words, int]]:
     """Return the keys of a part, those inside of names as what equals nothing."""
-    inside = {n for a, b in names for n in range(max(a, part[0]), min(b, part[1]))}
+    inside = {n for a, b in _cut(names, part) for n in range(max(a, part[0]), min(b, part[1]))}
     return [(side, n) if n in inside else side.keys[n] for n in range(*part)]
 
 
@@ -212,8 +224,8 @@ def _without_equal_end(
     """Shorten a gap by the syllables that both sides end with, up to the names in it."""
     one, two = gap
     bounds = [
-        max([a, *(e for s, e in own if s < b and a < e)])
-        for (a, b), own in zip((one, two), names, strict=True)
+        max([part[0], *(end for _, end in _cut(own, part))])
+        for part, own in zip((one, two), names, strict=True)
     ]
     size = 0
     while (
@@ -255,13 +267,12 @@ def _names(side: Words, text: str) -> list[Range]:
 
 def mapped_position(position: int, difference: Difference) -> float:
     """Return where in the child a place of the parent would stand."""
-    shift = 0
-    for edit in difference.edits:
-        if edit.parent_span[0] <= position:
-            shift = edit.child_span[0] - edit.parent_span[0]
-            if edit.parent_span[1] <= position:
-                shift = edit.child_span[1] - edit.parent_span[1]
-    return position + shift
+    begun = bisect_right(difference.edits, position, key=lambda edit: edit.parent_span[0])
+    if not begun:
+        return position
+    last = difference.edits[begun - 1]
+    passed = last.parent_span[1] <= position
+    return position + last.child_span[passed] - last.parent_span[passed]
 
 
 def edit_of(kind: EditKind, before: Passage, after: Passage) -> Edit:

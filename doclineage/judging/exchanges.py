@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -11,7 +12,7 @@ from doclineage.judging.bodies import named_bodies
 from doclineage.judging.directions import Compared, change_at
 from doclineage.judging.edits import Difference
 from doclineage.judging.localisation import Setting, answers, is_light
-from doclineage.judging.places import in_one_clause, meet
+from doclineage.judging.places import Places, in_one_clause, mentions_at
 from doclineage.model import Edit, Span
 from doclineage.vietnamese.agencies import Mention, find_mentions, level_rank
 from doclineage.vietnamese.normalise import fold_case
@@ -70,6 +71,9 @@ def _in_place(parent: str, child: str, difference: Difference, setting: Setting)
     """Return a body in whose very place another stands that the parent names elsewhere."""
     found: list[Compared] = []
     given: set[tuple[str, str]] = set()
+    named: dict[str, list[Span]] = {}
+    for mention in find_mentions(parent):
+        named.setdefault(fold_case(mention.text), []).append(mention.span)
     for edit in difference.edits:
         if edit.kind != "wording" or not edit.parent_text or not edit.child_text:
             continue
@@ -79,7 +83,7 @@ def _in_place(parent: str, child: str, difference: Difference, setting: Setting)
         if _goes_on(parent, old.span) != _goes_on(child, new.span):
             continue
         names = fold_case(old.text), fold_case(new.text)
-        spans = [m.span for m in find_mentions(parent) if fold_case(m.text) == names[1]]
+        spans = named.get(names[1])
         if not spans or any(_are_listed(parent, old.span, span) for span in spans):
             continue
         if (names[1], names[0]) not in given:
@@ -90,7 +94,7 @@ def _in_place(parent: str, child: str, difference: Difference, setting: Setting)
 
 def _alone(text: str, span: Span) -> Mention | None:
     """Return the body that fills a place by itself, None where there is more or nothing."""
-    inside = [m for m in find_mentions(text) if meet(m.span, span)]
+    inside = mentions_at(find_mentions(text), span)
     if len(inside) != 1 or inside[0].body is None:
         return None
     mention = inside[0]
@@ -101,12 +105,17 @@ def _alone(text: str, span: Span) -> Mention | None:
 def _are_listed(text: str, one: Span, two: Span) -> bool:
     """Tell whether only names and joining words stand between two bodies."""
     first, last = sorted((one, two))
-    rest, position = "", first[1]
-    for mention in find_mentions(text):
+    position = first[1]
+    for mention in mentions_at(find_mentions(text), (first[1], last[0])):
         if first[1] <= mention.span[0] and mention.span[1] <= last[0]:
-            rest += " " + text[position : mention.span[0]]
+            if not _lists(text[position : mention.span[0]]):
+                return False
             position = mention.span[1]
-    between = rest + " " + text[position : last[0]]
+    return _lists(text[position : last[0]])
+
+
+def _lists(between: str) -> bool:
+    """Tell whether what stands between two names keeps them in one list."""
     return not set(between) & set(";|:") and is_light(between)
 
 
@@ -138,16 +147,18 @@ def _leads(parent: str, child: str) -> list[Compared]:
 @lru_cache(maxsize=4096)
 def _leaders(text: str) -> tuple[Span, ...]:
     """Return who is said to lead: what stands right before "chủ trì", "phụ trách"."""
-    folded = fold_case(text)
+    folded, mentions = fold_case(text), find_mentions(text)
+    verbs = list(listed_pattern("responsibility", "leads").finditer(folded))
+    bounds = [match.end() for match in _BEFORE_DOER.finditer(folded)] if verbs else []
     found = []
-    for verb in listed_pattern("responsibility", "leads").finditer(folded):
-        mention = next((m for m in find_mentions(text) if _ends_at(text, m, verb.start())), None)
-        if mention is not None:
-            found.append(mention.span)
+    for verb in verbs:
+        # Only the last name before the verb can end right before it.
+        ended = bisect_right(mentions, verb.start(), key=lambda mention: mention.span[1])
+        if ended and _ends_at(text, mentions[ended - 1], verb.start()):
+            found.append(mentions[ended - 1].span)
             continue
-        start = 0
-        for match in _BEFORE_DOER.finditer(folded, 0, verb.start()):
-            start = match.end()
+        bounded = bisect_right(bounds, verb.start())
+        start = bounds[bounded - 1] if bounded else 0
         start += len(text[start : verb.start()]) - len(text[start : verb.start()].lstrip())
         end = start + len(text[start : verb.start()].rstrip())
         if 0 < len(words(text[start:end]).keys) <= _LONGEST_NAME and _is_name(text[start:end]):
@@ -160,7 +171,7 @@ def leads_from_above(child: str, setting: Setting) -> bool:
     rank = level_rank(setting.child_level) if setting.child_level else None
     if rank is None or setting.parent_level == setting.child_level:
         return False
-    leaders = _leaders(child)
+    leaders = frozenset(_leaders(child))
     return any(
         mention.body is not None
         and mention.level is not None
@@ -213,8 +224,9 @@ def _is_handed(edit: Edit, parent: str, child: str) -> bool:
     if not all(0 < len(own) <= _LONGEST_NAME for own in keys) or set(keys[0]) & set(keys[1]):
         return False
     for text, whole, (start, end) in sides:
-        inside = any(meet(m.span, (start, end)) for m in find_mentions(whole))
-        if inside or not _is_name(text) or not _is_handed_to(whole, start):
+        if mentions_at(find_mentions(whole), (start, end)):
+            return False
+        if not _is_name(text) or not _is_handed_to(whole, start):
             return False
     return True
 
@@ -264,9 +276,5 @@ def _titles(text: str) -> tuple[tuple[str, bool, Span], ...]:
 
 def without_told(found: Sequence[Compared], told: Sequence[Compared]) -> list[Compared]:
     """Leave out what was told of the same body by another way."""
-    spans = [before for _, before, _ in told if before is not None]
-    return [
-        compared
-        for compared in found
-        if compared[1] is None or not any(meet(compared[1], span) for span in spans)
-    ]
+    places = Places(before for _, before, _ in told if before is not None)
+    return [c for c in found if c[1] is None or not places.meet(c[1])]

@@ -10,8 +10,8 @@ from doclineage.judging.crossings import (
     excepted,
     is_pace,
     is_period_of,
-    is_said_elsewhere,
     joined,
+    without_said_elsewhere,
     without_spans,
 )
 from doclineage.judging.denials import traded, with_verbs, without_freed, without_kept
@@ -37,7 +37,7 @@ from doclineage.judging.negations import (
     without_turned,
 )
 from doclineage.judging.pairing import LONG_EDIT, cancelled, paired
-from doclineage.judging.places import meet
+from doclineage.judging.places import Places, edits_at
 from doclineage.judging.reckoned import without_counted_days, without_reckoned, without_twins
 from doclineage.judging.repairs import facts_of_both
 from doclineage.judging.replaced import told_once
@@ -87,7 +87,7 @@ def compare_facts(
     old = without_higher(old, parent, child, setting)
     found = shared_days(paired(old, new, parent, child, difference), sides, texts)
     found = joined(_part_of_all(found), difference.edits)
-    found = [compared for compared in found if not is_said_elsewhere(compared, all_old, all_new)]
+    found = without_said_elsewhere(found, all_old, all_new)
     found = when_needed(excepted(found), old, parent)
     found = narrowed(without_doubled(found, parent, child), new, parent, child, difference)
     found = softened(without_harmless(found, difference), difference.edits)
@@ -114,8 +114,8 @@ def _with_negations(
     turned = len(kept) < len(found)
     kept = without_said_otherwise(kept, *texts, difference)
     if not turned and not any(change.kind == "negation" for change, _, _ in kept):
-        told = [before for _, before, _ in kept if before is not None]
-        softer = [f for f in sides[0] if any(meet(f.span, before) for before in told)]
+        told = Places(before for _, before, _ in kept if before is not None)
+        softer = [f for f in sides[0] if told.meet(f.span)]
         kept += undone(*sides, [*settled, *softer], *texts) or traded(*sides, *texts)
     kept = without_kept(kept, *texts)
     return without_freed(with_verbs(kept, *texts, difference.edits), texts[0])
@@ -166,7 +166,9 @@ def _without_lost_lead(found: list[Compared]) -> list[Compared]:
 
 
 def _relevant(facts: Sequence[Fact], edits: Sequence[Edit], *, side: str) -> list[Fact]:
-    real = [_span(edit, side) for edit in edits if edit.kind != "noise" and not _is_rewrite(edit)]
+    real = Places(
+        _span(edit, side) for edit in edits if edit.kind != "noise" and not _is_rewrite(edit)
+    )
     return [
         fact
         for fact in facts
@@ -174,7 +176,7 @@ def _relevant(facts: Sequence[Fact], edits: Sequence[Edit], *, side: str) -> lis
         or is_amount(fact)
         or fact.normal == EXCEPT
         or fact.unit == "times"
-        or any(meet(fact.span, span) for span in real)
+        or real.meet(fact.span)
     ]
 
 
@@ -186,9 +188,7 @@ def _doubted(compared: Compared, edits: Sequence[Edit]) -> Compared:
     """Say "unknown" of a lost fact of which a word may only be damaged: a person must look."""
     change, before, after = compared
     if change.kind in _MAY_BE_DAMAGED and change.child is None and before is not None:
-        for edit in edits:
-            if not meet(edit.parent_span, before):
-                continue
+        for edit in edits_at(edits, before):
             figures = change.kind not in _ONLY_IN_EDITS and figures_in(edit.parent_text)
             if not figures and is_confusable(edit.parent_text, edit.child_text):
                 damaged = FactChange(

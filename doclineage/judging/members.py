@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import cast
 
 from doclineage.judging.directions import Compared, change_at
 from doclineage.judging.edits import Difference, mapped_position
 from doclineage.judging.localisation import Setting, is_light
-from doclineage.judging.places import meet
+from doclineage.judging.places import Places, edits_at
 from doclineage.judging.universals import with_all
 from doclineage.model import Edit, Effect
 from doclineage.vietnamese.facts.fact import pattern
@@ -37,7 +39,8 @@ def changed_lists(
         if grown := _grown(own, there, parent, child, difference):
             found.append(grown)
             continue
-        touching = [edit for edit in difference.edits if _touches(edit, own)]
+        # What only stands at an end of the list touches it too.
+        touching = edits_at(difference.edits, (own.span[0] - 1, own.span[1] + 1))
         if len(own.members) < 2 or not touching:
             continue
         other = _counterpart(own, there, mapped_position(own.span[0], difference))
@@ -70,7 +73,7 @@ def _grown(
     other = _counterpart(own, lists, mapped_position(own.span[0], difference))
     if other is None or not set(own.members) < set(other.members):
         return None
-    touching = [e for e in difference.edits if meet(e.child_span, other.span)]
+    touching = edits_at(difference.edits, other.span, of_child=True)
     added = {key for edit in touching for key in words(edit.child_text).keys}
     new = [m for m in other.members if m not in own.members and added >= set(words(m).keys)]
     adds_only = all(
@@ -83,14 +86,8 @@ def _grown(
 
 def without_members(found: Sequence[Compared], lists: Sequence[Compared]) -> list[Compared]:
     """Leave out that "toàn thể" is gone where it is told of the list that it stands before."""
-    spans = [before for _, before, _ in lists if before is not None]
-    return [
-        compared
-        for compared in found
-        if compared[0].kind != "scope"
-        or compared[1] is None
-        or not any(meet(compared[1], span) for span in spans)
-    ]
+    told = Places(before for _, before, _ in lists if before is not None)
+    return [c for c in found if c[0].kind != "scope" or c[1] is None or not told.meet(c[1])]
 
 
 def _is_trimmed(own: MemberList, other: MemberList, parent: str, child: str) -> bool:
@@ -139,10 +136,6 @@ def _end_of(text: str, start: int) -> int:
     return start + behind.spans[:_TOLD][-1][1] if behind.spans else start
 
 
-def _touches(edit: Edit, own: MemberList) -> bool:
-    return edit.parent_span[0] <= own.span[1] and own.span[0] <= edit.parent_span[1]
-
-
 def _cuts(edit: Edit, own: MemberList) -> bool:
     """Tell whether an edit puts nothing but members of the list in the place of others."""
     if edit.kind == "noise":
@@ -158,6 +151,7 @@ def _holds_members(text: str, own: MemberList) -> bool:
     return is_light(rest)
 
 
+@lru_cache(maxsize=256)
 def _count(member: str, text: str) -> int:
     """Count a member, with its marks damaged or not."""
     return len(
@@ -171,13 +165,18 @@ _NEAR = 60
 
 def _counterpart(own: MemberList, lists: Sequence[MemberList], where: float) -> MemberList | None:
     """Return the list of the child that shares a member and stands nearest."""
+    first = bisect_left(lists, where - _NEAR, key=_start)
+    last = bisect_right(lists, where + _NEAR, first, key=_start)
     near = [
         (abs(other.span[0] - where), place)
-        for place, other in enumerate(lists)
+        for place, other in enumerate(lists[first:last])
         if other.group == own.group and set(other.members) & set(own.members)
     ]
-    distance, place = min(near, default=(_NEAR + 1, 0))
-    return lists[place] if distance <= _NEAR else None
+    return lists[first + min(near)[1]] if near else None
+
+
+def _start(found: MemberList) -> int:
+    return found.span[0]
 
 
 def _is_own(own: MemberList, other: MemberList, setting: Setting) -> bool:

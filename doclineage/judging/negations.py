@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from itertools import islice, pairwise
 
 from doclineage.judging.directions import Compared, change_at
 from doclineage.judging.letters import is_confusable
-from doclineage.judging.places import in_one_clause, meet
+from doclineage.judging.places import Places, clause_at, edits_at, in_one_clause, meet
 from doclineage.judging.universals import fewer_sayings
 from doclineage.model import Edit, FactChange, Span
 from doclineage.vietnamese.facts import Fact
@@ -110,7 +110,12 @@ def _is_bounded(own: str, end: int, other: str) -> bool:
     """Tell whether a negation and a number say a bound that the other side says by its word."""
     if _SETS_BOUND.match(own, end) is None:
         return False
-    return len(_CEILING.findall(other)) > len(_CEILING.findall(own))
+    return _ceilings(other) > _ceilings(own)
+
+
+@lru_cache(maxsize=64)
+def _ceilings(text: str) -> int:
+    return len(_CEILING.findall(text))
 
 
 # không [hình thức]: the word behind a negation, which "tránh" forbids as well
@@ -128,9 +133,15 @@ def _is_shunned(own: str, end: int, other: str) -> bool:
 def _shunned(word: str, text: str) -> int:
     """Count how often a verb that shuns stands before a word."""
     return sum(
-        text.startswith(word, verb.end()) and not text[verb.end() + len(word) :][:1].isalnum()
-        for verb in _shuns().finditer(text)
+        text.startswith(word, end) and not text[end + len(word) : end + len(word) + 1].isalnum()
+        for end in _shunning(text)
     )
+
+
+@lru_cache(maxsize=64)
+def _shunning(text: str) -> tuple[int, ...]:
+    """Return where the verbs that shun end in a text."""
+    return tuple(verb.end() for verb in _shuns().finditer(text))
 
 
 @cache
@@ -176,7 +187,8 @@ def without_doubled(found: list[Compared], parent: str, child: str) -> list[Comp
         nobody = [i for i in negated if (span := places[i][0]) and _is_of_nobody(own, span)]
         if nobody and fewer_sayings(other, own):
             # "không để hộ nào không có điện": the second negation is of the same everybody.
-            beside = {i for i in negated for j in nobody if _share(own, places[i][0], places[j][0])}
+            clauses = {_clause_at(own, places[i][0]) for i in nobody} - {None}
+            beside = {i for i in negated if _clause_at(own, places[i][0]) in clauses}
             return [c for i, c in enumerate(found) if i not in beside]
         if len(negated) != 2 or len(spans) != 2 or not in_one_clause(own, *spans):
             continue
@@ -196,18 +208,18 @@ def _is_of_nobody(text: str, span: Span) -> bool:
     return _NOBODY.match(fold_case(text), span[1]) is not None
 
 
-def _share(text: str, one: Span | None, two: Span | None) -> bool:
-    return one is not None and two is not None and in_one_clause(text, one, two)
+def _clause_at(text: str, place: Span | None) -> Span | None:
+    return clause_at(text, place) if place is not None else None
 
 
 def softened(found: Sequence[Compared], edits: Sequence[Edit]) -> list[Compared]:
     """Say what stands in the place of a negation: "hạn chế" for "cấm", "đã" for "chưa"."""
     told: list[Compared] = []
     mild_places: list[Span] = []
+    mild_edits = [edit for edit in edits if _is_mild(edit)]
     for change, before, after in found:
         denied = before if change.kind == "negation" else None
-        edit = next((e for e in edits if denied and _fills(e, denied)), None)
-        edit = edit or next((e for e in edits if denied and _is_milder(e, denied)), None)
+        edit = _instead(denied, edits, mild_edits) if denied else None
         if edit is None:
             told.append((change, before, after))
             continue
@@ -228,7 +240,17 @@ def softened(found: Sequence[Compared], edits: Sequence[Edit]) -> list[Compared]
         )
         told.append((said, before, place))
         mild_places += [place] if mild else []
-    return [c for c in told if c[1] or not any(c[2] and meet(c[2], p) for p in mild_places)]
+    mildly = Places(mild_places)
+    return [c for c in told if c[1] or not (c[2] and mildly.meet(c[2]))]
+
+
+def _instead(denied: Span, edits: Sequence[Edit], mild_edits: Sequence[Edit]) -> Edit | None:
+    """Return the first edit that puts something else for a negation, else a milder word for it."""
+    for edit in edits_at(edits, denied):
+        if _fills(edit, denied):
+            return edit
+    reach = denied[0], denied[1] + _NEAR + 1
+    return next((e for e in edits_at(mild_edits, reach) if _is_milder(e, denied)), None)
 
 
 # không [giao đất]: the verb that a negation denies, by its first two syllables
@@ -255,9 +277,10 @@ def undone(
     sides = (all_old, parent, child), (all_new, child, parent)
     own, text, other = sides[0] if counts[0] > counts[1] else sides[1]
     folded, there = fold_case(text), fold_case(other)
+    known = frozenset(settled)
     for fact in own:
         verb = DENIED_VERB.match(folded, fact.span[1]) if fact.kind == "negation" else None
-        if verb is None or fact in settled or _is_doubled(fact, own, text, other):
+        if verb is None or fact in known or _is_doubled(fact, own, text, other):
             continue
         if fact.normal == "except" or _count(verb["verb"], folded) != 1:
             continue
@@ -274,8 +297,10 @@ def _is_doubled(fact: Fact, facts: Sequence[Fact], text: str, other: str) -> boo
     """Tell whether a negation is of everybody, or one of two that the other side says of all."""
     if _is_of_nobody(text, fact.span):
         return True
-    beside = [f for f in facts if f.kind == "negation" and in_one_clause(text, f.span, fact.span)]
-    return len(beside) > 1 and fewer_sayings(other, text) > 0
+    if fewer_sayings(other, text) == 0:
+        return False
+    beside = (f for f in facts if f.kind == "negation" and in_one_clause(text, f.span, fact.span))
+    return len(list(islice(beside, 2))) > 1
 
 
 def is_denied(folded: str, place: int) -> bool:
@@ -293,12 +318,15 @@ _IN_PLACE = 3
 _WITH_VERB, _NEAR = 5, 40
 
 
-def _is_milder(edit: Edit, before: Span) -> bool:
-    """Tell whether an edit puts a milder word for a negation and its verb, or soon behind it."""
+def _is_mild(edit: Edit) -> bool:
+    """Tell whether an edit puts in a milder word, with no more than a verb."""
     if edit.kind != "wording" or not pattern("softer").match(fold_case(edit.child_text)):
         return False
-    if max(len(edit.parent_text.split()), len(edit.child_text.split())) > _WITH_VERB:
-        return False
+    return max(len(edit.parent_text.split()), len(edit.child_text.split())) <= _WITH_VERB
+
+
+def _is_milder(edit: Edit, before: Span) -> bool:
+    """Tell whether a milder edit stands for a negation and its verb, or soon behind it."""
     start, end = edit.parent_span
     behind = start == end and 0 <= start - before[1] <= _NEAR
     return behind or (start <= before[0] and before[1] <= end)

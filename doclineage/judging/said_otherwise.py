@@ -8,13 +8,14 @@ number only where the other side does not have it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
 from doclineage.judging.directions import Compared
 from doclineage.judging.edits import Difference
-from doclineage.judging.places import in_one_clause, meet
+from doclineage.judging.places import edits_at, in_one_clause
 from doclineage.model import Span
 from doclineage.vietnamese.facts.fact import pattern
 from doclineage.vietnamese.light_words import light_words
@@ -49,8 +50,11 @@ def without_said_otherwise(
 
 def without_complements(found: list[Compared], parent: str, child: str) -> list[Compared]:
     """Leave out "không … dưới 3 m" where the other side says "chỉ … từ 3 m": one rule twice."""
-    for negated in found:
-        for only in found:
+    only_said = [c for c in found if c[0].kind == "scope"]
+    for negated in found if only_said else ():
+        if negated[0].kind != "negation":
+            continue
+        for only in only_said:
             if not _are_turned(negated, only):
                 continue
             places = (negated[1] or only[1], negated[2] or only[2])
@@ -135,10 +139,8 @@ def _is_in_place(before: Span | None, after: Span | None, difference: Difference
     side, span = (0, before) if before is not None else (1, after)
     if span is None:
         return False
-    for edit in difference.edits:
+    for edit in edits_at(difference.edits, span, of_child=side == 1):
         places = edit.parent_span, edit.child_span
-        if not meet(places[side], span):
-            continue
         texts = edit.parent_text, edit.child_text
         whole = (difference.parent, difference.child)[side]
         rest = len(words(texts[side]).keys) - whole.count(*span)
@@ -150,7 +152,7 @@ def _is_in_place(before: Span | None, after: Span | None, difference: Difference
 
 def _is_held(side: Words, equal: Sequence[bool], end: int) -> bool:
     """Tell whether the syllables behind a place are held by both sides."""
-    first = next((i for i, (start, _) in enumerate(side.spans) if start >= end), len(equal))
+    first = bisect_left(side.spans, (end, 0))
     behind = equal[first : first + _BEHIND]
     return len(behind) == _BEHIND and all(behind)
 

@@ -16,6 +16,7 @@ from doclineage.judging.letters import is_confusable
 from doclineage.judging.noise import is_noise
 from doclineage.judging.passages import Passage
 from doclineage.judging.usage import Usage
+from doclineage.model import Span
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.syllables import is_syllable
 from doclineage.vietnamese.tables import load_table
@@ -145,13 +146,45 @@ def _is_doubled(passage: Passage) -> bool:
     size = passage.stop - passage.start
     if size > _DOUBLED or not all(key.isalpha() for key in passage.keys):
         return False
-    start, end = passage.span
-    said = re.escape(fold_case(passage.printed))
-    before, after = fold_case(passage.text[:start]), fold_case(passage.text[end:])
-    if not (re.search(rf"(?<!\w){said}\s+$", before) or re.match(rf"\s+{said}(?!\w)", after)):
+    said = fold_case(passage.printed)
+    before, after = _beside(passage.text, passage.span)
+    if not (_ends_with(before, said) or _begins_with(after, said)):
         return False
     # "từ từ 90%" is no "từ từ" of its own.
     return f"{said} {said}" not in _reduplications() or after.lstrip()[:1].isdecimal()
+
+
+#: Characters more than a place has, looked at on either side: they tell how words are folded.
+_CONTEXT = 8
+_PRINTED = re.compile(r"\S")
+
+
+def _beside(text: str, place: Span) -> tuple[str, str]:
+    """Return what stands before and behind a place, folded, of twice its length but for blanks."""
+    start, end = place
+    room = end - start + _CONTEXT
+    first = max(0, len(text[:start].rstrip()) - room)
+    behind = _PRINTED.search(text, end)
+    last = behind.start() + room if behind else len(text)
+    return fold_case(text[first:start]), fold_case(text[end:last])
+
+
+def _ends_with(before: str, said: str) -> bool:
+    """Tell whether a text ends with some words, and a blank behind them."""
+    head = before.rstrip()
+    whole = not _is_letter(head[: len(head) - len(said)][-1:])
+    return len(head) < len(before) and head.endswith(said) and whole
+
+
+def _begins_with(after: str, said: str) -> bool:
+    """Tell whether a text begins with a blank, and some words behind it."""
+    rest = after.lstrip()
+    whole = not _is_letter(rest[len(said) : len(said) + 1])
+    return len(rest) < len(after) and rest.startswith(said) and whole
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _is_beside_name(passage: Passage, own: list[Range]) -> bool:

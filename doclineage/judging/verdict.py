@@ -20,7 +20,7 @@ from doclineage.judging.edits import Difference
 from doclineage.judging.exchanges import leads_from_above
 from doclineage.judging.local_details import with_details, without_local
 from doclineage.judging.localisation import Setting, is_light, without_names
-from doclineage.judging.places import Places, meet
+from doclineage.judging.places import Places, edits_at
 from doclineage.judging.sayings import opens_detail
 from doclineage.model import Edit, FactChange, LinkRelation, Span
 from doclineage.settings import Settings
@@ -65,10 +65,12 @@ def verdict_of(
     edits = difference.edits
     old, new = _sides((parent, child), difference, facts, around)
     coverage, lost = carried(old, child, settings, around.elsewhere)
+    starts = ((parent.find(clause), len(clause)) for clause in lost if clause != parent)
+    gone = Places((start, start + size) for start, size in starts)
     facts = [
         fact
         for fact in facts
-        if not _goes_with_clause(fact, parent, lost)
+        if not _goes_with_clause(fact, gone)
         and not _goes_with_owner(fact, edits)
         and not _goes_elsewhere(fact, edits, around.elsewhere)
     ]
@@ -190,15 +192,12 @@ def _unchanged(edits: Sequence[Edit], *, from_above: bool) -> LinkRelation:
 _OF_CLAUSE = frozenset({"modality", "negation", "scope"})
 
 
-def _goes_with_clause(
-    fact: tuple[FactChange, Span | None, Span | None], parent: str, lost: Sequence[str]
-) -> bool:
+def _goes_with_clause(fact: tuple[FactChange, Span | None, Span | None], clauses: Places) -> bool:
     """Tell whether a duty word is missing only because its whole clause is."""
     change, before, _ = fact
     if change.kind not in _OF_CLAUSE or change.child is not None or before is None:
         return False
-    places = ((parent.find(clause), len(clause)) for clause in lost if clause != parent)
-    return any(start <= before[0] and before[1] <= start + size for start, size in places)
+    return clauses.hold(before)
 
 
 def _goes_with_owner(
@@ -208,7 +207,7 @@ def _goes_with_owner(
     change, before, _ = fact
     if change.kind != "modality" or change.child is not None or before is None:
         return False
-    return any(edit.kind == "localisation" and meet(edit.parent_span, before) for edit in edits)
+    return any(edit.kind == "localisation" for edit in edits_at(edits, before))
 
 
 def _goes_elsewhere(
@@ -219,9 +218,7 @@ def _goes_elsewhere(
     if change.parent is None or change.child is not None or before is None:
         return False
     told = [text for text in texts if fold_case(change.parent) in fold_case(text)]
-    return bool(told) and any(
-        meet(edit.parent_span, before) and is_said(edit.parent_text, told) for edit in edits
-    )
+    return bool(told) and any(is_said(e.parent_text, told) for e in edits_at(edits, before))
 
 
 #: Share of an added piece that the parent says too, from which on nothing was added.

@@ -144,15 +144,6 @@ def issuer_bodies(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(issuer_identity(part).body for part in _parts(name)))
 
 
-def issuer_places(name: str) -> tuple[str, ...]:
-    """Return the folded places of a name and of its parts, "" for a part that names none.
-
-    >>> issuer_places("UBND phường Bến Đò"), issuer_places("Bộ Nội vụ")
-    (('ben do',), ('',))
-    """
-    return tuple(dict.fromkeys(issuer_identity(part).place for part in _parts(name)))
-
-
 def _parts(name: str) -> tuple[str, ...]:
     """Return the issuers of a joint document, the whole name among them."""
     return (name, *re.split(r",\s", name)) if "," in name else (name,)

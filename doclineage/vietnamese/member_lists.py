@@ -65,6 +65,8 @@ _JOINT = re.compile(
 
 # các thôn: a syllable by itself is a word only where it is said to be many; "xã hội" is none.
 _ALL = re.compile(r"(?<!\w)(?:các|những|từng|mỗi|mọi)\s+$")
+#: Characters before a member in which such a word and its blank stand.
+_BEFORE = 24
 
 
 @lru_cache(maxsize=4096)
@@ -88,5 +90,9 @@ def find_member_lists(text: str) -> tuple[MemberList, ...]:
     return tuple(
         MemberList(span, tuple(members), min(groups, key=_groups().index))
         for span, members, groups in runs
-        if len(members) > 1 or " " in members[0] or _ALL.search(folded, 0, span[0])
+        if len(members) > 1 or " " in members[0] or _is_said_of_many(folded, span[0])
     )
+
+
+def _is_said_of_many(folded: str, start: int) -> bool:
+    return _ALL.search(folded, max(0, start - _BEFORE), start) is not None

@@ -184,18 +184,25 @@ def fold_typography(text: str) -> str:
     return fold_tone_placement(text.translate(_QUOTES) if _HAS_QUOTE.search(text) else text)
 
 
-#: Longer texts are folded anew each time: what is kept of thousands of them would fill the memory.
-_KEPT = 2_000
+#: Of texts longer than this only the last few are kept folded, and of far longer ones none: what is
+#: kept of thousands of them would fill the memory.
+_SHORT, _LONG = 2_000, 200_000
+_FEW = 16
 
 
 def fold_case(text: str) -> str:
     """Return level L2 in lower case; same length."""
-    return _kept_case(text) if len(text) <= _KEPT else fold_typography(text).lower()
+    if len(text) <= _SHORT:
+        return _kept_case(text)
+    return _long_case(text) if len(text) <= _LONG else _case(text)
 
 
-@lru_cache(maxsize=16384)
-def _kept_case(text: str) -> str:
+def _case(text: str) -> str:
     return fold_typography(text).lower()
+
+
+_kept_case = lru_cache(maxsize=16384)(_case)
+_long_case = lru_cache(maxsize=_FEW)(_case)
 
 
 def fold_tones(text: str) -> str:
@@ -216,12 +223,17 @@ def fold_marks(text: str) -> str:
     # str.translate walks every letter: once is enough, and of ASCII there is nothing to fold.
     if text.isascii():
         return text.lower()
-    return _kept_marks(text) if len(text) <= _KEPT else text.translate(_PLAIN).lower()
+    if len(text) <= _SHORT:
+        return _kept_marks(text)
+    return _long_marks(text) if len(text) <= _LONG else _marks(text)
 
 
-@lru_cache(maxsize=16384)
-def _kept_marks(text: str) -> str:
+def _marks(text: str) -> str:
     return text.translate(_PLAIN).lower()
+
+
+_kept_marks = lru_cache(maxsize=16384)(_marks)
+_long_marks = lru_cache(maxsize=_FEW)(_marks)
 
 
 @lru_cache(maxsize=65536)

@@ -39,7 +39,7 @@ def texts(pair):
 
 @pytest.fixture
 def cold():
-    """Return a function that forgets every text seen, so that each round works anew."""
+    """Return a function that forgets every text and word seen: the first pair of a run."""
 
     def forget() -> None:
         for name in sorted(sys.modules):

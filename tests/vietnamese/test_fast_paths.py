@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import ExitStack
 from itertools import pairwise
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from doclineage.judging.communes import find_siblings
-from doclineage.vietnamese import dates, words
+from doclineage.judging.slips import _begins_with, _beside, _ends_with
+from doclineage.vietnamese import dates, number_words, words
 from doclineage.vietnamese.cues import cues
-from doclineage.vietnamese.facts import find_facts
+from doclineage.vietnamese.facts import find_facts, frequencies, periods, recurrences, times
 from doclineage.vietnamese.facts.duty_words import INSTEAD, _any_start, _matches
 from doclineage.vietnamese.facts.fact import pattern
 from doclineage.vietnamese.normalise import _BARE, _QUOTES, fold_case, fold_marks
@@ -115,3 +118,47 @@ def test_siblings_are_those_that_a_pattern_of_all_names_finds(text):
         if text[match.start("name")].isupper()
     ]
     assert find_siblings(text, _NAMES) == slow
+
+
+# What each pattern of facts needs is asked before it walks a text.
+_NEEDS = (
+    (frequencies, "_ANY_TIMES"),
+    (frequencies, "_ANY_EVERY"),
+    (recurrences, "_EVERY_YEAR"),
+    (times, "_ANY_HOUR"),
+    (periods, "_ANY_HALF"),
+    (periods, "_ANY_MONTH"),
+    (number_words, "_ANY_ROMAN"),
+    (number_words, "_ANY_SPACED"),
+)
+_TIMES = (
+    *"0123456789 /-.,|", "hai ", "một ", "năm ", "tháng ", "quý ", "ngày ", "tuần ", "XII", "T5",
+    "lần", "buổi ", "mỗi ", "hằng ", "hàng ", "định kỳ ", "họp ", "trong ", "trước ", "đầu ",
+    "giữa ", "cuối ", "nửa ", "giờ ", "h", "g ", "phút", "nhiệm kỳ ", "giai đoạn ", "2026", "000",
+    "của ", "ít nhất ", "không quá ", "đồng", "niên khoá ", "20/12", "\n",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_TIMES), max_size=12).map("".join))
+def test_facts_are_those_of_walking_with_every_pattern(text):
+    found = find_facts(text)
+    with ExitStack() as asked:
+        for module, name in _NEEDS:
+            asked.enter_context(patch.object(module, name, re.compile("")))
+        asked.enter_context(patch.object(periods, "_TERMS", ("",)))
+        number_words.with_digits.cache_clear()
+        assert find_facts.__wrapped__(text) == found
+    number_words.with_digits.cache_clear()
+
+
+@given(texts, texts, texts)
+def test_what_stands_twice_is_what_a_pattern_finds(before, printed, after):
+    text, place = before + printed + after, (len(before), len(before) + len(printed))
+    said = fold_case(printed)
+    if not said.strip() or said != said.strip():
+        return
+    near = _beside(text, place)
+    head, tail = fold_case(before), fold_case(after)
+    ahead = re.search(rf"(?<!\w){re.escape(said)}\s+$", head) is not None
+    behind = re.match(rf"\s+{re.escape(said)}(?!\w)", tail) is not None
+    assert (_ends_with(near[0], said), _begins_with(near[1], said)) == (ahead, behind)

@@ -122,6 +122,11 @@ def find_frequencies(folded: str) -> Iterator[Fact]:
             amount=float(value) if always else _OFFICE_HOURS,
             unit="hours",
         )
+    yield from _by_words(folded, counted=counted)
+
+
+def _by_words(folded: str, *, counted: bool) -> Iterator[Fact]:
+    """Find words that say how often by themselves, where no number does it for them."""
     usual = list(pattern("frequency").finditer(folded))
     far = {match.end() for match in _FAR_BEFORE.finditer(folded)} if counted and usual else ()
     for match in usual:
