@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Any, get_args
 
 import msgspec
@@ -23,6 +24,7 @@ from doclineage.model import (
     PlanSummary,
     Severity,
     Span,
+    Unread,
 )
 from doclineage.reporting.audit_tasks import link_of, waived_for
 from doclineage.reporting.hidden import visible
@@ -98,12 +100,13 @@ class _Payload:
             "findings": findings,
             "documents": [self._document(i, d) for i, d in enumerate(report.documents)],
             "unmatched": [self.documents[doc_id] for doc_id in report.unmatched],
-            "unread": [
-                [self.pool.add(u.path), self.pool.add(u.message), self.pool.add(u.message_en)]
-                for u in report.unread
-            ],
+            "unread": self._files(report.unread),
+            "passed": self._files(report.passed),
             "texts": self.pool.texts,
         }
+
+    def _files(self, files: Iterable[Unread]) -> list[list[int]]:
+        return [[self.pool.add(text) for text in (f.path, f.message, f.message_en)] for f in files]
 
     def _plan(self, plan: PlanSummary) -> dict[str, Any]:
         return {

@@ -10,7 +10,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from doclineage.model import AuditReport, Comparison, Finding, Place, PlanSummary, Severity
+from doclineage.model import (
+    AuditReport,
+    Comparison,
+    Finding,
+    Place,
+    PlanSummary,
+    Severity,
+    Unread,
+)
 from doclineage.reporting.audit_tasks import Task, tasks_of
 from doclineage.reporting.layout import QUOTE, cut_quotes, hang, harmless, quote, quoted, where
 from doclineage.reporting.plan_names import versus
@@ -104,15 +112,18 @@ def _show_left_out(report: AuditReport, console: Console, language: Language) ->
         f"{_document_name(report, doc_id)}: {say('table.unmatched', language)}"
         for doc_id in report.unmatched
     ]
-    lines += [
-        f"{unread.path}: {unread.message if language == 'vi' else unread.message_en}"
-        for unread in report.unread
-    ]
-    if lines:
+    lines += _named(report.unread, language)
+    for code, found in (("left-out", lines), ("passed", _named(report.passed, language))):
+        if not found:
+            continue
         console.print()
-        console.print(Text(say("table.left-out", language, count=len(lines)), style="bold"))
-        for line in lines:
+        console.print(Text(say(f"table.{code}", language, count=len(found)), style="bold"))
+        for line in found:
             hang(console, "- ", harmless(line), indent=2)
+
+
+def _named(files: Sequence[Unread], language: Language) -> list[str]:
+    return [f"{f.path}: {f.message if language == 'vi' else f.message_en}" for f in files]
 
 
 def _show_rest(report: AuditReport, console: Console, language: Language) -> None:

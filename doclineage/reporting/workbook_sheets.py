@@ -286,7 +286,7 @@ def _coverage_rows(report: AuditReport, language: Language) -> Iterator[Row]:
             Cell(document.source.path),
             Cell(say("table.unmatched", language)),
         )
-    for unread in report.unread:
+    for unread in (*report.unread, *report.passed):
         message = unread.message if language == "vi" else unread.message_en
         yield (*[Cell(None)] * 3, *empty, Cell(unread.path), Cell(message, "fault"))
 

@@ -123,7 +123,7 @@ function drawDocuments() {
     if (paper.title) name.append(el("q", { lang: "vi" }, cut(paper.title, 200)));
     return el("tr", {}, name, el("td", { class: "date" }, paper.issued || "—"), el("td", {}, paper.path), el("td", {}, told.join("; ") || "—"));
   });
-  for (const [path, ...message] of data.unread)
+  for (const [path, ...message] of [...data.unread, ...data.passed])
     rows.push(el("tr", {}, el("td", {}, "—"), el("td", {}, "—"), el("td", {}, data.texts[path]), el("td", {}, data.texts[message[tongue()]])));
   const heads = head.map((name) => el("th", { scope: "col" }, say(`report.${name}`)));
   byId("documents").replaceChildren(
