@@ -36,7 +36,7 @@ from doclineage.wording import Language, phrase, sentences
 _GROUPS = ("report", "relation", "duty", "fact", "effect", "severity", "edit", "basis")
 _FIRST_PLANE = "\uffff"
 _STYLES = ("base", "report")
-_SCRIPTS = ("core", "words", "audit", "matrix", "detail", "listing", "report")
+_SCRIPTS = ("core", "words", "audit", "matrix", "search", "detail", "listing", "paper", "report")
 _KINDS: dict[str, tuple[str, ...]] = {
     "relations": get_args(LinkRelation),
     "duties": get_args(Duty),
