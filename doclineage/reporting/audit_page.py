@@ -29,6 +29,7 @@ from doclineage.model import (
 from doclineage.reporting.audit_tasks import link_of, waived_for
 from doclineage.reporting.hidden import visible
 from doclineage.reporting.page import render_page
+from doclineage.reporting.plan_names import unmatched
 from doclineage.reporting.pooling import Pool, rebuilt
 from doclineage.wording import Language, phrase, sentences
 
@@ -99,7 +100,9 @@ class _Payload:
             "comparisons": comparisons,
             "findings": findings,
             "documents": [self._document(i, d) for i, d in enumerate(report.documents)],
-            "unmatched": [self.documents[doc_id] for doc_id in report.unmatched],
+            "unmatched": {
+                self.documents[doc_id]: unmatched(report, doc_id) for doc_id in report.unmatched
+            },
             "unread": self._files(report.unread),
             "passed": self._files(report.passed),
             "texts": self.pool.texts,

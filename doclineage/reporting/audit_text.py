@@ -21,7 +21,7 @@ from doclineage.model import (
 )
 from doclineage.reporting.audit_tasks import Task, tasks_of
 from doclineage.reporting.layout import QUOTE, cut_quotes, hang, harmless, quote, quoted, where
-from doclineage.reporting.plan_names import versus
+from doclineage.reporting.plan_names import unmatched, versus
 from doclineage.wording import Language, say
 
 _SYMBOLS: dict[Severity, str] = {"error": "✗", "warning": "?", "info": "·"}
@@ -109,7 +109,7 @@ def _show_plan(
 def _show_left_out(report: AuditReport, console: Console, language: Language) -> None:
     """Name what was not audited: an auditor must not take silence for a clean plan."""
     lines = [
-        f"{_document_name(report, doc_id)}: {say('table.unmatched', language)}"
+        f"{_document_name(report, doc_id)}: {unmatched(report, doc_id).said(language)}"
         for doc_id in report.unmatched
     ]
     lines += _named(report.unread, language)

@@ -124,7 +124,7 @@ function drawDocuments() {
   const rows = (papers.length ? papers : data.documents).map((paper) => {
     const number = data.documents.indexOf(paper);
     const told = paper.notices.map((notice) => notice[tongue()]);
-    if (data.unmatched.includes(number)) told.unshift(say("report.unmatched"));
+    if (data.unmatched[number]) told.unshift(data.unmatched[number][tongue()]);
     const name = el("td", {}, paper.name);
     if (paper.title) name.append(el("q", { lang: "vi" }, cut(paper.title, 200)));
     return el("tr", {}, name, el("td", { class: "date" }, paper.issued || "—"), el("td", {}, paper.path), el("td", {}, told.join("; ") || "—"));
