@@ -47,6 +47,7 @@ from doclineage.model import (
 )
 from doclineage.reading import find_files, read_bare, read_blocks, refuse_folder
 from doclineage.reading.manifest import stated_fields
+from doclineage.reading.passing import passed_over
 from doclineage.reading.unit_list import read_units
 from doclineage.registry import ENGINES
 from doclineage.reporting import format_of, write_file
@@ -68,6 +69,7 @@ __all__ = [
     "find_documents",
     "find_uncited_sources",
     "follow_tasks",
+    "passed_over",
     "read_decisions",
     "read_document",
     "read_documents",
@@ -352,8 +354,10 @@ def _holds(document: Document, sha256: str) -> bool:
     return any(source.sha256 == sha256 for source in sources)
 
 
-def with_unread(report: AuditReport, failures: Iterable[DoclineageError]) -> AuditReport:
-    """Return the report with further files that could not be read named in it."""
+def with_unread(
+    report: AuditReport, failures: Iterable[DoclineageError], passed: tuple[Unread, ...] = ()
+) -> AuditReport:
+    """Return the report with the files named in it that could not be read, or are no documents."""
     unread = report.unread + tuple(
         Unread(
             path=failure.place,
@@ -362,7 +366,7 @@ def with_unread(report: AuditReport, failures: Iterable[DoclineageError]) -> Aud
         )
         for failure in failures
     )
-    return msgspec.structs.replace(report, unread=unread)
+    return msgspec.structs.replace(report, unread=unread, passed=passed)
 
 
 def write_report(

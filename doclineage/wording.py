@@ -16,6 +16,10 @@ class Phrase(NamedTuple):
     vi: str
     en: str
 
+    def said(self, language: Language) -> str:
+        """Return the sentence in one language."""
+        return self.vi if language == "vi" else self.en
+
 
 @cache
 def _catalogue() -> dict[str, Phrase]:

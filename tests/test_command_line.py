@@ -92,6 +92,28 @@ def test_one_unreadable_file_does_not_stop_the_rest(tmp_path):
     assert "phường Bến Đò" in result.stdout
 
 
+def test_files_that_are_no_documents_are_named_once_and_change_no_status(tmp_path):
+    for file in FAMILY:
+        (tmp_path / Path(file).name).write_bytes(Path(file).read_bytes())
+    before = run("audit", tmp_path)
+    (tmp_path / "Danh bạ.xlsx").write_bytes(b"x")
+    (tmp_path / "~$ke-hoach.docx").write_bytes(b"x")
+    after = run("audit", tmp_path)
+    assert after.exit_code == before.exit_code
+    (line,) = after.stderr.splitlines()
+    assert "Danh bạ.xlsx (" in line
+    assert "~$ke-hoach.docx (" in line
+    assert "Danh bạ.xlsx: " in after.stdout.replace("\n", " ")
+    report = json.loads(run("audit", tmp_path, "--format", "json").stdout)
+    assert [Path(file["path"]).name for file in report["passed"]] == [
+        "Danh bạ.xlsx",
+        "~$ke-hoach.docx",
+    ]
+    (line,) = run("lineage", tmp_path).stderr.splitlines()
+    assert "Thumbs" not in line
+    assert "Danh bạ.xlsx" in line
+
+
 def test_exit_zero_hides_no_failure(tmp_path):
     assert run("audit", "corpus", tmp_path / "x.pdf", "--exit-zero").exit_code == 2
 

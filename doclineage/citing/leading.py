@@ -11,7 +11,7 @@ import msgspec
 from doclineage.citing.designation import HeldFile
 from doclineage.citing.sameness import shared_text
 from doclineage.model import Document, Letterhead, Notice, Version, VersionStatus
-from doclineage.wording import phrase
+from doclineage.wording import Phrase, phrase
 
 #: From this share of common text on, a Word file without a number is the text of the signed scan,
 #: where only the number was put in by hand; below it the file is a draft of something else.
@@ -19,6 +19,8 @@ _SIGNED_TEXT = 0.9
 #: How sure a field is that only another version says.
 _OF_A_VERSION = 0.9
 _STATUS = ("corrected", "issued", "draft")
+#: What decides between files of one document, in the order of their rank.
+_REASONS = ("status", "format", "revision", "number", "name")
 # Word keeps what was typed, a PDF the letters; plain text is mostly what OCR made of a scan.
 _FORMATS = ("word", "opendocument", "pdf", "markdown", "plain", "image")
 
@@ -45,7 +47,11 @@ def united(group: Sequence[HeldFile]) -> Document:
         doc_id=named.document.doc_id,
         letterhead=_completed(document.letterhead, [h.document.letterhead for h in ranked[1:]]),
         versions=versions,
-        notices=(*document.notices, _notice(versions), *_disagreements(ranked)),
+        notices=(
+            *document.notices,
+            _notice(versions, _why([_rank(held, statuses[id(held)]) for held in ranked])),
+            *_disagreements(ranked),
+        ),
     )
 
 
@@ -70,6 +76,13 @@ def _rank(held: HeldFile, status: VersionStatus) -> tuple[object, ...]:
     )
 
 
+def _why(ranks: Sequence[tuple[object, ...]]) -> Phrase:
+    """Return what the leading file has that the next best has not."""
+    pairs = zip(_REASONS, *ranks[:2], strict=True)
+    first = next((reason for reason, one, other in pairs if one != other), _REASONS[-1])
+    return phrase(f"version-why.{first}")
+
+
 def _format(media_type: str) -> int:
     found = (place for place, name in enumerate(_FORMATS) if name in media_type)
     return next(found, len(_FORMATS))
@@ -89,7 +102,7 @@ def _completed(head: Letterhead, others: Sequence[Letterhead]) -> Letterhead:
     return msgspec.structs.replace(head, **learnt)
 
 
-def _notice(versions: Sequence[Version]) -> Notice:
+def _notice(versions: Sequence[Version], why: Phrase) -> Notice:
     names = [
         (
             _name(version),
@@ -102,8 +115,10 @@ def _notice(versions: Sequence[Version]) -> Notice:
         "notice.versions",
         count=len(versions),
         leader=_name(versions[0]),
-        others="; ".join(f"{name} ({status.vi}, {share})" for name, status, share in names),
-        others_en="; ".join(f"{name} ({status.en}, {share})" for name, status, share in names),
+        why=why.vi,
+        why_en=why.en,
+        others="; ".join(f"{name} ({said.vi}, giống {share})" for name, said, share in names),
+        others_en="; ".join(f"{name} ({said.en}, {share} alike)" for name, said, share in names),
     )
     return Notice(code="versions", message=said.vi, message_en=said.en)
 

@@ -308,7 +308,7 @@ def audit(
     )
     if decided and (doubts := decided.doubts(report.documents, language)):
         complain(ReadingError(str(decisions), "error.unknown-decisions", doubts), language)
-    run.show([with_unread(report, run.failures)])
+    run.show([with_unread(report, run.failures, run.passed)])
     if run.failed or report.unread or (decided and decided.useless):
         return FAILED
     found = {finding.severity for finding in report.findings if finding.waived is None}

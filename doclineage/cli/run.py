@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,7 +14,7 @@ import msgspec
 
 from doclineage.cli.usage import complain, tell
 from doclineage.errors import DoclineageError, SettingsError, UnusableInputError, WritingError
-from doclineage.model import Account, Document
+from doclineage.model import Account, Document, Unread
 from doclineage.registry import WRITERS, Registry
 from doclineage.settings import DEFAULTS, Settings, load_settings, read_table
 from doclineage.wording import Language, say
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 #: Columns where the output is no terminal: wide enough for the table, narrow enough to read.
 _PIPE_WIDTH = 110
+#: Files that a line names, of those that are no documents; a report names them all.
+_MOST_NAMED = 8
 #: Formats that are archives: printed, they are noise.
 _OFFICE = frozenset({"docx", "xlsx"})
 
@@ -45,6 +48,7 @@ class Run:
         self.jobs: int = options.get("jobs") or 0
         self.failed = False
         self.failures: list[DoclineageError] = []
+        self.passed: tuple[Unread, ...] = ()
         self._said: set[str] = set()
         path: Path | None = options.get("settings")
         self._stated = path
@@ -76,20 +80,37 @@ class Run:
             self._said.add(line)
             complain(failure, self.language)
 
-    def read(self, paths: Iterable[Path]) -> list[Document]:
+    def read(self, paths: Sequence[Path]) -> list[Document]:
         """Read files and folders; complain of what cannot be read and go on."""
         from doclineage.pipeline import read_documents  # noqa: PLC0415  # imported where needed
 
         return self._each(read_documents, paths)
 
-    def account(self, paths: Iterable[Path]) -> list[Account]:
+    def account(self, paths: Sequence[Path]) -> list[Account]:
         """Account for the characters of files and folders, likewise."""
         from doclineage.pipeline import account_documents  # noqa: PLC0415  # where needed
 
         return self._each(account_documents, paths)
 
-    def _each(self, work: Callable[..., Any], paths: Iterable[Path]) -> list[Any]:
+    def _tell_passed(self, paths: Sequence[Path]) -> None:
+        """Name in one line what the folders hold that is no document, and remember it."""
+        from doclineage.pipeline import passed_over  # noqa: PLC0415  # imported where needed
+
+        with suppress(DoclineageError):  # a path that is missing was complained of
+            self.passed = passed_over(paths, self.settings)
+        names = [
+            f"{Path(file.path).name} ({file.message if self.language == 'vi' else file.message_en})"
+            for file in self.passed
+        ]
+        if names:
+            rest = ["…"] if len(names) > _MOST_NAMED else []
+            files = "; ".join([*names[:_MOST_NAMED], *rest])
+            tell(say("table.passed-line", self.language, count=len(names), files=files))
+
+    def _each(self, work: Callable[..., Any], paths: Sequence[Path]) -> list[Any]:
         files = self._find(paths)
+        if files:
+            self._tell_passed(paths)
         outcomes = work(files, settings=self.settings, jobs=self.jobs)
         made = []
         for _, outcome in self.progress(outcomes, "table.reading", len(files)):

@@ -7,6 +7,7 @@ acts stands beside what the task says: it may complete it, and may be contradict
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 import msgspec
 
@@ -59,23 +60,23 @@ def with_restated(
     What the facing text has and `said` lacks is no change where a row says it. What a row says
     otherwise is one, unless the plan goes by the task where its parent contradicts itself.
     """
-    own, facing = ("parent", "child") if of_parent else ("child", "parent")
-    told = {getattr(change, facing) for change, _, _ in facts if getattr(change, own) is not None}
+    own, facing = map(attrgetter, ("parent", "child") if of_parent else ("child", "parent"))
+    told = {facing(change) for change, _, _ in facts if own(change) is not None}
     otherwise: dict[str, Compared] = {}
     for row in again.texts:
         _, found = compare(*((row, again.facing) if of_parent else (again.facing, row)))
         for change, _, _ in found:
-            answer = getattr(change, facing)
+            answer = facing(change)
             goes_by = of_parent and _says(said, answer)
             if _is_told(change, again) and answer not in told and not goes_by:
                 otherwise.setdefault(answer, (change, None, None))
     kept = [
         compared
         for compared in facts
-        if getattr(compared[0], own) is not None
+        if own(compared[0]) is not None
         or not (
-            getattr(compared[0], facing) in otherwise
-            or any(_says(row, getattr(compared[0], facing)) for row in again.texts)
+            facing(compared[0]) in otherwise
+            or any(_says(row, facing(compared[0])) for row in again.texts)
         )
     ]
     return (*kept, *otherwise.values())

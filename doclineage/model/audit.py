@@ -125,6 +125,8 @@ class AuditReport(Opened, Value, frozen=True, tag_field="schema", tag="doclineag
     unmatched: tuple[str, ...] = ()
     """Documents that were compared with none: no parent of theirs is in the set."""
     unread: tuple[Unread, ...] = ()
+    passed: tuple[Unread, ...] = ()
+    """Files in the folders that are no documents, and what they are."""
 
     def document(self, doc_id: str) -> Document:
         """Return the document `doc_id`."""

@@ -104,9 +104,29 @@ def _inside(folder: Path, suffixes: frozenset[str]) -> list[Path]:
     files = [path for path in _walk(folder, closed) if _is_document(path, suffixes)]
     names = {unicodedata.normalize("NFC", path.name) for path in files}
     files = [path for path in files if not _is_our_word(path, names)]
-    return sorted(
-        (*files, *closed), key=lambda path: (unicodedata.normalize("NFC", str(path)), str(path))
-    )
+    return sorted((*files, *closed), key=_order)
+
+
+def files_inside(folder: Path, *, documents: bool) -> list[Path]:
+    """Return the files of a folder that are documents, or those that are none, in a fixed order.
+
+    Hidden files and readmes are neither.
+    """
+    suffixes = known_suffixes()
+    files = (path for path in _walk(folder, []) if not _is_hidden(path))
+    chosen = [path for path in files if _is_document(path, suffixes) is documents]
+    return sorted(chosen, key=_order)
+
+
+def is_ours(path: Path) -> bool:
+    """Tell whether a file is a page, a workbook or minutes that we wrote, or a marked plan."""
+    if path.suffix.lower() in _PAGES:
+        return _OURS in (_head(path, 1024) or b"")
+    return _OUR_ARCHIVE.search(_tail(path, _ARCHIVE_END)) is not None
+
+
+def _order(path: Path) -> tuple[str, str]:
+    return unicodedata.normalize("NFC", str(path)), str(path)
 
 
 def _walk(folder: Path, closed: list[Path]) -> Iterator[Path]:
@@ -128,9 +148,13 @@ def _is_passed(folder: str, names: Collection[str]) -> bool:
     return folder.startswith(".") or saved
 
 
+def _is_hidden(path: Path) -> bool:
+    return path.name.startswith(".") or path.stem.lower().startswith("readme")
+
+
 def _is_document(path: Path, suffixes: frozenset[str]) -> bool:
     # Word writes "~$name.docx" beside a document that is open.
-    if path.name.startswith((".", "~$")) or path.stem.lower().startswith("readme"):
+    if _is_hidden(path) or path.name.startswith("~$"):
         return False
     suffix = path.suffix.lower()
     if suffix in _PAGES and _OURS in (_head(path, 1024) or b""):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Any, get_args
 
 import msgspec
@@ -23,10 +24,12 @@ from doclineage.model import (
     PlanSummary,
     Severity,
     Span,
+    Unread,
 )
 from doclineage.reporting.audit_tasks import link_of, waived_for
 from doclineage.reporting.hidden import visible
 from doclineage.reporting.page import render_page
+from doclineage.reporting.plan_names import unmatched
 from doclineage.reporting.pooling import Pool, rebuilt
 from doclineage.wording import Language, phrase, sentences
 
@@ -34,7 +37,7 @@ from doclineage.wording import Language, phrase, sentences
 _GROUPS = ("report", "relation", "duty", "fact", "effect", "severity", "edit", "basis")
 _FIRST_PLANE = "\uffff"
 _STYLES = ("base", "report")
-_SCRIPTS = ("core", "words", "audit", "matrix", "detail", "listing", "report")
+_SCRIPTS = ("core", "words", "audit", "matrix", "search", "detail", "listing", "paper", "report")
 _KINDS: dict[str, tuple[str, ...]] = {
     "relations": get_args(LinkRelation),
     "duties": get_args(Duty),
@@ -97,13 +100,16 @@ class _Payload:
             "comparisons": comparisons,
             "findings": findings,
             "documents": [self._document(i, d) for i, d in enumerate(report.documents)],
-            "unmatched": [self.documents[doc_id] for doc_id in report.unmatched],
-            "unread": [
-                [self.pool.add(u.path), self.pool.add(u.message), self.pool.add(u.message_en)]
-                for u in report.unread
-            ],
+            "unmatched": {
+                self.documents[doc_id]: unmatched(report, doc_id) for doc_id in report.unmatched
+            },
+            "unread": self._files(report.unread),
+            "passed": self._files(report.passed),
             "texts": self.pool.texts,
         }
+
+    def _files(self, files: Iterable[Unread]) -> list[list[int]]:
+        return [[self.pool.add(text) for text in (f.path, f.message, f.message_en)] for f in files]
 
     def _plan(self, plan: PlanSummary) -> dict[str, Any]:
         return {

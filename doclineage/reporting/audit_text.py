@@ -10,10 +10,18 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from doclineage.model import AuditReport, Comparison, Finding, Place, PlanSummary, Severity
+from doclineage.model import (
+    AuditReport,
+    Comparison,
+    Finding,
+    Place,
+    PlanSummary,
+    Severity,
+    Unread,
+)
 from doclineage.reporting.audit_tasks import Task, tasks_of
 from doclineage.reporting.layout import QUOTE, cut_quotes, hang, harmless, quote, quoted, where
-from doclineage.reporting.plan_names import versus
+from doclineage.reporting.plan_names import unmatched, versus
 from doclineage.wording import Language, say
 
 _SYMBOLS: dict[Severity, str] = {"error": "✗", "warning": "?", "info": "·"}
@@ -101,18 +109,21 @@ def _show_plan(
 def _show_left_out(report: AuditReport, console: Console, language: Language) -> None:
     """Name what was not audited: an auditor must not take silence for a clean plan."""
     lines = [
-        f"{_document_name(report, doc_id)}: {say('table.unmatched', language)}"
+        f"{_document_name(report, doc_id)}: {unmatched(report, doc_id).said(language)}"
         for doc_id in report.unmatched
     ]
-    lines += [
-        f"{unread.path}: {unread.message if language == 'vi' else unread.message_en}"
-        for unread in report.unread
-    ]
-    if lines:
+    lines += _named(report.unread, language)
+    for code, found in (("left-out", lines), ("passed", _named(report.passed, language))):
+        if not found:
+            continue
         console.print()
-        console.print(Text(say("table.left-out", language, count=len(lines)), style="bold"))
-        for line in lines:
+        console.print(Text(say(f"table.{code}", language, count=len(found)), style="bold"))
+        for line in found:
             hang(console, "- ", harmless(line), indent=2)
+
+
+def _named(files: Sequence[Unread], language: Language) -> list[str]:
+    return [f"{f.path}: {f.message if language == 'vi' else f.message_en}" for f in files]
 
 
 def _show_rest(report: AuditReport, console: Console, language: Language) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import PurePath
 from typing import NamedTuple
 
 from rich.console import Console
@@ -76,7 +77,7 @@ def _show_branch(tree: _Tree, name: str, first: Text, rest: str, *, right: bool 
 def _show_citations(tree: _Tree, node: LineageNode, edges: list[LineageEdge]) -> None:
     nodes, console, language = tree.nodes, tree.console, tree.language
     console.print()
-    console.print(Text(say("table.cites", language, document=_title(node)), style="bold"))
+    console.print(Text(say("table.cites", language, document=_known(tree, node)), style="bold"))
     by_target: dict[str, list[LineageEdge]] = defaultdict(list)
     for edge in edges:
         by_target[edge.target].append(edge)
@@ -88,6 +89,13 @@ def _show_citations(tree: _Tree, node: LineageNode, edges: list[LineageEdge]) ->
         hang(console, f"{', '.join(labels)}: ", line, indent=2)
         for doubt in dict.fromkeys(_doubt(tree, edge) for edge in group if edge.doubts):
             hang(console, "? ", Text(doubt, style="dim"), indent=4)
+
+
+def _known(tree: _Tree, node: LineageNode) -> str:
+    """Return what tells a document from others: its issuer, too, where another has its number."""
+    title = _title(node)
+    alike = sum(other.present and _title(other) == title for other in tree.nodes.values())
+    return f"{title} ({node.issuer})" if alike > 1 and node.issuer else title
 
 
 def _doubt(tree: _Tree, edge: LineageEdge) -> str:
@@ -113,8 +121,13 @@ def _name(node: LineageNode, language: Language, *, sources: bool = False) -> Te
     return line
 
 
+def _file_of(node: LineageNode) -> str:
+    """Return the name of a document's file: who knows nothing else of it knows that."""
+    return PurePath(node.sources[0]).name if node.sources else ""
+
+
 def _title(node: LineageNode) -> str:
     """Return the number, or for a document without one its kind and title."""
     kind = ((kind_name(node.kind) if node.kind else None) or node.kind or "").capitalize()
     named = " ".join(filter(None, [kind, shorten(node.title or "", _TITLE)]))
-    return node.number or named or node.id
+    return node.number or named or _file_of(node) or node.id

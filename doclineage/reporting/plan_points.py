@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from doclineage.model import AuditReport, Comparison, Document, Finding, Place
 from doclineage.reporting.audit_tasks import Task, tasks_of
-from doclineage.reporting.layout import where
+from doclineage.reporting.place_names import place_name
 from doclineage.vietnamese.kinds import kind_name
 from doclineage.wording import Language, say, shorten
 
@@ -88,12 +88,12 @@ def _remark(task: Task, plan: str, language: Language) -> Remark:
     places = [place for place in _places(task, "child-place") if place.doc_id == plan]
     lines = [_sentence(finding, language) for finding in task.findings]
     for place in _places(task, "parent-place"):
-        at = where(place.path, place.page, language)
+        at = place_name(place.path, place.page, language)
         quote = shorten(place.text, _LONGEST)
         lines.append(say("point.parent", language, place=at, quote=quote))
     lines.append(_remedies(task.findings, language))
-    at = "; ".join(where(place.path, place.page, language) for place in places)
-    return Remark(tuple(place.unit for place in places), at, tuple(lines))
+    at = "; ".join(place_name(place.path, place.page, language) for place in places)
+    return Remark(tuple(place.unit for place in places), _capital(at), tuple(lines))
 
 
 def _gaps(task: Task, lost: Sequence[str], language: Language) -> Iterator[Gap]:
@@ -104,7 +104,12 @@ def _gaps(task: Task, lost: Sequence[str], language: Language) -> Iterator[Gap]:
         said = [_sentence(finding, language) for finding in task.findings]
     for place in _places(task, "parent-place"):
         lines = (*said, _remedies(task.findings, language))
-        yield Gap(place.unit, where(place.path, place.page, language), place.text, lines)
+        at = _capital(place_name(place.path, place.page, language))
+        yield Gap(place.unit, at, place.text, lines)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _sentence(finding: Finding, language: Language) -> str:
@@ -122,7 +127,7 @@ def named(document: Document, language: Language) -> str:
     """Return a document as people cite it: ``Kế hoạch số 9/KH-UBND ngày 20/5/2026 của …``."""
     head = document.letterhead
     kind = (head.kind and kind_name(head.kind)) or say("point.document", language)
-    parts = [kind[:1].upper() + kind[1:]]
+    parts = [_capital(kind)]
     if head.number:
         parts.append(say("point.number", language, number=head.number))
     if head.issued:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
 from typing import Literal, NamedTuple
 
 from doclineage.lineage import LineageGraph, coverage
@@ -148,7 +149,8 @@ def _paper(
 ) -> Paper:
     head = document.letterhead if document else None
     kind = ((kind_name(node.kind) if node.kind else None) or node.kind or "").capitalize()
-    name = node.number or " ".join(filter(None, [kind, node.title])) or node.id
+    file = PurePath(node.sources[0]).name if node.sources else None
+    name = node.number or " ".join(filter(None, [kind, node.title])) or file or node.id
     place = issuer_territory(node.issuer) or node.issuer or name
     cover: Cover = "none"
     if share is not None:

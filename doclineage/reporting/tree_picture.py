@@ -117,7 +117,7 @@ def _with_key(drawing: Drawing) -> Drawing:
     """Return a drawing with the key to its colours and signs below it."""
     picture, layout = drawing.picture, drawing.layout
     keys = key_of(picture.tree.papers.values())
-    widths = [SWATCH + 3 * PAD + text_width(said(key.text, picture.language), FONT) for key in keys]
+    widths = [SWATCH + 3 * PAD + text_width(key.text.said(picture.language), FONT) for key in keys]
     right = max([layout.width, *(PAD + width for width in widths)])
     placed, x, y = [], PAD, layout.height
     for key, width in zip(keys, widths, strict=True):
@@ -127,11 +127,6 @@ def _with_key(drawing: Drawing) -> Drawing:
         x += width
     bottom = y + LINE + PAD if keys else layout.height
     return drawing._replace(keys=tuple(placed), layout=layout._replace(width=right, height=bottom))
-
-
-def said(text: Phrase, language: Language) -> str:
-    """Return a text in one language."""
-    return text.vi if language == "vi" else text.en
 
 
 def relation_of(branch: Branch) -> Phrase:

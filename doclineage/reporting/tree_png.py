@@ -25,7 +25,6 @@ from doclineage.reporting.tree_picture import (
     block_title,
     draw,
     places_of,
-    said,
     shape_of,
 )
 from doclineage.reporting.tree_signs import Key, look
@@ -114,7 +113,7 @@ def _bar(
 
 
 def _key_node(key: Key, corner: Point, drawing: Drawing) -> Attributes:
-    text = said(key.text, drawing.picture.language)
+    text = key.text.said(drawing.picture.language)
     width = SWATCH + text_width(text, FONT)
     return {
         "pos": _at(Point(corner.x + width / 2, corner.y + LINE / 2), drawing),
@@ -137,7 +136,7 @@ def _lines(drawing: Drawing) -> Iterator[tuple[tuple[str, str], Attributes]]:
     for (ends, branch), line, told in lines:
         look: Attributes = {"color": _GREY} | _line_look(branch)
         if told:
-            label = said(told.text, drawing.picture.language)
+            label = told.text.said(drawing.picture.language)
             # Graphviz puts a label's middle in its place.
             middle = Point(told.at.x + 3 * len(label), told.at.y - 4)
             look |= {"label": label, "lp": _at(middle, drawing)}
@@ -157,7 +156,7 @@ def _line_look(branch: Branch) -> Attributes:
 def _paper(box: Box, drawing: Drawing) -> Attributes:
     """Return the look of one document: its lines from the left, bordered as its state asks."""
     picture = drawing.picture
-    texts = [said(line, picture.language) for line in picture.labels[box.key]]
+    texts = [line.said(picture.language) for line in picture.labels[box.key]]
     rows = [
         f"<TR><TD ALIGN='LEFT'>{_text(text, bold=not at)}</TD></TR>"
         for at, text in enumerate(texts)
@@ -195,7 +194,7 @@ def _block(box: Box, drawing: Drawing) -> Attributes:
 
 
 def _cell(cell: Cell, width: float, language: Language) -> str:
-    text = f"{cell.sign}{cell.weight} {said(cell.text, language)}"
+    text = f"{cell.sign}{cell.weight} {cell.text.said(language)}"
     return _cell_markup(text, _fill(cell.look.split()), width, _CELL_HEIGHT)
 
 

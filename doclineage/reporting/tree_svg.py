@@ -160,7 +160,7 @@ def _rect(corner: Point, width: float, height: float, *, radius: int) -> str:
 def _spoken(picture: Picture, opening: str, said: Phrase) -> str:
     """Return an element of text; for a page that changes languages it holds both."""
     name = opening.partition(" ")[0]
-    text = said.vi if picture.language == "vi" else said.en
+    text = said.said(picture.language)
     if picture.both and said.vi != said.en:
         opening += f' data-vi="{escape(said.vi)}" data-en="{escape(said.en)}"'
     return f"<{opening}>{escape(text)}</{name}>"

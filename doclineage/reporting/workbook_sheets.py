@@ -17,7 +17,7 @@ from doclineage.model import (
     PlanSummary,
 )
 from doclineage.reporting.layout import where
-from doclineage.reporting.plan_names import versus
+from doclineage.reporting.plan_names import unmatched, versus
 from doclineage.wording import Language, say
 
 _A4, _A3 = "9", "8"
@@ -284,9 +284,9 @@ def _coverage_rows(report: AuditReport, language: Language) -> Iterator[Row]:
             Cell(head.issued, "date"),
             *empty,
             Cell(document.source.path),
-            Cell(say("table.unmatched", language)),
+            Cell(unmatched(report, doc_id).said(language)),
         )
-    for unread in report.unread:
+    for unread in (*report.unread, *report.passed):
         message = unread.message if language == "vi" else unread.message_en
         yield (*[Cell(None)] * 3, *empty, Cell(unread.path), Cell(message, "fault"))
 

@@ -348,6 +348,37 @@ def test_it_prints_on_a4_with_its_heads_repeated(visit, wide):
     assert page.locator("#paper table").count() == 0
 
 
+def test_paper_holds_what_the_page_says_it_does(visit, file, report):
+    page = visit(file)
+    serious = sum(f.severity != "info" for f in report.findings)
+    notes = len(report.findings) - serious
+    told = page.locator("#printed").inner_text()
+    assert f"{serious} phát hiện" in told
+    assert f"không in {notes} ghi chú" in told
+    assert "có in hai văn bản" in told
+    page.evaluate("layOnPaper()")
+    groups = page.evaluate("groupsOf(printed()).length")
+    assert page.locator("#paper-findings tbody tr:not(.texts)").count() == groups
+    assert page.locator("#paper-findings .side").count() > groups
+    page.get_by_label("in kèm hai văn bản").uncheck()
+    page.get_by_label("in cả ghi chú").check()
+    told = page.locator("#printed").inner_text()
+    assert "không in hai văn bản" in told
+    assert "ghi chú" not in told
+    page.evaluate("layOnPaper()")
+    assert page.locator("#paper-findings .side").count() == 0
+    plans = sum(page.evaluate("groupsOf(printed()).map((group) => group.length)"))
+    assert plans == len(report.findings), "every finding is in some row"
+
+
+def test_many_plans_print_on_few_pages(visit, wide):
+    pdfplumber = pytest.importorskip("pdfplumber")
+    page = visit(wide[1])
+    with pdfplumber.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as pdf:
+        assert len(pdf.pages) < 120
+        assert "không in hai văn bản cạnh nhau" in (pdf.pages[0].extract_text()).replace("\n", " ")
+
+
 def test_a_matrix_that_goes_on_has_its_columns_named_on_every_page(visit, wide):
     pdfplumber = pytest.importorskip("pdfplumber")
     page = visit(wide[1])
@@ -460,6 +491,101 @@ def test_each_directive_has_its_matrix_on_screen_and_on_paper(visit, violations,
     for parent, title in zip(parents, titles, strict=True):
         assert report.document(parent).letterhead.number in title
     assert tabs.nth(len(parents) - 1).get_attribute("aria-pressed") == "true"
+
+
+def errors_under(report: AuditReport) -> dict[str, int]:
+    """Return the errors of each parent's plans, parents in the order of the page."""
+    parents = dict.fromkeys(plan.parent for plan in report.plans if plan.parent)
+    found = [f.parent for f in report.findings if f.severity == "error"]
+    return {parent: found.count(parent) for parent in parents}
+
+
+def test_it_opens_on_the_parent_whose_plans_have_the_most_errors(visit, several):
+    report, file = several
+    page = visit(file)
+    errors = errors_under(report)
+    worst = max(errors, key=errors.__getitem__)
+    assert len(set(errors.values())) > 1
+    assert page.evaluate("data.documents[parents[view.parent]].number") == (
+        report.document(worst).letterhead.number
+    )
+    chosen = page.locator("#parents [aria-pressed=true]").inner_text()
+    assert f"({'✗'} {errors[worst]})" in chosen
+
+
+def test_a_search_goes_to_the_parent_under_which_it_is_found(visit, violations, several):
+    page = visit(several[1])
+    first = page.evaluate("view.parent")
+    # A word that only one other parent and its plans have.
+    word, home = page.evaluate(
+        """() => {
+            const texts = parents.map((parent, at) => data.comparisons
+                .filter((pair) => pair.parent === parent)
+                .flatMap((pair) => pair.links.flatMap((link) =>
+                    link.parents.map((unit) => foldedUnit(parent, unit))
+                        .concat(link.children.map((unit) => foldedUnit(pair.child, unit)))))
+                .join(" "));
+            for (const [at, text] of texts.entries())
+                for (const word of at === view.parent ? [] : text.split(/[^a-z]+/))
+                    if (word.length > 4 &&
+                        texts.every((other, i) => other.includes(word) === (i === at)))
+                        return [word, at];
+        }"""
+    )
+    assert home != first
+    page.keyboard.press("/")
+    page.keyboard.type(word)
+    until(page, f"view.parent === {home}")
+    assert page.locator("#parents [aria-pressed=true]").inner_text().endswith("chỗ")
+    assert "0 chỗ" in page.locator("#parents button").nth(first).inner_text()
+    assert rows(page)
+    assert page.locator("#search").evaluate("(box) => box === document.activeElement")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.closest('#matrix') !== null")
+    page.keyboard.press("Enter")
+    assert word in page.evaluate("fold(byId('detail').innerText)")
+    page.keyboard.press("Escape")
+    assert violations(page) == []
+    # Another parent may still be looked at; the query does not pull it back.
+    page.locator("#parents button").nth(first).click()
+    assert page.evaluate("view.parent") == first
+    assert "Không có gì" in page.locator("#status").inner_text() or page.evaluate(
+        "listed.rows.length"
+    )
+
+
+def test_words_that_only_a_plan_says_are_found(visit, file, report):
+    page = visit(file)
+    word = page.evaluate(
+        """() => {
+            const own = data.comparisons.flatMap((pair) => pair.links
+                .filter((link) => link.parents.length && link.children.length)
+                .flatMap((link) => link.children.map((unit) => foldedUnit(pair.child, unit))))
+                .join(" ");
+            const above = Object.keys(data.documents[parents[0]].units)
+                .map((unit) => foldedUnit(parents[0], unit)).join(" ");
+            return own.split(/[^a-z]+/).find((word) => word.length > 4 && !above.includes(word)
+                && data.plans.every((plan) => !foldedPlan(plan).includes(word)));
+        }"""
+    )
+    page.locator("#search").fill(word)
+    page.locator("#search").press("Enter")
+    assert page.evaluate("document.activeElement.classList.contains('hit')")
+    assert page.locator("#matrix td.hit").count() >= 1
+    assert 0 < len(rows(page)) < len(report.plans) + 1
+    page.keyboard.press("Enter")
+    assert word in page.evaluate("fold(byId('detail').innerText)")
+
+
+def test_what_stands_in_the_list_of_documents_alone_is_found(visit, several):
+    page = visit(several[1])
+    page.locator("#search").fill("chi thi 571 thu tuong.md".replace(" ", "-"))
+    page.locator("#search").press("Enter")
+    (shown,) = page.locator("#documents tbody tr").all_inner_texts()
+    assert "571/CT-TTg" in shown
+    assert rows(page) == []
+    assert page.evaluate("document.activeElement.id") == "documents"
+    assert "1 văn bản" in page.locator("#status").inner_text()
 
 
 def test_sections_stand_in_the_order_of_the_document(visit, several):

@@ -83,6 +83,23 @@ def test_word_leads_its_own_pdf() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        (held("b.pdf", media=PDF), held("a.docx"), "Word goes before PDF"),
+        (held("a.docx"), held("b.docx", mark="DỰ THẢO"), "that before a draft"),
+        (held("a.docx"), held("b.docx"), "the first name is taken"),
+    ],
+)
+def test_why_a_file_is_the_one_that_is_audited(one: Document, other: Document, why: str) -> None:
+    (united,) = unite_versions([one, other])
+    said = united.notices[0].message_en
+    audited, _, others = said.partition("; not audited by themselves: ")
+    assert "one is audited: a.docx (" in audited
+    assert why in audited
+    assert others.startswith("b.")
+
+
 def test_the_signed_text_leads_its_draft() -> None:
     draft = held("du thao.docx", *edited(body(), 0.08), number=None, issued=None)
     signed = held("da ky.pdf", media=PDF)

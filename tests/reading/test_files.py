@@ -11,6 +11,7 @@ from word_files import build_word, para
 from doclineage import read_document
 from doclineage.errors import ReadingError, UnusableInputError
 from doclineage.reading import find_files, read_blocks, refuse_folder
+from doclineage.reading.passing import passed_over
 from doclineage.settings import DEFAULTS, Settings
 
 WORD = build_word(para("Kế hoạch"))
@@ -280,3 +281,26 @@ def test_word_files_of_ours_are_left_out_until_someone_works_on_them(tmp_path):
     found = {path.name for path in find_files([tmp_path])}
     assert found == {"trả lại.docx", "kế hoạch.docx", "khác.docx"}
     assert find_files([tmp_path / "biên bản.docx"]) == (tmp_path / "biên bản.docx",)
+
+
+def test_what_is_no_document_is_named_with_what_it_is(tmp_path):
+    names = {
+        "a.docx": None,
+        "danh sách.xlsx": "a workbook or table",
+        "Thumbs.db": "Windows",
+        "~$a.docx": "temporary file of Word",
+        "ảnh zalo.heic": "kind of picture",
+        "họp.pptx": "slides",
+        "ghi âm.mp3": "not a kind of file",
+        "manifest.toml": None,
+        ".DS_Store": None,
+        "README.md": None,
+        "cây.svg": None,
+    }
+    (tmp_path / "trong").mkdir()
+    for at, name in enumerate(names):
+        (tmp_path / ("trong" if at % 2 else "") / name).write_bytes(b"x")
+    found = {Path(f.path).name: f.message_en for f in passed_over([tmp_path, tmp_path / "a.docx"])}
+    assert sorted(found) == sorted(name for name, why in names.items() if why)
+    assert all(names[name] in said for name, said in found.items())
+    assert passed_over([tmp_path / "trong" / "danh sách.xlsx"]) == ()

@@ -11,6 +11,7 @@ import pytest
 from doclineage.model import (
     Alignment,
     AuditReport,
+    Citation,
     Comparison,
     Document,
     Finding,
@@ -251,6 +252,25 @@ def test_what_is_not_known_is_a_dash(report):
 
 def test_findings_without_a_comparison_are_shown_too(report):
     assert "A05" in render([report], "vi")
+
+
+def test_what_changes_another_is_no_plan_without_a_parent(report):
+    parent, *_ = report.documents
+    numbered = msgspec.structs.replace(parent, letterhead=Letterhead(number="9/KH-UBND"))
+    citation = Citation(
+        unit=0, span=(0, 1), kind="KH", number="9/KH-UBND", issued=None, issuer=None, title=None,
+        relation="amends", pinpoint=None, subject=None, target=parent.doc_id,
+    )  # fmt: skip
+    changing = msgspec.structs.replace(document("sua-doi.txt", "x"), citations=(citation,))
+    lone = document("la.txt", "x")
+    whole = msgspec.structs.replace(
+        report,
+        documents=(numbered, *report.documents[1:], changing, lone),
+        unmatched=(changing.doc_id, lone.doc_id),
+    )
+    text = " ".join(render([whole], "vi", width=100).split())
+    assert ": sửa đổi 9/KH-UBND, không phải kế hoạch triển khai" in text
+    assert ".txt: không tìm thấy văn bản cấp trên" in text
 
 
 def test_counts_are_said_for_every_plan(report):

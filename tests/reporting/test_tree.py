@@ -71,6 +71,32 @@ def test_what_is_absent_and_not_drawn_is_counted():
     assert "not drawn" not in summary(whole, "en")
 
 
+def test_a_document_of_which_nothing_is_known_is_called_by_its_file():
+    scan = msgspec.structs.replace(
+        node("a"), id="doc-1f", number=None, kind=None, sources=("thư mục/IMG_2034.jpg",)
+    )
+    lone = LineageGraph((), Lineage(nodes=(scan,), edges=()))
+    assert build_tree(lone).papers["doc-1f"].name == "IMG_2034.jpg"
+    told = tree_bytes(lone, "text").decode()
+    assert "doc-1f" not in told
+    assert told.count("IMG_2034.jpg · ") == 1
+
+
+def test_documents_of_one_number_are_told_apart_where_they_cite():
+    one, two = node("a"), node("b")
+    twins = tuple(msgspec.structs.replace(n, number="9/KH-UBND") for n in (one, two))
+    law = msgspec.structs.replace(node("c"), number="1/2025/QH15", present=False)
+    edges = tuple(
+        LineageEdge(
+            source=n.id, target="c", relation="based_on", evidence="x", unit="p1", confidence=1.0
+        )
+        for n in twins
+    )
+    told = tree_bytes(LineageGraph((), Lineage(nodes=(*twins, law), edges=edges)), "text").decode()
+    assert "9/KH-UBND (UBND xã a) còn viện dẫn" in told
+    assert "9/KH-UBND (UBND xã b) còn viện dẫn" in told
+
+
 # --- families and rows -----------------------------------------------------------------------
 
 

@@ -1,15 +1,16 @@
 // The findings as a table, a hundred at a time, and the documents that they rest on.
 const PAGE = 100;
-let listed = { rows: [], shown: PAGE };
+let listed = { rows: [], shown: PAGE, papers: 0 };
 
 function foldedFinding(found) {
   if (found.folded) return found.folded;
-  const texts = [...found.parents, ...found.children].map(([paper, unit]) => unitText(paper, unit));
+  const texts = [...found.parents, ...found.children].map(([paper, unit]) => foldedUnit(paper, unit));
   const paths = [...found.parents, ...found.children].map(([paper, unit]) => unitPath(paper, unit));
   const paper = data.documents[found.plan];
   found.folded = fold(
-    [planName(found.plan), paper.number, paper.path, found.code, sentence(found.message, 0), sentence(found.message, 1), ...paths, ...texts].filter(Boolean).join("\n"),
+    [planName(found.plan), paper.number, paper.path, found.code, sentence(found.message, 0), sentence(found.message, 1), ...paths].filter(Boolean).join("\n"),
   );
+  found.folded += `\n${texts.join("\n")}`;
   return found.folded;
 }
 
@@ -25,7 +26,7 @@ function listFindings() {
       (!part || (found.link && view.states.has(found.link.state))) &&
       spoken(found));
   fitting.sort((one, other) => one.weight - other.weight || one.index - other.index);
-  listed = { rows: fitting, shown: PAGE };
+  Object.assign(listed, { rows: fitting, shown: PAGE });
   drawFindings();
 }
 
@@ -116,14 +117,19 @@ function drawWorst() {
 
 function drawDocuments() {
   const head = ["document", "issued", "file", "doubts"];
-  const rows = data.documents.map((paper, number) => {
+  const words = asked(view.query);
+  const papers = data.documents.filter((paper) => fits(words, foldedPaper(paper)));
+  // Where the query is for what documents say, all of them stay.
+  listed.papers = words.length ? papers.length : 0;
+  const rows = (papers.length ? papers : data.documents).map((paper) => {
+    const number = data.documents.indexOf(paper);
     const told = paper.notices.map((notice) => notice[tongue()]);
-    if (data.unmatched.includes(number)) told.unshift(say("report.unmatched"));
+    if (data.unmatched[number]) told.unshift(data.unmatched[number][tongue()]);
     const name = el("td", {}, paper.name);
     if (paper.title) name.append(el("q", { lang: "vi" }, cut(paper.title, 200)));
     return el("tr", {}, name, el("td", { class: "date" }, paper.issued || "—"), el("td", {}, paper.path), el("td", {}, told.join("; ") || "—"));
   });
-  for (const [path, ...message] of data.unread)
+  for (const [path, ...message] of [...data.unread, ...data.passed])
     rows.push(el("tr", {}, el("td", {}, "—"), el("td", {}, "—"), el("td", {}, data.texts[path]), el("td", {}, data.texts[message[tongue()]])));
   const heads = head.map((name) => el("th", { scope: "col" }, say(`report.${name}`)));
   byId("documents").replaceChildren(

@@ -1,6 +1,6 @@
 // Plans × tasks: rows and columns are made once for each view, then moved and hidden.
 const view = {
-  parent: 0, by: "section", query: "", plans: "worst", columns: "given",
+  parent: 0, by: "section", query: "", hits: [], plans: "worst", columns: "given",
   severities: new Set(SEVERITIES.keys()), states: new Set(STATES),
 };
 let matrix = null;
@@ -9,6 +9,11 @@ const parents = [...new Set(data.plans.map((plan) => plan.comparison))]
   .filter((pair) => pair !== null)
   .map((pair) => data.comparisons[pair].parent)
   .filter((parent, place, all) => all.indexOf(parent) === place);
+
+// So many errors weigh on the plans of each parent; the page opens on the parent of the most.
+const parentErrors = parents.map((parent) =>
+  findings.filter((found) => found.weight === 0 && found.comparison?.parent === parent).length);
+view.parent = Math.max(0, parentErrors.indexOf(Math.max(...parentErrors)));
 
 const unitsAbove = (parent) =>
   new Set(Object.values(data.documents[parent].units).map((unit) => unit[4]));
@@ -76,10 +81,8 @@ function buildMatrix() {
 
 function rowOf(plan, place, columns) {
   const comparison = data.comparisons[plan.comparison];
-  const paper = data.documents[plan.plan];
   const row = { plan, place, comparison, counts: [0, 0, 0, 0] };
   row.name = plan.name;
-  row.folded = fold([plan.name, paper.number, paper.issuer, paper.path].filter(Boolean).join("\n"));
   row.general = findings.filter((f) => f.comparison === comparison && !f.link);
   for (const found of findings) if (found.comparison === comparison) row.counts[found.weight] += 1;
   row.added = plan.added.map((at) => comparison.links[at]);
@@ -214,17 +217,16 @@ const filtering = () =>
 function arrange() {
   const rows = [...matrix.rows].sort((a, b) => BY[view.plans](a, b) || a.place - b.place);
   const columns = [...matrix.columns].sort(COLUMNS[view.columns]);
-  const words = asked(view.query);
-  const named = new Set(rows.filter((row) => words.length && fits(words, row.folded)));
-  const spoken = new Set(columns.filter((column) => words.length && fits(words, column.folded)));
+  const sought = seekIn(rows, columns);
   const part = filtering();
   const wanted = new Set();
   for (const row of rows) {
-    row.shown = !words.length || named.has(row) || (!named.size && spoken.size > 0);
+    row.shown = sought.rows(row);
     let any = !part;
     for (const cell of row.cells) {
       cell.on = !part || cell.held.some(passes);
       if (cell.drawn.classList.contains("off") === cell.on) cell.drawn.classList.toggle("off", !cell.on);
+      if (cell.drawn.classList.contains("hit") !== sought.hit(cell)) cell.drawn.classList.toggle("hit", sought.hit(cell));
       if (cell.on && row.shown) {
         wanted.add(cell.column);
         any = true;
@@ -232,12 +234,9 @@ function arrange() {
     }
     row.shown = row.shown && (any || row.general.some((found) => view.severities.has(found.weight)));
   }
-  for (const column of columns)
-    column.shown =
-      (!words.length || named.size > 0 || spoken.has(column)) && (!part || wanted.has(column));
-  if (words.length && !named.size && !spoken.size) for (const row of rows) row.shown = false;
+  for (const column of columns) column.shown = sought.columns(column) && (!part || wanted.has(column));
   matrix.order = { rows, columns };
-  matrix.named = new Set([...named].map((row) => row.plan.plan));
+  matrix.named = sought.named;
   show(rows, columns);
 }
 
@@ -332,8 +331,8 @@ function openCell(drawn) {
   roveTo(drawn, false);
   const { row } = cell;
   if (cell.kind === "general") openDetail(row.general.map(whole));
-  else if (cell.kind === "added") openDetail(row.added.map((link) => entry(row.comparison, link)));
-  else openDetail(cell.held.map((link) => entry(row.comparison, link)));
+  else if (cell.kind === "added") openDetail(row.added.map((link) => entry(row.comparison, link)), firstSought(row.comparison, row.added));
+  else openDetail(cell.held.map((link) => entry(row.comparison, link)), firstSought(row.comparison, cell.held));
 }
 
 function openRow(row) {

@@ -1,4 +1,4 @@
-// The tools above the matrix, the language, the paper; then everything is drawn once.
+// The tools above the matrix, and the language; then everything is drawn once.
 function choice(label, options, chosen, change) {
   const select = el("select", { onchange: (event) => change(event.target.value) });
   for (const [value, name] of options) select.append(el("option", { value, selected: value === chosen }, name));
@@ -23,24 +23,30 @@ let waiting = 0;
 function searched(event) {
   view.query = event.target.value;
   clearTimeout(waiting);
-  waiting = setTimeout(refresh, 120);
+  waiting = setTimeout(() => refresh(true), 120);
+}
+
+function enter(event) {
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  clearTimeout(waiting);
+  refresh(true);
+  goToHit();
 }
 
 // So many parents stand as buttons in a row or two; more are chosen from a list.
 const TABS = 8;
-const parentErrors = parents.map((parent) =>
-  findings.filter((found) => found.weight === 0 && found.comparison?.parent === parent).length);
 
 // A parent by its number; by its issuer too where two bear one number.
 function parentName(at) {
   const { name, number } = data.documents[parents[at]];
   const alone = number && parents.filter((other) => data.documents[other].number === number).length === 1;
-  return `${alone ? number : cut(name, 48)} (${SIGNS.error} ${parentErrors[at]})`;
+  const hits = view.hits[at] === undefined ? "" : ` · ${say("report.hits", { count: view.hits[at] })}`;
+  return `${alone ? number : cut(name, 48)} (${SIGNS.error} ${parentErrors[at]})${hits}`;
 }
 
 function choose(at) {
   view.parent = Number(at);
-  drawParents();
   rebuild();
 }
 
@@ -58,7 +64,7 @@ function drawParents() {
 function drawTools() {
   const tools = [];
   if (parents.length > TABS) tools.push(choice("report.parent", parents.map((_, at) => [String(at), parentName(at)]), String(view.parent), choose));
-  const search = el("input", { type: "search", id: "search", value: view.query, oninput: searched, autocomplete: "off" });
+  const search = el("input", { type: "search", id: "search", value: view.query, oninput: searched, onkeydown: enter, autocomplete: "off" });
   tools.push(el("label", {}, say("report.search"), search));
   const by = [["section", say("report.by-section")], ["item", say("report.by-item")]];
   tools.push(choice("report.columns", by, view.by, (value) => { view.by = value; rebuild(); }));
@@ -76,6 +82,7 @@ function drawTools() {
       boxes("report.filter-severity", weights, view.severities, refresh),
       boxes("report.filter-state", states, view.states, refresh)));
   byId("tools").replaceChildren(...tools);
+  drawPaperTools();
 }
 
 function reset() {
@@ -87,19 +94,29 @@ function reset() {
   byId("search").focus();
 }
 
-function refresh() {
-  if (matrix) arrange();
+// A query that has just been typed is followed to where it is found.
+function refresh(follow = false) {
+  const moved = followQuery(follow);
+  drawParents();
+  if (moved) {
+    if (parents.length > TABS) byId("tools").querySelector("select").value = view.parent;
+    buildMatrix();
+  } else if (matrix) arrange();
   listFindings();
+  drawDocuments();
   tell();
+  tellPaper();
 }
 
 function tell() {
   const rows = matrix ? matrix.rows.filter((row) => row.shown).length : 0;
   const columns = matrix ? matrix.columns.filter((column) => column.shown).length : 0;
-  const none = !rows && !listed.rows.length;
+  const none = !rows && !listed.rows.length && !listed.papers;
+  const where = rows && parents.length > 1 ? `${data.documents[parents[view.parent]].number || data.documents[parents[view.parent]].name}: ` : "";
+  const papers = view.query.trim() && !rows ? `, ${say("report.papers", { count: listed.papers })}` : "";
   byId("status").textContent = none
     ? say("report.none-shown")
-    : say("report.shown", { plans: rows, columns, findings: listed.rows.length });
+    : where + say("report.shown", { plans: rows, columns, findings: listed.rows.length }) + papers;
 }
 
 function rebuild() {
@@ -116,69 +133,10 @@ function drawAll() {
     relabel();
     drawFindings();
     tell();
+    tellPaper();
   } else rebuild();
   if (byId("detail").open) drawDetail();
 }
-
-// --- paper: the matrix in blocks that fit a page, its heads repeated ---------------------------
-
-const PER_BLOCK = { section: 17, item: 26 };
-
-function layOnPaper() {
-  const chosen = view.parent;
-  const laid = parents.flatMap((parent, at) => {
-    if (at !== view.parent) showParent(at);
-    return [el("h3", { lang: "vi" }, data.documents[parent].name), ...paperBlocks()];
-  });
-  if (view.parent !== chosen) showParent(chosen);
-  byId("paper").replaceChildren(symbols(), ...laid);
-}
-
-// On paper nothing unfolds: what colours and signs mean stands above the matrices.
-function symbols() {
-  const weights = SEVERITIES.map((name, rank) => el("span", { class: `swatch ${name}` }, severityName(rank)));
-  const states = STATES.map((state) => el("span", {}, el("b", {}, state.sign), ` ${stateName(state)}`));
-  return el("p", { class: "legend" }, ...weights, ...states);
-}
-
-function showParent(at) {
-  view.parent = at;
-  buildMatrix();
-}
-
-function paperBlocks() {
-  const columns = matrix.order.columns.filter((column) => column.shown);
-  const rows = matrix.order.rows.filter((row) => row.shown);
-  // Blocks of one width: none is left with a single column.
-  const size = Math.ceil(columns.length / Math.ceil(columns.length / PER_BLOCK[view.by]));
-  const blocks = [];
-  for (let at = 0; at < columns.length; at += size) blocks.push(paperBlock(rows, columns.slice(at, at + size)));
-  return blocks;
-}
-
-function paperBlock(rows, columns) {
-  const copy = (node) => node.cloneNode(true);
-  const group = el("colgroup", {}, el("col", { class: "name" }), el("col", { class: "share" }), el("col", { class: "lone" }), el("col", { class: "lone" }));
-  group.append(...columns.map(() => el("col", { class: "cell" })));
-  // Plain text: a button is not printed again where the table goes on.
-  const title = (column) => el("th", { scope: "col" }, el("span", { class: "upright" }, column.head.textContent));
-  const head = el("tr", {}, ...[...matrix.head.cells].slice(0, 4).map(copy), ...columns.map(title));
-  const body = rows.map((row) =>
-    el("tr", {}, ...[...row.drawn.cells].slice(0, 4).map(copy), ...columns.map((column) => copy(row.cells[column.place].drawn))));
-  return el("table", { class: `${matrix.table.className}` }, group, el("thead", {}, head), el("tbody", {}, ...body));
-}
-
-addEventListener("beforeprint", () => {
-  layOnPaper();
-  listed.kept = listed.shown;
-  listed.shown = listed.rows.length;
-  drawFindings();
-});
-addEventListener("afterprint", () => {
-  byId("paper").replaceChildren();
-  listed.shown = listed.kept ?? PAGE;
-  drawFindings();
-});
 
 // --- keys and language -------------------------------------------------------------------------
 
