@@ -44,6 +44,11 @@ _LESS_THAN = re.compile(r"(?<!\w)dưới\s+$")
 _FROM = re.compile(r"(?<!\w)từ\s+(?:đủ\s+)?$")
 # không được … quá 50%: a ceiling; "quá nửa" by itself is more than half
 _BARRED = re.compile(r"(?<!\w)(?:không|cấm|chưa)\s[^.;:]*$")
+# mức vay cao nhất mỗi hộ là [50 triệu đồng]: the bound stands before what is bounded
+_FAR_BOUND = re.compile(
+    r"(?<!\w)(?:(?P<most>cao nhất|nhiều nhất|tối đa|trần)|thấp nhất|ít nhất|tối thiểu)\s+"
+    r"(?:[^\s\d,;.:]+\s+){0,5}?(?:là|bằng)\s+$"
+)
 # chưa giải ngân được [50%] | không đạt được [80%]: it stays below
 _UNREACHED = re.compile(
     r"(?<!\w)(?:chưa|không)\s+(?:[^\W\d_]+\s+){0,3}(?:được|đạt|đủ|tới|đến)\s+(?:mức\s+)?$"
@@ -317,6 +322,9 @@ def _bound(folded: str, start: int, end: int, unit: str | None) -> str:
     barely = _UNREACHED.search(folded[max(0, start - 40) : start])
     if barely and before is None:
         return "below"
+    far = _FAR_BOUND.search(folded[max(0, start - 60) : start]) if before is None else None
+    if far:
+        return "max" if far["most"] else "min"
     # "từ" alone bounds what is measured ("vỉa hè từ 5 mét"); of the rest it says where it begins.
     if before is None or (before["cue"] == "từ" and not is_extent(unit)):
         return "exact"
