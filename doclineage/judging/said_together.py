@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from doclineage.judging.directions import Compared, change_at, is_amount
 from doclineage.judging.edits import Difference
-from doclineage.judging.places import in_one_clause, meet
+from doclineage.judging.places import in_one_clause
 from doclineage.model import Span
 from doclineage.vietnamese.facts import EXCEPT, Fact
 from doclineage.vietnamese.facts.fact import phrases
@@ -96,8 +96,6 @@ def _is_doubled(text: str, place: Span) -> bool:
 
 #: Up from here a word of duty binds; compare data/fact_words.tsv.
 _BINDING = 3.0
-#: Words of an edit in which one word of duty stands in the very place of another.
-_IN_PLACE = 3
 
 
 def without_orders(found: list[Compared], difference: Difference) -> list[Compared]:
@@ -120,11 +118,13 @@ def _are_orders(compared: Compared, difference: Difference) -> bool:
     if min(strengths) < _BINDING:
         return False
     return not any(
-        meet(edit.parent_span, before)
-        and meet(edit.child_span, after)
-        and max(len(edit.parent_text.split()), len(edit.child_text.split())) <= _IN_PLACE
+        _lies_in(edit.parent_span, before) and _lies_in(edit.child_span, after)
         for edit in difference.edits
     )
+
+
+def _lies_in(place: Span, whole: Span) -> bool:
+    return whole[0] <= place[0] < place[1] <= whole[1]
 
 
 def with_second(found: list[Compared], parent: str, child: str) -> list[Compared]:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
-from doclineage.judging.carrying import Side, carried, content_size, is_said, replacements, stands
+from doclineage.judging.carrying import (
+    Side,
+    carried,
+    content_size,
+    is_said,
+    replacements,
+    stands,
+    without_facts,
+)
 from doclineage.judging.edits import Difference
 from doclineage.judging.exchanges import leads_from_above
 from doclineage.judging.local_details import with_details, without_local
@@ -79,7 +88,9 @@ def verdict_of(
 def _added(edits: Sequence[Edit], parent: str, child: str) -> tuple[str, ...]:
     """Return the pieces that stand nowhere in the parent."""
     pieces = (e.child_text for e in edits if _adds(e))
-    return tuple(piece for piece in pieces if not stands(piece, child, parent, _KNOWN))
+    return tuple(
+        piece for piece in pieces if not stands(without_facts(piece), child, parent, _KNOWN)
+    )
 
 
 def _marked(
@@ -97,7 +108,8 @@ def _dropped(edits: Sequence[Edit], parent: str, child: str, lost: Sequence[str]
         piece
         for e in edits
         if _drops(e, parent) and not stands(e.parent_text, parent, child)
-        for piece in map(str.strip, e.parent_text.split("\n"))
+        for piece in map(str.strip, _JOINTS.split(e.parent_text))
+        if not stands(without_facts(piece), parent, child)
     ]
     return [
         piece
@@ -112,6 +124,10 @@ def _with_details(
     """Count what the child's level has of its own as mapped, where nothing else is worded anew."""
     told = with_details(edits, parent, child, setting)
     return told if _unchanged(told, from_above=False) == "localised" else edits
+
+
+# ; and a line's end: a piece across two clauses is two
+_JOINTS = re.compile(r"[;\n]")
 
 
 def _unchanged(edits: Sequence[Edit], *, from_above: bool) -> LinkRelation:
@@ -183,7 +199,7 @@ def _adds(edit: Edit) -> bool:
         and is_light(edit.parent_text)
         and sum(word[:1].isupper() for word in edit.child_text.split()) * 3
         < len(words(edit.child_text).keys)
-        and content_size(without_local(without_names(edit.child_text))) > _PIECE
+        and content_size(without_local(without_names(without_facts(edit.child_text)))) > _PIECE
         and not opens_detail(edit.child_text)
     )
 
@@ -191,7 +207,7 @@ def _adds(edit: Edit) -> bool:
 def _is_piece(edit: Edit, parent: str) -> bool:
     """Tell whether a dropped text is a member of a list, or more than a few words."""
     text = edit.parent_text
-    content = content_size(text)
+    content = content_size(without_facts(text))
     before = parent[: edit.parent_span[0]].rstrip()
     after = parent[edit.parent_span[1] :].lstrip()
     beside = before.endswith((",", " và")) or after.startswith((",", "và "))

@@ -49,6 +49,11 @@ _FAR_BOUND = re.compile(
     r"(?<!\w)(?:(?P<most>cao nhất|nhiều nhất|tối đa|trần)|thấp nhất|ít nhất|tối thiểu)\s+"
     r"(?:[^\s\d,;.:]+\s+){0,5}?(?:là|bằng)\s+$"
 )
+# độ tuổi từ đủ [18] đến hết [25]: the unit goes without saying
+_OF_AGE = re.compile(
+    r"(?<!\w)độ tuổi\s+(?:là\s+)?(?:từ\s+)?(?:đủ\s+)?"
+    r"(?:\d+\s+(?:đến|tới)\s+)?(?:đủ\s+|hết\s+|dưới\s+)?$"
+)
 # chưa giải ngân được [50%] | không đạt được [80%]: it stays below
 _UNREACHED = re.compile(
     r"(?<!\w)(?:chưa|không)\s+(?:[^\W\d_]+\s+){0,3}(?:được|đạt|đủ|tới|đến)\s+(?:mức\s+)?$"
@@ -116,7 +121,7 @@ def find_amounts(folded: str) -> Iterator[Fact]:
             continue
         if any(a <= match.start() < b for a, b in chain(telephones, parts)):
             continue
-        unit, scale = ("%", 1.0) if percent else _counted(folded, match.end())
+        unit, scale = ("%", 1.0) if percent else _counted(folded, match.span())
         listed = False
         bound = "exact" if high is not None else _bound(folded, match.start(), match.end(), unit)
         if bound == "exact" and last is not None and last.unit == unit and unit is not None:
@@ -138,12 +143,15 @@ _THOUSANDS = re.compile(r"\s*(?P<scale>nghìn|ngàn|vạn|triệu|tỷ)(?=\s+(?!
 _OF_COUNTED = {"nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9}
 
 
-def _counted(folded: str, end: int) -> tuple[str | None, float]:
+def _counted(folded: str, span: Span) -> tuple[str | None, float]:
     """Return the unit behind a number and by how much it is multiplied before it is counted."""
+    start, end = span
     thousands = _THOUSANDS.match(folded, end)
     behind = _unit_after().match(folded, thousands.end()) if thousands else None
     if thousands is None or behind is None:
-        return unit_after(folded, end), 1.0
+        unit = unit_after(folded, end)
+        aged = not is_unit(unit) and _OF_AGE.search(folded[max(0, start - 40) : start])
+        return "tuổi" if aged else unit, 1.0
     return behind["unit"], _OF_COUNTED[thousands["scale"]]
 
 
