@@ -14,9 +14,13 @@ from itertools import filterfalse
 
 import msgspec
 
+from doclineage.judging.local_details import own_places
+from doclineage.judging.printed import printed_span
 from doclineage.judging.sayings import sayings
 from doclineage.model import Edit, Span
 from doclineage.settings import Settings
+from doclineage.vietnamese.agencies import find_mentions
+from doclineage.vietnamese.facts import find_facts
 from doclineage.vietnamese.light_words import light_words
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.number_words import with_digits
@@ -63,7 +67,9 @@ def carried(
         (start + a, start + b) for start, end in side.units for a, b in clauses(text[start:end])
     ]
     said = _said(side, fillers=len(spans) == 1)
-    shares = [_share(span, own, counts, said) for span in spans]
+    # What is said by a fact or a name is judged with those of the other side, not as words.
+    apart = said if len(spans) == 1 else said - _places_of(judged_apart(text), own)
+    shares = [max(_share(span, own, counts, s) for s in (said, apart)) for span in spans]
     if len(spans) == 1:
         # One sentence: what is cut off its end is lost too, though no clause is.
         whole = shares[0] >= _WHOLE
@@ -102,6 +108,25 @@ def floor_of(side: Side, span: Span, settings: Settings) -> float:
     around = (*side.equal[: inside.start], *side.equal[inside.stop :])
     kept = side.nothing_new or sum(around) >= _KEPT * len(around)
     return settings.clause_floor if kept else settings.reworded_clause_floor
+
+
+@lru_cache(maxsize=4096)
+def judged_apart(text: str) -> tuple[Span, ...]:
+    """Return where the facts and the bodies of a text stand, each as printed."""
+    facts = tuple(printed_span(f, text) for f in find_facts(text) if f.kind not in _OWN_WORDS)
+    return facts + tuple(m.span for m in find_mentions(text) if m.body is not None)
+
+
+#: Facts by words that say something of the task beside: "chỉ … sau khi có ý kiến".
+_OWN_WORDS = frozenset({"reference", "scope"})
+
+
+def without_facts(text: str) -> str:
+    """Return a text with its facts and bodies left out."""
+    kept = list(text)
+    for start, end in judged_apart(text):
+        kept[start:end] = " " * (end - start)
+    return "".join(kept)
 
 
 def stands(piece: str, own: str, other: str, share: float) -> bool:
@@ -168,16 +193,18 @@ def _places(own: Words, start: int, end: int) -> range:
 def _said(side: Side, *, fillers: bool) -> frozenset[int]:
     """Return the syllables of a text that say something, `fillers` among them or not."""
     own = side.words
-    silent = {
-        place
-        for start, end, saying in sayings(side.text)
-        if not saying and not fillers
-        for place in _places(own, start, end)
-    }
+    spans = [(a, b) for a, b, saying in sayings(side.text) if not saying and not fillers]
+    spans += () if fillers else own_places(side.text)
+    silent = _places_of(spans, own)
     light = light_words()
     return frozenset(
         place for place, key in enumerate(own.keys) if key not in light and place not in silent
     )
+
+
+def _places_of(spans: Sequence[Span], own: Words) -> frozenset[int]:
+    """Return which syllables of a text stand in places of it."""
+    return frozenset(place for span in spans for place in _places(own, *span))
 
 
 def _share(span: Span, own: Words, counts: Sequence[float], said: frozenset[int]) -> float:

@@ -73,8 +73,8 @@ def _other_source(fact: Fact, other: Fact) -> Effect:
     return "changed"
 
 
-#: Negations that forbid alike: "không được để" and "không để", "không được" and "nghiêm cấm".
-_ALIKE = (frozenset({"not", "must-not"}), frozenset({"must-not", "forbid"}))
+#: Negations that forbid alike: "không được để" and "không để", "nghiêm cấm" and "không cho".
+_ALIKE = (frozenset({"not", "must-not", "forbid"}),)
 
 
 def is_setting(fact: Fact) -> bool:

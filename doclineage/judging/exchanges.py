@@ -45,6 +45,9 @@ def _swapped(parent: str, child: str, setting: Setting) -> list[Compared]:
     first, last = wrong
     if not answers(old[first], new[last], setting) or not answers(old[last], new[first], setting):
         return []
+    # "UBND xã giao Phòng Kinh tế", "Phòng Kinh tế được UBND xã giao": each does what it did.
+    if _is_passive(parent, old[last]) != _is_passive(child, new[last]):
+        return []
     # In a list ("Sở A và Sở B") the order says nothing.
     if _are_listed(parent, old[first].span, old[last].span):
         return []
@@ -58,6 +61,12 @@ def _swapped(parent: str, child: str, setting: Setting) -> list[Compared]:
     return [change_at("agency", "changed", (parent, child), old[first].span, new[first].span)]
 
 
+def _is_passive(text: str, mention: Mention) -> bool:
+    return _PASSIVE.search(fold_case(text[: mention.span[0]])) is not None
+
+
+# được [UBND xã] giao: who gives, named behind whom it is given to
+_PASSIVE = re.compile(r"(?<!\w)(?:được|do|bởi|bị)\s+$")
 #: Syllables behind a body by which its task is known again.
 _TASK = 3
 

@@ -44,6 +44,13 @@ from doclineage.judging.replaced import told_once
 from doclineage.judging.reversals import hidden_negations, milder_words, reversed_words
 from doclineage.judging.roles import demoted
 from doclineage.judging.said_otherwise import without_complements, without_said_otherwise
+from doclineage.judging.said_together import (
+    is_of_recurring,
+    with_second,
+    without_conditions,
+    without_orders,
+    without_times,
+)
 from doclineage.judging.shuffled import shuffled
 from doclineage.judging.universals import narrowed, shrunk, widened, without_sayings_of_all
 from doclineage.judging.unread_digits import figures_in, unread_digits
@@ -74,6 +81,7 @@ def compare_facts(
     sides, texts = (all_old, all_new), (parent, child)
     old, new = without_counted_days(*without_spans(old, new), sides, texts)
     old, new = without_reckoned(*without_twins(old, new, sides, texts), sides, texts)
+    old, new = without_times(old, new)
     said = [*old, *new]
     old, new = without_restated(*without_turned(old, new, sides, texts), parent, child)
     kept = {*old, *new}
@@ -82,8 +90,8 @@ def compare_facts(
     old, new = without_idle(old, new, difference.edits)
     old = [fact for fact in old if not is_period_of(fact, all_new)]
     new = [fact for fact in new if not is_period_of(fact, all_old)]
-    old = [fact for fact in old if not is_pace(fact, all_new)]
-    new = [fact for fact in new if not is_pace(fact, all_old)]
+    old = [fact for fact in old if not is_pace(fact, all_new) | is_of_recurring(fact, all_new)]
+    new = [fact for fact in new if not is_pace(fact, all_old) | is_of_recurring(fact, all_old)]
     old = without_higher(old, parent, child, setting)
     found = shared_days(paired(old, new, parent, child, difference), sides, texts)
     found = joined(_part_of_all(found), difference.edits)
@@ -117,7 +125,8 @@ def _with_negations(
         told = Places(before for _, before, _ in kept if before is not None)
         softer = [f for f in sides[0] if told.meet(f.span)]
         kept += undone(*sides, [*settled, *softer], *texts) or traded(*sides, *texts)
-    kept = without_kept(kept, *texts)
+    kept = without_conditions(without_kept(kept, *texts), *texts)
+    kept = with_second(without_orders(kept, difference), *texts)
     return without_freed(with_verbs(kept, *texts, difference.edits), texts[0])
 
 

@@ -157,12 +157,28 @@ def without_local(text: str) -> str:
     'tuần tra'
     """
     rest, last = "", 0
-    for match in _local().finditer(fold_case(text)):
-        if match.start() >= last:
-            rest += f"{text[last : match.start()]} "
-            proper = _PROPER.match(text, match.end())
-            last = proper.end() if proper else match.end()
+    for start, end in _local_spans(text):
+        rest += f"{text[last:start]} "
+        last = end
     return rest + text[last:]
+
+
+def _local_spans(text: str) -> list[Span]:
+    found: list[Span] = []
+    for match in _local().finditer(fold_case(text)):
+        if not found or match.start() >= found[-1][1]:
+            proper = _PROPER.match(text, match.end())
+            found.append((match.start(), proper.end() if proper else match.end()))
+    return found
+
+
+def own_places(text: str) -> tuple[Span, ...]:
+    """Return where a text names its own places by their names: "chợ Bến Củi"."""
+    return tuple((a, b) for a, b in _local_spans(text) if _NAMED_PLACE.search(text[a:b]))
+
+
+# chợ [Bến Củi]: a capital behind the word for the place
+_NAMED_PLACE = re.compile(rf"\w\s+[{CAPITALS}]")
 
 
 @cache

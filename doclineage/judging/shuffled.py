@@ -22,6 +22,8 @@ _BESIDE = 6
 _SPAN = 60
 #: From this share of common syllables on two places speak of one thing, up to that of another.
 _SAME, _OTHER = 0.6, 0.34
+#: Kinds of facts told by words.
+_WORDS = frozenset({"modality", "frequency"})
 #: More facts than these are a table; what is of what its cells say.
 _MOST = 12
 
@@ -39,6 +41,9 @@ def shuffled(
         old, new = ([f for f in side if _group(f) == kind] for side in values)
         said = {f.normal for f in old} & {f.normal for f in new}
         if not said or not (1 < len(old) <= _MOST and 1 < len(new) <= _MOST):
+            continue
+        if kind in _WORDS and Counter(f.normal for f in old) != Counter(f.normal for f in new):
+            # Of words that are not the same on both sides none changed places.
             continue
         pairs = _pairs(old, new, values, parent, child)
         # Values of which none is said of something else are paired by what they are themselves.

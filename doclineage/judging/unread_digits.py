@@ -10,6 +10,8 @@ from doclineage.judging.directions import Compared, change_at
 from doclineage.judging.places import Places, meet
 from doclineage.model import Edit, Effect
 from doclineage.vietnamese.facts import Fact, days_of
+from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.number_words import value_of
 from doclineage.vietnamese.words import words
 
 
@@ -42,6 +44,18 @@ def _adds_year(before: str, after: str) -> bool:
         return False
     bare = [re.findall(r"\d+", _YEAR.sub("", text)) for text in (before, after)]
     return bare[0] == bare[1] and bool(bare[0])
+
+
+# lần thứ [hai]: which of them, in words
+_WHICH = re.compile(r"(?<!\w)thứ\s+$", re.I)
+
+
+def _are_ordinals(edit: Edit, parent: str) -> bool:
+    """Tell whether an edit puts another ordinal: "lần thứ hai", "lần thứ ba"."""
+    if not _WHICH.search(parent[max(0, edit.parent_span[0] - 6) : edit.parent_span[0]]):
+        return False
+    values = [value_of(fold_case(text).strip()) for text in (edit.parent_text, edit.child_text)]
+    return None not in values and values[0] != values[1]
 
 
 # từ [ngày 01/9/2026] đến ngày 30/9: what ends the time that a day begins
@@ -88,13 +102,18 @@ def unread_digits(
     read_before, read_after = Places(f.span for f in old), Places(f.span for f in new)
     for edit in edits:
         before, after = figures_in(edit.parent_text), figures_in(edit.child_text)
+        read = read_before.meet(edit.parent_span) and read_after.meet(edit.child_span)
+        if edit.kind == "wording" and not read and _are_ordinals(edit, parent):
+            spans = edit.parent_span, edit.child_span
+            unread.append(change_at("quantity", "changed", (parent, child), *spans))
+            continue
         if edit.kind != "wording" or not before or not after or before == after:
             continue
         if _same_printed(edit.parent_text, edit.child_text) or _same_days(edit, parent, child):
             continue
         if _adds_year(edit.parent_text, edit.child_text):
             continue
-        if read_before.meet(edit.parent_span) and read_after.meet(edit.child_span):
+        if read:
             continue
         spans = edit.parent_span, edit.child_span
         if _RANGE_GOES_ON.match(child, edit.child_span[1]) and _tells_end(edit, old, new):

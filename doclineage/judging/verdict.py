@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from doclineage.judging.carrying import (
     is_said,
     replacements,
     stands,
+    without_facts,
 )
 from doclineage.judging.edits import Difference
 from doclineage.judging.exchanges import leads_from_above
@@ -127,7 +129,9 @@ def _sides(
 def _added(edits: Sequence[Edit], parent: str, child: str) -> tuple[str, ...]:
     """Return the pieces that stand nowhere in the parent."""
     pieces = (e.child_text for e in edits if _adds(e))
-    return tuple(piece for piece in pieces if not stands(piece, child, parent, _KNOWN))
+    return tuple(
+        piece for piece in pieces if not stands(without_facts(piece), child, parent, _KNOWN)
+    )
 
 
 def _marked(
@@ -149,8 +153,7 @@ def _dropped(
         for e in edits
         if _drops(e, old.text)
         for span, unit in _within(old, e.parent_span)
-        if content_size(piece := old.text[slice(*span)].strip())
-        and not stands(piece, unit, child, floor_of(old, span, settings))
+        for piece in _pieces(span, unit, old, child, settings)
     ]
     return [
         piece
@@ -166,6 +169,18 @@ def _within(side: Side, span: Span) -> Iterator[tuple[Span, str]]:
         for line in side.text[place:last].split("\n") if place < last else ():
             yield (place, place + len(line)), side.text[start:end]
             place += len(line) + 1
+
+
+# a piece across two clauses is two
+_JOINT = re.compile(r";")
+
+
+def _pieces(span: Span, unit: str, old: Side, child: str, settings: Settings) -> Iterator[str]:
+    """Yield the clauses of a dropped part of a task that the child says nowhere."""
+    text, floor = old.text[slice(*span)], floor_of(old, span, settings)
+    for piece in map(str.strip, () if stands(text, unit, child, floor) else _JOINT.split(text)):
+        if content_size(piece) and not stands(without_facts(piece), unit, child, floor):
+            yield piece
 
 
 def _with_details(
@@ -240,7 +255,7 @@ def _adds(edit: Edit) -> bool:
         and is_light(edit.parent_text)
         and sum(word[:1].isupper() for word in edit.child_text.split()) * 3
         < len(words(edit.child_text).keys)
-        and content_size(without_local(without_names(edit.child_text))) > _PIECE
+        and content_size(without_local(without_names(without_facts(edit.child_text)))) > _PIECE
         and not opens_detail(edit.child_text)
     )
 
@@ -248,7 +263,7 @@ def _adds(edit: Edit) -> bool:
 def _is_piece(edit: Edit, parent: str) -> bool:
     """Tell whether a dropped text is a member of a list, or more than a few words."""
     text = edit.parent_text
-    content = content_size(text)
+    content = content_size(without_facts(text))
     before = parent[: edit.parent_span[0]].rstrip()
     after = parent[edit.parent_span[1] :].lstrip()
     beside = before.endswith((",", " và")) or after.startswith((",", "và "))

@@ -50,7 +50,16 @@ def is_threshold(folded: str, span: Span, unit: str | None, bound: str) -> bool:
         # "vỉa hè từ 5 mét": what is measured stands before it, and nothing is to be reached.
         bound_words, reached = _last(clause, "binds", None), _last(clause, "reaches", None)
         return bool(clause.strip()) and bound_words >= reached
+    if _last(clause, "reaches", None) < 0 and _BINDS_BEHIND.match(folded, span[1]):
+        return True
     return _last(clause, "binds", "whom") > _last(clause, "reaches", None)
+
+
+# [10] lao động trở lên phải có cán bộ y tế: who is measured so has to do what follows
+_BINDS_BEHIND = re.compile(
+    r"(?:\s+[^\s,;.:()]+){1,6}?\s+trở\s+(?:lên|xuống)\s+(?:thì\s+)?"
+    r"(?:phải|được|không\s+được|bị|có\s+trách\s+nhiệm|bắt\s+buộc)(?!\w)"
+)
 
 
 # số tuyến đường, diện tích: of a place, "trên" says where a thing is done

@@ -44,6 +44,16 @@ _LESS_THAN = re.compile(r"(?<!\w)dưới\s+$")
 _FROM = re.compile(r"(?<!\w)từ\s+(?:đủ\s+)?$")
 # không được … quá 50%: a ceiling; "quá nửa" by itself is more than half
 _BARRED = re.compile(r"(?<!\w)(?:không|cấm|chưa)\s[^.;:]*$")
+# mức vay cao nhất mỗi hộ là [50 triệu đồng]: the bound stands before what is bounded
+_FAR_BOUND = re.compile(
+    r"(?<!\w)(?:(?P<most>cao nhất|nhiều nhất|tối đa|trần)|thấp nhất|ít nhất|tối thiểu)\s+"
+    r"(?:[^\s\d,;.:]+\s+){0,5}?(?:là|bằng)\s+$"
+)
+# độ tuổi từ đủ [18] đến hết [25]: the unit goes without saying
+_OF_AGE = re.compile(
+    r"(?<!\w)độ tuổi\s+(?:là\s+)?(?:từ\s+)?(?:đủ\s+)?"
+    r"(?:\d+\s+(?:đến|tới)\s+)?(?:đủ\s+|hết\s+|dưới\s+)?$"
+)
 # chưa giải ngân được [50%] | không đạt được [80%]: it stays below
 _UNREACHED = re.compile(
     r"(?<!\w)(?:chưa|không)\s+(?:[^\W\d_]+\s+){0,3}(?:được|đạt|đủ|tới|đến)\s+(?:mức\s+)?$"
@@ -111,7 +121,7 @@ def find_amounts(folded: str) -> Iterator[Fact]:
             continue
         if any(a <= match.start() < b for a, b in chain(telephones, parts)):
             continue
-        unit, scale = ("%", 1.0) if percent else _counted(folded, match.end())
+        unit, scale = ("%", 1.0) if percent else _counted(folded, match.span())
         listed = False
         bound = "exact" if high is not None else _bound(folded, match.start(), match.end(), unit)
         if bound == "exact" and last is not None and last.unit == unit and unit is not None:
@@ -133,12 +143,15 @@ _THOUSANDS = re.compile(r"\s*(?P<scale>nghìn|ngàn|vạn|triệu|tỷ)(?=\s+(?!
 _OF_COUNTED = {"nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9}
 
 
-def _counted(folded: str, end: int) -> tuple[str | None, float]:
+def _counted(folded: str, span: Span) -> tuple[str | None, float]:
     """Return the unit behind a number and by how much it is multiplied before it is counted."""
+    start, end = span
     thousands = _THOUSANDS.match(folded, end)
     behind = _unit_after().match(folded, thousands.end()) if thousands else None
     if thousands is None or behind is None:
-        return unit_after(folded, end), 1.0
+        unit = unit_after(folded, end)
+        aged = not is_unit(unit) and _OF_AGE.search(folded[max(0, start - 40) : start])
+        return "tuổi" if aged else unit, 1.0
     return behind["unit"], _OF_COUNTED[thousands["scale"]]
 
 
@@ -317,6 +330,9 @@ def _bound(folded: str, start: int, end: int, unit: str | None) -> str:
     barely = _UNREACHED.search(folded[max(0, start - 40) : start])
     if barely and before is None:
         return "below"
+    far = _FAR_BOUND.search(folded[max(0, start - 60) : start]) if before is None else None
+    if far:
+        return "max" if far["most"] else "min"
     # "từ" alone bounds what is measured ("vỉa hè từ 5 mét"); of the rest it says where it begins.
     if before is None or (before["cue"] == "từ" and not is_extent(unit)):
         return "exact"

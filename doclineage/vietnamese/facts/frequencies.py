@@ -32,6 +32,8 @@ _TIMES = re.compile(
 )
 # 02 lần, 30 lượt: what each pattern of times in a period needs, and few texts have
 _ANY_TIMES = re.compile(r"\d\s+(?:lần|buổi|cuộc|kỳ|đợt|ngày|lượt)")
+# 02 lần/tuần [trở lên]
+_BOUND_BEHIND = re.compile(r"\s+(?P<bound>trở lên|trở xuống)(?!\w)")
 # 06 tháng một lần | định kỳ 6 tháng | giao ban tuần
 _EVERY = re.compile(
     r"(?:(?<!\w)(?:định kỳ|giao ban|họp|sinh hoạt)\s+)?"
@@ -87,13 +89,20 @@ def _far_times(folded: str) -> Iterator[Fact]:
         )
 
 
+def _bound_of(match: re.Match[str], folded: str) -> str | None:
+    """Return the word that bounds how often, before the number or behind the period."""
+    behind = _BOUND_BEHIND.match(folded, match.end())
+    before = match["bound"] or match["bound2"] or match["bound3"] or match["bound4"]
+    return before or (behind["bound"] if behind else None)
+
+
 def find_frequencies(folded: str) -> Iterator[Fact]:
     """Find how often something is done, in folded text whose number words are digits."""
     counted = _ANY_TIMES.search(folded) is not None
     for match in _TIMES.finditer(folded) if counted else ():
         count = int(match["count"] or match["count2"] or match["count4"])
         times = count * _PER_YEAR[match["period"] or match["period2"] or match["period4"]]
-        bound = match["bound"] or match["bound2"] or match["bound3"] or match["bound4"]
+        bound = _bound_of(match, folded)
         yield Fact(
             kind="frequency",
             span=match.span(),

@@ -42,7 +42,7 @@ _CLOCK = re.compile(
 )
 # hằng ngày | ngày 15/6 | sáng: what makes hours an hour of the day
 _OF_DAY = re.compile(
-    r"\s*,?\s*(?:hằng|hàng|mỗi|các|cùng|mọi)?\s*(?:ngày\s+\D{0,2}\d|ngày(?!\s+làm)|sáng|trưa|chiều|tối|đêm)"
+    r"\s*,?\s*(?:hằng|hàng|mỗi|các|cùng|mọi)?\s*(?:ngày\s+\D{0,2}\d|ngày(?!\s+làm)|thứ\s|sáng|trưa|chiều|tối|đêm)"
 )
 _BY_CLOCK = re.compile(
     r"(?<!\w)(?:trước|lúc|vào lúc|vào hồi|hồi|vào|sau|chậm nhất|muộn nhất|đến|hạn|là)\s+(?:là\s+)?$"
