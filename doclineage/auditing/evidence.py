@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from doclineage.lineage import LineageGraph
 from doclineage.model import Comparison, Document, Finding, Link, Place, Severity
-from doclineage.vietnamese.purposes import is_aim
+from doclineage.vietnamese.purposes import is_aim, is_situation
 from doclineage.vietnamese.words import words
 from doclineage.wording import Phrase, phrase, sentences
 
@@ -49,6 +49,15 @@ def is_heading(document: Document, indices: Iterable[int]) -> bool:
 def are_aims(document: Document, indices: Iterable[int]) -> bool:
     """Tell whether all of some units say what a document is for."""
     return all(is_aim(document.units[i].text, _headings(document, i)) for i in indices)
+
+
+def are_narrative(document: Document, indices: Iterable[int]) -> bool:
+    """Tell whether all of some units are paragraphs of a section on how things stand."""
+    return all(
+        document.units[i].kind == "paragraph"
+        and is_situation(next(iter(_headings(document, i)), ""))
+        for i in indices
+    )
 
 
 def _headings(document: Document, index: int) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from doclineage.auditing.evidence import (
     are_aims,
+    are_narrative,
     each_link,
     finding,
     has_task,
@@ -45,7 +46,8 @@ def partial_cover(graph: LineageGraph) -> Iterator[Finding]:
             is_work = has_task(parent, link.parents)
             level = child.letterhead.level
             of_aims = are_aims(parent, link.parents)
-            loud = not is_others_task(parent, child, link) and not all(
+            told = is_others_task(parent, child, link) or are_narrative(parent, link.parents)
+            loud = not told and not all(
                 is_of_all(clause, level)
                 or is_answering(clause)
                 or (of_aims and not sets_measure(clause))

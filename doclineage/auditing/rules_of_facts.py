@@ -11,8 +11,15 @@ import msgspec
 
 from doclineage.auditing.amendments import Amendments, Change, is_amended
 from doclineage.auditing.annexes import says_same
-from doclineage.auditing.evidence import each_link, finding, is_heading, place
+from doclineage.auditing.evidence import (
+    are_narrative,
+    each_link,
+    finding,
+    is_heading,
+    place,
+)
 from doclineage.auditing.higher_bodies import given_above, rank_of
+from doclineage.auditing.minimums import keeps_minimum
 from doclineage.auditing.own_level import is_localised, is_others_task
 from doclineage.auditing.rule import weighs
 from doclineage.auditing.rules_of_amendments import old_facts
@@ -51,6 +58,7 @@ class _Told(NamedTuple):
     link: Link
     change: FactChange
     severity: Severity
+    effect: str = ""
     narrowed: str = ""
 
 
@@ -111,7 +119,7 @@ def _finding(
     parent, child = graph.document(comparison.parent), graph.document(comparison.child)
     first = group[0]
     change = first.change
-    effect = phrase(f"effect.{'narrowed' if first.narrowed else change.effect}")
+    effect = phrase(f"effect.{first.effect or change.effect}")
     kind = phrase(f"fact.{change.kind}")
     found = finding(
         f"{code}-fact",
@@ -166,12 +174,24 @@ def _weighed(
         answered = answered_texts(parent, child, link.parents)
         if stands_in(change.parent, answered):
             return None  # the plan's own day is A15's to judge
-    narrowed = _narrowed(parent, child, link, change)
-    if severity == "warning" and (
-        is_localised(parent, child, link, change) or _is_lost_of_others(parent, child, link, change)
+    if narrowed := _narrowed(parent, child, link, change):
+        return _Told(index, link, change, "warning", "narrowed", narrowed)
+    if change.effect == "weakened" and keeps_minimum(change):
+        return _Told(index, link, change, "info", "unbounded")
+    if _is_no_task(parent, link) or (
+        severity == "warning"
+        and (
+            is_localised(parent, child, link, change)
+            or _is_lost_of_others(parent, child, link, change)
+        )
     ):
         severity = "info"
-    return _Told(index, link, change, "warning" if narrowed else severity, narrowed)
+    return _Told(index, link, change, severity)
+
+
+def _is_no_task(parent: Document, link: Link) -> bool:
+    """Tell whether what changed stands in a heading, or in what tells how things stand."""
+    return is_heading(parent, link.parents) or are_narrative(parent, link.parents)
 
 
 def _is_lost_of_others(parent: Document, child: Document, link: Link, change: FactChange) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from doclineage.judging.directions import Compared, change_at
 from doclineage.judging.negations import BEFORE_VERB, DENIED_VERB, ONLY, is_denied, places_of
@@ -72,16 +73,22 @@ def without_kept(found: list[Compared], parent: str, child: str) -> list[Compare
         place, own, other = (before, parent, child) if before else (after, child, parent)
         alone = change.kind == "negation" and (before is None or after is None)
         verb = DENIED_VERB.match(fold_case(own), place[1]) if alone and place else None
-        if verb and _denials(verb["verb"], other) >= max(1, _denials(verb["verb"], own)):
+        if verb and 0 < _denials(verb["verb"], other) >= _denials(verb["verb"], own):
             continue
         kept.append((change, before, after))
     return kept
 
 
+#: Characters before a verb in which what denies it begins.
+_DENIAL = 60
+
+
+@lru_cache(maxsize=4096)
 def _denials(verb: str, text: str) -> int:
     """Count how often a text denies a verb."""
     folded = fold_case(text)
-    return sum(_DENIES.search(folded[:place]) is not None for place in places_of(verb, folded))
+    places = places_of(verb, folded)
+    return sum(_DENIES.search(folded[max(0, p - _DENIAL) : p]) is not None for p in places)
 
 
 # không được [hợp thức hóa] | nghiêm cấm việc [bầu hộ]

@@ -26,7 +26,7 @@ from doclineage.vietnamese.addressees import (
 from doclineage.vietnamese.agencies import Mention, exists_at, find_mentions, level_rank
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.plan_requests import asks_for, covers, find_plan_requests
-from doclineage.vietnamese.purposes import is_aim, is_answering, sets_measure
+from doclineage.vietnamese.purposes import is_aim, is_answering, is_situation, sets_measure
 from doclineage.vietnamese.words import clauses
 from doclineage.wording import Phrase, phrase
 
@@ -48,9 +48,18 @@ def duty_of(
         return "not-addressed", phrase("duty.effect")
     if unit.kind != "row" and is_of_execution(unit.text):
         return "not-addressed", phrase("duty.execution")
-    if is_before_command(parent, index) and not ordered_bodies(unit.text):
+    if _is_narrative(parent, index) and not ordered_bodies(unit.text):
         return "review", phrase("duty.narrative")
     return _by_words(parent, child, index, setting)
+
+
+def _is_narrative(parent: Document, index: int) -> bool:
+    """Tell whether a unit tells how things stand: by its place, or by the heading nearest to it."""
+    if is_before_command(parent, index):
+        return True
+    above = (parent.units[i] for i in parent.ancestors(index))
+    nearest = next((unit.text for unit in above if unit.kind == "heading"), None)
+    return parent.units[index].kind == "paragraph" and nearest is not None and is_situation(nearest)
 
 
 def _is_aim(parent: Document, index: int) -> bool:

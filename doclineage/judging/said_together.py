@@ -130,8 +130,9 @@ def _lies_in(place: Span, whole: Span) -> bool:
 def with_second(found: list[Compared], parent: str, child: str) -> list[Compared]:
     """Tell a second word that softens with the one right beside it: "xem xét, có thể"."""
     told = list(found)
-    for first in found:
-        second = next((c for c in told if _goes_with(c, first, child)), None)
+    gained = [c for c in found if c[0].kind == "modality" and c[1] is None]
+    for first in found if gained else ():
+        second = next((c for c in gained if c in told and _goes_with(c, first, child)), None)
         if second is None or first[2] is None or second[2] is None:
             continue
         whole = min(first[2][0], second[2][0]), max(first[2][1], second[2][1])

@@ -210,14 +210,14 @@ def widened(
     """Say that a rule reaches all where the parent named some by number: "lớp 6 và lớp 7"."""
     told = list(found)
     for edit in difference.edits:
-        whole = _all_words().search(fold_case(edit.child_text))
-        numbers = [c for c in told if _is_lost_number(c) and meet(c[1] or (0, 0), edit.parent_span)]
         if (
-            edit.kind == "wording"
-            and whole
-            and numbers
-            and not _pattern().search(fold_case(edit.parent_text))
+            edit.kind != "wording"
+            or not _all_words().search(fold_case(edit.child_text))
+            or _pattern().search(fold_case(edit.parent_text))
         ):
+            continue
+        numbers = [c for c in told if _is_lost_number(c) and meet(c[1] or (0, 0), edit.parent_span)]
+        if numbers:
             told = [c for c in told if c not in numbers]
             spans = edit.parent_span, edit.child_span
             told.append(change_at("scope", "strengthened", (parent, child), *spans))

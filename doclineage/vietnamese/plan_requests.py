@@ -73,8 +73,8 @@ def _request() -> re.Pattern[str]:
 
 # What ends the words that say which plan is meant.
 _TOPIC_END = re.compile(
-    r"[,;.:()]|(?<!\w)(?:gửi|trình|báo cáo|để|nhằm|và|xong|bảo đảm|đảm bảo|trước|chậm nhất"
-    r"|muộn nhất|(?:trong|vào|hết)\s+(?:tháng|quý))(?!\w)"
+    r"[,;.:()]|(?<!\w)(?:hoặc (?:chỉ đạo|giao)|gửi|trình|báo cáo|để|nhằm|và|xong|bảo đảm|đảm bảo"
+    r"|trước|chậm nhất|muộn nhất|(?:trong|vào|hết)\s+(?:tháng|quý))(?!\w)"
 )
 
 

@@ -38,6 +38,20 @@ def is_purpose(heading: str) -> bool:
     return match is not None and not heading[match.end() :].strip()
 
 
+def is_situation(heading: str) -> bool:
+    """Tell whether a heading opens a section on how things stand: what is told there is no task.
+
+    >>> is_situation("TÌNH HÌNH VÀ YÊU CẦU ĐẶT RA"), is_situation("Đánh giá, xếp hạng sản phẩm")
+    (True, False)
+    """
+    return _standing().match(fold_case(heading)) is not None
+
+
+@cache
+def _standing() -> re.Pattern[str]:
+    return re.compile(rf"\W*{any_of(listed('purposes', 'situation'))}(?!\w)")
+
+
 def is_aim(text: str, headings: Iterable[str]) -> bool:
     """Tell whether a unit says what a plan is for: by its own opening, or by what it stands under.
 

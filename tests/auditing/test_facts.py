@@ -138,3 +138,28 @@ def test_what_an_aim_loses_is_a_note(audited):
         parent = PARENT.replace("I. NHIỆM VỤ\n", before.format(lost), 1)
         child = CHILD.replace("I. NHIỆM VỤ\n", before.format(""), 1)
         assert [f.severity for f in of(audited(child, parent), "A02")] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("asked", "set_", "severity"),
+    [
+        ("ít nhất 03 giếng mỗi thôn", "03 giếng mỗi thôn", "info"),
+        ("từ 90% số hộ trở lên", "95% số hộ", "info"),
+        ("ít nhất 03 giếng mỗi thôn", "02 giếng mỗi thôn", "error"),
+        ("từ 90% số hộ trở lên", "khoảng 90% số hộ", "error"),
+    ],
+)
+def test_what_is_set_plainly_is_as_much_as_the_least(audited, asked, set_, severity):
+    task = "Thau rửa, khử trùng sau lụt {0}, ghi sổ theo dõi."
+    found = of(audited(*with_task(task.format(set_), task.format(asked))), "A06")
+    assert [f.severity for f in found] == [severity]
+
+
+def test_what_a_heading_or_the_state_of_things_says_is_no_fault(audited):
+    told = "I. TÌNH HÌNH\nNăm 2025 có 12 giếng bị ngập, phải khử trùng lại {0} giếng.\n\n"
+    sides = (
+        text.replace("\nI. ", f"\n{told.format(count)}II. ", 1)
+        for text, count in ((CHILD, 3), (PARENT, 9))
+    )
+    found = [f for f in audited(*sides) if f.code in {"A02", "A05", "A06"}]
+    assert {f.severity for f in found} == {"info"}

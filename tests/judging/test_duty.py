@@ -243,3 +243,11 @@ def test_what_a_ministry_steers_and_who_answers_for_it_all(heading, text, duty):
     directive = document("Thủ tướng Chính phủ", unit(heading, "heading"), unit(text, parent=0))
     setting = setting_of(directive.letterhead, CITY.letterhead)
     assert duty_of(directive, CITY, 1, {1}, setting)[0] == duty
+
+
+def test_what_tells_how_things_stand_binds_nobody():
+    told = "Năm 2025 xảy ra 12 vụ đuối nước ở bến đò không có biển báo."
+    for heading, duty in (("TÌNH HÌNH, YÊU CẦU ĐẶT RA", "review"), ("NHIỆM VỤ", "required")):
+        assert judged(unit(heading, "heading"), unit(told, parent=0)) == duty
+    ordered = "Giao Ủy ban nhân dân các xã, phường cắm biển báo ở bến đò."
+    assert judged(unit("TÌNH HÌNH", "heading"), unit(ordered, parent=0)) == "required"

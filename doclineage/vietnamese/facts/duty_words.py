@@ -20,6 +20,10 @@ EXCEPT = "except"
 _SUFFERED = re.compile(r"(?<!\w)(?:không|tránh|chưa|khỏi)\s+(?:để|ai|còn|có)(?!\w)[^,;.:]{0,40}\s$")
 
 
+# đã có hai bể bơi nên [không xin hỗ trợ]: what follows from something is no advice
+_FOLLOWS = re.compile(r"(?<!\w)(?:vì|do|bởi|cho|đã|đang|chưa|bị|thiếu)(?!\w)[^;.:]{0,80}\s$")
+
+
 def find_parts(folded: str) -> Iterator[Fact]:
     """Find words of scope that begin like a number: "một bộ phận", "một số"."""
     return (
@@ -41,6 +45,8 @@ def find_duty_words(folded: str) -> Iterator[Fact]:
             if any(a <= match.start() < b for a, b in lexical):
                 continue
             if match.group() == "phải" and _SUFFERED.search(folded[: match.start()][-60:]):
+                continue
+            if match.group() == "nên" and _FOLLOWS.search(folded[: match.start()][-100:]):
                 continue
             value = phrases(kind)[match.group()]
             yield Fact(
