@@ -7,7 +7,14 @@ from collections.abc import Iterable
 
 from doclineage.auditing.higher_bodies import is_above
 from doclineage.model import Document, FactChange, Level, Link, Unit
-from doclineage.vietnamese.addressees import bodies_of, heading_owners, opening_bodies
+from doclineage.vietnamese.addressees import (
+    bodies_of,
+    directed_bodies,
+    heading_owners,
+    opening_bodies,
+    ordered_bodies,
+    supporters,
+)
 from doclineage.vietnamese.agencies import Mention, find_mentions
 from doclineage.vietnamese.normalise import fold_case
 
@@ -27,8 +34,10 @@ def is_others_task(parent: Document, child: Document, link: Link) -> bool:
 
 
 def _is_others(parent: Document, index: int, level: Level, issuer: str) -> bool:
-    doers = _doers(parent, index)
-    if any(mention.level == level for mention in bodies_of(parent.units[index].text)):
+    doers, text = _doers(parent, index), parent.units[index].text
+    # Whom a body above inspects, or sends something to, does not do its task.
+    told = (directed_bodies, ordered_bodies, supporters)
+    if any(mention.level == level for read in told for mention in read(text)):
         return False
     return bool(doers) and all(
         is_above(mention, level) and not issuer.startswith(fold_case(mention.text))

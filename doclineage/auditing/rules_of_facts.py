@@ -31,6 +31,7 @@ from doclineage.auditing.rules_of_offices import is_lowering, lowered_pair
 from doclineage.lineage import LineageGraph
 from doclineage.model import Comparison, Document, FactChange, Finding, Link, Severity
 from doclineage.vietnamese.facts import find_facts
+from doclineage.vietnamese.facts.fact import phrases
 from doclineage.vietnamese.normalise import CAPITALS, fold_case
 from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.tables import load_table
@@ -176,6 +177,8 @@ def _weighed(
             return None  # the plan's own day is A15's to judge
     if narrowed := _narrowed(parent, child, link, change):
         return _Told(index, link, change, "warning", "narrowed", narrowed)
+    if _is_plain_duty(change) or fold_case(change.parent or "") == fold_case(change.child or ""):
+        return _Told(index, link, change, "info")
     if change.effect == "weakened" and keeps_minimum(change):
         return _Told(index, link, change, "info", "unbounded")
     if _is_no_task(parent, link) or (
@@ -187,6 +190,12 @@ def _weighed(
     ):
         severity = "info"
     return _Told(index, link, change, severity)
+
+
+def _is_plain_duty(change: FactChange) -> bool:
+    """Tell whether only a word is gone that says what a task says by itself: it is to be done."""
+    gone = change.kind == "modality" and change.child is None
+    return gone and fold_case(change.parent or "") in phrases("plain-duty")
 
 
 def _is_no_task(parent: Document, link: Link) -> bool:

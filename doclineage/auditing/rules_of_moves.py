@@ -16,6 +16,8 @@ from doclineage.wording import shorten
 
 #: Names of many bodies, the plan's own among them.
 _MANY = frozenset({"departments", "cells"})
+#: Bodies of all fields: what one above does, the plan gives to whom it likes.
+_GENERAL = _MANY | {"executive", "party-of-executive"}
 # Ủy ban nhân dân các tỉnh | mỗi xã
 _EACH = re.compile(r"(?<!\w)(?:các|mỗi|từng)(?!\w)")
 #: Characters of a section's name in a sentence.
@@ -67,7 +69,8 @@ def _weight(
     whole = own or _names_own_level(parent, old, child)
     if _named_alike(parent, old, child, new) or (whole and not after):
         return None
-    return "info" if whole or _roles(before) & _roles(after) else "warning"
+    general = _roles(before) <= _GENERAL
+    return "info" if whole or general or _roles(before) & _roles(after) else "warning"
 
 
 def _owners(document: Document, index: int) -> tuple[Mention, ...]:

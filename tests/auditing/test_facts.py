@@ -163,3 +163,11 @@ def test_what_a_heading_or_the_state_of_things_says_is_no_fault(audited):
     )
     found = [f for f in audited(*sides) if f.code in {"A02", "A05", "A06"}]
     assert {f.severity for f in found} == {"info"}
+
+
+@pytest.mark.parametrize(("said", "severity"), [("phải", "info"), ("bắt buộc", "error")])
+def test_a_word_that_only_says_that_a_task_is_one_may_go(audited, said, severity):
+    plain = "Người bán nước giếng niêm yết kết quả xét nghiệm."
+    asked = plain.replace("niêm yết", f"{said} niêm yết")
+    found = of(audited(*with_task(plain, asked)), "A06")
+    assert [f.severity for f in found] == [severity]

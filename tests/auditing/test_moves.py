@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from rule_cases import CHILD, PARENT
 
 _SAMPLE = "- Lấy mẫu nước giếng ở vùng ngập để xét nghiệm vi sinh hai lần mỗi năm.\n"
@@ -95,3 +96,12 @@ def test_a_report_to_a_body_that_the_parent_does_not_name_weighs_more(audited):
         child = CHILD.replace("gửi Ủy ban nhân dân phường", f"gửi {recipient}")
         (found,) = of(audited(child), "A14")
         assert (found.severity, recipient in found.message) == (severity, True)
+
+
+@pytest.mark.parametrize(
+    ("owner", "severity"), [("Ủy ban nhân dân tỉnh", "info"), ("Công an tỉnh", "warning")]
+)
+def test_what_a_body_of_all_fields_does_may_be_given_to_any(audited, owner, severity):
+    moved = CHILD.replace(_NIGHT, "").replace(_SAMPLE, _SAMPLE + _NIGHT)
+    (found,) = of(audited(moved, PARENT.replace("1. Công an tỉnh\n", f"1. {owner}\n")), "A10")
+    assert found.severity == severity

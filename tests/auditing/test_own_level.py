@@ -30,6 +30,9 @@ def test_what_a_department_alone_has_to_do_may_be_taken_up_in_part(audited):
     assert weights(audited(told, helped), "A02") == ["warning"]
     parent = PARENT.replace("1. Công an tỉnh\n", "1. Công an các xã, phường\n")
     assert weights(audited(CHILD.replace(cut, ""), parent), "A02") == ["warning"]
+    # Whom the body above inspects does not do the task.
+    inspected = PARENT.replace("vào ban đêm;", "vào ban đêm; kiểm tra Công an các xã, phường;")
+    assert weights(audited(CHILD.replace(cut, ""), inspected), "A02") == ["info"]
 
 
 @pytest.mark.parametrize(
