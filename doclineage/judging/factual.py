@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from doclineage.judging.bodies import changed_bodies, foreign_places
+from doclineage.judging.ceilings import without_underlined
 from doclineage.judging.clausewise import lent_bodies, shared_days, strayed
 from doclineage.judging.crossings import (
     excepted,
@@ -75,7 +76,8 @@ def compare_facts(
     old, new = without_counted_days(*without_spans(old, new), sides, texts)
     old, new = without_reckoned(*without_twins(old, new, sides, texts), sides, texts)
     said = [*old, *new]
-    old, new = without_restated(*without_turned(old, new, sides, texts), parent, child)
+    old, new = without_underlined(*without_turned(old, new, sides, texts), sides, texts)
+    old, new = without_restated(old, new, parent, child)
     kept = {*old, *new}
     settled += [fact for fact in said if fact not in kept]
     old, new = without_moved(old, new, all_old, all_new)

@@ -20,6 +20,12 @@ EXCEPT = "except"
 _SUFFERED = re.compile(r"(?<!\w)(?:không|tránh|chưa|khỏi)\s+(?:để|ai|còn|có)(?!\w)[^,;.:]{0,40}\s$")
 
 
+# không [ai được], không [hộ nào được phép], không [cho phép]: nobody may
+_NOBODY_MAY = re.compile(
+    r"\s+(?:cho phép|(?:một\s+)?(?:ai|(?:[^\W\d]+\s+){1,4}?nào)\s+(?:được|có quyền))(?!\w)"
+)
+
+
 def find_parts(folded: str) -> Iterator[Fact]:
     """Find words of scope that begin like a number: "một bộ phận", "một số"."""
     return (
@@ -43,6 +49,8 @@ def find_duty_words(folded: str) -> Iterator[Fact]:
             if match.group() == "phải" and _SUFFERED.search(folded[: match.start()][-60:]):
                 continue
             value = phrases(kind)[match.group()]
+            if match.group() == "không" and _NOBODY_MAY.match(folded, match.end()):
+                value = "must-not"
             yield Fact(
                 kind=kind,
                 span=match.span(),
