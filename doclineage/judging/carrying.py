@@ -14,6 +14,7 @@ from itertools import filterfalse
 
 import msgspec
 
+from doclineage.judging.held import held_spans
 from doclineage.judging.localisation import light_words
 from doclineage.judging.sayings import sayings
 from doclineage.model import Edit, Span
@@ -90,6 +91,17 @@ def _is_answered(side: Side, span: Span) -> bool:
     return bool(told) and content_size(rest + side.text[last : span[1]]) == 0
 
 
+def stands_beside_facts(span: Span, own: str, around: str, other: str) -> bool:
+    """Tell whether a piece of a text stands in `other`, but for facts that it states too."""
+    rest, last = "", span[0]
+    for start, end in held_spans(own, other):
+        if start < span[1] and span[0] < end:
+            rest += f"{own[last : max(last, start)]} "
+            last = max(last, min(end, span[1]))
+    rest += own[last : span[1]]
+    return content_size(rest) == 0 or stands(rest, around, other)
+
+
 def stands(piece: str, own: str, other: str, share: float = _MOVED) -> bool:
     """Tell whether most of a piece of `own` stands elsewhere in `other`: it was moved, not dropped.
 
@@ -136,6 +148,9 @@ def _counts(side: Side, other: str) -> list[float]:
             worth = _known(saying, here, there)
             for place in _places(own, begin + start, begin + end):
                 counts[place] = max(counts[place], worth)
+    for start, end in held_spans(side.text, other):
+        for place in _places(own, start, end):
+            counts[place] = 1.0
     for (start, end), instead in side.replaced:
         first = own.count(0, start) if start else 0
         size = own.count(start, end)

@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from doclineage.judging.carrying import Side, carried, content_size, is_said, replacements, stands
+from doclineage.judging.carrying import (
+    Side,
+    carried,
+    content_size,
+    is_said,
+    replacements,
+    stands,
+    stands_beside_facts,
+)
 from doclineage.judging.edits import Difference
 from doclineage.judging.exchanges import leads_from_above
 from doclineage.judging.local_details import with_details, without_local
@@ -135,7 +143,7 @@ def _dropped(edits: Sequence[Edit], old: Side, child: str, lost: Sequence[str]) 
         if _drops(e, old.text)
         for span in _lines(old.text, e.parent_span)
         if content_size(piece := old.text[slice(*span)].strip())
-        and not stands(piece, _around(span, old), child)
+        and not stands_beside_facts(span, old.text, _around(span, old), child)
     ]
     return [
         piece
