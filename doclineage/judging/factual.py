@@ -15,6 +15,7 @@ from doclineage.judging.crossings import (
     joined,
     without_spans,
 )
+from doclineage.judging.cut_members import cut_members, without_cut
 from doclineage.judging.denials import traded, with_verbs, without_freed, without_kept
 from doclineage.judging.directions import Compared, is_amount
 from doclineage.judging.duty_words import (
@@ -39,6 +40,7 @@ from doclineage.judging.negations import (
 )
 from doclineage.judging.pairing import LONG_EDIT, cancelled, paired
 from doclineage.judging.places import meet
+from doclineage.judging.qualifiers import changed_qualifiers
 from doclineage.judging.reckoned import without_counted_days, without_reckoned, without_twins
 from doclineage.judging.repairs import facts_of_both
 from doclineage.judging.replaced import told_once
@@ -135,7 +137,10 @@ def _with_bodies(
     bodies += without_told(demoted(parent, child, difference), bodies)
     lists = changed_lists(parent, child, difference, setting)
     lists += rejoined(parent, child, difference)
-    return without_members(_without_lost_lead([*found, *bodies]), lists) + lists
+    told = without_members(_without_lost_lead([*found, *bodies]), lists) + lists
+    reach = cut_members(parent, child, difference, told)
+    reach += changed_qualifiers(parent, child, difference, [*told, *reach])
+    return without_cut(told, reach) + reach
 
 
 def _part_of_all(found: list[Compared]) -> list[Compared]:
