@@ -14,6 +14,7 @@ from itertools import filterfalse
 
 import msgspec
 
+from doclineage.judging.held import held_spans
 from doclineage.judging.local_details import own_places
 from doclineage.judging.printed import printed_span
 from doclineage.judging.sayings import sayings
@@ -69,7 +70,7 @@ def carried(
     said = _said(side, fillers=len(spans) == 1)
     # What is said by a fact or a name is judged with those of the other side, not as words.
     apart = said if len(spans) == 1 else said - _places_of(judged_apart(text), own)
-    shares = [max(_share(span, own, counts, s) for s in (said, apart)) for span in spans]
+    shares = [_share(span, own, counts, said, apart) for span in spans]
     if len(spans) == 1:
         # One sentence: what is cut off its end is lost too, though no clause is.
         whole = shares[0] >= _WHOLE
@@ -122,9 +123,18 @@ _OWN_WORDS = frozenset({"reference", "scope"})
 
 
 def without_facts(text: str) -> str:
-    """Return a text with its facts and bodies left out."""
+    """Return a text with its facts and bodies blanked."""
+    return _blanked(text, judged_apart(text))
+
+
+def without_held(text: str, other: str) -> str:
+    """Return a text with the facts blanked that `other` states with the same value."""
+    return _blanked(text, held_spans(text, other))
+
+
+def _blanked(text: str, spans: Sequence[Span]) -> str:
     kept = list(text)
-    for start, end in judged_apart(text):
+    for start, end in spans:
         kept[start:end] = " " * (end - start)
     return "".join(kept)
 
@@ -175,6 +185,9 @@ def _counts(side: Side, other: str) -> list[float]:
             worth = _known(saying, here, there)
             for place in _places(own, begin + start, begin + end):
                 counts[place] = max(counts[place], worth)
+    for start, end in held_spans(side.text, other):
+        for place in _places(own, start, end):
+            counts[place] = 1.0
     for (start, end), instead in side.replaced:
         first = own.count(0, start) if start else 0
         size = own.count(start, end)
@@ -207,10 +220,20 @@ def _places_of(spans: Sequence[Span], own: Words) -> frozenset[int]:
     return frozenset(place for span in spans for place in _places(own, *span))
 
 
-def _share(span: Span, own: Words, counts: Sequence[float], said: frozenset[int]) -> float:
+#: Syllables that a clause says beside its facts, from which on those alone tell its share.
+_BESIDE_FACTS = 3
+
+
+def _share(
+    span: Span, own: Words, counts: Sequence[float], said: frozenset[int], apart: frozenset[int]
+) -> float:
     inside = _places(own, *span)
+    beside = [place for place in inside if place in apart]
+    if len(beside) >= _BESIDE_FACTS:
+        return sum(counts[place] for place in beside) / len(beside)
     heavy = [place for place in inside if place in said] or list(inside)
-    return sum(counts[place] for place in heavy) / len(heavy) if heavy else 1.0
+    shares = [sum(counts[place] for place in some) / len(some) for some in (heavy, beside) if some]
+    return max(shares, default=1.0)
 
 
 @lru_cache(maxsize=4096)

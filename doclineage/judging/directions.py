@@ -30,7 +30,7 @@ def change_at(
 
 AMOUNTS: frozenset[FactKind] = frozenset({"target", "quantity"})
 _STRICTNESS = {"min": 3, "above": 3, "exact": 2, "max": 3, "below": 3, "effort": 1, "about": 1}
-_CEILINGS = frozenset({"max", "below"})
+CEILINGS = frozenset({"max", "below"})
 
 
 def is_amount(fact: Fact) -> bool:
@@ -62,6 +62,9 @@ def _milder(fact: Fact, other: Fact) -> Effect:
         if fact.bound != other.bound and fact.unit == other.unit == "times":
             return _looser(fact, other)
         return "equal" if fact.normal == other.normal else "changed"
+    if fact.unit == other.unit == "times" and {fact.bound, other.bound} <= CEILINGS:
+        # "không quá 02 lần/năm": of a ceiling more is weaker.
+        return _ordered(fact.amount, other.amount, ceiling=True)
     return "weakened" if other.amount < fact.amount else "strengthened"
 
 
@@ -221,7 +224,7 @@ def _day_of_year(fact: Fact) -> float:
     return amount if fact.normal.startswith("--") else without_year(amount)
 
 
-_FLOORS = frozenset({"min", "above"})
+FLOORS = frozenset({"min", "above"})
 
 
 def _narrower(fact: Fact, other: Fact) -> Effect:
@@ -232,7 +235,7 @@ def _narrower(fact: Fact, other: Fact) -> Effect:
         return "equal"
     if fact.unit != other.unit or fact.amount is None or other.amount is None:
         return "unknown"
-    if (fact.bound in _FLOORS) != (other.bound in _FLOORS):
+    if (fact.bound in FLOORS) != (other.bound in FLOORS):
         return "changed"
     higher = other.amount > fact.amount
     if fact.amount == other.amount:
@@ -240,12 +243,12 @@ def _narrower(fact: Fact, other: Fact) -> Effect:
         if fact.bound == other.bound:
             return "equal"
         return "weakened" if other.bound in {"above", "below"} else "strengthened"
-    return "weakened" if higher == (fact.bound in _FLOORS) else "strengthened"
+    return "weakened" if higher == (fact.bound in FLOORS) else "strengthened"
 
 
 def _lower(fact: Fact, other: Fact) -> Effect:
     """Compare two amounts; for a ceiling more is weaker, else less is."""
-    ceiling = fact.bound in _CEILINGS or other.bound in _CEILINGS
+    ceiling = fact.bound in CEILINGS or other.bound in CEILINGS
     if fact.unit != other.unit and None not in {fact.unit, other.unit}:
         if "%" in {fact.unit, other.unit}:
             # "tăng 10%" and "tăng 10 doanh nghiệp": a share and a count have no order.
@@ -277,12 +280,19 @@ def _looser(fact: Fact, other: Fact) -> Effect:
     if (fact.listed and other.bound == "exact") or (other.listed and fact.bound == "exact"):
         # The bound is that of the list: it is told of its first amount.
         return "equal"
+    if fact.amount == other.amount and _is_underlined(fact, other):
+        return "equal"
     strict, now = _STRICTNESS[fact.bound or "exact"], _STRICTNESS[other.bound or "exact"]
     if _is_one(fact) and {fact.bound or "exact", other.bound or "exact"} == {"min", "exact"}:
         return "equal"
     if strict == now:
         return "equal" if fact.bound == other.bound else "changed"
     return "weakened" if now < strict else "strengthened"
+
+
+def _is_underlined(fact: Fact, other: Fact) -> bool:
+    """Tell whether "chỉ" alone makes a ceiling of one of two numbers: it is told by itself."""
+    return "exact" in {fact.bound, other.bound} and any(f.by_only for f in (fact, other))
 
 
 def _is_one(fact: Fact) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from doclineage.judging.bodies import changed_bodies, foreign_places
+from doclineage.judging.ceilings import without_underlined
 from doclineage.judging.clausewise import lent_bodies, shared_days, strayed
 from doclineage.judging.crossings import (
     excepted,
@@ -14,6 +15,7 @@ from doclineage.judging.crossings import (
     without_said_elsewhere,
     without_spans,
 )
+from doclineage.judging.cut_members import cut_members, without_cut
 from doclineage.judging.denials import traded, with_verbs, without_freed, without_kept
 from doclineage.judging.directions import Compared, is_amount
 from doclineage.judging.duty_words import (
@@ -38,6 +40,7 @@ from doclineage.judging.negations import (
 )
 from doclineage.judging.pairing import LONG_EDIT, cancelled, paired
 from doclineage.judging.places import Places, edits_at
+from doclineage.judging.qualifiers import changed_qualifiers
 from doclineage.judging.reckoned import without_counted_days, without_reckoned, without_twins
 from doclineage.judging.repairs import facts_of_both
 from doclineage.judging.replaced import told_once
@@ -83,7 +86,8 @@ def compare_facts(
     old, new = without_reckoned(*without_twins(old, new, sides, texts), sides, texts)
     old, new = without_times(old, new)
     said = [*old, *new]
-    old, new = without_restated(*without_turned(old, new, sides, texts), parent, child)
+    old, new = without_underlined(*without_turned(old, new, sides, texts), sides, texts)
+    old, new = without_restated(old, new, parent, child)
     kept = {*old, *new}
     settled += [fact for fact in said if fact not in kept]
     old, new = without_moved(old, new, all_old, all_new)
@@ -142,7 +146,10 @@ def _with_bodies(
     bodies += without_told(demoted(parent, child, difference), bodies)
     lists = changed_lists(parent, child, difference, setting)
     lists += rejoined(parent, child, difference)
-    return without_members(_without_lost_lead([*found, *bodies]), lists) + lists
+    told = without_members(_without_lost_lead([*found, *bodies]), lists) + lists
+    reach = cut_members(parent, child, difference, told)
+    reach += changed_qualifiers(parent, child, difference, [*told, *reach])
+    return without_cut(told, reach) + reach
 
 
 def _part_of_all(found: list[Compared]) -> list[Compared]:

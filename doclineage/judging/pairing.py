@@ -74,7 +74,10 @@ def _paired(
                 effect = "changed"
             if effect == "weakened" and _cue_damaged(fact, other, parent, child):
                 effect = "unknown"
-            found.append(change_of(_kind(fact, other), effect, (parent, child), fact, other))
+            kind = _kind(fact, other)
+            if _lost_governor(fact, other):
+                kind, effect = "negation", "changed"
+            found.append(change_of(kind, effect, (parent, child), fact, other))
         else:
             found += _gone(fact, parent, child, difference)
     own = [edit.child_span for edit in difference.edits if _is_addition(edit)]
@@ -122,6 +125,19 @@ def _kind(fact: Fact, other: Fact) -> FactKind:
     if other.kind == "scope" or fact.kind == "quantity":
         return other.kind
     return fact.kind
+
+
+_TURNED = (frozenset({"max", "above"}), frozenset({"min", "below"}))
+
+
+def _lost_governor(fact: Fact, other: Fact) -> bool:
+    """Tell whether only a negation that turns a bound came or went: "không … quá", "quá"."""
+    turned = [f.governor is not None and not f.by_only for f in (fact, other)]
+    return (
+        turned[0] != turned[1]
+        and fact.amount == other.amount
+        and {fact.bound, other.bound} in _TURNED
+    )
 
 
 #: Words put in place of a duty word from which on the duty may have been said otherwise.

@@ -7,19 +7,16 @@ import re
 from doclineage.judging.directions import Compared, change_at, is_amount
 from doclineage.model import Effect, FactKind, Span
 from doclineage.vietnamese.facts import EXCEPT, Fact, apportioned, cue_start, unit_after
+from doclineage.vietnamese.facts.bounds import cue_before
 from doclineage.vietnamese.normalise import fold_case
 
-# phấn đấu đạt | tối thiểu | từ, right before an amount; trở lên, soon after it.
-_BOUND_BEFORE = re.compile(
-    r"(?<!\w)(?:phấn đấu(?: đạt)?|tối thiểu|ít nhất|không dưới|từ|trên|(?:không \w+ )?hơn|vượt"
-    r"|tối đa|nhiều nhất|cao nhất|thấp nhất|không (?:vượt )?quá|dưới|khoảng|gần|xấp xỉ|quá)\s+"
-    r"(?:đạt\s+|là\s+|chỉ\s+|(?:ở\s+)?mức\s+(?:là\s+)?|bằng\s+)?$"
-)
 _UNIT_AFTER = re.compile(
     r"\s+(?:(?:nghìn|triệu|tỷ)(?:\s+đồng)?|ha|héc ta|hecta|sào|km2|m2|m3|mét|km|m|kg|gam|g|tấn|tạ"
     r"|yến|lít|ngày làm việc|giờ|ngày|tuần|tháng tuổi|tháng|tuổi)(?!\w)"
 )
-_BOUND_AFTER = re.compile(r"(?:\s+[^\s.;,\d]+){0,8}?\s+trở (?:lên|xuống)")
+_BOUND_AFTER = re.compile(
+    r"(?:\s+[^\s.;,\d]+){0,8}?\s+(?:trở (?:lên|xuống)|là cùng|là (?:nhiều|ít) nhất)(?!\w)"
+)
 
 # ít nhất 02 buổi [ngoại khóa mỗi học kỳ]: how often, with the period far behind it
 _FAR_PERIOD = re.compile(
@@ -52,7 +49,7 @@ def printed_span(fact: Fact, text: str) -> Span:
         return start, end + _EXCEPTED.match(text[end:]).end()  # type: ignore[union-attr]  # or ""
     if fact.kind == "frequency" and fact.unit == "times":
         far = _FAR_PERIOD.match(text, end)
-        return start, far.end() if far else end
+        return (fact.governor or fact.span)[0], far.end() if far else end
     if not is_amount(fact):
         return start, end
     if fact.per_time is not None or fact.per_whom is not None:
@@ -62,7 +59,9 @@ def printed_span(fact: Fact, text: str) -> Span:
         end += unit.end()
     if fact.bound in {None, "exact"}:
         return start, end
-    before = _BOUND_BEFORE.search(fold_case(text[max(0, start - 30) : start]))
+    if fact.governor is not None:
+        return fact.governor[0], end
+    before = cue_before(fold_case(text), start)
     after = _BOUND_AFTER.match(fold_case(text[end : end + 80]))
     return (
         start - len(before.group()) if before else start,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from doclineage.judging.carrying import (
     replacements,
     stands,
     without_facts,
+    without_held,
 )
 from doclineage.judging.edits import Difference
 from doclineage.judging.exchanges import leads_from_above
@@ -171,16 +171,25 @@ def _within(side: Side, span: Span) -> Iterator[tuple[Span, str]]:
             place += len(line) + 1
 
 
-# a piece across two clauses is two
-_JOINT = re.compile(r";")
-
-
 def _pieces(span: Span, unit: str, old: Side, child: str, settings: Settings) -> Iterator[str]:
     """Yield the clauses of a dropped part of a task that the child says nowhere."""
-    text, floor = old.text[slice(*span)], floor_of(old, span, settings)
-    for piece in map(str.strip, () if stands(text, unit, child, floor) else _JOINT.split(text)):
-        if content_size(piece) and not stands(without_facts(piece), unit, child, floor):
-            yield piece
+    text = without_held(old.text, child)[slice(*span)]
+    floor = floor_of(old, span, settings)
+    if stands(text, unit, child, floor):
+        return
+    for start, end in _parts(text):
+        if content_size(text[start:end]) and not stands(
+            without_facts(text[start:end]), unit, child, floor
+        ):
+            yield old.text[span[0] + start : span[0] + end].strip()
+
+
+def _parts(text: str) -> Iterator[Span]:
+    """Yield where the clauses of a dropped part stand: a piece across two clauses is two."""
+    start = 0
+    for part in text.split(";"):
+        yield start, start + len(part)
+        start += len(part) + 1
 
 
 def _with_details(

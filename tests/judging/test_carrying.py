@@ -130,3 +130,42 @@ def test_what_two_units_say_both_is_said_once_for_both():
     for child, lost in ((short, ()), (short.partition(",")[0], (texts[1].partition("; ")[2],))):
         made = _judged(tuple(parents), (Unit("b0", "body", "bullet", "-", child, -1),))
         assert made.lost == lost
+
+
+@pytest.mark.parametrize(
+    ("parent", "child"),
+    [
+        (
+            "Định kỳ trước ngày 08 hằng tháng, các trạm bơm gửi số liệu vận hành tới phòng máy.",
+            "Các trạm bơm gửi phòng máy số liệu vận hành trước ngày 8 mỗi tháng.",
+        ),
+        (
+            "Chậm nhất ngày 30/6/2026, hoàn thành việc thay mới toàn bộ đồng hồ nước đã hỏng.",
+            "Toàn bộ đồng hồ nước đã hỏng được thay mới xong trước ngày 01/7/2026.",
+        ),
+        (
+            "Các bến đò không được xuất bến khi chưa có sự kiểm tra của tổ trật tự.",
+            "Các bến đò chỉ được xuất bến sau khi tổ trật tự đã kiểm tra.",
+        ),
+        (
+            "Các hộ lấn chiếm lòng kênh bị tháo dỡ công trình, không có ngoại lệ.",
+            "Mọi hộ lấn chiếm lòng kênh đều bị tháo dỡ công trình.",
+        ),
+        (
+            "Mỗi năm ít nhất 02 lần, tổ hòa giải tập huấn kỹ năng cho hòa giải viên mới.",
+            "Tổ hòa giải tập huấn kỹ năng cho hòa giải viên mới không dưới 2 lần mỗi năm.",
+        ),
+    ],
+)
+def test_what_facts_of_the_other_side_say_is_carried(parent: str, child: str) -> None:
+    link = compare_texts(parent, child)
+    assert (link.relation, link.lost) == ("reworded", ())
+
+
+def test_a_clause_of_another_day_is_not_carried_by_one_like_it() -> None:
+    link = compare_texts(
+        "Trước ngày 08 hằng tháng, gửi số liệu vận hành; trước ngày 20/12, quyết toán tiền điện.",
+        "Gửi số liệu vận hành trước ngày 8 mỗi tháng.",
+    )
+    assert link.relation == "changed"
+    assert link.lost

@@ -17,6 +17,7 @@ from doclineage.vietnamese.facts.amounts import (
     is_unit,
     unit_after,
 )
+from doclineage.vietnamese.facts.bounds import find_last_times, with_governors
 from doclineage.vietnamese.facts.cues import cue_start
 from doclineage.vietnamese.facts.duty_words import EXCEPT, INSTEAD, find_duty_words, find_parts
 from doclineage.vietnamese.facts.fact import DIGIT, Fact
@@ -62,6 +63,7 @@ def find_facts(text: str) -> tuple[Fact, ...]:
         find_deadlines(text, counted),
         find_frequencies(counted),
         find_parts(folded) if "một " in folded else (),
+        find_last_times(folded),
         find_amounts(counted) if DIGIT.search(counted) else (),
         find_duty_words(folded),
     )
@@ -72,4 +74,7 @@ def find_facts(text: str) -> tuple[Fact, ...]:
             if place == 0 or taken[place - 1][1] <= fact.span[0]:
                 found.append(fact)
                 taken.insert(place, fact.span)
-    return tuple(sorted(found, key=lambda fact: (fact.span, fact.kind)))
+    ruled = [fact.governor for fact in found if fact.governor and not fact.by_only]
+    found = [fact for fact in found if fact.span not in ruled]
+    found.sort(key=lambda fact: (fact.span, fact.kind))
+    return tuple(with_governors(found, counted))

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import chain
 
 from doclineage.model import FactKind, Span
+from doclineage.vietnamese.facts.bounds import cue_before, is_comparison
 from doclineage.vietnamese.facts.fact import Fact, phrases
 from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.thresholds import is_extent, is_threshold, says_where
@@ -33,7 +34,10 @@ _FRACTION = re.compile(
 # 2026 - 2031: a term of office or a period, no amount.
 _YEARS = re.compile(r"\D*[12]\d{3}\s?[-–]\s?[12]\d{3}(?!\d)")
 _LISTED = re.compile(r"[^.;,]*(?<!\w)và(?!\w)[^.;,]*")
-_AFTER_BOUND = re.compile(r"\s*(?:[^\s;:]+(?<![.,])\s+){0,3}?(?P<cue>trở lên|trở xuống)(?!\w)")
+_AFTER_BOUND = re.compile(
+    r"\s*(?:[^\s;:]+(?<![.,])\s+){0,3}?(?P<cue>trở lên|trở xuống|là cùng|là (?:nhiều|ít) nhất"
+    r"|là tối (?:đa|thiểu)|hoặc (?:cao |nhiều |lớn )?hơn|hoặc (?:thấp|ít|nhỏ) hơn)(?!\w)"
+)
 # từ [04 buổi sinh hoạt chuyên đề] trở lên: what "từ" begins may name at length what is counted
 _FAR_AFTER_BOUND = re.compile(
     r"\s*(?:(?:[^\s;:\d]+(?<![.,])|(?<=dưới )\d+|(?<=trên )\d+)\s+){0,8}?"
@@ -58,6 +62,8 @@ _OF_AGE = re.compile(
 _UNREACHED = re.compile(
     r"(?<!\w)(?:chưa|không)\s+(?:[^\W\d_]+\s+){0,3}(?:được|đạt|đủ|tới|đến)\s+(?:mức\s+)?$"
 )
+# quá [30 ngày không nộp]: as "không nộp quá 30 ngày"
+_FAILS = re.compile(r"\s*(?:giờ|ngày|tuần|tháng|năm)\s+(?:làm việc\s+)?(?:không|chưa)(?!\w)")
 # 0912 345 678 | 024.3825.1234: a telephone number is no amount
 _TELEPHONE = re.compile(
     r"(?<![\w/.,-])(?:0[1-9]\d{8,9}|(?:0|\+84\s?)\d{1,3}(?:[ .-]\d{3,4}){2})(?!\w)"
@@ -323,10 +329,7 @@ def _bound(folded: str, start: int, end: int, unit: str | None) -> str:
         after = _FAR_AFTER_BOUND.match(folded[end : end + 80])
     if after and not _LESS_THAN.search(folded[max(0, start - 10) : start]):
         return phrases("comparator")[after["cue"]]
-    before = re.search(
-        rf"(?<!\w)(?P<cue>{_comparators()})\s+(?:đạt\s+|là\s+|đủ\s+|chỉ\s+|(?:ở\s+)?mức\s+(?:là\s+)?|bằng\s+)?$",
-        folded[max(0, start - 30) : start],
-    )
+    before = cue_before(folded, start)
     barely = _UNREACHED.search(folded[max(0, start - 40) : start])
     if barely and before is None:
         return "below"
@@ -336,13 +339,11 @@ def _bound(folded: str, start: int, end: int, unit: str | None) -> str:
     # "từ" alone bounds what is measured ("vỉa hè từ 5 mét"); of the rest it says where it begins.
     if before is None or (before["cue"] == "từ" and not is_extent(unit)):
         return "exact"
-    if before["cue"] == "quá" and not _BARRED.search(folded[:start][-60:]):
+    if is_comparison(folded, before["cue"], end):
+        return "exact"
+    barred = _BARRED.search(folded[max(0, start - 60) : start]) or _FAILS.match(folded, end)
+    if before["cue"] == "quá" and not barred:
         return "above"
     if before["cue"] == "trên" and says_where(folded, start - len(before.group()), end):
         return "exact"
     return phrases("comparator")[before["cue"]]
-
-
-@cache
-def _comparators() -> str:
-    return any_of(phrases("comparator"))

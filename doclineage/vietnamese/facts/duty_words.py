@@ -22,6 +22,10 @@ _SUFFERED = re.compile(r"(?<!\w)(?:không|tránh|chưa|khỏi)\s+(?:để|ai|cò
 
 # đã có hai bể bơi nên [không xin hỗ trợ]: what follows from something is no advice
 _FOLLOWS = re.compile(r"(?<!\w)(?:vì|do|bởi|cho|đã|đang|chưa|bị|thiếu)(?!\w)[^;.:]{0,80}\s$")
+# không [ai được], không [hộ nào được phép], không [cho phép]: nobody may
+_NOBODY_MAY = re.compile(
+    r"\s+(?:cho phép|(?:một\s+)?(?:ai|(?:[^\W\d]+\s+){1,4}?nào)\s+(?:được|có quyền))(?!\w)"
+)
 
 
 def find_parts(folded: str) -> Iterator[Fact]:
@@ -49,6 +53,8 @@ def find_duty_words(folded: str) -> Iterator[Fact]:
             if match.group() == "nên" and _FOLLOWS.search(folded[: match.start()][-100:]):
                 continue
             value = phrases(kind)[match.group()]
+            if match.group() == "không" and _NOBODY_MAY.match(folded, match.end()):
+                value = "must-not"
             yield Fact(
                 kind=kind,
                 span=match.span(),

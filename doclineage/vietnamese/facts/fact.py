@@ -41,6 +41,10 @@ class Fact(msgspec.Struct, frozen=True, gc=False):
     """Whom or what an amount is for each of: "hộ", "người"."""
     count: int | None = None
     """How many times in its period a frequency asks for: 2 of "02 lần/quý"."""
+    governor: Span | None = None
+    """Where the negation or "chỉ" stands that sets the bound: "không thu quá 50.000 đồng"."""
+    by_only: bool = False
+    """Whether "chỉ" alone makes the number a ceiling: "chỉ gia hạn một lần"."""
 
 
 @cache
