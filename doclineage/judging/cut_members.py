@@ -38,6 +38,8 @@ _SHORTEST = 2
 #: Two that are joined may be two deeds: of a list there are three.
 _LIST = 3
 _DENIED = frozenset({"không", "chưa", "cấm"})
+#: So many joints are no sentence.
+_CROWDED = 300
 #: Kinds of facts that may be words of a member: "không chính quy", "cần cẩu".
 _WORDS = frozenset({"negation", "modality"})
 #: Characters in which a list stands before a member.
@@ -57,7 +59,9 @@ def cut_members(
 ) -> list[Compared]:
     """Return the members of a list that the child names nowhere, the rest of the list held."""
     own, other = _tokens(parent), _tokens(child)
-    keys = [token.key for token in other]
+    if sum(token.joined for token in own) > _CROWDED:
+        return []
+    keys, folded = f" {' '.join(token.key for token in other)} ", fold_case(parent)
     taken = [
         before for change, before, _ in told if before is not None and change.kind not in _WORDS
     ]
@@ -69,7 +73,7 @@ def cut_members(
     for place, token in enumerate(own):
         if not token.joined or place < _BESIDE:
             continue
-        cut = _cut(own, place, keys, fold_case(parent), child)
+        cut = _cut(own, place, keys, folded, child)
         if cut is not None and not any(meet(cut[0], span) for span in taken):
             before = _with_list(own, place, cut[0])
             after = other[cut[1] - 1].span
@@ -107,7 +111,7 @@ def _tokens(text: str) -> list[_Token]:
 
 
 def _cut(
-    own: Sequence[_Token], place: int, keys: Sequence[str], folded: str, child: str
+    own: Sequence[_Token], place: int, keys: str, folded: str, child: str
 ) -> tuple[Span, int] | None:
     """Return a member that begins at a place, and where in the child it is missing."""
     left = [token.key for token in own[place - _BESIDE : place]]
@@ -150,9 +154,10 @@ def _members_up_to(own: Sequence[_Token], place: int, folded: str) -> int:
     return most
 
 
-def _find(keys: Sequence[str], part: Sequence[str]) -> int | None:
-    size = len(part)
-    return next((i for i in range(len(keys) - size + 1) if list(keys[i : i + size]) == part), None)
+def _find(keys: str, part: Sequence[str]) -> int | None:
+    """Return at which of the syllables of a text some stand side by side."""
+    place = keys.find(f" {' '.join(part)} ")
+    return None if place < 0 else keys.count(" ", 0, place)
 
 
 def _is_otherwise_said(member: str, child: str) -> bool:

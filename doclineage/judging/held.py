@@ -26,6 +26,8 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(
     r",?\s*(?:(?:phải|cần)\s+)?(?:hoàn thành|hoàn tất|kết thúc|xong)(?:\s+(?:việc|công tác))?(?!\w)"
 )
+#: From more facts on a text is a table, of which each would be held against each.
+_CROWDED = 400
 #: Characters before a fact in which such words stand.
 _REACH = 40
 
@@ -40,7 +42,8 @@ def held_spans(text: str, other: str) -> tuple[Span, ...]:
     there = [fact for fact in find_facts(other) if fact.kind in _VALUES]
     spans = list(_turned_conditions(text, other)) + list(_of_all(text, other))
     folded = fold_case(text)
-    for fact in find_facts(text) if there else ():
+    own = find_facts(text)
+    for fact in own if there and max(len(own), len(there)) <= _CROWDED else ():
         if fact.kind not in _VALUES:
             continue
         same = next((one for one in there if _is_same(fact, one)), None)
@@ -73,12 +76,12 @@ def _is_same(fact: Fact, other: Fact) -> bool:
 
 # không thu khi [chưa có sự đồng ý của]: what "chỉ … khi đã đồng ý" asks for as well
 _UNLESS = re.compile(
-    r"(?<!\w)(?:không|cấm|nghiêm cấm)(?!\w)[^.;:]*?(?<!\w)(?:khi|nếu|trước khi|lúc|mà)\s+"
+    r"(?<!\w)(?:không|cấm|nghiêm cấm)(?!\w)[^.;:]{0,120}?(?<!\w)(?:khi|nếu|trước khi|lúc|mà)\s+"
     r"(?P<lack>(?:chưa|không)(?:\s+(?:có|được)(?:\s+sự)?)?)(?!\w)"
 )
 # chỉ được thu [sau khi], chỉ thu khi đã
 _ONLY_IF = re.compile(
-    r"(?<!\w)chỉ(?!\w)[^.;:]*?(?<!\w)(?P<when>sau\s+khi(?:\s+đã)?|khi(?:\s+đã)?|nếu(?:\s+đã)?)"
+    r"(?<!\w)chỉ(?!\w)[^.;:]{0,120}?(?<!\w)(?P<when>sau\s+khi(?:\s+đã)?|khi(?:\s+đã)?|nếu(?:\s+đã)?)"
     r"(?!\s+(?:chưa|không))(?!\w)"
 )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from doclineage.judging.directions import Compared, change_at
 from doclineage.judging.edits import Difference
@@ -24,6 +25,9 @@ _WHOM = (
     r"|giáo viên|hội viên|đoàn viên|bệnh nhân|doanh nghiệp|cơ sở|hợp tác xã|nông dân|thai phụ)"
 )
 _PERSONS = re.compile(rf"(?<!\w){_WHOM}(?!\w)[^;.:]*$")
+#: Characters before a word of which of them in which it is said of whom, and how many such words
+#: of a text are looked at: no real paragraph has so many.
+_REACH, _MOST = 160, 40
 #: Words of which of them, right behind whom a rule reaches.
 _WHICH = (
     r"(?:nữ|nam|nghèo|cận nghèo|khuyết tật|mồ côi|khó khăn|cao tuổi|dân tộc thiểu số|siêu nhỏ"
@@ -63,7 +67,7 @@ def _belonging(parent: str, child: str, difference: Difference) -> list[Compared
             continue
         text, span = (parent, edit.parent_span) if gone else (child, edit.child_span)
         folded = fold_case(text)
-        whom = _PERSONS.search(folded[: span[0]])
+        whom = _PERSONS.search(folded, max(0, span[0] - _REACH), span[0])
         other = fold_case(child if gone else parent)
         if whom is None or not _BELONGS.fullmatch(fold_case(said)):
             continue
@@ -82,7 +86,7 @@ def _of_all(text: str, other: str, effect: Effect, *, of_parent: bool) -> list[C
     """Return whom one side names by a part and the other, all of them, by no part."""
     found: list[Compared] = []
     folded, there = fold_case(text), fold_case(other)
-    for match in _QUALIFIED.finditer(folded):
+    for match in islice(_QUALIFIED.finditer(folded), _MOST):
         whole = re.compile(
             rf"(?<!\w){_ALL}\s+(?:các\s+|số\s+|những\s+)?(?:người\s+|cán\s+bộ\s+)?"
             rf"{match['whom']}(?!\s+{_WHICH}(?!\w))(?!\w)"

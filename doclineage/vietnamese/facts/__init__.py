@@ -74,7 +74,7 @@ def find_facts(text: str) -> tuple[Fact, ...]:
             if place == 0 or taken[place - 1][1] <= fact.span[0]:
                 found.append(fact)
                 taken.insert(place, fact.span)
-    ruled = [fact.governor for fact in found if fact.governor and not fact.by_only]
+    ruled = {fact.governor for fact in found if fact.governor and not fact.by_only}
     found = [fact for fact in found if fact.span not in ruled]
     found.sort(key=lambda fact: (fact.span, fact.kind))
     return tuple(with_governors(found, counted))

@@ -20,6 +20,8 @@ ONLY = "chỉ"
 #: Characters before a number in which the word that bounds it stands, with what fills in.
 REACH = 40
 _FILLERS = r"(?:đạt\s+|là\s+|đủ\s+|chỉ\s+|(?:ở\s+)?mức\s+(?:là\s+)?|bằng\s+)?"
+#: Characters in which a negation and its number stand.
+_FAR = 120
 #: What a bound becomes under a negation: "không … quá", "không … dưới".
 _TURNED = {"above": "max", "below": "min"}
 # thấp hơn [5%] so với cùng kỳ: by how much, no bound
@@ -78,10 +80,11 @@ def with_governors(facts: Sequence[Fact], counted: str) -> list[Fact]:
     A negation that bounds a number denies nothing by itself: it is left out.
     """
     kept = _without_own(facts, counted)
-    for word in tuple(kept):
+    joined: set[int] = set()
+    for index, word in enumerate(kept):
         turns = word.kind == "negation" and word.normal in _DENY
         limits = word.kind == "scope" and counted[slice(*word.span)] == ONLY
-        place = _bounded_by(word, kept, counted) if turns or limits else None
+        place = _bounded_by(word, kept, index, counted) if turns or limits else None
         if place is None:
             continue
         fact = kept[place]
@@ -90,26 +93,23 @@ def with_governors(facts: Sequence[Fact], counted: str) -> list[Fact]:
             kept[place] = msgspec.structs.replace(
                 fact, kind=_kind(fact), bound=bound, governor=word.span
             )
-            kept.remove(word)
+            joined.add(index)
         elif limits and fact.bound == "exact" and fact.unit != "%" and fact.kind == "quantity":
             kept[place] = msgspec.structs.replace(
                 fact, kind="target", bound="max", governor=word.span, by_only=True
             )
-    return kept
+    return [fact for index, fact in enumerate(kept) if index not in joined]
 
 
 def _without_own(facts: Sequence[Fact], counted: str) -> list[Fact]:
     """Leave out negations that are part of a word that bounds: "không trên", "chưa đầy"."""
-    cues = [
-        (start, fact.span[0])
+    cues = {
+        place
         for fact in facts
-        if _is_bounded(fact) and (start := _cue_start(fact, counted)) < fact.span[0]
-    ]
-    return [
-        fact
-        for fact in facts
-        if fact.kind != "negation" or not any(a <= fact.span[0] < b for a, b in cues)
-    ]
+        if _is_bounded(fact)
+        for place in range(_cue_start(fact, counted), fact.span[0])
+    }
+    return [fact for fact in facts if fact.kind != "negation" or fact.span[0] not in cues]
 
 
 def _kind(fact: Fact) -> FactKind:
@@ -117,18 +117,18 @@ def _kind(fact: Fact) -> FactKind:
     return "target" if fact.kind == "scope" else fact.kind
 
 
-def _bounded_by(word: Fact, facts: Sequence[Fact], counted: str) -> int | None:
+def _bounded_by(word: Fact, facts: Sequence[Fact], index: int, counted: str) -> int | None:
     """Return the place of the number that stands soon behind a word, nothing parted between."""
-    for place, fact in enumerate(facts):
+    for place in range(index + 1, len(facts)):
+        fact = facts[place]
+        if fact.span[0] > word.span[1] + _FAR:
+            return None
         if fact.span[0] < word.span[1] or not _is_bounded(fact):
             continue
         start = _cue_start(fact, counted)
-        if start < word.span[1]:
-            return None
         between = counted[word.span[1] : start]
-        if _GOVERNED.fullmatch(between) and not parts_off(between):
-            return place
-        return None
+        free = start >= word.span[1] and not parts_off(between)
+        return place if free and _GOVERNED.fullmatch(between) else None
     return None
 
 
