@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from doclineage.judging.directions import Compared, change_at
+from doclineage.judging.edits import Difference
 from doclineage.judging.negations import BEFORE_VERB, DENIED_VERB, ONLY, is_denied, places_of
 from doclineage.judging.places import in_one_clause, meet
+from doclineage.judging.said_otherwise import is_throughout
 from doclineage.model import Edit, Span
 from doclineage.vietnamese.facts import EXCEPT, Fact
+from doclineage.vietnamese.facts.fact import pattern
+from doclineage.vietnamese.light_words import light_words
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.words import clauses, words
 
 
 def traded(
@@ -28,15 +33,16 @@ def traded(
         ]
         for facts, text in ((all_old, fold_case(parent)), (all_new, fold_case(child)))
     )
-    for fact, verb in old:
+    took_over = any(_plain_place(other["verb"], parent) for _, other in new)
+    for fact, verb in old if took_over else ():
         there = _plain_place(verb["verb"], child)
-        took_over = any(_plain_place(other["verb"], parent) for _, other in new)
-        if there and took_over and fact.normal != EXCEPT:
+        if there and fact.normal != EXCEPT:
             spans = (fact.span[0], verb.end()), there
             return [change_at("negation", "changed", (parent, child), *spans)]
     return []
 
 
+@lru_cache(maxsize=4096)
 def _plain_place(verb: str, text: str) -> Span | None:
     """Return where a text says a verb, just once and without denying it."""
     said = places_of(verb, fold_case(text))
@@ -66,17 +72,48 @@ def with_verbs(
     return told
 
 
-def without_kept(found: list[Compared], parent: str, child: str) -> list[Compared]:
-    """Leave out a negation of one side whose verb the other side denies too, in other words."""
-    kept = []
+def without_kept(
+    found: list[Compared], parent: str, child: str, difference: Difference
+) -> list[Compared]:
+    """Leave out a negation of one side whose verb the other side denies too, in other words.
+
+    Of a text that is worded anew throughout other verbs may say the same deed.
+    """
+    kept, anew = [], is_throughout(difference)
     for change, before, after in found:
         place, own, other = (before, parent, child) if before else (after, child, parent)
         alone = change.kind == "negation" and (before is None or after is None)
         verb = DENIED_VERB.match(fold_case(own), place[1]) if alone and place else None
         if verb and 0 < _denials(verb["verb"], other) >= _denials(verb["verb"], own):
             continue
+        if anew and alone and place and _is_denied_there(own, place, other):
+            continue
         kept.append((change, before, after))
     return kept
+
+
+#: Share of what a negation denies that the other side must deny in one clause, and how much it is.
+_DENIED_SHARE, _DENIED_SIZE = 0.6, 3
+# what ends the words that one negation denies
+_DEED_END = re.compile(r"[,;.:\n]|(?<!\w)(?:mà|nhưng|và|hoặc|khi|nếu)(?!\w)")
+
+
+def _is_denied_there(own: str, place: Span, other: str) -> bool:
+    """Tell whether the other side denies in one clause most of what a negation denies."""
+    deed = _heavy(_DEED_END.split(fold_case(own)[place[1] :])[0])
+    if len(deed) < _DENIED_SIZE:
+        return False
+    for start, end in clauses(other):
+        clause = fold_case(other)[start:end]
+        denial = pattern("negation").search(clause)
+        if denial and len(deed & _heavy(clause[denial.end() :])) >= _DENIED_SHARE * len(deed):
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _heavy(text: str) -> frozenset[str]:
+    return frozenset(words(text).keys) - light_words()
 
 
 #: Characters before a verb in which what denies it begins.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 
+import msgspec
+
 from doclineage.model import Effect, FactChange, FactKind, Span
 from doclineage.vietnamese.facts import Fact, areas, is_unit, without_year
 from doclineage.vietnamese.thresholds import is_extent
@@ -250,10 +252,7 @@ def _lower(fact: Fact, other: Fact) -> Effect:
     """Compare two amounts; for a ceiling more is weaker, else less is."""
     ceiling = fact.bound in CEILINGS or other.bound in CEILINGS
     if fact.unit != other.unit and None not in {fact.unit, other.unit}:
-        if "%" in {fact.unit, other.unit}:
-            # "tăng 10%" and "tăng 10 doanh nghiệp": a share and a count have no order.
-            return "changed"
-        return _smaller_area(fact, other, ceiling=ceiling)
+        return _in_other_units(fact, other, ceiling=ceiling)
     if fact.amount is None or other.amount is None:
         return "unknown"
     if fact.per_whom != other.per_whom and None not in {fact.per_whom, other.per_whom}:
@@ -303,6 +302,25 @@ def _is_one(fact: Fact) -> bool:
     if fact.kind == "frequency":
         return fact.count == 1
     return fact.amount == 1 and fact.unit != "%" and not is_extent(fact.unit)
+
+
+def _in_other_units(fact: Fact, other: Fact, *, ceiling: bool) -> Effect:
+    """Compare two amounts of which each has a unit of its own."""
+    if "%" in {fact.unit, other.unit}:
+        # "tăng 10%" and "tăng 10 doanh nghiệp": a share and a count have no order.
+        return "changed"
+    if _count_persons(fact, other):
+        return _lower(fact, msgspec.structs.replace(other, unit=fact.unit))
+    return _smaller_area(fact, other, ceiling=ceiling)
+
+
+def _count_persons(fact: Fact, other: Fact) -> bool:
+    """Tell whether one side counts persons whom the other names: "03 người", "03 cộng tác viên".
+
+    A single one stands beside many another number.
+    """
+    named = {fact.unit, other.unit} - {"người"}
+    return 1 not in {fact.amount, other.amount} and len(named) == 1 and not any(map(is_unit, named))
 
 
 def _smaller_area(fact: Fact, other: Fact, *, ceiling: bool) -> Effect:

@@ -129,7 +129,7 @@ def _with_negations(
         told = Places(before for _, before, _ in kept if before is not None)
         softer = [f for f in sides[0] if told.meet(f.span)]
         kept += undone(*sides, [*settled, *softer], *texts) or traded(*sides, *texts)
-    kept = without_conditions(without_kept(kept, *texts), *texts)
+    kept = without_conditions(without_kept(kept, *texts, difference), *texts)
     kept = with_second(without_orders(kept, difference), *texts)
     return without_freed(with_verbs(kept, *texts, difference.edits), texts[0])
 

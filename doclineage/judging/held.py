@@ -21,8 +21,10 @@ _VALUES = frozenset({"deadline", "target", "quantity", "frequency"})
 # hoàn thành việc | xong | định kỳ: light words of completion and of returning beside a fact
 _BEFORE = re.compile(
     r"(?<!\w)(?:(?:định kỳ|bảo đảm|phải|cần|(?:hoàn thành|hoàn tất|kết thúc|xong)"
-    r"(?:\s+(?:việc|công tác))?|thời hạn|thời gian|vào)\s+)+$"
+    r"(?:\s+(?:việc|công tác))?|(?:thời hạn|thời gian)(?:\s+(?:thực hiện|triển khai))?|vào)\s+)+$"
 )
+# [từ ngày 01/8] đến ngày 30/9/2026: where the time of a deadline begins
+_BEGUN = re.compile(r"(?<!\w)(?:từ\s+)?(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\s*$")
 _BEHIND = re.compile(
     r",?\s*(?:(?:phải|cần)\s+)?(?:hoàn thành|hoàn tất|kết thúc|xong)(?:\s+(?:việc|công tác))?(?!\w)"
 )
@@ -58,6 +60,8 @@ def _widened(span: Span, fact: Fact, folded: str) -> Span:
     if fact.kind not in {"deadline", "frequency"}:
         return span
     start, end = span
+    if begun := _BEGUN.search(folded[max(0, start - _REACH) : start]):
+        start -= len(begun.group())
     before = _BEFORE.search(folded[max(0, start - _REACH) : start])
     behind = _BEHIND.match(folded, end)
     return start - len(before.group()) if before else start, behind.end() if behind else end
