@@ -9,6 +9,7 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from doclineage.model import Citation, Document
+from doclineage.vietnamese.agencies import find_mentions
 from doclineage.vietnamese.designations import number_key
 from doclineage.vietnamese.issuer_identity import (
     Home,
@@ -70,10 +71,19 @@ class Candidate:
     @cached_property
     def titles(self) -> tuple[str, ...]:
         """Its title, and the title as its lead says it, folded."""
+        return tuple(map(folded_title, self._printed_titles))
+
+    @cached_property
+    def placeless_titles(self) -> tuple[str, ...]:
+        """Those of its titles that say where it holds, without that, folded."""
+        return tuple(filter(None, map(_without_place, self._printed_titles)))
+
+    @cached_property
+    def _printed_titles(self) -> tuple[str, ...]:
         head = self.document.letterhead
         leads = [unit.text for unit in self.document.units[:_LEAD_UNITS]]
         said = [match["title"] for match in map(_LEAD_TITLE.search, leads) if match]
-        return tuple(folded_title(title) for title in (head.title, *said) if title)
+        return tuple(title for title in (head.title, *said) if title)
 
     @cached_property
     def identity(self) -> IssuerIdentity | None:
@@ -109,6 +119,23 @@ class Citing:
 def folded_title(title: str) -> str:
     """Return the key of a title: words without marks, in their order."""
     return " ".join(_WORDS.findall(fold_marks(title)))
+
+
+# trên địa bàn [tỉnh Lam Thủy]: what stands before the name of a place
+_WHERE = re.compile(r"\s+(?:trên\s+địa\s+bàn|trong\s+phạm\s+vi|tại|ở|của)\s+$")
+
+
+def _without_place(title: str) -> str | None:
+    """Return the key of a title without where it holds, None where it does not say that.
+
+    >>> _without_place("Phòng, chống cháy rừng trên địa bàn tỉnh Lam Thủy năm 2026")
+    'phong chong chay rung nam 2026'
+    """
+    for mention in find_mentions(title):
+        where = _WHERE.search(title[: mention.span[0]])
+        if mention.place and mention.body is None and where:
+            return folded_title(f"{title[: where.start()]} {title[mention.span[1] :]}")
+    return None
 
 
 def same_kind(citation: Citation, document: Document) -> bool:
@@ -164,6 +191,15 @@ def title_likeness(citation: Citation, candidate: Candidate) -> float | None:
     cited = folded_title(citation.title) if citation.title else ""
     likeness = likeness_of_titles((cited,) if cited else (), candidate.titles)
     if likeness is None or likeness >= TITLE_FLOOR:
+        return likeness
+    # "… trên địa bàn tỉnh Lam Thủy năm 2026" is cited as "… năm 2026", and the other way round.
+    placeless = _without_place(citation.title or "")
+    pairs = (
+        ((cited,), candidate.placeless_titles if placeless is None else ()),
+        ((placeless,) if placeless else (), candidate.titles),
+    )
+    likeness = max(likeness, *(likeness_of_titles(*pair) or 0.0 for pair in pairs))
+    if likeness >= TITLE_FLOOR:
         return likeness
     goes_on = any(_goes_on(cited, title) or _goes_on(title, cited) for title in candidate.titles)
     return TITLE_FLOOR if goes_on else likeness
