@@ -104,7 +104,8 @@ class _Builder:
         self._add(block, path, zone=zone, kind=kind, marker=marker, text=text)
 
     def _drops_rule(self, block: Paragraph) -> bool:
-        if block.cells or block.label or not is_rule(block.text):
+        # What lines make up together is what was read: none of them is a rule by itself.
+        if block.cells or block.label or len(block.origins) > 1 or not is_rule(block.text):
             return False
         self.dropped += [dropped(block, "rule")] if block.origins else []
         return True

@@ -8,7 +8,7 @@ import time
 
 import pytest
 from cases import SOURCE, document_of
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from doclineage.model import Block, Cell, Document, Marker, Reading
@@ -95,6 +95,7 @@ def test_a_document_is_a_tree_with_names(reading: Reading) -> None:
 
 
 @given(readings)
+@example(Reading(blocks=(Block(text="~", centred=True), Block(text="~", centred=True, line=True))))
 @settings(max_examples=250, deadline=None)
 def test_nothing_is_lost_and_nothing_is_made_up(reading: Reading) -> None:
     found = account(reading, build(reading))
