@@ -51,7 +51,7 @@ from doclineage.reading.passing import passed_over
 from doclineage.reading.unit_list import read_units
 from doclineage.registry import ENGINES
 from doclineage.reporting import format_of, write_file
-from doclineage.reporting.decisions import Decisions, read_decisions
+from doclineage.reporting.sheets.decisions import Decisions, read_decisions
 from doclineage.settings import DEFAULTS, Settings
 from doclineage.structure import account, build_document, tell_unknown
 from doclineage.wording import Language

@@ -20,7 +20,7 @@ from doclineage.settings import DEFAULTS, Settings, load_settings, read_table
 from doclineage.wording import Language, say
 
 if TYPE_CHECKING:
-    from doclineage.reporting.decisions import Decisions
+    from doclineage.reporting.sheets.decisions import Decisions
 
 Item = TypeVar("Item")
 #: Columns where the output is no terminal: wide enough for the table, narrow enough to read.

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 
 import msgspec
 
-from doclineage.judging.directions import Compared
 from doclineage.judging.duty import duty_of
 from doclineage.judging.edits import Difference, compare_words
-from doclineage.judging.factual import compare_facts
+from doclineage.judging.edits.usage import Usage
+from doclineage.judging.edits.whole_words import by_words
+from doclineage.judging.facts import compare_facts
+from doclineage.judging.facts.directions import Compared
 from doclineage.judging.joining import cut_at_joints, in_order_of
 from doclineage.judging.localisation import Setting, setting_of
 from doclineage.judging.owners_above import with_owners_above
 from doclineage.judging.reasons import explain
 from doclineage.judging.restated import restated, with_restated
-from doclineage.judging.usage import Usage
 from doclineage.judging.verdict import Around, verdict_of
-from doclineage.judging.whole_words import by_words
 from doclineage.model import Document, Edit, Letterhead, Link, Match, Source, Span, Unit
 from doclineage.settings import DEFAULTS, Settings
 from doclineage.vietnamese.agencies import issuer_level, issuer_territory

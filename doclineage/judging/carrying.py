@@ -14,9 +14,9 @@ from itertools import filterfalse
 
 import msgspec
 
+from doclineage.judging.facts.printed import printed_span
 from doclineage.judging.held import held_spans
-from doclineage.judging.local_details import own_places
-from doclineage.judging.printed import printed_span
+from doclineage.judging.localisation.details import own_places
 from doclineage.judging.sayings import sayings
 from doclineage.model import Edit, Span
 from doclineage.settings import Settings

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from doclineage.judging.directions import effect_of, is_amount
-from doclineage.judging.printed import printed_span
-from doclineage.judging.universals import fewer_sayings
+from doclineage.judging.facts.directions import effect_of, is_amount
+from doclineage.judging.facts.printed import printed_span
+from doclineage.judging.facts.universals import fewer_sayings
 from doclineage.model import Span
 from doclineage.vietnamese.facts import Fact, find_facts
 from doclineage.vietnamese.normalise import fold_case

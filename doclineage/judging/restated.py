@@ -11,7 +11,7 @@ from operator import attrgetter
 
 import msgspec
 
-from doclineage.judging.directions import Compared
+from doclineage.judging.facts.directions import Compared
 from doclineage.model import Document, FactChange, Match
 from doclineage.vietnamese.words import words
 

@@ -19,9 +19,9 @@ from doclineage.judging.carrying import (
     without_held,
 )
 from doclineage.judging.edits import Difference
-from doclineage.judging.exchanges import leads_from_above
-from doclineage.judging.local_details import with_details, without_local
+from doclineage.judging.facts.exchanges import leads_from_above
 from doclineage.judging.localisation import Setting, is_light, without_names
+from doclineage.judging.localisation.details import with_details, without_local
 from doclineage.judging.places import Places, edits_at
 from doclineage.judging.sayings import opens_detail
 from doclineage.model import Edit, FactChange, LinkRelation, Span

@@ -81,7 +81,7 @@ def write_file(
 
 
 def _write_folder(folder: Path, name: str, reports: Sequence[object], language: Language) -> None:
-    from doclineage.reporting.plan_word import each_plan  # noqa: PLC0415  # loads lxml
+    from doclineage.reporting.word import each_plan  # noqa: PLC0415  # loads lxml
 
     folder.mkdir(parents=True, exist_ok=True)
     failures: list[WritingError] = []

@@ -10,13 +10,13 @@ from html import escape
 from doclineage.lineage import LineageGraph
 from doclineage.model import Alignment, AuditReport, Document, Edit
 from doclineage.reporting.hidden import visible
-from doclineage.reporting.html import write
+from doclineage.reporting.pages import write
 from doclineage.reporting.plan_names import versus
 from doclineage.reporting.terminal import render
-from doclineage.reporting.tree_data import build_tree
-from doclineage.reporting.tree_picture import summary
-from doclineage.reporting.tree_png import tree_png
-from doclineage.reporting.tree_svg import tree_svg
+from doclineage.reporting.tree.data import build_tree
+from doclineage.reporting.tree.picture import summary
+from doclineage.reporting.tree.png import tree_png
+from doclineage.reporting.tree.svg import tree_svg
 from doclineage.wording import Language, say, shorten
 
 #: Rows of a table and lines of text: a cell of a notebook is for a look, files are for the rest.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from doclineage.model import AuditReport, Document
-from doclineage.reporting.tree_data import CHANGES
+from doclineage.reporting.tree.data import CHANGES
 from doclineage.wording import Language, Phrase, phrase, say
 
 

@@ -7,8 +7,8 @@ import pytest
 from doclineage import Settings, compare_texts
 from doclineage.judging import judge_matches
 from doclineage.judging.edits import compare_words
+from doclineage.judging.edits.usage import Usage
 from doclineage.judging.localisation import Setting
-from doclineage.judging.usage import Usage
 from doclineage.judging.verdict import verdict_of
 from doclineage.model import Document, Letterhead, Match, Source, Unit
 

@@ -8,7 +8,7 @@ import pytest
 
 from doclineage import compare_texts
 from doclineage.errors import SettingsError
-from doclineage.judging.communes import siblings_of
+from doclineage.judging.localisation.communes import siblings_of
 from doclineage.model import Letterhead
 from doclineage.settings import Commune, load_settings
 from doclineage.vietnamese.tables import load_table

@@ -8,8 +8,8 @@ from unittest.mock import patch
 import pytest
 
 from doclineage import compare_texts
-from doclineage.judging import pairing
-from doclineage.judging.directions import effect_of
+from doclineage.judging.facts import pairing
+from doclineage.judging.facts.directions import effect_of
 from doclineage.model import Link
 
 

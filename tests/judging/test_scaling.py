@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from doclineage.judging import judge_pair, pairing
+from doclineage.judging import judge_pair
+from doclineage.judging.facts import pairing
 
 _ISSUERS = "UBND tỉnh Đông Giang", "UBND phường Bến Đò"
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from doclineage import Settings, align_documents, compare_texts, read_document
 from doclineage.cli.commands import cli
-from doclineage.judging import whole_words
-from doclineage.judging.whole_words import by_words
-from doclineage.reporting.pooling import rebuilt
+from doclineage.judging.edits import whole_words
+from doclineage.judging.edits.whole_words import by_words
+from doclineage.reporting.pages.pooling import rebuilt
 from doclineage.vietnamese import word_bounds
 
 BY_WORDS = Settings(word_edits=True)

@@ -16,7 +16,7 @@ from doclineage import audit_lineage, read_document, trace_lineage, write_report
 from doclineage.errors import ReadingError
 from doclineage.model import AuditReport, Decision
 from doclineage.reporting import write_to
-from doclineage.reporting.decisions import read_decisions
+from doclineage.reporting.sheets.decisions import read_decisions
 from doclineage.settings import DEFAULTS, Settings
 from tests.reporting.conftest import CHILD, PARENT, Convert
 

@@ -341,7 +341,7 @@ def test_turtle_speaks_eli(hostile):
 
 def test_without_rdflib_the_extra_is_named(monkeypatch, hostile, tmp_path):
     monkeypatch.setitem(sys.modules, "rdflib", None)
-    monkeypatch.delitem(sys.modules, "doclineage.reporting.turtle", raising=False)
+    monkeypatch.delitem(sys.modules, "doclineage.reporting.graphs.turtle", raising=False)
     with pytest.raises(RegistryError, match=r"doclineage\[rdf\]"):
         write_report(hostile, tmp_path / "graph.ttl")
     assert not list(tmp_path.iterdir())

@@ -16,9 +16,9 @@ from doclineage import audit_lineage, read_document, trace_lineage, write_report
 from doclineage.errors import WritingError
 from doclineage.model import AuditReport, Document
 from doclineage.pipeline import account_document
-from doclineage.reporting.plan_points import Remark
-from doclineage.reporting.word_marking import _reach
-from doclineage.reporting.word_places import locate, paragraphs_of
+from doclineage.reporting.word.marking import _reach
+from doclineage.reporting.word.places import locate, paragraphs_of
+from doclineage.reporting.word.plan_points import Remark
 from tests.reporting.conftest import LONG_WORD, PARENT, Convert
 
 DIRECTIVE = "ke-hoach-118-tinh-song-lam.docx"

@@ -17,8 +17,8 @@ from doclineage.model import Lineage, LineageEdge, LineageNode
 from doclineage.pipeline import audit_lineage, compare_lineage, read_document, trace_lineage
 from doclineage.reporting import write_to
 from doclineage.reporting.text_width import cut_to, text_width, wrap_to
-from doclineage.reporting.tree_data import BLOCK_CELLS, FOLD_FROM, build_tree
-from doclineage.reporting.tree_layout import (
+from doclineage.reporting.tree.data import BLOCK_CELLS, FOLD_FROM, build_tree
+from doclineage.reporting.tree.layout import (
     Box,
     beside,
     families,
@@ -28,8 +28,8 @@ from doclineage.reporting.tree_layout import (
     on_curve,
     plain_layout,
 )
-from doclineage.reporting.tree_picture import summary
-from doclineage.reporting.tree_signs import look, sign_of, standing
+from doclineage.reporting.tree.picture import summary
+from doclineage.reporting.tree.signs import look, sign_of, standing
 from doclineage.settings import Settings
 
 

@@ -17,8 +17,8 @@ from doclineage.errors import WritingError
 from doclineage.model import AuditReport, Unread
 from doclineage.reporting import write_to
 from doclineage.reporting.cells import fitting, legible
-from doclineage.reporting.workbook import _bounded, _set_paper
-from doclineage.reporting.workbook_sheets import Cell, Column, Sheet
+from doclineage.reporting.sheets.contents import Cell, Column, Sheet
+from doclineage.reporting.sheets.workbook import _bounded, _set_paper
 from tests.reporting.conftest import LONG_WORD, Convert
 
 

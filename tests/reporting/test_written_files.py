@@ -21,7 +21,7 @@ from doclineage.pipeline import (
 )
 from doclineage.registry import WRITERS
 from doclineage.reporting import format_of, write_file, write_to
-from doclineage.reporting.table import harmless
+from doclineage.reporting.sheets.table import harmless
 
 
 @pytest.mark.parametrize("name", ["report.html", "report.docx", ".", "tree.svg"])

@@ -11,8 +11,8 @@ from unittest.mock import patch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doclineage.judging.communes import find_siblings
-from doclineage.judging.slips import _begins_with, _beside, _ends_with
+from doclineage.judging.edits.slips import _begins_with, _beside, _ends_with
+from doclineage.judging.localisation.communes import find_siblings
 from doclineage.vietnamese import dates, number_words, words
 from doclineage.vietnamese.cues import cues
 from doclineage.vietnamese.facts import find_facts, frequencies, periods, recurrences, times

@@ -1,0 +1,142 @@
+"""Facts of two kinds that say one thing: each alone would be told as lost here and added there.
+
+"mỗi năm" that became "đến năm 2030" is a rarer duty, no stricter deadline.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from doclineage.judging.facts.directions import Compared
+from doclineage.judging.places import edits_at, meet
+from doclineage.model import Edit, Effect, FactChange, FactKind, Span
+from doclineage.vietnamese.facts import EXCEPT, Fact, find_facts
+
+#: Units of an amount that are time: such an amount is a term under another bound.
+_TIME_UNITS = frozenset({"giờ", "ngày", "ngày làm việc", "tuần", "tháng", "năm", "phút"})
+
+
+def without_said_elsewhere(
+    found: list[Compared], old: Sequence[Fact], new: Sequence[Fact]
+) -> list[Compared]:
+    """Leave out a frequency of one side only that is said as often on the other after all."""
+    often = [[f for f in facts if f.kind == "frequency"] for facts in (old, new)]
+    normals = [{f.span: f.normal for f in reversed(facts)} for facts in often]
+    counts = [Counter(f.normal for f in facts) for facts in often]
+
+    def is_said(compared: Compared) -> bool:
+        change, before, after = compared
+        if change.kind != "frequency" or (before is not None and after is not None):
+            return False
+        side, place = (0, before) if before is not None else (1, after)
+        normal = normals[side].get(place) if place is not None else None
+        own, other = (counts[at][normal] if normal else 0 for at in (side, 1 - side))
+        # What the child says twice is no stricter; what it says once less is gone.
+        return other >= (own if before is not None else 1)
+
+    return [compared for compared in found if not is_said(compared)]
+
+
+def is_pace(fact: Fact, others: Sequence[Fact]) -> bool:
+    """Tell whether "trong năm" says how often, as "mỗi năm" does on the other side."""
+    return (
+        fact.kind == "deadline"
+        and fact.normal == "--"
+        and any(f.kind == "frequency" and f.amount is not None for f in others)
+    )
+
+
+def is_period_of(fact: Fact, others: Sequence[Fact]) -> bool:
+    """Tell whether a frequency is the period of an amount of the other side ("/tháng")."""
+    return fact.kind == "frequency" and any(
+        other.per_time is not None and other.per_time == fact.amount for other in others
+    )
+
+
+def without_spans(old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """Take out a duration that one side counts and the other sets: "02 ngày", "trong 02 ngày"."""
+    for counted, set_in in ((old, new), (new, old)):
+        for fact in [f for f in counted if f.kind == "quantity" and f.bound == "exact"]:
+            said = f"{fact.normal} {fact.unit}"
+            term = next((f for f in set_in if f.kind == "deadline" and f.normal == said), None)
+            if term is not None:
+                counted.remove(fact)
+                set_in.remove(term)
+    return old, new
+
+
+def joined(found: list[Compared], edits: Sequence[Edit]) -> list[Compared]:
+    """Join a lost fact with an added one of another kind that stands in its place."""
+    told = list(found)
+    crossed = {kind for kinds, _ in _CROSSINGS for kind in kinds}
+    if not any(c.parent is None and c.kind in crossed for c, _, _ in found):
+        return told
+    for lost in found:
+        if lost[0].child is not None or lost[1] is None or lost[0].kind not in crossed:
+            continue
+        for kinds, effect in _CROSSINGS:
+            added = next(
+                (
+                    c
+                    for c in told
+                    if c[0].parent is None
+                    and c[2] is not None
+                    and (lost[0].kind, c[0].kind) == kinds
+                    and _in_one_edit(lost[1], c[2], edits)
+                    and ("target" not in kinds or _is_term(c) or _is_term(lost))
+                ),
+                None,
+            )
+            if added is not None:
+                change = FactChange(
+                    kind=lost[0].kind, parent=lost[0].parent, child=added[0].child, effect=effect
+                )
+                told[told.index(lost)] = change, lost[1], added[2]
+                told.remove(added)
+                break
+    return told
+
+
+def excepted(found: list[Compared]) -> list[Compared]:
+    """Say "weakened" of what was said of all where an exception is put in: "trừ trường hợp"."""
+    lost = next((c for c in found if c[0].kind == "scope" and c[0].effect == "missing"), None)
+    added = next((c for c in found if c[0].parent is None and _is_exception(c[0])), None)
+    if added is None:
+        return found
+    # "trừ doanh nghiệp dưới 10 lao động": the number only says who is let off.
+    found = [c for c in found if c is added or c[0].parent is not None or not _is_inside(c, added)]
+    if lost is None:
+        return found
+    change = FactChange(
+        kind="scope", parent=lost[0].parent, child=added[0].child, effect="weakened"
+    )
+    told = [(change, lost[1], added[2]) if c is lost else c for c in found]
+    return [c for c in told if c is not added]
+
+
+def _is_inside(compared: Compared, whole: Compared) -> bool:
+    after, around = compared[2], whole[2]
+    return after is not None and around is not None and meet(after, around)
+
+
+def _is_exception(change: FactChange) -> bool:
+    return change.kind == "negation" and any(
+        fact.normal == EXCEPT for fact in find_facts(change.child or "")
+    )
+
+
+_CROSSINGS: tuple[tuple[tuple[FactKind, FactKind], Effect], ...] = (
+    (("frequency", "deadline"), "weakened"),
+    (("deadline", "target"), "changed"),
+    (("target", "deadline"), "changed"),
+)
+
+
+def _is_term(compared: Compared) -> bool:
+    printed = (compared[0].child or compared[0].parent or "").lower()
+    return any(printed.endswith(unit) for unit in _TIME_UNITS)
+
+
+def _in_one_edit(before: Span, after: Span, edits: Sequence[Edit]) -> bool:
+    return any(meet(edit.child_span, after) for edit in edits_at(edits, before))

@@ -1,0 +1,170 @@
+"""Members cut from an enumeration of whom or what a rule reaches, whatever they are.
+
+"các bệnh sởi, dại và bạch hầu" that became "các bệnh sởi và dại" reaches less. A list is known by
+its commas and "và", and by what names its kind before it: "các bệnh", "cơ sở", "đối với".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from doclineage.judging.edits import Difference
+from doclineage.judging.facts.directions import Compared, change_at
+from doclineage.judging.places import meet
+from doclineage.judging.sayings import sayings
+from doclineage.model import Span
+from doclineage.vietnamese.agencies import find_mentions
+from doclineage.vietnamese.facts import find_facts
+from doclineage.vietnamese.normalise import fold_case
+
+# a syllable, or a mark
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
+_JOINTS = frozenset({",", "và", "hoặc"})
+# toàn bộ cơ sở giáo dục [công lập và …], các bệnh [sởi, …]: what names the kind of what is listed
+_KIND = re.compile(
+    r"(?<!\w)(?:các|những|mọi|tất cả|toàn bộ|bệnh|đối với|gồm|cho|trên đàn|mặt hàng|dịch vụ|cơ sở"
+    r"|hộ|người|lĩnh vực|khu vực|loại)(?!\w)"
+)
+# , | và | hoặc: between two members
+_PARTED = re.compile(r",|(?<!\w)(?:và|hoặc)(?!\w)")
+#: Syllables of a member at most, of the first with what names the kind, and those beside a member
+#: that both sides must hold.
+_LONGEST, _NAMED, _BESIDE = 4, 8, 2
+#: One syllable may be lost by damage.
+_SHORTEST = 2
+#: Two that are joined may be two deeds: of a list there are three.
+_LIST = 3
+_DENIED = frozenset({"không", "chưa", "cấm"})
+#: So many joints are no sentence.
+_CROWDED = 300
+#: Kinds of facts that may be words of a member: "không chính quy", "cần cẩu".
+_WORDS = frozenset({"negation", "modality"})
+#: Characters in which a list stands before a member.
+_REACH = 60
+
+
+class _Token(msgspec.Struct, frozen=True):
+    """A syllable of a text, and whether a comma or "và" stands before it."""
+
+    key: str
+    span: Span
+    joined: bool
+
+
+def cut_members(
+    parent: str, child: str, difference: Difference, told: Sequence[Compared]
+) -> list[Compared]:
+    """Return the members of a list that the child names nowhere, the rest of the list held."""
+    own, other = _tokens(parent), _tokens(child)
+    if sum(token.joined for token in own) > _CROWDED:
+        return []
+    keys, folded = f" {' '.join(token.key for token in other)} ", fold_case(parent)
+    taken = [
+        before for change, before, _ in told if before is not None and change.kind not in _WORDS
+    ]
+    # What is only damaged is not cut.
+    taken += [edit.parent_span for edit in difference.edits if edit.kind == "noise"]
+    taken += [mention.span for mention in find_mentions(parent)]
+    taken += [fact.span for fact in find_facts(parent) if fact.kind not in _WORDS]
+    found: list[Compared] = []
+    for place, token in enumerate(own):
+        if not token.joined or place < _BESIDE:
+            continue
+        cut = _cut(own, place, keys, folded, child)
+        if cut is not None and not any(meet(cut[0], span) for span in taken):
+            before = _with_list(own, place, cut[0])
+            after = other[cut[1] - 1].span
+            found.append(change_at("scope", "weakened", (parent, child), before, after))
+            taken.append(before)
+    return found
+
+
+def without_cut(told: Sequence[Compared], cut: Sequence[Compared]) -> list[Compared]:
+    """Leave out words of duty and of all that are gone with whom or what a rule reached."""
+    spans = [before for _, before, _ in cut if before is not None]
+    return [
+        (change, before, after)
+        for change, before, after in told
+        if change.kind not in _GOES_WITH
+        or change.child is not None
+        or before is None
+        or not any(meet(before, span) for span in spans)
+    ]
+
+
+_GOES_WITH = _WORDS | {"scope"}
+
+
+def _tokens(text: str) -> list[_Token]:
+    tokens: list[_Token] = []
+    joined = False
+    for match in _TOKEN.finditer(fold_case(text)):
+        if match.group() in _JOINTS:
+            joined = True
+            continue
+        tokens.append(_Token(match.group(), match.span(), joined))
+        joined = False
+    return tokens
+
+
+def _cut(
+    own: Sequence[_Token], place: int, keys: str, folded: str, child: str
+) -> tuple[Span, int] | None:
+    """Return a member that begins at a place, and where in the child it is missing."""
+    left = [token.key for token in own[place - _BESIDE : place]]
+    start = own[place].span[0]
+    count = _members_up_to(own, place, folded)
+    if not all(key.isalpha() for key in left) or count == 0:
+        return None
+    for size in range(_SHORTEST, _LONGEST + 1):
+        member = own[place : place + size]
+        right = [token.key for token in own[place + size : place + size + _BESIDE]]
+        if any(t.joined for t in member[1:]) or not all(t.key.isalpha() for t in member):
+            continue
+        said = [token.key for token in member]
+        # công lập và ngoài [công lập]: said again, it tells where the member ends.
+        again = said[1:] == left[1 - size :]
+        if len(member) < size or (len(right) < _BESIDE and not again):
+            continue
+        more = place + size < len(own) and own[place + size].joined
+        if not again and (count + more < _LIST or said[0] in _DENIED):
+            continue
+        there = _find(keys, left if again else [*left, *right])
+        if there is None or _find(keys, said) is not None:
+            continue
+        span = start, member[-1].span[1]
+        if _is_otherwise_said(folded[slice(*span)], child):
+            continue
+        return span, there + _BESIDE
+    return None
+
+
+def _members_up_to(own: Sequence[_Token], place: int, folded: str) -> int:
+    """Count the members of a list up to a joint's, of one whose kind is named before it."""
+    most = 0
+    end = own[place - 1].span[1]
+    said = re.split(r"[;.:()]", folded[max(0, end - _REACH) : end])[-1]
+    for kind in _KIND.finditer(said):
+        first, *members = _PARTED.split(said[kind.end() :])
+        if len(first.split()) <= _NAMED and all(len(m.split()) <= _LONGEST for m in members):
+            most = max(most, len(members) + 2)
+    return most
+
+
+def _find(keys: str, part: Sequence[str]) -> int | None:
+    """Return at which of the syllables of a text some stand side by side."""
+    place = keys.find(f" {' '.join(part)} ")
+    return None if place < 0 else keys.count(" ", 0, place)
+
+
+def _is_otherwise_said(member: str, child: str) -> bool:
+    """Tell whether the child says a member by a word of the same meaning."""
+    whole = next((said for a, b, said in sayings(member) if (a, b) == (0, len(member))), None)
+    return whole is not None and (not whole or whole in {said for _, _, said in sayings(child)})
+
+
+def _with_list(own: Sequence[_Token], place: int, span: Span) -> Span:
+    return own[place - 1].span[0], span[1]

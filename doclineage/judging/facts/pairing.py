@@ -1,0 +1,347 @@
+"""The facts of both sides paired by unit and nearness, and what became of each."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Sequence
+from itertools import pairwise
+
+from doclineage.judging.edits import Difference, mapped_position
+from doclineage.judging.edits.letters import is_confusable
+from doclineage.judging.facts.directions import Compared, effect_of, is_amount, is_setting
+from doclineage.judging.facts.printed import change_of, printed_span
+from doclineage.judging.facts.universals import grants
+from doclineage.judging.localisation import is_light
+from doclineage.judging.places import meet
+from doclineage.model import Edit, Effect, FactKind, Span
+from doclineage.vietnamese.facts import LAW, Fact, areas, find_facts, is_unit
+from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.number_words import value_of
+from doclineage.vietnamese.words import words
+
+#: Facts are paired within a group only.
+_GROUPS = ("deadline", "amount", "modality", "negation", "scope", "frequency", "reference")
+#: Characters between a fact and the word that bounds it.
+_REACH = 16
+#: In an edit of more words than this a duty word is judged with its clause, not by itself.
+LONG_EDIT = 12
+#: Facts of one group that one side of a unit states beside the other: from more on nearness says
+#: nothing of what became of which, and each would be held against each. No real paragraph has a
+#: tenth of it.
+_CROWDED = 400
+#: A plain order binds like this; compare data/fact_words.tsv.
+_PLAIN_ORDER = 3.0
+
+
+def paired(
+    old: Sequence[Fact], new: Sequence[Fact], parent: str, child: str, difference: Difference
+) -> list[Compared]:
+    """Pair what is left of both sides, group by group, then compare."""
+    found: list[Compared] = []
+    for group in _GROUPS:
+        left = [fact for fact in old if _group(fact) == group]
+        right = [fact for fact in new if _group(fact) == group]
+        found += _paired(left, right, parent, child, difference)
+    return found
+
+
+def _group(fact: Fact) -> str:
+    return "amount" if is_amount(fact) else fact.kind
+
+
+def _paired(
+    left: list[Fact], right: list[Fact], parent: str, child: str, difference: Difference
+) -> list[Compared]:
+    """Pair what is left by unit and nearness, then compare."""
+    if max(len(left), len(right)) > _CROWDED:
+        return _in_order(left, right, parent, child)
+    found: list[Compared] = []
+    open_right = list(right)
+    # What says the same in other words is paired first, however far it moved.
+    for fact in sorted(left, key=lambda one: not any(_says_same(one, o) for o in right)):
+        where = mapped_position(fact.span[0], difference)
+        choices = sorted(
+            (
+                (_distance(fact, other, where), i)
+                for i, other in enumerate(open_right)
+                if _comparable(fact, other)
+            )
+        )
+        if choices:
+            other = open_right.pop(choices[0][1])
+            effect = effect_of(fact, other)
+            if effect == "equal" and _is_for_other_time(fact, other, parent, child):
+                effect = "changed"
+            if effect == "weakened" and _cue_damaged(fact, other, parent, child):
+                effect = "unknown"
+            kind = _kind(fact, other)
+            if _lost_governor(fact, other):
+                kind, effect = "negation", "changed"
+            found.append(change_of(kind, effect, (parent, child), fact, other))
+        else:
+            found += _gone(fact, parent, child, difference)
+    own = [edit.child_span for edit in difference.edits if _is_addition(edit)]
+    for fact in open_right:
+        # What is added whole brings amounts of its own, which bind nothing of the parent's.
+        if fact.kind != "target" or not _touches(fact, own):
+            found += _added(fact, parent, child)
+    return found
+
+
+def _in_order(
+    left: Sequence[Fact], right: Sequence[Fact], parent: str, child: str
+) -> list[Compared]:
+    """Pair the facts of a crowd by kind and unit in their order; of each a person must judge."""
+    waiting: dict[tuple[str, str | None], deque[Fact]] = defaultdict(deque)
+    for fact in right:
+        waiting[fact.kind, fact.unit].append(fact)
+    found: list[Compared] = []
+    for fact in left:
+        others = waiting[fact.kind, fact.unit]
+        other = others.popleft() if others else None
+        found.append(change_of(fact.kind, "unknown", (parent, child), fact, other))
+    rest = sorted((f for facts in waiting.values() for f in facts), key=lambda fact: fact.span)
+    return found + [change_of(f.kind, "unknown", (parent, child), None, f) for f in rest]
+
+
+def _gone(fact: Fact, parent: str, child: str, difference: Difference) -> list[Compared]:
+    """Judge what only the parent states."""
+    if _is_lone(fact, parent, difference.child.keys) or _is_plain(fact, parent, difference):
+        return []
+    if _is_optional(fact, parent) or _is_spelt(fact, difference.edits):
+        return []
+    effect: Effect = "missing"
+    if fact.kind == "modality" and fact.amount is not None:
+        effect = "weakened" if fact.amount > _PLAIN_ORDER else "strengthened"
+        if fact.amount == _PLAIN_ORDER:
+            return []
+    if fact.kind == "modality" and _is_rewritten(fact, difference.edits):
+        effect = "unknown"
+    return [change_of(fact.kind, effect, (parent, child), fact, None)]
+
+
+def _kind(fact: Fact, other: Fact) -> FactKind:
+    """Return the kind of a change: a threshold on one side makes a scope of both."""
+    if other.kind == "scope" or fact.kind == "quantity":
+        return other.kind
+    return fact.kind
+
+
+_TURNED = (frozenset({"max", "above"}), frozenset({"min", "below"}))
+
+
+def _lost_governor(fact: Fact, other: Fact) -> bool:
+    """Tell whether only a negation that turns a bound came or went: "không … quá", "quá"."""
+    turned = [f.governor is not None and not f.by_only for f in (fact, other)]
+    return (
+        turned[0] != turned[1]
+        and fact.amount == other.amount
+        and {fact.bound, other.bound} in _TURNED
+    )
+
+
+#: Words put in place of a duty word from which on the duty may have been said otherwise.
+_SAID_OTHERWISE = 4
+
+
+def _is_optional(fact: Fact, text: str) -> bool:
+    """Tell whether a fact may be left unsaid: "thường xuyên", or "một" where nothing bounds it."""
+    if fact.kind == "frequency":
+        return fact.amount is None or fact.normal == "office"
+    if fact.kind == "deadline":
+        return is_setting(fact)
+    if fact.kind == "reference":
+        return fact.unit == LAW
+    return (
+        fact.kind == "quantity"
+        and fact.amount == 1
+        and fold_case(text[fact.span[0] : fact.span[1]]) == "một"
+    )
+
+
+def _is_lone(fact: Fact, text: str, there: Sequence[str]) -> bool:
+    """Tell whether a number counts one thing that the other side names without a number."""
+    if not is_amount(fact) or fact.amount != 1 or fact.bound not in {"exact", "min"}:
+        return False
+    unit = fact.unit if is_unit(fact.unit) else None
+    behind = words(text[fact.span[1] : fact.span[1] + _NAMED_IN]).keys
+    noun = behind[: len(unit.split()) if unit else _NAMED]
+    size = len(noun)
+    return size > 0 and any(
+        tuple(there[i : i + size]) == noun for i in range(len(there) - size + 1)
+    )
+
+
+def _is_plain(fact: Fact, text: str, difference: Difference) -> bool:
+    """Tell whether the other side says a period or a year without the word that made it a term."""
+    if fact.kind != "deadline" or fact.unit not in {"day", "hours"}:
+        return False
+    said, child = words(text[slice(*fact.span)]).keys, difference.child
+    size = len(said)
+    places = [i for i in range(len(child.keys) - size + 1) if child.keys[i : i + size] == said]
+    if size <= 1 or len(places) != 1:
+        return False
+    place = child.spans[places[0]][0], child.spans[places[0] + size - 1][1]
+    return not any(
+        meet(other.span, place) and (other.kind, other.bound) != ("quantity", "exact")
+        for other in find_facts(child.text)
+    )
+
+
+#: Syllables that name what is counted, and the characters in which they stand.
+_NAMED, _NAMED_IN = 2, 40
+
+
+def _is_spelt(fact: Fact, edits: Sequence[Edit]) -> bool:
+    """Tell whether a number only stands as a word instead: "4 tại chỗ", "bốn tại chỗ"."""
+    return fact.kind == "quantity" and any(
+        _touches(fact, [edit.parent_span])
+        and any(fact.amount == value_of(key) for key in words(edit.child_text).keys)
+        for edit in edits
+    )
+
+
+def _is_rewritten(fact: Fact, edits: Sequence[Edit]) -> bool:
+    return any(
+        _touches(fact, [edit.parent_span]) and len(edit.child_text.split()) >= _SAID_OTHERWISE
+        for edit in edits
+    )
+
+
+def _says_same(fact: Fact, other: Fact) -> bool:
+    return (
+        fact.kind in {"deadline", "target", "quantity", "reference"}
+        and _comparable(fact, other)
+        and effect_of(fact, other) == "equal"
+    )
+
+
+#: A period of an amount by how many of it make a year, and how a text says it elsewhere.
+_PERIOD_WORDS = {365.0: "ngày", 52.0: "tuần", 12.0: "tháng", 4.0: "quý", 2.0: "học kỳ", 1.0: "năm"}
+
+
+def _is_for_other_time(fact: Fact, other: Fact, parent: str, child: str) -> bool:
+    """Tell whether an amount lost the period that it is for: "/xã/năm", "/xã".
+
+    It did not where the other side names the period anywhere: "Mỗi năm, … 200 triệu đồng/xã".
+    """
+    if fact.amount is None or not is_amount(fact) or bool(fact.per_time) == bool(other.per_time):
+        return False
+    period = _PERIOD_WORDS.get(fact.per_time or other.per_time or 0.0)
+    text = child if fact.per_time else parent
+    return period is not None and period.split()[0] not in words(text).keys
+
+
+def _cue_damaged(fact: Fact, other: Fact, parent: str, child: str) -> bool:
+    """Tell whether the word that bounds a fact may only be damaged ("trê 70%" for "trên 70%")."""
+    if fact.normal != other.normal or other.bound not in {None, "exact"}:
+        return False
+    start = printed_span(fact, parent)[0]
+    cue = words(parent[start : fact.span[0]]).bare
+    near = words(child[max(0, other.span[0] - _REACH) : other.span[0]]).bare
+    return bool(cue) and is_confusable(" ".join(cue), " ".join(near[-len(cue) :]))
+
+
+def _added(fact: Fact, parent: str, child: str) -> list[Compared]:
+    """Judge what only the child states: more precise where it is a deadline or an amount."""
+    effect: Effect = "changed"
+    if fact.kind == "modality":
+        if fact.amount == _PLAIN_ORDER or fact.amount is None:
+            return []
+        effect = "weakened" if fact.amount < _PLAIN_ORDER else "strengthened"
+    elif fact.kind == "scope" and fact.bound is None and not grants(child, fact.span[1]):
+        # What was said without a bound, was said of all.
+        effect = "weakened"
+    elif (fact.kind in {"frequency", "deadline"} and _is_optional(fact, child)) or (
+        fact.kind == "deadline" and _names_year(fact, parent)
+    ):
+        return []
+    elif fact.kind in {"deadline", "target", "frequency"}:
+        effect = "strengthened"
+    elif fact.kind in {"quantity", "reference"}:
+        return []
+    return [change_of(fact.kind, effect, (parent, child), None, fact)]
+
+
+def _names_year(fact: Fact, text: str) -> bool:
+    """Tell whether a text says the year that the other one makes a term: "Năm 2026, …"."""
+    year = fact.normal if fact.normal.isdigit() else None
+    keys = words(text).keys
+    return year is not None and ("năm", year) in pairwise(keys)
+
+
+def _distance(fact: Fact, other: Fact, where: float) -> float:
+    if _says_same(fact, other):
+        return abs(other.span[0] - where) - 1e6
+    penalty = 0 if (fact.unit or "") == (other.unit or "") else 1000
+    return penalty + abs(other.span[0] - where)
+
+
+def _comparable(fact: Fact, other: Fact) -> bool:
+    if is_amount(fact):
+        if areas(fact.unit) and areas(other.unit):
+            return True
+        return fact.unit == other.unit or fact.normal.rstrip("%") == other.normal.rstrip("%")
+    if fact.kind == "frequency":
+        return (fact.unit == "hours") == (other.unit == "hours")
+    if fact.kind == "reference":
+        return fact.unit == other.unit
+    if fact.kind == "deadline" and (is_setting(fact) or is_setting(other)):
+        return fact.unit == other.unit
+    return True
+
+
+def _is_addition(edit: Edit) -> bool:
+    """Tell whether an edit adds so much that it says something of its own."""
+    return len(edit.child_text.split()) > LONG_EDIT and len(edit.parent_text.split()) <= 1
+
+
+def _touches(fact: Fact, spans: Sequence[Span]) -> bool:
+    return any(meet(fact.span, span) for span in spans)
+
+
+def cancelled(old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """Take out the facts that both sides state alike, wherever they stand."""
+    nouns = _renumbered(old, new)
+    left = Counter(_identity(fact, nouns) for fact in old)
+    right = Counter(_identity(fact, nouns) for fact in new)
+    common = left & right
+    return _without(old, common.copy(), nouns), _without(new, common.copy(), nouns)
+
+
+def _renumbered(old: list[Fact], new: list[Fact]) -> set[str]:
+    """Return what is counted once on both sides by other numbers: they may be exchanged."""
+    left, right = _counts(old), _counts(new)
+    return {noun for noun in left.keys() & right.keys() if left[noun] != right[noun]}
+
+
+def _counts(facts: list[Fact]) -> dict[str, str]:
+    """Return the number of each noun that is counted just once."""
+    nouns = Counter(fact.unit for fact in facts if is_amount(fact))
+    return {
+        fact.unit: fact.normal
+        for fact in facts
+        if is_amount(fact) and fact.unit and nouns[fact.unit] == 1 and not is_light(fact.unit)
+    }
+
+
+def _identity(fact: Fact, nouns: set[str]) -> tuple[str, ...]:
+    if is_amount(fact):
+        unit = fact.unit or ""
+        unit = unit if unit in nouns or is_unit(unit) else ""
+        per = f"{fact.per_time}/{fact.per_whom}"
+        return "amount", fact.normal, fact.bound or "", unit, per
+    if fact.kind == "frequency":
+        return fact.kind, fact.normal, fact.bound or ""
+    bound = fact.bound if fact.bound in {"before", "after", "about"} else ""
+    return fact.kind, fact.normal, bound or ""
+
+
+def _without(facts: list[Fact], common: Counter[tuple[str, ...]], nouns: set[str]) -> list[Fact]:
+    kept = []
+    for fact in facts:
+        if common[_identity(fact, nouns)] > 0:
+            common[_identity(fact, nouns)] -= 1
+        else:
+            kept.append(fact)
+    return kept

@@ -1,0 +1,113 @@
+"""Rules that turned into their opposite by a word: "giảm" for "tăng", "ngừng" for "không ngừng"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import cast
+
+from doclineage.judging.facts.directions import Compared, change_at, is_amount
+from doclineage.model import Edit, Effect, FactKind, Span
+from doclineage.vietnamese.facts import find_facts
+from doclineage.vietnamese.facts.fact import phrases
+from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.phrases import any_of
+
+_NEGATION = frozenset({"không", "chưa", "chẳng"})
+
+
+def hidden_negations(edits: Sequence[Edit], parent: str, child: str) -> list[Compared]:
+    """Return negations that came or went inside a set phrase: "không ngừng", "ngừng"."""
+    found: list[Compared] = []
+    for edit in edits:
+        if edit.parent_text and edit.child_text:
+            continue
+        old, new = fold_case(edit.parent_text).strip(), fold_case(edit.child_text).strip()
+        if {old, new} & _NEGATION and not (old and new):
+            whole = parent if old else child
+            start = (edit.parent_span if old else edit.child_span)[0]
+            match = _set_phrases().match(fold_case(whole), start)
+            if match is None:
+                continue
+            rest = len(match.group()) - len(old or new)
+            there = edit.child_span if old else edit.parent_span
+            spans = (start, match.end()), _behind(child if old else parent, there[0], rest)
+            before, after = spans if old else spans[::-1]
+            found.append(change_at("negation", "changed", (parent, child), before, after))
+    return found
+
+
+def _behind(text: str, place: int, size: int) -> Span:
+    """Return the rest of a phrase that lost its first word, from a place on."""
+    start = place + len(text[place:]) - len(text[place:].lstrip())
+    return start, min(len(text), start + size - 1)
+
+
+@cache
+def _set_phrases() -> re.Pattern[str]:
+    """Return what finds set phrases that begin with a negation and set no bound to an amount."""
+    unbound = phrases("lexical").keys() - phrases("comparator").keys()
+    own = {phrase for phrase in unbound if phrase.split()[0] in _NEGATION}
+    # "không ít hơn 01 buổi" is a bound again.
+    return re.compile(rf"(?<!\w){any_of(own)}(?!\w)(?!\s+hơn(?!\w))")
+
+
+def reversed_words(edits: Sequence[Edit], parent: str, child: str) -> list[Compared]:
+    """Return words in whose place their opposite stands: "giảm" for "tăng"."""
+    found: list[Compared] = []
+    for edit in edits:
+        if not edit.parent_text or not edit.child_text or edit.kind == "noise":
+            continue
+        sides = (parent, edit.parent_span), (child, edit.child_span)
+        said = [_opposites().fullmatch(fold_case(text[a:b])) for text, (a, b) in sides]
+        if not all(said) or not _is_opposite(*(m.group() for m in said if m)):
+            continue
+        spans = [_with_amount(text, span) for text, span in sides]
+        grown = all(span != own for span, (_, own) in zip(spans, sides, strict=True))
+        before, after = spans if grown else (span for _, span in sides)
+        kind: FactKind = "target" if grown else "negation"
+        found.append(change_at(kind, "changed", (parent, child), before, after))
+    return found
+
+
+def milder_words(edits: Sequence[Edit], parent: str, child: str) -> list[Compared]:
+    """Return words in whose place one stands that asks for less, or more: "giảm" for "miễn"."""
+    found: list[Compared] = []
+    for edit in edits:
+        if edit.kind == "noise":
+            continue
+        one, two = (fold_case(text).strip() for text in (edit.parent_text, edit.child_text))
+        for strong, mild, effect in ((one, two, "weakened"), (two, one, "strengthened")):
+            if mild in phrases("milder").get(strong, "").split("|") and mild:
+                spans = edit.parent_span, edit.child_span
+                found.append(change_at("modality", cast(Effect, effect), (parent, child), *spans))
+    return found
+
+
+@cache
+def _opposite_pairs() -> frozenset[frozenset[str]]:
+    return frozenset(
+        frozenset({phrase, other})
+        for phrase, others in phrases("opposite").items()
+        for other in others.split("|")
+    )
+
+
+@cache
+def _opposites() -> re.Pattern[str]:
+    return re.compile(any_of(word for pair in _opposite_pairs() for word in pair))
+
+
+def _is_opposite(one: str, other: str) -> bool:
+    return frozenset({one, other}) in _opposite_pairs()
+
+
+#: Characters between a word such as "giảm" and its amount ("giảm ít nhất 30%").
+_TO_AMOUNT = 16
+
+
+def _with_amount(text: str, span: Span) -> Span:
+    """Return a word's place with the amount right behind it, the word's own where none is."""
+    amounts = (fact.span for fact in find_facts(text) if is_amount(fact))
+    return next(((span[0], b) for a, b in amounts if 0 <= a - span[1] <= _TO_AMOUNT), span)

@@ -1,0 +1,1 @@
+"""Workbooks and tables for spreadsheets, and the decisions read back from them."""
