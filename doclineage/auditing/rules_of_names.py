@@ -11,6 +11,7 @@ from doclineage.lineage import LineageGraph
 from doclineage.model import Document, Finding
 from doclineage.vietnamese.agencies import find_mentions, level_rank
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.person_names import is_person, may_be_person
 
 
 @weighs("error", "warning")
@@ -20,10 +21,12 @@ def foreign_names(graph: LineageGraph) -> Iterator[Finding]:
         parent, child = graph.document(comparison.parent), graph.document(comparison.child)
         known = known_names(parent)
         for index in child.content():
-            for name in foreign(child.units[index].text, child, known):
+            text = child.units[index].text
+            for name in foreign(text, child, known):
+                doubtful = _is_neighbour(text, name) or _ends_with_person(name, text)
                 yield finding(
                     "A07",
-                    "warning" if _is_neighbour(child.units[index].text, name) else "error",
+                    "warning" if doubtful else "error",
                     child.doc_id,
                     parent.doc_id,
                     child_places=[place(child, index)],
@@ -41,6 +44,12 @@ def _is_neighbour(text: str, name: str) -> bool:
     return _NEIGHBOUR.search(before) is not None or "giáp ranh" in fold_case(text)
 
 
+def _ends_with_person(name: str, text: str) -> bool:
+    """Tell whether a name may go on with a person's: "Chủ tịch UBND phường Lê Minh Khoa"."""
+    last = next((m.place for m in find_mentions(name) if m.place), "")
+    return may_be_person(last, f"{text.partition(name)[0]}{name}")
+
+
 def foreign(text: str, child: Document, known: str) -> Iterator[str]:
     """Yield the names of other units of the plan's level, or below, that the parent never names."""
     own, level = child.letterhead.territory, child.letterhead.level
@@ -54,6 +63,7 @@ def foreign(text: str, child: Document, known: str) -> Iterator[str]:
             and mention.place not in fold_case(own)
             and not (mention.text.isupper() and _begins_with_own(mention.place, own))
             and mention.place not in known
+            and not is_person(mention.place, text[: mention.span[1]])
         ):
             yield mention.text
 

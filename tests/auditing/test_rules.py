@@ -71,3 +71,20 @@ def test_a_move_to_the_body_of_the_same_role_is_a_note(owner, severity, audited)
 def test_a_title_in_capitals_that_goes_on_behind_the_name(name, count, audited):
     annex = f"\nPHỤ LỤC\nNHIỆM VỤ CỦA PHƯỜNG {name} NĂM 2026\n- Khơi cống cũ.\n- Dọn bến đò.\n"
     assert len([f for f in audited(CHILD + annex) if f.code == "A07"]) == count
+
+
+@pytest.mark.parametrize(
+    ("who", "severities"),
+    [
+        ("Đồng chí Phó Chủ tịch UBND phường Lê Thị Thu Hằng", []),
+        ("Chủ tịch UBND phường Đặng Minh Khoa", ["warning"]),
+        ("UBND phường Lê Đại Hành", ["error"]),
+    ],
+)
+def test_a_person_behind_an_office_is_no_other_unit(who, severities, audited):
+    last = "- Công bố công khai những giếng không đạt chuẩn cho người dân biết.\n"
+    assert last in CHILD
+    found = audited(
+        CHILD.replace(last, f"{last}- {who} trực tiếp phụ trách việc thau rửa giếng.\n")
+    )
+    assert [f.severity for f in found if f.code == "A07"] == severities
