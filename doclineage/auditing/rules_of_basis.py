@@ -62,6 +62,8 @@ def _misprints(graph: LineageGraph, plan: Document, parent: Document) -> Iterato
         weight: Severity = "info"
         if best.differs:
             weight = "error" if _is_sure(best) else "warning"
+        wrong = "issuer" in best.differs
+        issuers = (citation.issuer, parent.letterhead.issuer) if wrong else (None, None)
         units = dict.fromkeys(plan.citations[near.citation].unit for near in same)
         yield finding(
             code,
@@ -69,10 +71,16 @@ def _misprints(graph: LineageGraph, plan: Document, parent: Document) -> Iterato
             plan.doc_id,
             parent.doc_id,
             child_places=[place(plan, unit) for unit in units],
-            cited=f"{citation.number or '—'}, {said_day(citation.issued)}",
-            true=designation(parent),
+            cited=_with_issuer(
+                f"{citation.number or '—'}, {said_day(citation.issued)}", issuers[0]
+            ),
+            true=_with_issuer(designation(parent), issuers[1]),
             **_said(best),
         )
+
+
+def _with_issuer(designation: str, issuer: str | None) -> str:
+    return f"{designation}, {issuer}" if issuer else designation
 
 
 def _is_sure(near: NearMatch) -> bool:
