@@ -10,7 +10,7 @@ from doclineage.judging.edits import Difference
 from doclineage.judging.facts.directions import Compared, change_at
 from doclineage.judging.facts.negations import BEFORE_VERB, DENIED_VERB, ONLY, is_denied, places_of
 from doclineage.judging.facts.said_otherwise import is_throughout
-from doclineage.judging.places import in_one_clause, meet
+from doclineage.judging.places import edits_at, in_one_clause
 from doclineage.model import Edit, Span
 from doclineage.vietnamese.facts import EXCEPT, Fact
 from doclineage.vietnamese.facts.fact import pattern
@@ -60,7 +60,7 @@ def with_verbs(
         lost = change.kind == "negation" and change.effect == "missing" and before
         verb = DENIED_VERB.match(fold_case(parent), before[1]) if lost and before else None
         there = _plain_place(verb["verb"], child) if verb else None
-        edit = next((e for e in edits if before and meet(e.parent_span, before)), None)
+        edit = next(iter(edits_at(edits, before)), None) if there and before else None
         if verb and there and edit and before and not edit.child_text.strip():
             rest = child[edit.child_span[1] :]
             start = edit.child_span[1] + len(rest) - len(rest.lstrip())

@@ -65,14 +65,16 @@ _ONLY_WHEN = re.compile(
 def without_conditions(found: list[Compared], parent: str, child: str) -> list[Compared]:
     """Leave out the words of a condition that the other side says from its other end."""
     texts = fold_case(parent), fold_case(child)
+    only_thens = [_ONLY_THEN.search(text) is not None for text in texts]
+    only_whens = [_ONLY_WHEN.search(text) is not None for text in texts]
     kept = []
     for compared in found:
         change, before, after = compared
         lone = (before is None) != (after is None)
         own, other = (0, 1) if before is not None else (1, 0)
         said = fold_case(change.parent or change.child or "")
-        only_then = _ONLY_THEN.search(texts[other]) is not None
-        turned = only_then or _ONLY_WHEN.search(texts[other]) is not None
+        only_then = only_thens[other]
+        turned = only_then or only_whens[other]
         if lone and change.kind == "scope" and said.startswith("chỉ") and only_then:
             continue
         if lone and change.kind == "negation" and turned:

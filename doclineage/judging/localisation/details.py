@@ -27,6 +27,8 @@ from doclineage.vietnamese.words import words
 _LONGEST = 12
 #: Syllables between two edits that may be one: "các cơ sở giáo dục", "các trường trung học cơ sở".
 _BETWEEN = 2
+#: Characters of the longest word that is looked at, and the blanks behind it.
+_WORD = 30
 #: The kind of what is a body or a territory by name.
 _NAME = "name"
 #: Kinds of words of which an exchange shows by itself that a task was mapped to another level.
@@ -104,9 +106,10 @@ def _grown(edit: Edit, texts: tuple[str, str], setting: Setting) -> frozenset[st
 def _with_beside(text: str, span: Span, before: int, behind: int) -> Span:
     """Return a place with so many syllables before and behind it, none beyond a comma."""
     start, end = span
-    first = re.search(rf"(?:\w+\s+){{{before}}}$", text[:start])
-    last = re.match(rf"(?:\s+\w+){{{behind}}}", text[end:])
-    return first.start() if first else start, end + (last.end() if last else 0)
+    begun = max(0, start - _WORD * (before + 1))
+    first = re.search(rf"(?:\w+\s+){{{before}}}$", text[begun:start])
+    last = re.match(rf"(?:\s+\w+){{{behind}}}", text[end : end + _WORD * (behind + 1)])
+    return begun + first.start() if first else start, end + (last.end() if last else 0)
 
 
 def _at(edit: Edit, spans: tuple[Span, Span], texts: tuple[str, str]) -> Edit:
