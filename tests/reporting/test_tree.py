@@ -155,6 +155,14 @@ def test_many_siblings_become_a_block_and_few_do_not():
     assert many.shown == ("a",)
 
 
+def test_a_directive_with_its_plans_is_not_folded_among_others():
+    strays = [(f"a{i}", f"b{i}") for i in range(FOLD_FROM)]
+    tree = build_tree(graph(*strays, ("head", "c"), ("head", "d")))
+    folded = {name for block in tree.blocks for name in block.members}
+    assert {name for name, _ in strays} <= folded
+    assert not {"head", "c", "d"} & folded
+
+
 def test_what_answers_a_folded_paper_alone_is_folded_with_it():
     pairs = [("a", f"b{i}") for i in range(FOLD_FROM)]
     tree = build_tree(graph(*pairs, ("b1", "c1"), ("b2", "c2"), ("d", "c2")))

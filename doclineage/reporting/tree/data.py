@@ -33,6 +33,8 @@ _ENDING: frozenset[CitationRelation] = frozenset({"replaces", "repeals", "suspen
 FOLD_FROM = 7
 #: So many papers of one layer stand in two rows; where there are more, smaller families fold.
 _LAYER, _FOLD_CROWDED = 10, 3
+#: A document at the top that so many answer is never folded among those beside it.
+_HEADS = 2
 #: So many cells of a block are legible on one screen; more are grouped by what is above them.
 BLOCK_CELLS = 160
 #: Below this a citation is drawn as doubtful; resolved ones have 0.8 and more.
@@ -227,6 +229,8 @@ def _blocks(
     changing = {edge.source for edge in changes}
     siblings: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for name in papers:
+        if not above[name] and len(below.get(name, ())) >= _HEADS:
+            continue  # a directive with its plans is what the tree is drawn for
         if name not in changing and name not in changers:
             siblings[tuple(sorted(above[name]))].append(name)
         elif name not in changing and not above[name] and name not in below:
