@@ -24,6 +24,11 @@ def is_extent(unit: str | None) -> bool:
     return unit in _words("extent")
 
 
+def is_inborn(unit: str | None) -> bool:
+    """Tell whether a unit always says whom a rule binds: "từ 6 đến 36 tháng tuổi"."""
+    return unit in _words("extent", "inborn")
+
+
 # từ | trên | từ đủ, right before an amount: the bounds that part those whom a rule binds
 _PARTING = re.compile(r"(?<!\w)(?:từ|từ đủ|đủ|trên|dưới|hơn)\s+$")
 #: Characters of the clause in which it is said whom the rule binds or what is to be reached.
@@ -43,7 +48,7 @@ def is_threshold(folded: str, span: Span, unit: str | None, bound: str) -> bool:
     cue = _PARTING.search(before)
     if cue is None:
         return False
-    if unit in _words("extent", "inborn"):
+    if is_inborn(unit):
         return True
     clause = re.split(r"[,;:.()]", before[: cue.start()])[-1]
     if is_extent(unit):

@@ -180,19 +180,19 @@ def test_the_same_said_otherwise_is_no_change(parent, child):
 
 
 @pytest.mark.parametrize(
-    ("parent", "child"),
+    ("parent", "child", "effect"),
     [
-        ("Gọi số 0912345678 khi cần.", "Gọi số 0912345679 khi cần."),
-        ("Bố trí 1.234.567.000 đồng.", "Bố trí 1.234.568.000 đồng."),
+        ("Gọi số 0912345678 khi cần.", "Gọi số 0912345679 khi cần.", "changed"),
+        ("Bố trí 1.234.567.000 đồng.", "Bố trí 1.234.568.000 đồng.", "strengthened"),
     ],
 )
-def test_the_last_figure_of_a_long_number_counts(parent, child):
-    assert _changes(parent, child) == [("quantity", "changed")]
+def test_the_last_figure_of_a_long_number_counts(parent, child, effect):
+    assert _changes(parent, child) == [("quantity", effect)]
 
 
 def test_numbers_that_change_places_are_no_equal_numbers():
     changes = _changes("Khen 01 tập thể, 02 cá nhân.", "Khen 02 tập thể, 01 cá nhân.")
-    assert changes == [("quantity", "changed")] * 2
+    assert changes == [("quantity", "strengthened"), ("quantity", "weakened")]
 
 
 def test_a_list_whose_bound_is_dropped_is_told_once():

@@ -10,7 +10,6 @@ from doclineage.judging.facts.bodies import changed_bodies, foreign_places
 from doclineage.judging.facts.ceilings import without_underlined
 from doclineage.judging.facts.clausewise import lent_bodies, shared_days, strayed
 from doclineage.judging.facts.crossings import (
-    excepted,
     is_pace,
     is_period_of,
     joined,
@@ -27,6 +26,7 @@ from doclineage.judging.facts.duty_words import (
     without_idle,
     without_moved,
 )
+from doclineage.judging.facts.exceptions import excepted, grown_exceptions, turned
 from doclineage.judging.facts.exchanges import changed_doers, without_told
 from doclineage.judging.facts.levels import without_higher
 from doclineage.judging.facts.members import changed_lists, rejoined, without_members
@@ -105,7 +105,9 @@ def compare_facts(
     found = softened(without_harmless(found, difference), difference.edits)
     found = widened(found, parent, child, difference) + shrunk(difference, new)
     found = _with_negations(found, sides, settled, texts, difference)
-    found = _with_bodies(found, parent, child, difference, setting) + moved + lent
+    found = _with_bodies(found, parent, child, difference, setting)
+    found = turned(found, sides, texts) + moved + lent
+    found += without_told(grown_exceptions(sides, texts, difference), found)
     found += unread_digits(difference.edits, all_old, all_new, parent, child)
     found = [_doubted(compared, difference.edits) for compared in found]
     return tuple(sorted(found, key=lambda c: (c[1] or (1 << 30, 0), c[2] or (0, 0), c[0].kind)))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from doclineage.judging.facts.directions import Compared
 from doclineage.judging.places import edits_at, meet
 from doclineage.model import Edit, Effect, FactChange, FactKind, Span
-from doclineage.vietnamese.facts import EXCEPT, Fact, find_facts
+from doclineage.vietnamese.facts import Fact
 
 #: Units of an amount that are time: such an amount is a term under another bound.
 _TIME_UNITS = frozenset({"giờ", "ngày", "ngày làm việc", "tuần", "tháng", "năm", "phút"})
@@ -96,34 +96,6 @@ def joined(found: list[Compared], edits: Sequence[Edit]) -> list[Compared]:
                 told.remove(added)
                 break
     return told
-
-
-def excepted(found: list[Compared]) -> list[Compared]:
-    """Say "weakened" of what was said of all where an exception is put in: "trừ trường hợp"."""
-    lost = next((c for c in found if c[0].kind == "scope" and c[0].effect == "missing"), None)
-    added = next((c for c in found if c[0].parent is None and _is_exception(c[0])), None)
-    if added is None:
-        return found
-    # "trừ doanh nghiệp dưới 10 lao động": the number only says who is let off.
-    found = [c for c in found if c is added or c[0].parent is not None or not _is_inside(c, added)]
-    if lost is None:
-        return found
-    change = FactChange(
-        kind="scope", parent=lost[0].parent, child=added[0].child, effect="weakened"
-    )
-    told = [(change, lost[1], added[2]) if c is lost else c for c in found]
-    return [c for c in told if c is not added]
-
-
-def _is_inside(compared: Compared, whole: Compared) -> bool:
-    after, around = compared[2], whole[2]
-    return after is not None and around is not None and meet(after, around)
-
-
-def _is_exception(change: FactChange) -> bool:
-    return change.kind == "negation" and any(
-        fact.normal == EXCEPT for fact in find_facts(change.child or "")
-    )
 
 
 _CROSSINGS: tuple[tuple[tuple[FactKind, FactKind], Effect], ...] = (

@@ -101,6 +101,10 @@ def _later(fact: Fact, other: Fact) -> Effect:
         return "unknown"
     if {fact.unit, other.unit} == {"recurring", "day"}:
         return _once_or_yearly(fact, other)
+    if {fact.unit, other.unit} == {"hours", "hours lasting"}:
+        # "được hưởng trong 24 tháng" in other words: it lasts on both sides.
+        before, after = -abs(fact.amount), -abs(other.amount)
+        return _on_one_scale(fact, other, before, after)
     if fact.unit != other.unit:
         return "unknown"
     if (fact.unit or "").startswith("term:"):
@@ -237,6 +241,8 @@ def _narrower(fact: Fact, other: Fact) -> Effect:
         return "equal"
     if fact.unit != other.unit or fact.amount is None or other.amount is None:
         return "unknown"
+    if (ranges := (_range(fact), _range(other))) != (None, None):
+        return _inner(*ranges)
     if (fact.bound in FLOORS) != (other.bound in FLOORS):
         return "changed"
     higher = other.amount > fact.amount
@@ -246,6 +252,23 @@ def _narrower(fact: Fact, other: Fact) -> Effect:
             return "equal"
         return "weakened" if other.bound in {"above", "below"} else "strengthened"
     return "weakened" if higher == (fact.bound in FLOORS) else "strengthened"
+
+
+def _range(fact: Fact) -> tuple[float, float] | None:
+    """Return both ends of "từ 6 đến 36 tháng tuổi", None of what has one end."""
+    low, dash, high = fact.normal.partition("-")
+    return (float(low), float(high)) if low and dash else None
+
+
+def _inner(before: tuple[float, float] | None, after: tuple[float, float] | None) -> Effect:
+    """Compare two ranges of whom a rule binds: the one within the other is weaker."""
+    if before is None or after is None:
+        return "changed"
+    if before == after:
+        return "equal"
+    if before[0] <= after[0] and after[1] <= before[1]:
+        return "weakened"
+    return "strengthened" if after[0] <= before[0] and before[1] <= after[1] else "changed"
 
 
 def _lower(fact: Fact, other: Fact) -> Effect:
@@ -261,9 +284,7 @@ def _lower(fact: Fact, other: Fact) -> Effect:
         before, after = fact.amount * fact.per_time, other.amount * other.per_time
         return _ordered(before, after, ceiling=ceiling)
     if fact.amount != other.amount:
-        if fact.unit == "%" or fact.bound != "exact" or other.bound != "exact":
-            return _ordered(fact.amount, other.amount, ceiling=ceiling)
-        return "changed"
+        return _ordered(fact.amount, other.amount, ceiling=ceiling)
     return _looser(fact, other)
 
 

@@ -11,7 +11,7 @@ from doclineage.model import FactKind, Span
 from doclineage.vietnamese.facts.bounds import cue_before, is_comparison
 from doclineage.vietnamese.facts.fact import Fact, phrases
 from doclineage.vietnamese.phrases import any_of
-from doclineage.vietnamese.thresholds import is_extent, is_threshold, says_where
+from doclineage.vietnamese.thresholds import is_extent, is_inborn, is_threshold, says_where
 from doclineage.vietnamese.words import number_value
 
 # 95% | 1.234,5 | 20 - 25 | 60% đến 70%
@@ -25,11 +25,12 @@ _AMOUNT = re.compile(
 )
 # 3. Kiểm tra: the number of an outline before a text, no amount
 _OPENING = re.compile(r"\s*\d{1,2}\.\s+(?=[^\W\d])")
-# 2/3 số hộ | 16/19 tiêu chí | 16 trong 19 tiêu chí: a fraction, no day
+# 2/3 số hộ | 16/19 tiêu chí | 16 trong 19 tiêu chí | từ 2/3 trở lên: a fraction, no day
 _FRACTION = re.compile(
     r"(?<![\w/.,-])(?<!ngày )(?P<of>\d{1,2})"
     r"(?:/|\s+(?:trong|trên)(?:\s+tổng)?(?:\s+số)?\s+)(?P<parts>[1-9]\d?)"
-    r"(?=\s+(?:số|tổng|các|dân|diện tích|thành viên|đại biểu|hộ|tiêu chí|chỉ tiêu)(?!\w))"
+    r"(?=\s+(?:số|tổng|các|dân|diện tích|thành viên|đại biểu|hộ|tiêu chí|chỉ tiêu|trở lên"
+    r"|trở xuống)(?!\w))"
 )
 # 2026 - 2031: a term of office or a period, no amount.
 _YEARS = re.compile(r"\D*[12]\d{3}\s?[-–]\s?[12]\d{3}(?!\d)")
@@ -212,7 +213,7 @@ def _amount(
     if high is not None:
         normal += f"-{_figures(high * scale)}"
     kind: FactKind = "quantity"
-    if is_threshold(folded, span, unit, bound):
+    if is_threshold(folded, span, unit, bound) or (high is not None and is_inborn(unit)):
         kind = "scope"
     elif unit == "%" or bound not in {"exact", "about"}:
         kind = "target"
@@ -250,7 +251,7 @@ def apportioned(folded: str, span: Span, unit: str | None) -> tuple[int, float |
     while match := _per().match(folded, end):
         end = match.end()
         if match["period"]:
-            rate = _PERIODS[match["period"]]
+            rate = _PERIODS[match["period"]] / int(match["many"] or 1)
         else:
             whom = phrases("each")[match["whom"]]
     if whom is None and unit is not None and _same_units().get(unit, unit) == "đồng":
@@ -270,8 +271,9 @@ def _per() -> re.Pattern[str]:
     """Match "/người", "/tháng", "mỗi tháng", "một lượt" after an amount."""
     periods, receivers = any_of(_PERIODS), any_of(phrases("each"))
     return re.compile(
-        rf"(?:\s*/\s*(?:0*1\s*)?|\s+(?:mỗi|một|hằng|hàng|trên\s+(?:mỗi|một|0*1))\s+)"
-        rf"(?:(?P<period>{periods})|(?P<whom>{receivers}))(?!\w)(?!\s+(?:lần|tuổi))"
+        rf"(?:\s*/\s*(?:0*1\s*|0+)?|\s+(?:mỗi|một|hằng|hàng|trên\s+(?:mỗi|một|0*1))\s+)"
+        rf"(?:(?P<many>[2-9]\s+)?(?P<period>{periods})|(?P<whom>{receivers}))(?!\w)"
+        rf"(?!\s+(?:lần|tuổi))"
     )
 
 

@@ -32,7 +32,7 @@ _QUARTER = re.compile(
 _GOES_ON = re.compile(r"\s*(?:và|đến|-|–)\s*quý\s+(?:iv|i{1,3}|[1-4])(?!\w)")
 # 6 tháng đầu năm 2026 | nửa cuối năm | cuối năm 2026
 _HALF = re.compile(
-    r"(?<!\w)(?:(?:0*6\s+tháng|sáu\s+tháng|nửa|(?P<third>0*3\s+tháng))\s+(?P<half>đầu|cuối)"
+    r"(?<!\w)(?:(?:sáu\s+tháng|nửa|0*(?P<months>[1-9]|1[01])\s+tháng)\s+(?P<half>đầu|cuối)"
     r"|(?P<part>đầu|giữa|cuối))\s+năm(?!\s+(?:học|ngân|tài|thứ))(?:\s+(?P<year>\d{4}))?(?![\w/])"
 )
 _ANY_HALF = re.compile(r"(?:đầu|giữa|cuối)\s+năm")
@@ -53,6 +53,7 @@ _TERM_OF_OFFICE = re.compile(
     r"(?:\s+(?:từ\s+)?(?:năm\s+)?)(?P<first>[12]\d{3})\s*(?:[-–]|đến\s+(?:năm\s+)?)\s*"
     r"(?P<last>[12]\d{3})(?!\d)"
 )
+_OF_QUARTER = 3
 _TERMS = ("nhiệm kỳ", "năm học", "niên kh", "giai đoạn", "thời kỳ")
 #: Share of a period that has passed when a part of it ends.
 _PASSED = {
@@ -109,11 +110,12 @@ def _halves(folded: str) -> Iterator[Fact]:
             ):
                 continue
             end = {"đầu": 3, "giữa": 6, "cuối": 12}[match["part"]]
-        elif match["third"]:
-            # 3 tháng cuối năm: the last quarter
-            end = 3 if half == "đầu" else 12
-            quarter = f"{_year(year)}-Q{end // 3}"
-            yield deadline(folded, match.span(), quarter, month_end(year, end))
+        elif match["months"] not in {None, "6"}:
+            # 3 tháng cuối năm: the last quarter; 9 tháng đầu năm: up to the third
+            end = int(match["months"]) if half == "đầu" else 12
+            short = int(match["months"]) == _OF_QUARTER
+            normal = f"{_year(year)}-{f'Q{end // 3}' if short else f'{half} {end}'}"
+            yield deadline(folded, match.span(), normal, month_end(year, end))
             continue
         else:
             end = 6 if half == "đầu" else 12

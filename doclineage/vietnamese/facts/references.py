@@ -9,6 +9,7 @@ from doclineage.vietnamese.dates import find_dates
 from doclineage.vietnamese.designations import find_designations, number_key
 from doclineage.vietnamese.facts.fact import Fact
 from doclineage.vietnamese.laws import law_at
+from doclineage.vietnamese.number_words import ROMAN
 from doclineage.vietnamese.words import words
 
 #: The unit of a reference that is a law by its name: it may go unnamed ("theo pháp luật").
@@ -58,9 +59,10 @@ def find_laws(text: str, folded: str) -> Iterator[Fact]:
         yield Fact(kind="reference", span=(law.start, end), normal=normal, unit=LAW)
 
 
-# Điều 15 | khoản 2 | điểm b: a place in a law, numbers as printed
+# Điều 15 | khoản 2 | điểm b: a place in a law, numbers as printed; Mẫu số 02 | Đề án 06
 _PINPOINT = re.compile(
-    r"(?<!\w)(?P<what>điều|khoản|(?<!dứt )(?<!thời )(?<!địa )điểm|phụ lục|tiểu mục|mục|chương)\s+"
+    r"(?<!\w)(?P<what>điều|khoản|(?<!dứt )(?<!thời )(?<!địa )điểm|(?:phụ lục|phụ biểu)(?:\s+số)?"
+    r"|tiểu mục|mục|chương|(?:mẫu|biểu|biểu mẫu|mẫu biểu)\s+số|đề án(?:\s+số)?)\s+"
     r"(?P<which>\d{1,4}[a-zđ]?|[a-zđ]|(?<!điểm )(?<!khoản )(?<!điều )[ivx]{2,5})(?!\w)"
 )
 
@@ -72,13 +74,24 @@ _FURTHER = re.compile(
 )
 
 
+#: What is numbered, not lettered: "Phụ lục I" is "Phụ lục 1".
+_NUMBERED = frozenset({"phụ lục", "mục", "chương"})
+
+
+def _which(match: re.Match[str]) -> str:
+    """Return the number of a place, in digits where it is a Roman one."""
+    which = match["which"].lstrip("0")
+    number = ROMAN.get(which) if match["what"].removesuffix(" số") in _NUMBERED else None
+    return str(number) if number else which
+
+
 def find_pinpoints(folded: str) -> Iterator[Fact]:
     """Find places in a law: Điều 15, khoản 2, điểm b, các khoản 1, 3 và 4."""
     for match in _PINPOINT.finditer(folded):
-        normal = f"{match['what']} {match['which']}"
+        normal = f"{match['what'].removesuffix(' số')} {_which(match)}"
         yield Fact(kind="reference", span=match.span(), normal=normal)
         end = match.end()
         while further := _FURTHER.match(folded, end):
             end = further.end()
-            normal = f"{match['what']} {further['which']}"
+            normal = f"{match['what'].removesuffix(' số')} {further['which']}"
             yield Fact(kind="reference", span=further.span("which"), normal=normal)

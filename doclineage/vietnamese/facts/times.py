@@ -11,14 +11,14 @@ from doclineage.model import Span
 from doclineage.vietnamese.dates import DateMention, find_dates
 from doclineage.vietnamese.facts.cues import cue_before, deadline, fills_cell, is_start
 from doclineage.vietnamese.facts.events import find_events
-from doclineage.vietnamese.facts.fact import COUNT, DIGIT, Fact, phrases
+from doclineage.vietnamese.facts.fact import COUNT, DIGIT, Fact, pattern, phrases
 from doclineage.vietnamese.facts.periods import find_periods, unyeared
 from doclineage.vietnamese.facts.recurrences import find_recurrences
 
 # 05 ngày làm việc | 24 giờ
 _TERM = re.compile(
     rf"(?P<amount>{COUNT})\s+(?P<unit>giờ|ngày làm việc|ngày|tuần|tháng|năm|phút)"
-    r"(?!\w|\s+học(?!\w))"
+    r"(?!\w|\s+(?:học|tuổi)(?!\w))"
 )
 _HOURS = {
     "phút": 1 / 60,
@@ -170,9 +170,38 @@ def _terms(folded: str) -> Iterator[Fact]:
         count, unit = int(match["amount"]), match["unit"]
         if beforehand or (cue or "").endswith("trước"):
             yield _term(match.span(), count, unit, "hours before", -count * _HOURS[unit])
+        elif _lasts(folded, match):
+            yield _term(match.span(), count, unit, "hours lasting", -count * _HOURS[unit])
         else:
             bound = "about" if phrases("deadline").get(cue or "") == "about" else "by"
             yield _term(match.span(), count, unit, "hours", count * _HOURS[unit], bound)
+
+
+# kể từ ngày nhận | sau khi có đơn: a term that begins with something is one to be ready in
+_RESPONSE = re.compile(
+    r"(?:\s+làm việc)?,?\s+(?:kể\s+)?(?:từ|sau)\s+(?:ngày\s+|khi\s+|thời điểm\s+)?"
+    r"(?:nhận|tiếp nhận|có|được|phát hiện|ký|ban hành|xảy ra)(?!\w)"
+)
+#: Characters before a term in which a verb may stand that says that something is to last it.
+_TO_VERB = 90
+
+
+def _lasts(folded: str, term: re.Match[str]) -> bool:
+    """Tell whether what is done is to last a term: "niêm yết trong 15 ngày", no term to do it in.
+
+    >>> text = "hỗ trợ tiền thuê nhà trong 12 tháng"
+    >>> [fact.amount for fact in _terms(text)]
+    [-8760]
+    """
+    clause = re.split(r"[,;:.()]", folded[max(0, term.start() - _TO_VERB) : term.start()])
+    in_work = term["unit"] == "ngày làm việc" or _RESPONSE.match(folded, term.end())
+    if in_work or _BY_THEN.search(clause[-1]):
+        return False
+    return pattern("lasting").search(clause[-1]) is not None
+
+
+# chậm nhất trong | hoàn thành … trong: by then it is to be ready
+_BY_THEN = re.compile(r"(?<!\w)(?:chậm|muộn|trễ|hoàn|xong|vòng|tối đa|không quá)(?!\w)")
 
 
 def _within_one(folded: str) -> Iterator[Fact]:
