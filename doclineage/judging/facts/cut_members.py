@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 
 from doclineage.judging.edits import Difference
 from doclineage.judging.facts.directions import Compared, change_at
+from doclineage.judging.facts.said_otherwise import is_throughout
+from doclineage.judging.localisation import is_light
 from doclineage.judging.places import meet
 from doclineage.judging.sayings import sayings
 from doclineage.model import Span
 from doclineage.vietnamese.agencies import find_mentions
 from doclineage.vietnamese.facts import find_facts
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.phrases import any_of
+from doclineage.vietnamese.tables import load_table
+from doclineage.vietnamese.words import words
 
 # a syllable, or a mark
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
@@ -67,19 +73,72 @@ def cut_members(
     ]
     # What is only damaged is not cut.
     taken += [edit.parent_span for edit in difference.edits if edit.kind == "noise"]
-    taken += [mention.span for mention in find_mentions(parent)]
+    named = find_mentions(parent)
+    places = [mention.span for mention in named if mention.body is None]
+    taken += [mention.span for mention in named if mention.body is not None]
     taken += [fact.span for fact in find_facts(parent) if fact.kind not in _WORDS]
     found: list[Compared] = []
     for place, token in enumerate(own):
         if not token.joined or place < _BESIDE:
             continue
         cut = _cut(own, place, keys, folded, child)
-        if cut is not None and not any(meet(cut[0], span) for span in taken):
+        if cut is not None and not any(meet(cut[0], span) for span in (*taken, *places)):
             before = _with_list(own, place, cut[0])
             after = other[cut[1] - 1].span
             found.append(change_at("scope", "weakened", (parent, child), before, after))
             taken.append(before)
+    for span, there in _cut_clean(parent, child, difference):
+        # "nhà văn hóa thôn" is more than a place, "tổ dân phố" is one.
+        if span not in places and not any(meet(span, other) for other in taken):
+            found.append(change_at("scope", "weakened", (parent, child), span, there))
+            taken.append(span)
     return found
+
+
+# tại, bằng, đối với: where, by what or of whom something is done; trường hợp: of what
+_REACHED = re.compile(
+    r"(?<!\w)(?:tại|ở|trên|bằng|đối với|cho|giữa|các|những|trường hợp|hành vi|tình trạng"
+    r"|hiện tượng)(?!\w)"
+)
+_LAST = re.compile(r"[^\W_]+(?=\W*$)")
+# [và nhà văn hóa thôn]: a member of a list by itself, with its joint
+_MEMBER = re.compile(r"\s*(?:,|và|hoặc|hay)\s+(?P<named>[^\W\d]+(?:\s+[^\W\d]+){1,6})\s*")
+
+
+def _cut_clean(parent: str, child: str, difference: Difference) -> list[tuple[Span, Span]]:
+    """Return members that were cut with nothing else about them changed, and where in the child."""
+    found: list[tuple[Span, Span]] = []
+    if is_throughout(difference):
+        return found
+    for edit in difference.edits:
+        start, end = edit.parent_span
+        if edit.kind != "wording" or edit.child_text.strip(" ,.;") or end - start > _REACH:
+            continue
+        # Where an edit begins behind the joint, the joint stands before it.
+        text = fold_case(parent[max(0, start - 4) : end])
+        joint = re.search(r"(?:,|(?<!\w)(?:và|hoặc|hay))\s*$", text[: start - max(0, start - 4)])
+        match = _MEMBER.fullmatch(text, joint.start() if joint else start - max(0, start - 4))
+        if match is None or _deed().match(match["named"]):
+            continue
+        if match["named"].split()[0] in _DENIED:
+            continue
+        span = tuple(max(0, start - 4) + place for place in match.span("named"))
+        said = re.split(r"[;.:()]", fold_case(parent[max(0, span[0] - _REACH) : span[0]]))[-1]
+        keys = [key for key in words(match["named"]).keys if not is_light(key)]
+        if _REACHED.search(said) and not set(words(child).keys).issuperset(keys):
+            before = _LAST.search(child, 0, edit.child_span[0])
+            found.append(((span[0], span[1]), before.span() if before else edit.child_span))
+    return found
+
+
+@cache
+def _deed() -> re.Pattern[str]:
+    """Match the verb with which a deed begins, which is no member: "và tổ chức hội thi"."""
+    rows = load_table("clause_openings")
+    return re.compile(rf"{any_of(r['words'] for r in rows if r['role'] in _OF_DEEDS)}(?!\w)")
+
+
+_OF_DEEDS = frozenset({"verb", "before"})
 
 
 def without_cut(told: Sequence[Compared], cut: Sequence[Compared]) -> list[Compared]:

@@ -97,14 +97,11 @@ _OF_WEEK_OR_DAY = frozenset({"weekday", "week", "clock", "hours of day"})
 
 def _later(fact: Fact, other: Fact) -> Effect:
     """Compare two deadlines: a later one is weaker; a term and a day cannot be compared."""
+    fact, other = _both_lasting(fact, other)
     if fact.amount is None or other.amount is None:
         return "unknown"
     if {fact.unit, other.unit} == {"recurring", "day"}:
         return _once_or_yearly(fact, other)
-    if {fact.unit, other.unit} == {"hours", "hours lasting"}:
-        # "được hưởng trong 24 tháng" in other words: it lasts on both sides.
-        before, after = -abs(fact.amount), -abs(other.amount)
-        return _on_one_scale(fact, other, before, after)
     if fact.unit != other.unit:
         return "unknown"
     if (fact.unit or "").startswith("term:"):
@@ -119,6 +116,17 @@ def _later(fact: Fact, other: Fact) -> Effect:
     if fact.normal.startswith("--") != other.normal.startswith("--"):
         return _in_one_year(fact, other)
     return _on_one_scale(fact, other, fact.amount, other.amount)
+
+
+def _both_lasting(fact: Fact, other: Fact) -> tuple[Fact, Fact]:
+    """Let both terms last where one does: "được hưởng trong 24 tháng" says so in other words."""
+    if {fact.unit, other.unit} != {"hours", "hours lasting"}:
+        return fact, other
+    one, two = (
+        msgspec.structs.replace(f, unit="hours lasting", amount=-abs(f.amount or 0))
+        for f in (fact, other)
+    )
+    return one, two
 
 
 def _on_one_scale(fact: Fact, other: Fact, before: float, after: float) -> Effect:

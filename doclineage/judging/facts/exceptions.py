@@ -25,9 +25,13 @@ _SAID, _NEW = 0.6, 0.7
 
 
 def excepted(found: list[Compared]) -> list[Compared]:
-    """Say "weakened" of what was said of all where an exception is put in: "trừ trường hợp"."""
+    """Say of an exception put in that a rule reaches less, of one left out that it reaches more.
+
+    Where the word "mọi" is gone as well, both are told as one.
+    """
     lost = next((c for c in found if c[0].kind == "scope" and c[0].effect == "missing"), None)
-    added = next((c for c in found if c[0].parent is None and _is_exception(c[0])), None)
+    found = [_of_reach(c) for c in found]
+    added = next((c for c in found if c[0].parent is None and _excepts(c[0].child or "")), None)
     if added is None:
         return found
     # "trừ doanh nghiệp dưới 10 lao động": the number only says who is let off.
@@ -41,15 +45,22 @@ def excepted(found: list[Compared]) -> list[Compared]:
     return [c for c in told if c is not added]
 
 
+def _of_reach(compared: Compared) -> Compared:
+    change, before, after = compared
+    said = change.child if before is None else change.parent if after is None else None
+    if change.kind != "negation" or said is None or not _excepts(said):
+        return compared
+    effect: Effect = "weakened" if before is None else "strengthened"
+    return msgspec.structs.replace(change, kind="scope", effect=effect), before, after
+
+
 def _is_inside(compared: Compared, whole: Compared) -> bool:
     after, around = compared[2], whole[2]
     return after is not None and around is not None and meet(after, around)
 
 
-def _is_exception(change: FactChange) -> bool:
-    return change.kind == "negation" and any(
-        fact.normal == EXCEPT for fact in find_facts(change.child or "")
-    )
+def _excepts(said: str) -> bool:
+    return any(fact.normal == EXCEPT for fact in find_facts(said))
 
 
 def grown_exceptions(
