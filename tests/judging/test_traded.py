@@ -39,12 +39,12 @@ def _facts(parent, child):
         (
             "Mỗi xe chở không quá 12 em đến trường.",
             "Mỗi xe chở quá 12 em đến trường.",
-            ("target", "changed"),
+            ("target", "weakened"),
         ),
         (
             "Độ ẩm thóc không cao hơn 14%.",
             "Độ ẩm thóc không thấp hơn 14%.",
-            ("target", "changed"),
+            ("target", "weakened"),
         ),
         (
             "Gửi danh sách trước ngày 12/5/2027.",

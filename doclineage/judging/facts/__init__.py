@@ -26,7 +26,7 @@ from doclineage.judging.facts.duty_words import (
     without_idle,
     without_moved,
 )
-from doclineage.judging.facts.exceptions import excepted, grown_exceptions, turned
+from doclineage.judging.facts.exceptions import excepted, turned, with_grown_exceptions
 from doclineage.judging.facts.exchanges import changed_doers, without_told
 from doclineage.judging.facts.levels import without_higher
 from doclineage.judging.facts.members import changed_lists, rejoined, without_members
@@ -107,7 +107,7 @@ def compare_facts(
     found = _with_negations(found, sides, settled, texts, difference)
     found = _with_bodies(found, parent, child, difference, setting)
     found = turned(found, sides, texts) + moved + lent
-    found += without_told(grown_exceptions(sides, texts, difference), found)
+    found = with_grown_exceptions(found, sides, texts, difference)
     found += unread_digits(difference.edits, all_old, all_new, parent, child)
     found = [_doubted(compared, difference.edits) for compared in found]
     return tuple(sorted(found, key=lambda c: (c[1] or (1 << 30, 0), c[2] or (0, 0), c[0].kind)))

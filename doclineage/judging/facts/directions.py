@@ -313,6 +313,13 @@ def _looser(fact: Fact, other: Fact) -> Effect:
     strict, now = _STRICTNESS[fact.bound or "exact"], _STRICTNESS[other.bound or "exact"]
     if _is_one(fact) and {fact.bound or "exact", other.bound or "exact"} == {"min", "exact"}:
         return "equal"
+    if (
+        strict == now
+        and {fact.bound, other.bound} & FLOORS
+        and {fact.bound, other.bound} & CEILINGS
+    ):
+        # "không thấp hơn 80%" asked for what "không cao hơn 80%" forbids.
+        return "weakened"
     if strict == now:
         return "equal" if fact.bound == other.bound else "changed"
     return "weakened" if now < strict else "strengthened"

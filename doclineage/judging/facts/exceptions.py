@@ -63,13 +63,26 @@ def _excepts(said: str) -> bool:
     return any(fact.normal == EXCEPT for fact in find_facts(said))
 
 
-def grown_exceptions(
+def with_grown_exceptions(
+    found: list[Compared],
+    sides: tuple[Sequence[Fact], Sequence[Fact]],
+    texts: tuple[str, str],
+    difference: Difference,
+) -> list[Compared]:
+    """Add exceptions that let off more, or fewer, than the other side's.
+
+    "trừ trường hợp ốm đau" that became "trừ trường hợp ốm đau và việc riêng" binds less often; what
+    else is told of the words of one is told with it.
+    """
+    told = Places(before for _, before, _ in found if before is not None)
+    grown = [c for c in _grown(sides, texts, difference) if c[1] and not told.meet(c[1])]
+    added = Places(after for _, _, after in grown if after is not None)
+    return [c for c in found if c[1] or c[2] is None or not added.meet(c[2])] + grown
+
+
+def _grown(
     sides: tuple[Sequence[Fact], Sequence[Fact]], texts: tuple[str, str], difference: Difference
 ) -> list[Compared]:
-    """Return exceptions that let off more, or fewer, than the other side's.
-
-    "trừ trường hợp ốm đau" that became "trừ trường hợp ốm đau và việc riêng" binds less often.
-    """
     old, new = ([fact for fact in side if fact.normal == EXCEPT] for side in sides)
     if len(old) != len(new):
         return []
