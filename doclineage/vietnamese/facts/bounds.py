@@ -61,6 +61,10 @@ _PARTS_OFF = re.compile(
     r"(?<!\w)(?:đối với|cho|có|thuộc|của|tại|ở|với|trên|từ|những|các|mà|do|vì|nếu|khi|trước|sau"
     r"|chậm|trễ|nợ|sai|và|hoặc|hay|để cho|nhưng|bảo đảm|đảm bảo|đạt|đúng|chưa|không)(?!\w)"
 )
+# [không] có thôn nào đạt, [không] để hộ nào còn: what none of them may, all of them must not
+_NONE_OF = re.compile(
+    r"(?:\s+(?:có|để|để cho))?(?:\s+[^\W\d]+){1,6}?\s+nào(?:\s+[^\W\d]+){0,4}?\s*"
+)
 _TERM = re.compile(r"\s*(?:phút|giờ|ngày|tuần|tháng|quý|năm)(?!\w)")
 # hộ [không nộp], dự án chậm mà [không khởi công]: whose failure lasts
 _WHO_FAILS = re.compile(
@@ -127,8 +131,10 @@ def _bounded_by(word: Fact, facts: Sequence[Fact], index: int, counted: str) -> 
             continue
         start = _cue_start(fact, counted)
         between = counted[word.span[1] : start]
-        free = start >= word.span[1] and not parts_off(between)
-        return place if free and _GOVERNED.fullmatch(between) else None
+        if start < word.span[1]:
+            return None
+        governed = not parts_off(between) and _GOVERNED.fullmatch(between)
+        return place if governed or _NONE_OF.fullmatch(between) else None
     return None
 
 
@@ -151,7 +157,7 @@ def _turned(word: Fact, fact: Fact, counted: str) -> str | None:
     if before is None or before["cue"].split()[0] in {"không", "chưa"}:
         return None
     between = counted[word.span[1] : _cue_start(fact, counted)]
-    light = _LIGHT.fullmatch(between) is not None
+    light = (_LIGHT.fullmatch(between) or _NONE_OF.fullmatch(between)) is not None
     cue = before["cue"]
     if not light and (
         word.normal == "forbid"
