@@ -7,17 +7,18 @@ from collections.abc import Sequence
 import msgspec
 
 from doclineage.judging.duty import duty_of
-from doclineage.judging.edits import Difference, compare_words
+from doclineage.judging.edits import Difference, compare_words, with_other_kinds
 from doclineage.judging.edits.usage import Usage
 from doclineage.judging.edits.whole_words import by_words
 from doclineage.judging.facts import compare_facts
 from doclineage.judging.facts.directions import Compared
 from doclineage.judging.joining import cut_at_joints, in_order_of
 from doclineage.judging.localisation import Setting, setting_of
+from doclineage.judging.localisation.commune_kinds import for_other_kinds, without
 from doclineage.judging.owners_above import with_owners_above
 from doclineage.judging.reasons import explain
 from doclineage.judging.restated import restated, with_restated
-from doclineage.judging.verdict import Around, verdict_of
+from doclineage.judging.verdict import Around, Verdict, verdict_of
 from doclineage.model import Document, Edit, Letterhead, Link, Match, Source, Span, Unit
 from doclineage.settings import DEFAULTS, Settings
 from doclineage.vietnamese.agencies import issuer_level, issuer_territory
@@ -92,8 +93,10 @@ def _judge(
     if not match.parents or not match.children:
         return _explained(_alone(match), parent, child, match.evidence)
     parents, children = _ordered(parent, child, match)
-    left, left_starts = _joined(parent, parents)
+    printed, left_starts = _joined(parent, parents)
     right, right_starts = _joined(child, children)
+    elsewhere = for_other_kinds(printed, right, setting)
+    left = without(printed, elsewhere)
 
     def compare(old: str, new: str) -> tuple[Difference, tuple[Compared, ...]]:
         difference = compare_words(old, new, setting, usage, settings)
@@ -106,8 +109,10 @@ def _judge(
             said = right if side else left
             facts = with_restated(facts, said, again, compare, of_parent=side == 0)
     tasks = _tasks(parent, parents, left_starts), _tasks(child, children, right_starts)
+    difference = with_other_kinds(difference, printed, elsewhere)
     around = Around(tasks, apart, setting)
     verdict = verdict_of(left, right, difference, facts, settings, around)
+    verdict = _squeezed(verdict) if elsewhere else verdict
     whole = by_words(verdict.edits, left, right) if settings.word_edits else verdict.edits
     edits = cut_at_joints(whole, left, right, left_starts, right_starts)
     link = Link(
@@ -122,6 +127,16 @@ def _judge(
         lost=verdict.lost,
     )
     return _explained(link, parent, child, match.evidence, verdict.gained)
+
+
+def _squeezed(verdict: Verdict) -> Verdict:
+    """Say what is told of a text with blanks in one breath."""
+    changes = tuple(
+        msgspec.structs.replace(change, parent=change.parent and " ".join(change.parent.split()))
+        for change in verdict.fact_changes
+    )
+    lost = tuple(" ".join(clause.split()) for clause in verdict.lost)
+    return msgspec.structs.replace(verdict, fact_changes=changes, lost=lost)
 
 
 def _alone(match: Match) -> Link:

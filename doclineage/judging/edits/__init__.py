@@ -15,7 +15,7 @@ from doclineage.judging.edits.usage import Usage
 from doclineage.judging.localisation import Setting, is_localisation
 from doclineage.judging.localisation.counterparts import find_counterparts
 from doclineage.judging.places import meeting
-from doclineage.model import Edit, EditKind
+from doclineage.model import Edit, EditKind, Span
 from doclineage.settings import Settings
 from doclineage.vietnamese.agencies import find_mentions, mended_names, title_start
 from doclineage.vietnamese.kinds import KIND_NAMES
@@ -273,6 +273,28 @@ def mapped_position(position: int, difference: Difference) -> float:
     last = difference.edits[begun - 1]
     passed = last.parent_span[1] <= position
     return position + last.child_span[passed] - last.parent_span[passed]
+
+
+def with_other_kinds(difference: Difference, parent: str, elsewhere: Sequence[Span]) -> Difference:
+    """Add as localisation what the parent says of other kinds of communes than the child's."""
+    if not elsewhere:
+        return difference
+    left_out = []
+    for start, end in elsewhere:
+        place = int(mapped_position(start, difference))
+        left_out.append(
+            Edit(
+                kind="localisation",
+                parent_unit=None,
+                parent_span=(start, end),
+                parent_text=parent[start:end],
+                child_unit=None,
+                child_span=(place, place),
+                child_text="",
+            )
+        )
+    edits = sorted([*difference.edits, *left_out], key=lambda edit: edit.parent_span)
+    return msgspec.structs.replace(difference, edits=tuple(edits))
 
 
 def edit_of(kind: EditKind, before: Passage, after: Passage) -> Edit:
