@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from operator import itemgetter
 
@@ -237,7 +238,12 @@ def named_bodies(text: str) -> tuple[Mention, ...]:
         and not mention.body.roles <= _VAGUE
         and not speaks_about(text[max(0, mention.span[0] - _ABOUT) : mention.span[0]])
         and not numbers.meet((mention.span[0], mention.span[0] + 1))
+        and not _NOW.match(fold_case(text[mention.span[1] : mention.span[1] + 16]))
     )
+
+
+# Ban Dân tộc [(nay là] Sở Dân tộc và Tôn giáo): the name of one that goes by another now
+_NOW = re.compile(r"\s*\(\s*(?:nay|bây giờ)\s+(?:là|thuộc)(?!\w)")
 
 
 _VAGUE = frozenset(

@@ -23,6 +23,7 @@ from doclineage.vietnamese.facts.duty_words import EXCEPT, INSTEAD, find_duty_wo
 from doclineage.vietnamese.facts.fact import DIGIT, Fact
 from doclineage.vietnamese.facts.frequencies import find_frequencies
 from doclineage.vietnamese.facts.periods import without_year
+from doclineage.vietnamese.facts.ranks import find_ranks
 from doclineage.vietnamese.facts.references import LAW, find_laws, find_pinpoints, find_references
 from doclineage.vietnamese.facts.times import days_of, find_deadlines
 from doclineage.vietnamese.normalise import fold_case
@@ -64,6 +65,7 @@ def find_facts(text: str) -> tuple[Fact, ...]:
         find_frequencies(counted),
         find_parts(folded) if "một " in folded else (),
         find_last_times(folded),
+        find_ranks(folded),
         find_amounts(counted) if DIGIT.search(counted) else (),
         find_duty_words(folded),
     )

@@ -34,6 +34,8 @@ _FRACTION = re.compile(
 )
 # 2026 - 2031: a term of office or a period, no amount.
 _YEARS = re.compile(r"\D*[12]\d{3}\s?[-–]\s?[12]\d{3}(?!\d)")
+# (1) tuyên truyền; (2) kẻ vạch: what numbers the parts of a list
+_ENUMERATES = re.compile(r"\)\s*[^\W\d]")
 _LISTED = re.compile(r"[^.;,]*(?<!\w)và(?!\w)[^.;,]*")
 _AFTER_BOUND = re.compile(
     r"\s*(?:[^\s;:]+(?<![.,])\s+){0,3}?(?P<cue>trở lên|trở xuống|là cùng|là (?:nhiều|ít) nhất"
@@ -95,7 +97,7 @@ _PERIODS = {
 }  # fmt: skip
 #: Numbers that name a place in an outline or a term are no amounts.
 _NAMED_NUMBER = re.compile(
-    r"(?:điều|khoản|điểm|mục|phần|chương|phụ lục|khóa|khoá|lần thứ|kỳ|số|năm|ngày|tháng|quý"
+    r"(?:điều|khoản|điểm|(?<!danh )(?<!hạng )mục|phần|chương|phụ lục|khóa|khoá|lần thứ|kỳ|số|năm|ngày|tháng|quý"
     r"|giai đoạn|nhiệm kỳ|đề án|tổ|khu phố|thôn|kỳ họp thứ|cấp độ|mức độ)\s*$"
 )
 
@@ -153,6 +155,8 @@ _OF_COUNTED = {"nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ"
 def _counted(folded: str, span: Span) -> tuple[str | None, float]:
     """Return the unit behind a number and by how much it is multiplied before it is counted."""
     start, end = span
+    if _GRADE.search(folded[max(0, start - 8) : start]) and folded[start] != "0":
+        return "khối lớp", 1.0
     thousands = _THOUSANDS.match(folded, end)
     behind = _unit_after().match(folded, thousands.end()) if thousands else None
     if thousands is None or behind is None:
@@ -162,18 +166,26 @@ def _counted(folded: str, span: Span) -> tuple[str | None, float]:
     return behind["unit"], _OF_COUNTED[thousands["scale"]]
 
 
+# học sinh lớp [1]: a grade, whatever stands behind it; "mở lớp 01" counts
+_GRADE = re.compile(r"(?<!\w)(?:lớp|khối)\s+$")
+
+
 def _is_part(match: re.Match[str]) -> bool:
     return int(match["of"]) <= int(match["parts"])
 
 
 @cache
 def _ranges() -> re.Pattern[str]:
-    """Match "3 triệu đồng đến 5 triệu đồng": two numbers of one unit that is said twice."""
-    money = any_of(unit for unit in _SCALE if unit.endswith("đồng"))
+    """Match "3 triệu đồng đến 5 triệu đồng": two numbers of one unit that is said twice.
+
+    So too "18 tuổi đến hết 25 tuổi".
+    """
+    money = any_of([*(unit for unit in _SCALE if unit.endswith("đồng")), "đồng"])
     number = r"\d+(?:\.\d{3})*(?:,\d+)?"
     return re.compile(
-        rf"(?<![\w/.,-])(?P<low>{number})\s+(?P<unit>{money}|đồng)\s*(?:[-–]|đến|tới)\s*"
-        rf"(?P<high>{number})\s+(?P<unit_high>{money}|đồng)(?!\w)"
+        rf"(?<![\w/.,-])(?P<low>{number})\s+(?P<unit>{money}|(?P<age>(?:tháng\s+)?tuổi))"
+        rf"\s*(?:[-–]|đến|tới)\s*(?(age)(?:hết\s+|dưới\s+|đủ\s+)?)"
+        rf"(?P<high>{number})\s+(?P<unit_high>{money}|(?:tháng\s+)?tuổi)(?!\w)"
     )
 
 
@@ -184,11 +196,13 @@ def _from_to(folded: str, match: re.Match[str]) -> Iterator[Fact]:
     scales = [_SCALE.get(match[name], 1.0) for name in ("unit", "unit_high")]
     low, high = (value * scale for value, scale in zip(values, scales, strict=True) if value)
     span = match.start(), match.end("high")
-    yield _amount(folded, span, low, high, "đồng", "exact")
+    yield _amount(folded, span, low, high, "tuổi" if match["age"] else "đồng", "exact")
 
 
 def _names_place(folded: str, end: int, before: str) -> bool:
-    """Tell whether a number names a place ("thôn 5"), and is not for each ("mỗi thôn 05 hộ")."""
+    """Tell whether a number names a place ("thôn 5", "(1)"), and is not for each ("mỗi thôn")."""
+    if _ENUMERATES.match(folded, end) and before.endswith("("):
+        return True
     if not _NAMED_NUMBER.search(before):
         return False
     unit = unit_after(folded, end)

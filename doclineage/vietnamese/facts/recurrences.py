@@ -12,7 +12,7 @@ _EVERY = r"(?:hằng|hàng|mỗi)"
 # ngày 15 hằng tháng | ngày 20 của tháng cuối quý | ngày 05 tháng sau
 _DAY = re.compile(
     rf"""
-    (?<!\w)ngày\s+(?P<day>\d{{1,2}})
+    (?<!\w)ngày\s+(?:mùng\s+|mồng\s+)?(?P<day>\d{{1,2}})
     (?:\s+(?:
         (?:của\s+)?{_EVERY}\s+(?P<every>tuần|tháng|quý|năm)
       | (?:của\s+)?tháng\s+(?P<place>đầu|giữa|cuối)\s+(?:của\s+)?(?:{_EVERY}\s+)?

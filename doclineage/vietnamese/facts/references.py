@@ -62,8 +62,9 @@ def find_laws(text: str, folded: str) -> Iterator[Fact]:
 # Điều 15 | khoản 2 | điểm b: a place in a law, numbers as printed; Mẫu số 02 | Đề án 06
 _PINPOINT = re.compile(
     r"(?<!\w)(?P<what>điều|khoản|(?<!dứt )(?<!thời )(?<!địa )điểm|(?:phụ lục|phụ biểu)(?:\s+số)?"
-    r"|tiểu mục|mục|chương|(?:mẫu|biểu|biểu mẫu|mẫu biểu)\s+số|đề án(?:\s+số)?)\s+"
-    r"(?P<which>\d{1,4}[a-zđ]?|[a-zđ]|(?<!điểm )(?<!khoản )(?<!điều )[ivx]{2,5})(?!\w)"
+    r"|tiểu mục|(?<!danh )(?<!hạng )(?<!chuyên )mục|chương|(?:mẫu|biểu|biểu mẫu|mẫu biểu)\s+số"
+    r"|đề án(?:\s+số)?)\s+"
+    r"(?P<which>\d{1,4}[a-zđ]?|[a-zđ]|(?<!điểm )(?<!khoản )(?<!điều )[ivx]{2,5})(?!\w|[.,]\d)"
 )
 
 
