@@ -97,8 +97,8 @@ _PERIODS = {
 }  # fmt: skip
 #: Numbers that name a place in an outline or a term are no amounts.
 _NAMED_NUMBER = re.compile(
-    r"(?:điều|khoản|điểm|(?<!danh )(?<!hạng )mục|phần|chương|phụ lục|khóa|khoá|lần thứ|kỳ|số|năm|ngày|tháng|quý"
-    r"|giai đoạn|nhiệm kỳ|đề án|tổ|khu phố|thôn|kỳ họp thứ|cấp độ|mức độ)\s*$"
+    r"(?:điều|khoản|điểm|(?<!danh )(?<!hạng )mục|phần|chương|phụ lục|khóa|khoá|lần thứ|kỳ"
+    r"|số|năm|ngày|tháng|quý|giai đoạn|nhiệm kỳ|đề án|tổ|khu phố|thôn|kỳ họp thứ|cấp độ|mức độ)\s*$"
 )
 
 # mỗi thôn [05 hộ]: the number is of each
