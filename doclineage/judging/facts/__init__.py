@@ -53,6 +53,7 @@ from doclineage.judging.facts.said_together import (
     without_times,
 )
 from doclineage.judging.facts.shuffled import shuffled
+from doclineage.judging.facts.standing import without_standing
 from doclineage.judging.facts.universals import narrowed, shrunk, widened, without_sayings_of_all
 from doclineage.judging.facts.unread_digits import figures_in, unread_digits
 from doclineage.judging.localisation import Setting
@@ -106,6 +107,7 @@ def compare_facts(
     found = widened(found, parent, child, difference) + shrunk(difference, new)
     found = _with_negations(found, sides, settled, texts, difference)
     found = _with_bodies(found, parent, child, difference, setting)
+    found = without_standing(found, parent, child, setting)
     found = turned(found, sides, texts) + moved + lent
     found = with_grown_exceptions(found, sides, texts, difference)
     found += unread_digits(difference.edits, all_old, all_new, parent, child)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -90,7 +91,10 @@ def joined(found: list[Compared], edits: Sequence[Edit]) -> list[Compared]:
             )
             if added is not None:
                 change = FactChange(
-                    kind=lost[0].kind, parent=lost[0].parent, child=added[0].child, effect=effect
+                    kind=lost[0].kind,
+                    parent=lost[0].parent,
+                    child=added[0].child,
+                    effect=_of_terms(lost[0].parent, added[0].child) or effect,
                 )
                 told[told.index(lost)] = change, lost[1], added[2]
                 told.remove(added)
@@ -103,6 +107,22 @@ _CROSSINGS: tuple[tuple[tuple[FactKind, FactKind], Effect], ...] = (
     (("deadline", "target"), "changed"),
     (("target", "deadline"), "changed"),
 )
+
+
+def _of_terms(before: str | None, after: str | None) -> Effect | None:
+    """Compare "ít nhất 07 ngày" with "trong 03 ngày" of one unit: what lasts shorter is weaker."""
+    said = [_LASTS.search(text or "") for text in (before, after)]
+    if None in said or not _LEAST.search(before or ""):
+        return None
+    (old, unit), (new, other) = ((int(m[1]), m[2].lower()) for m in said if m)
+    if unit != other or old == new:
+        return None
+    return "weakened" if new < old else "strengthened"
+
+
+# 07 ngày
+_LASTS = re.compile(r"(?<!\d)(\d{1,4})\s+(giờ|ngày|tuần|tháng|năm)(?!\w)", re.IGNORECASE)
+_LEAST = re.compile(r"(?<!\w)(?:ít nhất|tối thiểu|không dưới|trở lên)(?!\w)", re.IGNORECASE)
 
 
 def _is_term(compared: Compared) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 from itertools import pairwise
@@ -72,6 +73,8 @@ def _paired(
             effect = effect_of(fact, other)
             if effect == "equal" and _is_for_other_time(fact, other, parent, child):
                 effect = "changed"
+            if effect == "weakened" and _is_effort_already(fact, other, parent):
+                effect = "equal"
             if effect == "weakened" and _cue_damaged(fact, other, parent, child):
                 effect = "unknown"
             kind = _kind(fact, other)
@@ -86,6 +89,17 @@ def _paired(
         if fact.kind != "target" or not _touches(fact, own):
             found += _added(fact, parent, child)
     return found
+
+
+# [Phấn đấu] tỷ lệ bao phủ … đạt 95%: an effort that is said far before its number
+_EFFORT = re.compile(r"(?<!\w)(?:phấn đấu|cố gắng|nỗ lực)(?!\w)[^;.:,\d]*$")
+
+
+def _is_effort_already(fact: Fact, other: Fact, parent: str) -> bool:
+    """Tell whether only an effort is asked for on both sides, once far before the number."""
+    if other.bound != "effort" or fact.bound != "exact" or fact.amount != other.amount:
+        return False
+    return _EFFORT.search(fold_case(parent[: fact.span[0]])) is not None
 
 
 def _in_order(
@@ -109,6 +123,8 @@ def _gone(fact: Fact, parent: str, child: str, difference: Difference) -> list[C
     if _is_lone(fact, parent, difference.child.keys) or _is_plain(fact, parent, difference):
         return []
     if _is_optional(fact, parent) or _is_spelt(fact, difference.edits):
+        return []
+    if _is_plural(fact, parent, difference.edits):
         return []
     effect: Effect = "missing"
     if fact.kind == "modality" and fact.amount is not None:
@@ -201,6 +217,17 @@ def _is_spelt(fact: Fact, edits: Sequence[Edit]) -> bool:
     )
 
 
+#: Words of several: "các trường hợp" for "mọi trường hợp" names as many.
+_SEVERAL = frozenset({"các", "những"})
+
+
+def _is_plural(fact: Fact, text: str, edits: Sequence[Edit]) -> bool:
+    """Tell whether "các" stands in the very place of "mọi"."""
+    return fold_case(text[slice(*fact.span)]) == "mọi" and any(
+        edit.parent_span == fact.span and fold_case(edit.child_text) in _SEVERAL for edit in edits
+    )
+
+
 def _is_rewritten(fact: Fact, edits: Sequence[Edit]) -> bool:
     return any(
         _touches(fact, [edit.parent_span]) and len(edit.child_text.split()) >= _SAID_OTHERWISE
@@ -253,7 +280,7 @@ def _added(fact: Fact, parent: str, child: str) -> list[Compared]:
         # What was said without a bound, was said of all.
         effect = "weakened"
     elif (fact.kind in {"frequency", "deadline"} and _is_optional(fact, child)) or (
-        fact.kind == "deadline" and _names_year(fact, parent)
+        fact.kind == "deadline" and (_names_year(fact, parent) or _is_hour_of_day(fact, child))
     ):
         return []
     elif fact.kind in {"deadline", "target", "frequency"}:
@@ -261,6 +288,16 @@ def _added(fact: Fact, parent: str, child: str) -> list[Compared]:
     elif fact.kind in {"quantity", "reference"}:
         return []
     return [change_of(fact.kind, effect, (parent, child), None, fact)]
+
+
+# trước 24 giờ [ngày 31/12/2026]: the day says when, the hour only until when of it
+_OF_THE_DAY = re.compile(r"(?:\s*\d+\s*phút)?,?\s+(?:cùng\s+)?ngày(?!\w)")
+
+
+def _is_hour_of_day(fact: Fact, text: str) -> bool:
+    """Tell whether an hour stands right before its day."""
+    behind = _OF_THE_DAY.match(fold_case(text[fact.span[1] : fact.span[1] + 24]))
+    return fact.unit == "clock" and behind is not None
 
 
 def _names_year(fact: Fact, text: str) -> bool:

@@ -15,7 +15,7 @@ from doclineage.vietnamese.words import words
 #: Syllables of the verb that is told with the word put before it.
 _VERB = 2
 # với, cùng: who helps is told, or whom one does it with: no role is lowered
-_WITH = re.compile(r"\s*(?:với|cùng|chặt chẽ|giữa|liên ngành)(?!\w)")
+_WITH = re.compile(r"\s*(?:với|cùng|chặt chẽ|giữa|liên ngành|một lần|\d)(?!\w)")
 
 
 def demoted(parent: str, child: str, difference: Difference) -> list[Compared]:

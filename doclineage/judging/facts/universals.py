@@ -149,6 +149,7 @@ def narrowed(
         if before is not None and _is_lost(change):
             part = _in_place(before, new, (parent, child), difference)
             spans = (before, printed_span(part, child)) if part else _bounded(before, difference)
+            spans = spans or _partly(before, difference)
         if spans is None:
             told.append((change, before, after))
             continue
@@ -169,6 +170,21 @@ def _bounded(before: Span, difference: Difference) -> tuple[Span, Span] | None:
         if behind and is_light(edit.parent_text) and _bounding().match(fold_case(edit.child_text)):
             start = min(where, edit.child_span[0])
             return (before[0], edit.parent_span[0]), (start, edit.child_span[1])
+    return None
+
+
+#: Syllables at least of a part that is named where all was said, and at most of what named all.
+_PART, _WHOLE = 3, 4
+
+
+def _partly(before: Span, difference: Difference) -> tuple[Span, Span] | None:
+    """Return what is said of all and the part that is named in its place, without a number."""
+    for edit in difference.edits:
+        if edit.kind == "wording" and meet(edit.parent_span, before):
+            keys = [key for key in words(edit.child_text).keys if not is_light(key)]
+            whole = len(words(edit.parent_text).keys) <= _WHOLE
+            if whole and len(keys) >= _PART and not any(map(str.isdigit, edit.child_text)):
+                return before, edit.child_span
     return None
 
 
