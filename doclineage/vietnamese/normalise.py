@@ -149,6 +149,8 @@ _QUOTES = str.maketrans(
         **dict.fromkeys("‘’‚‛′", "'"),
         **dict.fromkeys("–—‒−‑―", "-"),
         "İ": "I",
+        "²": "2",
+        "³": "3",
     }
 )
 
@@ -243,7 +245,7 @@ def fold_syllable(syllable: str) -> str:
     >>> fold_syllable("Uỷ"), fold_syllable("kĩ"), fold_syllable("tay"), fold_syllable("quí")
     ('ủy', 'kỹ', 'tay', 'quý')
     """
-    key = fold_tone_placement(syllable).lower()
+    key = fold_typography(syllable).lower()
     match = _SINGLE_I.fullmatch(key) if len(key) <= _LONGEST_SINGLE_I else None
     if match:
         return match.group(1) + match.group(2).translate(_I_TO_Y)

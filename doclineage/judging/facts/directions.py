@@ -103,7 +103,7 @@ def _later(fact: Fact, other: Fact) -> Effect:
     if {fact.unit, other.unit} == {"recurring", "day"}:
         return _once_or_yearly(fact, other)
     if fact.unit != other.unit:
-        return "unknown"
+        return "equal" if _is_same_hour(fact, other) else "unknown"
     if (fact.unit or "").startswith("term:"):
         return _term_of_office(fact, other)
     if fact.unit == "recurring":
@@ -116,6 +116,13 @@ def _later(fact: Fact, other: Fact) -> Effect:
     if fact.normal.startswith("--") != other.normal.startswith("--"):
         return _in_one_year(fact, other)
     return _on_one_scale(fact, other, fact.amount, other.amount)
+
+
+def _is_same_hour(fact: Fact, other: Fact) -> bool:
+    """Tell whether "sau 15 giờ", which may be a term, is the hour "15h00" of the other side."""
+    units = {fact.unit, other.unit}
+    clock = "clock" in units and units & {"hours", "hours before"}
+    return bool(clock) and abs(fact.amount or 0) == abs(other.amount or 0)
 
 
 def _both_lasting(fact: Fact, other: Fact) -> tuple[Fact, Fact]:

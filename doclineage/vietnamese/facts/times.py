@@ -44,8 +44,12 @@ _CLOCK = re.compile(
 _OF_DAY = re.compile(
     r"\s*,?\s*(?:hằng|hàng|mỗi|các|cùng|mọi)?\s*(?:ngày\s+\D{0,2}\d|ngày(?!\s+làm)|thứ\s|sáng|trưa|chiều|tối|đêm)"
 )
+# buổi chiều từ [17 giờ]
+_PART_OF_DAY = re.compile(
+    r"(?<!\w)(?:sáng|trưa|chiều|tối|đêm)\s+(?:từ|lúc|vào|trước)\s+(?:lúc\s+)?$"
+)
 _BY_CLOCK = re.compile(
-    r"(?<!\w)(?:trước|lúc|vào lúc|vào hồi|hồi|vào|sau|chậm nhất|muộn nhất|đến|hạn|là)\s+(?:là\s+)?$"
+    r"(?<!\w)(?:trước|từ|lúc|vào lúc|vào hồi|hồi|vào|sau|chậm nhất|muộn nhất|đến|hạn|là)\s+(?:là\s+)?$"
 )
 
 
@@ -138,7 +142,11 @@ def _clocks(folded: str) -> Iterator[Fact]:
     """Find hours of the day: of the other hours one cannot tell a term from a duration."""
     for match in _CLOCK.finditer(folded):
         cue = _BY_CLOCK.search(folded[max(0, match.start() - 14) : match.start()])
-        if not cue or not (match["minute"] or _OF_DAY.match(folded, match.end())):
+        if not cue or not (
+            match["minute"]
+            or _OF_DAY.match(folded, match.end())
+            or _PART_OF_DAY.search(folded[: match.start()][-24:])
+        ):
             continue
         hour = int(match["hour"]) + int(match["minute"] or 0) / 60
         yield deadline(folded, match.span(), f"{hour:g} h", hour, "clock")
@@ -165,18 +173,21 @@ def _terms(folded: str) -> Iterator[Fact]:
         beforehand = _BEFOREHAND.match(folded, match.end()) or _LONG_BEFORE.search(
             folded[max(0, match.start() - 60) : match.start()]
         )
-        if cue is None and not beforehand:
+        running = _RUNNING.match(folded, match.end())
+        if cue is None and not beforehand and not running:
             continue
         count, unit = int(match["amount"]), match["unit"]
         if beforehand or (cue or "").endswith("trước"):
             yield _term(match.span(), count, unit, "hours before", -count * _HOURS[unit])
-        elif _lasts(folded, match):
+        elif running or _lasts(folded, match):
             yield _term(match.span(), count, unit, "hours lasting", -count * _HOURS[unit])
         else:
             bound = "about" if phrases("deadline").get(cue or "") == "about" else "by"
             yield _term(match.span(), count, unit, "hours", count * _HOURS[unit], bound)
 
 
+# [02 tuần] liền, [03 ngày] liên tục
+_RUNNING = re.compile(r"\s+(?:liền|liên tục|liên tiếp)(?!\w)(?!\s+(?:kề|trước))")
 # kể từ ngày nhận | sau khi có đơn: a term that begins with something is one to be ready in
 _RESPONSE = re.compile(
     r"(?:\s+làm việc)?,?\s+(?:kể\s+)?(?:từ|sau)\s+(?:ngày\s+|khi\s+|thời điểm\s+)?"
@@ -194,12 +205,19 @@ def _lasts(folded: str, term: re.Match[str]) -> bool:
     [-8760]
     """
     clause = re.split(r"[,;:.()]", folded[max(0, term.start() - _TO_VERB) : term.start()])
+    if _BARRED.search(clause[-1]):
+        return True
     in_work = term["unit"] == "ngày làm việc" or _RESPONSE.match(folded, term.end())
     if in_work or _BY_THEN.search(clause[-1]):
         return False
     return pattern("lasting").search(clause[-1]) is not None
 
 
+# không bổ nhiệm … trong vòng [24 tháng]: a ban lasts
+_BARRED = re.compile(
+    r"(?<!\w)(?:không(?:\s+được)?|nghiêm\s+cấm|cấm|tạm\s+dừng|đình\s+chỉ)"
+    r"\s+(?!quá|để|chậm|muộn|kéo|vượt|thể|còn)[^\W\d].*\s(?:trong|thời\s+hạn|thời\s+gian|vòng)\s+$"
+)
 # chậm nhất trong | hoàn thành … trong: by then it is to be ready
 _BY_THEN = re.compile(r"(?<!\w)(?:chậm|muộn|trễ|hoàn|xong|vòng|tối đa|không quá)(?!\w)")
 
