@@ -104,13 +104,12 @@ def shared_weight(
     seen: Features, parents: Sequence[int], children: Sequence[int]
 ) -> dict[Pair, int]:
     """Sum the weights of the syllable pairs that two units share, through an inverted index."""
-    side = seen.child
-    every = len(children) == len(side.indices)
-    holders = side.holders if every else side.holders_among(children)
+    among = frozenset(children)
     return {
         (p, c): weight
         for p in parents
-        for c, weight in sorted(weight_in(seen, seen.parent.shared[p], holders).items())
+        for c, weight in sorted(weight_in(seen, seen.parent.shared[p], seen.child.holders).items())
+        if c in among
     }
 
 

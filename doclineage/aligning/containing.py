@@ -53,7 +53,7 @@ def _contained(seen: Features, view: Turned, again: Collection[int]) -> dict[int
     tops = tops_of(side)
     zones = zones_of(view, home, tops)
     found: dict[int, list[int]] = defaultdict(list)
-    for unit, shared in _shared(seen, view, left, sorted(view.carried)):
+    for unit, shared in _shared(seen, view, left, view.carried):
         went = zones[tops[unit]]
         least = _SHARED * seen.weigh(side.grams[unit])
         near = sorted((-weight, one) for one, weight in shared.items() if weight >= least)
@@ -70,12 +70,12 @@ def _contained(seen: Features, view: Turned, again: Collection[int]) -> dict[int
 
 
 def _shared(
-    seen: Features, view: Turned, left: Sequence[int], among: Sequence[int]
+    seen: Features, view: Turned, left: Sequence[int], among: Collection[int]
 ) -> Iterator[tuple[int, dict[int, int]]]:
     """Yield left-over units, each with the weight of the syllable pairs that facing ones hold."""
-    holders = view.facing.holders_among(among)
     for unit in left:
-        yield unit, weight_in(seen, view.side.shared[unit], holders)
+        shared = weight_in(seen, view.side.shared[unit], view.facing.holders)
+        yield unit, {one: weight for one, weight in shared.items() if one in among}
 
 
 def _aims_in_short(seen: Features, view: Turned, again: Collection[int]) -> dict[int, list[int]]:
@@ -89,7 +89,7 @@ def _aims_in_short(seen: Features, view: Turned, again: Collection[int]) -> dict
     ]
     pieces = {one: list(_pieces(facing, one)) for one in aims}
     found: dict[int, list[int]] = defaultdict(list)
-    for unit, shared in _shared(seen, view, left, aims):
+    for unit, shared in _shared(seen, view, left, pieces):
         own = weighty(match_text(side.units[unit]))
         fit = [
             (-held, one)

@@ -38,12 +38,8 @@ class Side:
     @cached_property
     def holders(self) -> dict[Gram, list[int]]:
         """The units that hold each shared syllable pair."""
-        return self.holders_among(self.indices)
-
-    def holders_among(self, indices: Iterable[int]) -> dict[Gram, list[int]]:
-        """Return which of some units hold each shared syllable pair."""
         found: dict[Gram, list[int]] = {}
-        for index in indices:
+        for index in self.indices:
             for gram in self.shared[index]:
                 if gram in found:
                     found[gram].append(index)

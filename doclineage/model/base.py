@@ -11,5 +11,5 @@ Level = Literal["central", "province", "district", "commune"]
 Span = tuple[int, int]
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True):
+class Value(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The base of all values: frozen, slotted, compared by content."""

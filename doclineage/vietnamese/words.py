@@ -20,7 +20,7 @@ from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.tables import load_table
 
 
-class Words(msgspec.Struct, frozen=True):
+class Words(msgspec.Struct, frozen=True, gc=False):
     """The syllables of one text: `keys` (L3), `bare` (L5) and `spans`, all of one length.
 
     An expanded abbreviation gives several keys with the same span.

@@ -8,7 +8,7 @@ from doclineage.model import Span
 from doclineage.vietnamese.words import Words
 
 
-class Passage(msgspec.Struct, frozen=True):
+class Passage(msgspec.Struct, frozen=True, gc=False):
     """Syllables `start` to `stop` (exclusive) of `text`; an empty run is a place between two."""
 
     text: str

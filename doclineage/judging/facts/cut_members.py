@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
-
-import msgspec
+from functools import cache, cached_property
 
 from doclineage.judging.edits import Difference
 from doclineage.judging.facts.directions import Compared, change_at
@@ -52,22 +50,41 @@ _WORDS = frozenset({"negation", "modality"})
 _REACH = 60
 
 
-class _Token(msgspec.Struct, frozen=True):
-    """A syllable of a text, and whether a comma or "và" stands before it."""
+class _Syllables:
+    """The syllables of a text, and before which of them a comma or "và" stands."""
 
-    key: str
-    span: Span
-    joined: bool
+    def __init__(self, text: str) -> None:
+        self.folded = fold_case(text)
+        self.keys: list[str] = []
+        self.joined: set[int] = set()
+        for token in _TOKEN.findall(self.folded):
+            if token in _JOINTS:
+                self.joined.add(len(self.keys))
+            else:
+                self.keys.append(token)
+        self.joined.discard(len(self.keys))
+
+    # Few texts have lost anything: where its syllables stand is asked of those only.
+    @cached_property
+    def spans(self) -> list[Span]:
+        """Where each syllable stands."""
+        tokens = _TOKEN.finditer(self.folded)
+        return [match.span() for match in tokens if match.group() not in _JOINTS]
 
 
 def cut_members(
     parent: str, child: str, difference: Difference, told: Sequence[Compared]
 ) -> list[Compared]:
     """Return the members of a list that the child names nowhere, the rest of the list held."""
-    own, other = _tokens(parent), _tokens(child)
-    if sum(token.joined for token in own) > _CROWDED:
+    own, other = _Syllables(parent), _Syllables(child)
+    if len(own.joined) > _CROWDED:
         return []
-    keys, folded = f" {' '.join(token.key for token in other)} ", fold_case(parent)
+    keys = f" {' '.join(other.keys)} "
+    joints = sorted(place for place in own.joined if place >= _BESIDE)
+    cuts = [(place, cut) for place in joints if (cut := _cut(own, place, keys, child))]
+    clean = _cut_clean(parent, child, difference)
+    if not cuts and not clean:
+        return []
     taken = [
         before for change, before, _ in told if before is not None and change.kind not in _WORDS
     ]
@@ -78,19 +95,16 @@ def cut_members(
     taken += [mention.span for mention in named if mention.body is not None]
     taken += [fact.span for fact in find_facts(parent) if fact.kind not in _WORDS]
     found: list[Compared] = []
-    for place, token in enumerate(own):
-        if not token.joined or place < _BESIDE:
-            continue
-        cut = _cut(own, place, keys, folded, child)
-        if cut is not None and not any(meet(cut[0], span) for span in (*taken, *places)):
-            before = _with_list(own, place, cut[0])
-            after = other[cut[1] - 1].span
+    for place, (member, there) in cuts:
+        if not any(meet(member, span) for span in (*taken, *places)):
+            before = own.spans[place - 1][0], member[1]
+            after = other.spans[there - 1]
             found.append(change_at("scope", "weakened", (parent, child), before, after))
             taken.append(before)
-    for span, there in _cut_clean(parent, child, difference):
+    for span, after in clean:
         # "nhà văn hóa thôn" is more than a place, "tổ dân phố" is one.
         if span not in places and not any(meet(span, other) for other in taken):
-            found.append(change_at("scope", "weakened", (parent, child), span, there))
+            found.append(change_at("scope", "weakened", (parent, child), span, after))
             taken.append(span)
     return found
 
@@ -157,55 +171,41 @@ def without_cut(told: Sequence[Compared], cut: Sequence[Compared]) -> list[Compa
 _GOES_WITH = _WORDS | {"scope"}
 
 
-def _tokens(text: str) -> list[_Token]:
-    tokens: list[_Token] = []
-    joined = False
-    for match in _TOKEN.finditer(fold_case(text)):
-        if match.group() in _JOINTS:
-            joined = True
-            continue
-        tokens.append(_Token(match.group(), match.span(), joined))
-        joined = False
-    return tokens
-
-
-def _cut(
-    own: Sequence[_Token], place: int, keys: str, folded: str, child: str
-) -> tuple[Span, int] | None:
+def _cut(own: _Syllables, place: int, keys: str, child: str) -> tuple[Span, int] | None:
     """Return a member that begins at a place, and where in the child it is missing."""
-    left = [token.key for token in own[place - _BESIDE : place]]
-    start = own[place].span[0]
-    count = _members_up_to(own, place, folded)
-    if not all(key.isalpha() for key in left) or count == 0:
+    left = own.keys[place - _BESIDE : place]
+    if _find(keys, own.keys[place : place + _LONGEST]) is not None:
+        # The longest member that may begin here is held, and so is each shorter one.
+        return None
+    if not all(map(str.isalpha, left)) or not (count := _members_up_to(own, place)):
         return None
     for size in range(_SHORTEST, _LONGEST + 1):
-        member = own[place : place + size]
-        right = [token.key for token in own[place + size : place + size + _BESIDE]]
-        if any(t.joined for t in member[1:]) or not all(t.key.isalpha() for t in member):
+        end = place + size
+        said, right = own.keys[place:end], own.keys[end : end + _BESIDE]
+        if not own.joined.isdisjoint(range(place + 1, end)) or not all(map(str.isalpha, said)):
             continue
-        said = [token.key for token in member]
         # công lập và ngoài [công lập]: said again, it tells where the member ends.
         again = said[1:] == left[1 - size :]
-        if len(member) < size or (len(right) < _BESIDE and not again):
+        if len(said) < size or (len(right) < _BESIDE and not again):
             continue
-        more = place + size < len(own) and own[place + size].joined
+        more = end in own.joined
         if not again and (count + more < _LIST or said[0] in _DENIED):
             continue
         there = _find(keys, left if again else [*left, *right])
         if there is None or _find(keys, said) is not None:
             continue
-        span = start, member[-1].span[1]
-        if _is_otherwise_said(folded[slice(*span)], child):
+        span = own.spans[place][0], own.spans[end - 1][1]
+        if _is_otherwise_said(own.folded[slice(*span)], child):
             continue
         return span, there + _BESIDE
     return None
 
 
-def _members_up_to(own: Sequence[_Token], place: int, folded: str) -> int:
+def _members_up_to(own: _Syllables, place: int) -> int:
     """Count the members of a list up to a joint's, of one whose kind is named before it."""
     most = 0
-    end = own[place - 1].span[1]
-    said = re.split(r"[;.:()]", folded[max(0, end - _REACH) : end])[-1]
+    end = own.spans[place - 1][1]
+    said = re.split(r"[;.:()]", own.folded[max(0, end - _REACH) : end])[-1]
     for kind in _KIND.finditer(said):
         first, *members = _PARTED.split(said[kind.end() :])
         if len(first.split()) <= _NAMED and all(len(m.split()) <= _LONGEST for m in members):
@@ -223,7 +223,3 @@ def _is_otherwise_said(member: str, child: str) -> bool:
     """Tell whether the child says a member by a word of the same meaning."""
     whole = next((said for a, b, said in sayings(member) if (a, b) == (0, len(member))), None)
     return whole is not None and (not whole or whole in {said for _, _, said in sayings(child)})
-
-
-def _with_list(own: Sequence[_Token], place: int, span: Span) -> Span:
-    return own[place - 1].span[0], span[1]
