@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -177,11 +178,36 @@ def _pieces(span: Span, unit: str, old: Side, child: str, settings: Settings) ->
     floor = floor_of(old, span, settings)
     if stands(text, unit, child, floor):
         return
+    if floor < settings.clause_floor and not _ends_at_joints(old.text, span):
+        return  # all is worded anew: what was cut inside a saying is how it was put
     for start, end in _parts(text):
         if content_size(text[start:end]) and not stands(
             without_facts(text[start:end]), unit, child, floor
         ):
             yield old.text[span[0] + start : span[0] + end].strip()
+
+
+# …, | … và | – at the beginning and at the end of a member or a clause
+_JOINT_BEFORE = re.compile(r"(?:^|[\n,;:.(]|(?<!\w)(?:và|hoặc|cùng|với))\s*$")
+_JOINT_BEHIND = re.compile(r"\s*(?:$|[\n,;:.)]|(?:và|hoặc|cùng|với)(?!\w))")
+_JOINT_WITHIN = re.compile(r"\s*(?:[,;:.]|(?:và|hoặc)(?!\w))")
+
+
+def _ends_at_joints(text: str, span: Span) -> bool:
+    """Tell whether a piece is a member of a list or a clause, and no words out of one."""
+    start, end = span
+    folded = fold_case(text)
+    opens = _JOINT_BEFORE.search(folded[max(0, start - _REACH) : start]) is not None
+    begins = opens or _JOINT_WITHIN.match(folded, start, end) is not None
+    piece = folded[start:end].rstrip()
+    ends = _JOINT_BEHIND.match(folded, end) is not None or piece.endswith(
+        (",", ";", ".", " và", " hoặc")
+    )
+    return begins and ends
+
+
+#: Characters before a piece in which a joint stands.
+_REACH = 12
 
 
 def _parts(text: str) -> Iterator[Span]:
