@@ -14,6 +14,7 @@ from doclineage.judging.facts import compare_facts
 from doclineage.judging.facts.directions import Compared
 from doclineage.judging.joining import cut_at_joints, in_order_of
 from doclineage.judging.localisation import Setting, setting_of
+from doclineage.judging.other_kinds import of_other_kinds, outside, without_other_kinds
 from doclineage.judging.owners_above import with_owners_above
 from doclineage.judging.reasons import explain
 from doclineage.judging.restated import restated, with_restated
@@ -98,7 +99,9 @@ def _judge(
     def compare(old: str, new: str) -> tuple[Difference, tuple[Compared, ...]]:
         difference = compare_words(old, new, setting, usage, settings)
         difference = with_owners_above(difference, child, children, setting)
-        return difference, compare_facts(old, new, difference, setting)
+        others = of_other_kinds(old, setting.child_issuer)
+        facts = compare_facts(without_other_kinds(old, others), new, difference, setting)
+        return difference, outside(facts, others)
 
     difference, facts = compare(left, right)
     for side, again in enumerate(restated(parent, child, match)):
@@ -106,7 +109,8 @@ def _judge(
             said = right if side else left
             facts = with_restated(facts, said, again, compare, of_parent=side == 0)
     tasks = _tasks(parent, parents, left_starts), _tasks(child, children, right_starts)
-    around = Around(tasks, apart, _above(child, children), setting)
+    others = [left[a:b] for a, b in of_other_kinds(left, setting.child_issuer)]
+    around = Around(tasks, [*apart, *others], _above(child, children), setting)
     verdict = verdict_of(left, right, difference, facts, settings, around)
     whole = by_words(verdict.edits, left, right) if settings.word_edits else verdict.edits
     edits = cut_at_joints(whole, left, right, left_starts, right_starts)
