@@ -33,6 +33,10 @@ _OF_UNIT = (0.1, 0.5)
 _ALL_BUT = 0.6
 #: What the shared syllables must be worth, in syllables that stand once on either side.
 _RARE = 1.5
+#: The same of one whose neighbour the other unit carries: the list goes on.
+_RARE_BESIDE = 1.0
+#: Sides whose units are placed, one after the other: what a neighbour's place tells comes last.
+_PASSES = (0, 1, 0)
 #: How alike such units are held to be.
 _SCORE = 0.5
 #: Units that a syllable may stand in to tell anything, beside what bounds the work.
@@ -80,7 +84,7 @@ def join_pieces(
     """
     joined = dict(groups)
     apart = list(restated)
-    for side in (0, 1):
+    for side in _PASSES:
         again = {unit for found in apart for unit in found[side]}
         view = turned(seen, joined, side)
         left = [unit for unit in view.left() if unit not in again]
@@ -92,7 +96,7 @@ def join_pieces(
 def _said(view: Turned, left: Sequence[int], of_unit: float) -> dict[int, list[int]]:
     """Return by facing unit the left-over units that its pieces say best."""
     weighed = _weigh(view.side, view.facing)
-    least = _RARE * max(weighed.worth.values(), default=0)
+    most = max(weighed.worth.values(), default=0)
     is_open = _openness(view)
     told = {unit for unit in view.side.indices if _is_told(view.side, unit)}
     best = dict.fromkeys(left, (0, 0))
@@ -100,14 +104,16 @@ def _said(view: Turned, left: Sequence[int], of_unit: float) -> dict[int, list[i
         carried = view.carried.get(piece.one, ())
         of_piece = _OF_PIECE if carried else _OF_NEW
         of_tasks = any(unit not in told for unit in carried)
+        lists = {view.side.parent_of(unit) for unit in carried}
         sums = weighed.sums(piece.said).items()
         ranked = (
-            (worth, unit not in best, -unit)
+            (worth, view.side.parent_of(unit) in lists, unit not in best, -unit)
             for unit, worth in sums
             if not (of_tasks and unit in told)
         )
-        worth, taken, unit = max(ranked, default=(0, True, 0))
+        worth, beside, taken, unit = max(ranked, default=(0, False, True, 0))
         unit = -unit
+        least = (_RARE_BESIDE if beside else _RARE) * most
         if (
             not taken
             and worth >= max(least, of_piece * piece.worth, of_unit * weighed.units[unit])

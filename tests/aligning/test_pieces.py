@@ -42,3 +42,13 @@ def test_a_task_of_its_own_that_shares_a_few_words_answers_nothing():
     lost = "Giao tổ tuần rừng trực chốt gác lửa trên đỉnh đồi trong suốt mùa hanh khô."
     added = "Mua giày vải, áo mưa và đèn pin tặng tổ tuần rừng nhân ngày hội xuống đồng."
     assert ((1,), ()) in links((lost, *KEPT), (added, *KEPT))
+
+
+def test_a_short_member_goes_where_its_list_went():
+    members = ("Củi khô, cành gãy nhặt được dưới tán rừng già;", "Măng.")
+    short = "Dân bản được lấy: củi khô, cành gãy nhặt dưới tán; măng."
+    assert links((*members, *KEPT), (short, *KEPT)) == {
+        ((1, 2), (1,)),
+        *(((i + 3,), (i + 2,)) for i in range(3)),
+    }
+    assert ((2,), ()) in links((*members, *KEPT), (short.replace("; măng", ""), *KEPT))
