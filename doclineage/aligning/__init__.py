@@ -19,6 +19,7 @@ from doclineage.aligning.features import Features, features
 from doclineage.aligning.headings import carry_headings
 from doclineage.aligning.moves import find_moves
 from doclineage.aligning.parts import Decided, Group, join_parts, parts_of_others
+from doclineage.aligning.pieces import join_pieces
 from doclineage.aligning.rejected import best_rejected
 from doclineage.aligning.restating import Again, find_restated
 from doclineage.aligning.run_in import join_run_in
@@ -49,6 +50,7 @@ def match_units(
     groups = join_parts(seen, pairs, settings)
     groups = join_condensed(seen, groups)
     groups = join_contained(seen, groups, find_restated(seen, groups).values())
+    groups = join_pieces(seen, groups, find_restated(seen, groups).values())
     groups = join_run_in(seen, groups)
     restated = find_restated(seen, groups)
     moved = find_moves(seen, groups)

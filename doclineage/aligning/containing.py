@@ -15,7 +15,7 @@ from doclineage.aligning.features import Features, Side, match_text
 from doclineage.aligning.parts import Decided, Group
 from doclineage.aligning.restating import Again, tops_of, zones_of
 from doclineage.aligning.saying import FEWEST, Said, is_fresh, says, weighty
-from doclineage.aligning.turning import Turned, turned, widened
+from doclineage.aligning.turning import Turned, turned, widened, with_more
 from doclineage.vietnamese.purposes import is_aim
 
 #: Share of a unit's pairs of syllables, by weight, that one worth a close look shares.
@@ -41,7 +41,7 @@ def join_contained(
         view = turned(seen, joined, side)
         joined = widened(joined, side, _contained(seen, view, again))
         view = turned(seen, joined, side)
-        joined = _with_more(joined, side, _aims_in_short(seen, view, again))
+        joined = with_more(joined, side, _aims_in_short(seen, view, again), _SCORE)
     return joined
 
 
@@ -125,16 +125,3 @@ def _is_aim(side: Side, index: int) -> bool:
     above = (side.units[i] for i in side.document.ancestors(index))
     headings = (unit.text for unit in above if unit.kind == "heading")
     return side.units[index].zone == "body" and is_aim(side.units[index].text, headings)
-
-
-def _with_more(
-    groups: Mapping[Group, Decided], side: int, more: Mapping[int, list[int]]
-) -> dict[Group, Decided]:
-    """Return the groups widened, and new ones where nothing else is of the facing unit."""
-    joined = widened(groups, side, more)
-    taken = {unit for group in groups for unit in group[1 - side]}
-    for one, units in more.items():
-        if one not in taken:
-            pair = ((one,), tuple(units))
-            joined[pair if side else pair[::-1]] = ("contained", _SCORE)
-    return joined

@@ -65,7 +65,7 @@ def says_task(
 ) -> bool:
     """Tell whether a unit says each clause of another that tells what to do."""
     text, said = match_text(own), match_text(other)
-    asked = [_task(text[a:b]) for a, b in clauses(text) if not is_answering(text[a:b])]
+    asked = [task_of(text[a:b]) for a, b in clauses(text) if not is_answering(text[a:b])]
     if not asked:
         return False
     pairs = {gram for clause in asked for gram in grams(clause) if gram in seen.weights}
@@ -102,7 +102,7 @@ def is_fresh(said: Said, known: Sequence[Said]) -> bool:
     return all(2 * (said & text).total() <= said.total() for text in known)
 
 
-def _task(clause: str) -> str:
+def task_of(clause: str) -> str:
     """Return what a clause says is done, behind who does it."""
     opening = opening_bodies(clause)
     rest = clause[opening[-1].span[1] if opening else 0 :]

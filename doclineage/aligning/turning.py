@@ -56,3 +56,16 @@ def widened(
             score,
         )
     return found
+
+
+def with_more(
+    groups: Mapping[Group, Decided], side: int, more: Mapping[int, list[int]], score: float
+) -> dict[Group, Decided]:
+    """Return the groups widened, and new ones where nothing else is of the facing unit."""
+    joined = widened(groups, side, more)
+    taken = {unit for group in groups for unit in group[1 - side]}
+    for one, units in more.items():
+        if one not in taken:
+            pair = ((one,), tuple(units))
+            joined[pair if side else pair[::-1]] = ("contained", score)
+    return joined

@@ -19,7 +19,7 @@ from doclineage.vietnamese.words import words
 #: same: a row sums up what the body says in more words, and its own words are all there.
 _SAME = 0.8
 #: Share of them that the unit must have by itself.
-_ALONE = 0.5
+_ALONE = 0.4
 #: Under so many words of weight a row is too short to be known again.
 _FEWEST = 2
 

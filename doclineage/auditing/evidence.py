@@ -41,6 +41,14 @@ def each_link(graph: LineageGraph) -> Iterator[tuple[Comparison, int, Link]]:
             yield comparison, index, link
 
 
+def units_saying(document: Document, units: Sequence[int], text: str) -> Sequence[int]:
+    """Return those of some units that hold a text as printed, all of them where none does.
+
+    What a plan merges stays several tasks: each fact and clause weighs as its own does.
+    """
+    return [index for index in units if text in document.units[index].text] or units
+
+
 def is_heading(document: Document, indices: Iterable[int]) -> bool:
     """Tell whether all of some units are headings."""
     return all(document.units[index].kind == "heading" for index in indices)

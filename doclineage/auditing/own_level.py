@@ -22,15 +22,15 @@ from doclineage.vietnamese.normalise import fold_case
 _ALL_OF = re.compile(r"100\s?%\s+(?:tổng\s+)?(?:số\s+)?(?:các\s+)?$")
 
 
-def is_others_task(parent: Document, child: Document, link: Link) -> bool:
-    """Tell whether the parent gives a link's task to bodies above the plan alone.
+def is_others_task(parent: Document, child: Document, units: Iterable[int]) -> bool:
+    """Tell whether the parent gives the task of some units to bodies above the plan alone.
 
     Would the plan not have it at all, nothing would be held against it. What the parent's issuer
     does itself the plan's may have to do in its place, and what names the plan's level is not the
     others' alone.
     """
     level, issuer = child.letterhead.level, fold_case(parent.letterhead.issuer or "")
-    return level is not None and all(_is_others(parent, i, level, issuer) for i in link.parents)
+    return level is not None and all(_is_others(parent, i, level, issuer) for i in units)
 
 
 def _is_others(parent: Document, index: int, level: Level, issuer: str) -> bool:

@@ -12,6 +12,7 @@ from doclineage.auditing.evidence import (
     has_task,
     is_heading,
     link_finding,
+    units_saying,
 )
 from doclineage.auditing.higher_bodies import higher_bodies
 from doclineage.auditing.own_level import is_of_all, is_others_task
@@ -22,7 +23,7 @@ from doclineage.auditing.rules_of_issue import answered_texts, stands_in
 from doclineage.auditing.rules_of_offices import lowered_offices
 from doclineage.auditing.summary import copied_share
 from doclineage.lineage import LineageGraph
-from doclineage.model import Finding
+from doclineage.model import Document, Finding, Link
 from doclineage.vietnamese.purposes import is_answering, sets_measure
 from doclineage.wording import shorten
 
@@ -43,28 +44,33 @@ def partial_cover(graph: LineageGraph) -> Iterator[Finding]:
     for comparison, index, link in each_link(graph):
         parent, child = graph.document(comparison.parent), graph.document(comparison.child)
         if link.relation == "changed" and link.lost and not is_heading(parent, link.parents):
-            is_work = has_task(parent, link.parents)
-            level = child.letterhead.level
-            of_aims = are_aims(parent, link.parents)
-            told = is_others_task(parent, child, link) or are_narrative(parent, link.parents)
-            loud = not told and not all(
-                is_of_all(clause, level)
-                or is_answering(clause)
-                or (of_aims and not sets_measure(clause))
-                for clause in link.lost
-            )
             answered = answered_texts(parent, child, link.parents)
             lost = [clause for clause in link.lost if not stands_in(clause, answered)]
+            is_work = has_task(parent, link.parents)
+            loud = [clause for clause in lost if is_work and _weighs(parent, child, link, clause)]
             yield link_finding(
                 graph,
                 comparison,
                 index,
                 "A02-frame" if lost and not is_work else "A02" if lost else "A02-answered",
-                "warning" if lost and is_work and loud else "info",
-                count=len(lost or link.lost),
+                "warning" if loud else "info",
+                count=len(loud or lost or link.lost),
                 share=f"{link.coverage:.0%}",
-                quote="”; “".join(lost or link.lost),
+                quote="”; “".join(loud or lost or link.lost),
             )
+
+
+def _weighs(parent: Document, child: Document, link: Link, clause: str) -> bool:
+    """Tell whether a lost clause binds the plan, by the unit of the parent that says it."""
+    units = units_saying(parent, link.parents, clause)
+    of_aims = are_aims(parent, units) and not sets_measure(clause)
+    return not (
+        of_aims
+        or is_of_all(clause, child.letterhead.level)
+        or is_answering(clause)
+        or are_narrative(parent, units)
+        or is_others_task(parent, child, units)
+    )
 
 
 @weighs("error", "warning", "info")

@@ -41,7 +41,7 @@ def missing_annex(
     lost = [row for row in rows if row not in kept]
     cited = absent_annex(child)
     binding = any(rows[row].severity == "error" for row in lost)
-    severity: Severity = "error" if cited or binding else "warning"
+    severity: Severity = "error" if cited or binding else "warning" if lost or undated else "info"
     unit = parent.units[annex]
     pairs = [f"{parent.units[row].path} ({child.units[i].path})" for row, i in kept.items()]
     details = [

@@ -17,6 +17,7 @@ from doclineage.auditing.evidence import (
     finding,
     is_heading,
     place,
+    units_saying,
 )
 from doclineage.auditing.higher_bodies import given_above, rank_of
 from doclineage.auditing.minimums import keeps_minimum
@@ -181,11 +182,12 @@ def _weighed(
         return _Told(index, link, change, "info")
     if change.effect == "weakened" and keeps_minimum(change):
         return _Told(index, link, change, "info", "unbounded")
-    if _is_no_task(parent, link) or (
+    units = units_saying(parent, link.parents, change.parent or "")
+    if _is_no_task(parent, units) or (
         severity == "warning"
         and (
             is_localised(parent, child, link, change)
-            or _is_lost_of_others(parent, child, link, change)
+            or (change.child is None and is_others_task(parent, child, units))
         )
     ):
         severity = "info"
@@ -198,14 +200,9 @@ def _is_plain_duty(change: FactChange) -> bool:
     return gone and fold_case(change.parent or "") in phrases("plain-duty")
 
 
-def _is_no_task(parent: Document, link: Link) -> bool:
+def _is_no_task(parent: Document, units: Sequence[int]) -> bool:
     """Tell whether what changed stands in a heading, or in what tells how things stand."""
-    return is_heading(parent, link.parents) or are_narrative(parent, link.parents)
-
-
-def _is_lost_of_others(parent: Document, child: Document, link: Link, change: FactChange) -> bool:
-    """Tell whether something is gone from a task that bodies above the plan alone have to do."""
-    return change.child is None and is_others_task(parent, child, link)
+    return is_heading(parent, units) or are_narrative(parent, units)
 
 
 def _severity(change: FactChange) -> Severity | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from doclineage.auditing.amendments import Amendments, repealed_units
-from doclineage.auditing.evidence import finding, link_finding, place
+from doclineage.auditing.evidence import are_narrative, finding, link_finding, place
 from doclineage.auditing.rule import weighs
 from doclineage.auditing.rules_of_annexes import missing_annex, missing_rows
 from doclineage.auditing.rules_of_issue import is_answered
@@ -64,6 +64,7 @@ def _omitted(
             continue
         if duty != "not-addressed" and is_answered(parent, child, link.parents[0]):
             continue
+        told = duty == "review" and are_narrative(parent, link.parents)
         yield (
             link.parents[0],
             link_finding(
@@ -71,7 +72,7 @@ def _omitted(
                 comparison,
                 index,
                 f"A01-{duty}",
-                _DUTY_SEVERITY[duty],
+                "info" if told else _DUTY_SEVERITY[duty],  # a plan tells how its own things stand
                 reason=link.duty_reason or "",
                 reason_en=link.duty_reason_en or "",
             ),

@@ -110,7 +110,7 @@ def _judge(
             facts = with_restated(facts, said, again, compare, of_parent=side == 0)
     tasks = _tasks(parent, parents, left_starts), _tasks(child, children, right_starts)
     difference = with_other_kinds(difference, printed, elsewhere)
-    around = Around(tasks, apart, setting)
+    around = Around(tasks, apart, _above(child, children), setting)
     verdict = verdict_of(left, right, difference, facts, settings, around)
     verdict = _squeezed(verdict) if elsewhere else verdict
     whole = by_words(verdict.edits, left, right) if settings.word_edits else verdict.edits
@@ -195,6 +195,13 @@ def _tasks(document: Document, indices: Sequence[int], starts: Sequence[int]) ->
         at = max(text.find(task), 0)
         spans.append((start + at, start + min(at + len(task), len(text))))
     return tuple(spans)
+
+
+def _above(document: Document, indices: Sequence[int]) -> str:
+    """Return the headings over some units, without those that are among them."""
+    over = dict.fromkeys(above for index in indices for above in document.ancestors(index))
+    units = (document.units[above] for above in over if above not in indices)
+    return "\n".join(unit.text for unit in units if unit.kind == "heading")
 
 
 def _placed(

@@ -56,21 +56,25 @@ class Side(msgspec.Struct, frozen=True):
 
 
 def carried(
-    side: Side, other: str, settings: Settings, elsewhere: Sequence[str] = ()
+    side: Side, other: str, settings: Settings, elsewhere: Sequence[str] = (), above: str = ""
 ) -> tuple[float, tuple[str, ...]]:
     """Return the share of a side's clauses that `other` carries, and those that it does not.
 
-    A clause that one of the texts `elsewhere` says is carried there.
+    A clause that one of the texts `elsewhere` says is carried there; of one worded anew, what the
+    headings `above` the other text say need not be said again.
     """
     text, own = side.text, side.words
     counts = _counts(side, other)
+    more = _counts(side, f"{other}\n{above}") if above else counts
     spans = [
         (start + a, start + b) for start, end in side.units for a, b in clauses(text[start:end])
     ]
     said = _said(side, fillers=len(spans) == 1)
     # What is said by a fact or a name is judged with those of the other side, not as words.
     apart = said if len(spans) == 1 else said - _places_of(judged_apart(text), own)
-    shares = [_share(span, own, counts, said, apart) for span in spans]
+    shares = [
+        _share(span, own, more if is_anew(side, span) else counts, said, apart) for span in spans
+    ]
     if len(spans) == 1:
         # One sentence: what is cut off its end is lost too, though no clause is.
         whole = shares[0] >= _WHOLE
@@ -105,10 +109,14 @@ def floor_of(side: Side, span: Span, settings: Settings) -> float:
     Where what stands around a piece was kept, or nothing new stands there, the piece was cut if it
     is not said; where all is worded anew, so is the piece.
     """
+    return settings.reworded_clause_floor if is_anew(side, span) else settings.clause_floor
+
+
+def is_anew(side: Side, span: Span) -> bool:
+    """Tell whether the other text words all around a piece anew; of a whole text, the text."""
     inside = _places(side.words, *span)
-    around = (*side.equal[: inside.start], *side.equal[inside.stop :])
-    kept = side.nothing_new or sum(around) >= _KEPT * len(around)
-    return settings.clause_floor if kept else settings.reworded_clause_floor
+    around = (*side.equal[: inside.start], *side.equal[inside.stop :]) or side.equal
+    return not side.nothing_new and sum(around) < _KEPT * len(around)
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from doclineage.judging.carrying import (
     carried,
     content_size,
     floor_of,
+    is_anew,
     is_said,
     replacements,
     stands,
@@ -48,6 +50,8 @@ class Around(NamedTuple):
     """Where the units of either side say what is to be done, each counted by itself."""
     elsewhere: Sequence[str] = ()
     """The child's units that answer nothing: what they say of the parent is not lost."""
+    above: str = ""
+    """What the child's headings over its units say: its tasks need not say it again."""
     setting: Setting = Setting()
     """Whose texts these are: a body from above that still leads is no faithful localisation."""
 
@@ -66,7 +70,8 @@ def verdict_of(
         return Verdict("identical", 1.0, (), (), (), ())
     edits = difference.edits
     old, new = _sides((parent, child), difference, facts, around)
-    coverage, lost = carried(old, child, settings, around.elsewhere)
+    said = f"{child}\n{around.above}" if around.above else child
+    coverage, lost = carried(old, child, settings, around.elsewhere, around.above)
     starts = ((parent.find(clause), len(clause)) for clause in lost if clause != parent)
     gone = Places((start, start + size) for start, size in starts)
     facts = [
@@ -79,7 +84,7 @@ def verdict_of(
     _, gained = carried(new, parent, settings)
     pieces = [
         piece
-        for piece in _dropped(edits, old, child, lost, settings)
+        for piece in _dropped(edits, old, (child, said), lost, settings)
         if not is_said(piece, around.elsewhere)
     ]
     if pieces and coverage == 1.0:
@@ -144,16 +149,23 @@ def _marked(
 
 
 def _dropped(
-    edits: Sequence[Edit], old: Side, child: str, lost: Sequence[str], settings: Settings
+    edits: Sequence[Edit],
+    old: Side,
+    said: tuple[str, str],
+    lost: Sequence[str],
+    settings: Settings,
 ) -> list[str]:
-    """Return the pieces of clauses that stand nowhere in the child, none across two units."""
+    """Return the pieces of clauses that stand nowhere in the child, none across two units.
+
+    `said` is what the child says, and the same with the headings above it.
+    """
     told = [clause.rstrip(" ;.") for clause in lost]
     pieces = [
         piece
         for e in edits
         if _drops(e, old.text)
         for span, unit in _within(old, e.parent_span)
-        for piece in _pieces(span, unit, old, child, settings)
+        for piece in _pieces(span, unit, old, said, settings)
     ]
     return [
         piece
@@ -171,17 +183,46 @@ def _within(side: Side, span: Span) -> Iterator[tuple[Span, str]]:
             place += len(line) + 1
 
 
-def _pieces(span: Span, unit: str, old: Side, child: str, settings: Settings) -> Iterator[str]:
+def _pieces(
+    span: Span, unit: str, old: Side, said: tuple[str, str], settings: Settings
+) -> Iterator[str]:
     """Yield the clauses of a dropped part of a task that the child says nowhere."""
-    text = without_held(old.text, child)[slice(*span)]
+    text = without_held(old.text, said[0])[slice(*span)]
     floor = floor_of(old, span, settings)
-    if stands(text, unit, child, floor):
+    anew = is_anew(old, span)
+    there = said[anew]
+    if stands(text, unit, there, floor):
         return
+    if anew and not _ends_at_joints(old.text, span):
+        return  # what was cut inside a saying is how it was put
     for start, end in _parts(text):
         if content_size(text[start:end]) and not stands(
-            without_facts(text[start:end]), unit, child, floor
+            without_facts(text[start:end]), unit, there, floor
         ):
             yield old.text[span[0] + start : span[0] + end].strip()
+
+
+# …, | … và | – at the beginning and at the end of a member or a clause
+_JOINT_BEFORE = re.compile(r"(?:^|[\n,;:.(]|(?<!\w)(?:và|hoặc|cùng|với))\s*$")
+_JOINT_BEHIND = re.compile(r"\s*(?:$|[\n,;:.)]|(?:và|hoặc|cùng|với)(?!\w))")
+_JOINT_WITHIN = re.compile(r"\s*(?:[,;:.]|(?:và|hoặc)(?!\w))")
+
+
+def _ends_at_joints(text: str, span: Span) -> bool:
+    """Tell whether a piece is a member of a list or a clause, and no words out of one."""
+    start, end = span
+    folded = fold_case(text)
+    opens = _JOINT_BEFORE.search(folded[max(0, start - _REACH) : start]) is not None
+    begins = opens or _JOINT_WITHIN.match(folded, start, end) is not None
+    piece = folded[start:end].rstrip()
+    ends = _JOINT_BEHIND.match(folded, end) is not None or piece.endswith(
+        (",", ";", ".", " và", " hoặc")
+    )
+    return begins and ends
+
+
+#: Characters before a piece in which a joint stands.
+_REACH = 12
 
 
 def _parts(text: str) -> Iterator[Span]:

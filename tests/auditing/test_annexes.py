@@ -48,6 +48,14 @@ def test_an_annex_whose_rows_the_body_says_is_for_a_person_to_judge(audited):
     assert {found.severity for found in of(audited(CHILD, parent), "A01")} <= {"warning"}
 
 
+@pytest.mark.parametrize(("day", "severity"), [("30/6", "info"), ("31/8", "warning")])
+def test_an_annex_whose_rows_the_body_says_with_their_days_is_a_note(day, severity, audited):
+    kept = TABLE[: TABLE.index("| 1 |")].rstrip()
+    row = f"| 1 | Lưới rác | UBND các xã, phường | Trước ngày {day}/2026 |"
+    found = audited(CHILD, f"{PARENT}{kept}\n{row}\n")
+    assert [f.severity for f in found if f.code == "A01" and "PL1" in f.message] == [severity]
+
+
 def test_where_the_body_says_what_a_row_does(tmp_path: Path):
     (tmp_path / "tinh.txt").write_text(PARENT + TABLE, encoding="utf-8")
     document = read_document(tmp_path / "tinh.txt")

@@ -80,3 +80,26 @@ def test_a_task_of_the_body_beside_its_row_names_no_helper(audited):
     )
     told = [f.severity for f in audited(child, parent) if "“Sở Xây dựng”" in f.message]
     assert set(told) == {"info"}
+
+
+@pytest.mark.parametrize(
+    ("cut", "severity"),
+    [
+        ("; mời Viện kiểm sát nhân dân tỉnh cùng kiểm tra", "info"),
+        ("; lắp lưới chắn rác tại mỗi cửa xả", "warning"),
+    ],
+)
+def test_of_two_tasks_in_one_each_weighs_as_its_own_owner_makes_it(cut, severity, audited):
+    own = (
+        "Khơi thông toàn bộ cửa xả ven sông trước ngày 30/6/2026; lắp lưới chắn rác tại mỗi cửa xả."
+    )
+    others = (
+        "Xử lý nghiêm hành vi xả trộm nước thải vào ban đêm; mời Viện kiểm sát nhân dân tỉnh cùng "
+        "kiểm tra."
+    )
+    assert own in CHILD
+    assert others in CHILD
+    merged = f"{own} {others}".replace(cut, "")
+    child = CHILD.replace(f"1. Công an phường\n- {others}\n2. Văn phòng", "1. Văn phòng")
+    found = [f for f in audited(child.replace(own, merged), PARENT) if f.code == "A02"]
+    assert [(f.severity, len(f.parent_places)) for f in found] == [(severity, 2)]

@@ -133,3 +133,13 @@ def test_a_heading_that_lost_a_fact_is_told(old, new, code, audited):
     for number, _ in changed:
         assert any(finding.link == number for finding in report.findings)
     assert not changed or code in lines
+
+
+def test_how_things_stand_in_the_parent_is_no_task_of_the_plan(audited):
+    told = "I. THỰC TRẠNG\nTrạm bơm hỏng hai máy.\nKênh xả bị lấp bốn đoạn.\n\nI. NHIỆM VỤ"
+    found = [
+        f
+        for f in audited(CHILD, PARENT.replace("I. NHIỆM VỤ", told, 1)).findings
+        if f.code == "A01"
+    ]
+    assert {f.severity for f in found if "Trạm bơm" in str(f.parent_places)} == {"info"}

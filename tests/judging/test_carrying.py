@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from doclineage import Settings, compare_texts
-from doclineage.judging import judge_matches
+from doclineage.judging import judge_matches, judge_pair
 from doclineage.judging.edits import compare_words
 from doclineage.judging.edits.usage import Usage
 from doclineage.judging.localisation import Setting
@@ -169,3 +169,22 @@ def test_a_clause_of_another_day_is_not_carried_by_one_like_it() -> None:
     )
     assert link.relation == "changed"
     assert link.lost
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lost"),
+    [
+        (
+            "Hướng dẫn cán bộ khuyến nông các bản ủ phân xanh, phân chuồng hoai với vôi bột.",
+            "Phân xanh ủ cùng vôi bột, che bạt kín đủ ba tuần rồi mới bón.",
+            (),
+        ),
+        (
+            "Tổ canh đê thay phiên gác chòi, đưa người già, trẻ nhỏ và gia súc lên gò cao.",
+            "Lũ lên thì tổ canh đê chia phiên trực, dắt người già và gia súc lên gò.",
+            ("trẻ nhỏ",),
+        ),
+    ],
+)
+def test_of_a_sentence_worded_anew_a_member_is_lost_and_no_mere_words(old, new, lost):
+    assert judge_pair(old, new).lost == lost

@@ -49,7 +49,8 @@ _PART_OF_DAY = re.compile(
     r"(?<!\w)(?:sáng|trưa|chiều|tối|đêm)\s+(?:từ|lúc|vào|trước)\s+(?:lúc\s+)?$"
 )
 _BY_CLOCK = re.compile(
-    r"(?<!\w)(?:trước|từ|lúc|vào lúc|vào hồi|hồi|vào|sau|chậm nhất|muộn nhất|đến|hạn|là)\s+(?:là\s+)?$"
+    r"(?<!\w)(?:trước|từ|lúc|vào lúc|vào hồi|hồi|vào|sau|chậm nhất|muộn nhất|đến|hạn|là)\s+"
+    r"(?:là\s+)?$"
 )
 
 
