@@ -12,11 +12,19 @@ import msgspec
 
 from doclineage.aligning import match_units
 from doclineage.auditing import answered_units, audit_graph, rule_guides
-from doclineage.citing import designate, find_citations, near_matches, resolve, unite_versions
+from doclineage.citing import (
+    attach,
+    designate,
+    find_citations,
+    near_matches,
+    resolve,
+    unite_versions,
+)
 from doclineage.errors import DoclineageError, UnusableInputError
 from doclineage.judging import judge_matches, judge_pair
 from doclineage.lineage import (
     LineageGraph,
+    audit_pairs,
     build_graph,
     derivation_candidates,
     derived_share,
@@ -25,7 +33,6 @@ from doclineage.lineage import (
     meant_directives,
     node_name,
     nothing_to_audit,
-    parents_of,
     present_chain,
     uncited_source,
 )
@@ -182,7 +189,8 @@ def compare_texts(
 def trace_lineage(documents: Iterable[Document], *, settings: Settings = DEFAULTS) -> LineageGraph:
     """Return the graph of who implements, amends, replaces what.
 
-    Files that hold one document (draft and signed, Word and PDF) are one node. Documents that
+    Files that hold one document (draft and signed, Word and PDF) are one node. What is attached to
+    a document and lies in a file of its own is read with it, and is a node too. Documents that
     bear no number learn theirs from those that cite them; documents that are cited but absent
     are nodes with ``present=False``.
     """
@@ -191,7 +199,7 @@ def trace_lineage(documents: Iterable[Document], *, settings: Settings = DEFAULT
     if any(one is not other for one, other in zip(bound, named, strict=True)):
         # A document that learns its number from one citation is found by others through it.
         named = resolve(named)
-    named = tuple(map(tell_unknown, named))
+    named = attach(tuple(map(tell_unknown, named)))
     return build_graph(named, near_matches(named)).replace(settings=settings)
 
 
@@ -304,7 +312,7 @@ def audit_lineage(
 
     `parent` compares every other document with that one, whatever it cites.
     """
-    pairs = _pairs(graph, parent)
+    pairs = audit_pairs(graph, parent)
     if not pairs:
         raise nothing_to_audit(graph)
     return audit_graph(_compared(graph, progress(pairs) if progress else pairs, settings))
@@ -320,7 +328,7 @@ def compare_lineage(
 
     Above `settings.max_tree_pairs` pairs the graph is returned as it is.
     """
-    pairs = _pairs(graph, None)
+    pairs = audit_pairs(graph, None)
     if not pairs or len(pairs) > settings.max_tree_pairs:
         return graph
     compared = _compared(graph, progress(pairs) if progress else pairs, settings)
@@ -339,19 +347,6 @@ def _comparison(graph: LineageGraph, pair: tuple[str, str], settings: Settings) 
     links = align_documents(parent, child, settings=settings).links
     answered = answered_units(parent, child, links)
     return Comparison(parent=pair[0], child=pair[1], links=links, answered=answered)
-
-
-def _pairs(graph: LineageGraph, parent: Document | None) -> list[tuple[str, str]]:
-    if parent is None:
-        return [(b.parent, b.plan) for d in graph.documents for b in parents_of(graph, d)]
-    own = next(d for d in graph.documents if _holds(d, parent.source.sha256))
-    return [(own.doc_id, d.doc_id) for d in graph.documents if d.doc_id != own.doc_id]
-
-
-def _holds(document: Document, sha256: str) -> bool:
-    """Tell whether a file is the one that a document was read from, or another version of it."""
-    sources = (document.source, *(version.source for version in document.versions))
-    return any(source.sha256 == sha256 for source in sources)
 
 
 def with_unread(

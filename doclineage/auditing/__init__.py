@@ -78,8 +78,12 @@ def _pinnable(found: Finding, graph: LineageGraph) -> Finding:
 
 
 def _unmatched(graph: LineageGraph) -> tuple[str, ...]:
-    """Return the documents that no comparison touches: a plan must not vanish in silence."""
+    """Return the documents that no comparison touches: a plan must not vanish in silence.
+
+    What is attached to another document is read as part of it.
+    """
     seen = {doc_id for pair in graph.comparisons for doc_id in (pair.parent, pair.child)}
+    seen |= graph.attached.keys()
     return tuple(d.doc_id for d in graph.documents if d.doc_id not in seen)
 
 

@@ -1,5 +1,6 @@
 """Text to citations and their relations, and citations to documents of the corpus."""
 
+from doclineage.citing.attaching import attach
 from doclineage.citing.finding import find_citations
 from doclineage.citing.near import near_matches
 from doclineage.citing.resolve import Resolution, designate, resolutions, resolve
@@ -7,6 +8,7 @@ from doclineage.citing.versions import unite_versions
 
 __all__ = [
     "Resolution",
+    "attach",
     "designate",
     "find_citations",
     "near_matches",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from doclineage.errors import UnusableInputError
 from doclineage.lineage.paths import answers, root_chain
 from doclineage.model import Document, Link, LinkRelation, TaskOutcome, TaskStep, TaskTrace
+from doclineage.vietnamese.annex_pointers import only_points
 from doclineage.vietnamese.words import words
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ def tasks(document: Document) -> Iterator[int]:
     for index in document.content():
         unit = document.units[index]
         names_others = unit.kind == "heading" or unit.text.rstrip().endswith(":")
+        if unit.kind != "row" and only_points(unit.text):
+            continue
         if not unit.path.startswith("end/") and not (names_others and index in above):
             yield index
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from doclineage.model import Comparison, Document
+from doclineage.vietnamese.annex_pointers import only_points
 
 
 def coverage(parent: Document, comparison: Comparison) -> float | None:
@@ -24,8 +25,8 @@ def coverage(parent: Document, comparison: Comparison) -> float | None:
 def is_task(document: Document, index: int) -> bool:
     """Tell whether a unit is content of its own: no heading that only names what is below it."""
     unit = document.units[index]
-    if unit.path.startswith("end/"):
-        return False  # a closing sentence gives nobody anything to do
+    if unit.path.startswith("end/") or (unit.kind != "row" and only_points(unit.text)):
+        return False  # neither a closing sentence nor "see the annex" gives out anything to do
     if unit.kind == "heading":
         return not any(other.parent == index for other in document.units)
     # A lead-in ("… the following:") says nothing without its items.
