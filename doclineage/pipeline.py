@@ -11,14 +11,20 @@ from typing import TypeVar
 import msgspec
 
 from doclineage.aligning import match_units
-from doclineage.auditing import answered_units, audit_graph, rule_guides
+from doclineage.auditing import (
+    Amendments,
+    answered_units,
+    audit_graph,
+    repealed_units,
+    rule_guides,
+)
 from doclineage.citing import (
     attach,
     designate,
+    distinct,
     find_citations,
     near_matches,
     resolve,
-    unite_versions,
 )
 from doclineage.errors import DoclineageError, UnusableInputError
 from doclineage.judging import judge_matches, judge_pair
@@ -194,24 +200,13 @@ def trace_lineage(documents: Iterable[Document], *, settings: Settings = DEFAULT
     bear no number learn theirs from those that cite them; documents that are cited but absent
     are nodes with ``present=False``.
     """
-    bound = resolve(_distinct(expect_documents("trace_lineage", documents)))
+    bound = resolve(distinct(expect_documents("trace_lineage", documents)))
     named = designate(bound)
     if any(one is not other for one, other in zip(bound, named, strict=True)):
         # A document that learns its number from one citation is found by others through it.
         named = resolve(named)
     named = attach(tuple(map(tell_unknown, named)))
     return build_graph(named, near_matches(named)).replace(settings=settings)
-
-
-def _distinct(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Make the versions of a document one; give documents of one designation ids of their own."""
-    seen: dict[str, int] = {}
-    distinct = []
-    for document in sorted(unite_versions(documents), key=lambda d: (d.doc_id, d.source.path)):
-        seen[document.doc_id] = number = seen.get(document.doc_id, 0) + 1
-        name = document.doc_id if number == 1 else f"{document.doc_id}~{number}"
-        distinct.append(msgspec.structs.replace(document, doc_id=name))
-    return tuple(distinct)
 
 
 def check_lineage(
@@ -293,10 +288,10 @@ def follow_tasks(
     chains = [present_chain(graph, plan, parent) for plan in plans]
     if parent is not None and not any(chains):
         raise UnusableInputError(node_name(graph.node(parent)), "error.nothing-below")
-    compared = dict(graph.compared)
+    compared, amendments = dict(graph.compared), Amendments(graph)
     for pair in chain.from_iterable(map(pairwise, chains)):
         if pair not in compared:
-            compared[pair] = _comparison(graph, pair, settings)
+            compared[pair] = _comparison(graph, pair, amendments, settings)
     whole = graph.with_comparisons(tuple(compared.values()), settings)
     return tuple(chain.from_iterable(map(whole.trace_tasks, chains)))
 
@@ -338,15 +333,19 @@ def compare_lineage(
 def _compared(
     graph: LineageGraph, pairs: Iterable[tuple[str, str]], settings: Settings
 ) -> LineageGraph:
-    comparisons = tuple(_comparison(graph, pair, settings) for pair in pairs)
+    amendments = Amendments(graph)
+    comparisons = tuple(_comparison(graph, pair, amendments, settings) for pair in pairs)
     return graph.with_comparisons(comparisons, settings)
 
 
-def _comparison(graph: LineageGraph, pair: tuple[str, str], settings: Settings) -> Comparison:
+def _comparison(
+    graph: LineageGraph, pair: tuple[str, str], amendments: Amendments, settings: Settings
+) -> Comparison:
     parent, child = map(graph.document, pair)
     links = align_documents(parent, child, settings=settings).links
     answered = answered_units(parent, child, links)
-    return Comparison(parent=pair[0], child=pair[1], links=links, answered=answered)
+    made = Comparison(parent=pair[0], child=pair[1], links=links, answered=answered)
+    return msgspec.structs.replace(made, repealed=repealed_units(amendments, made))
 
 
 def with_unread(

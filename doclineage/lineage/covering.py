@@ -9,15 +9,15 @@ from doclineage.vietnamese.annex_pointers import only_points
 def coverage(parent: Document, comparison: Comparison) -> float | None:
     """Return the share of the parent's tasks that the plan carries, clauses counted.
 
-    Tasks that are not addressed to the plan's level do not count; the request for the plan itself
-    is carried by its being there.
+    Tasks that are not addressed to the plan's level, or were repealed, do not count; the request
+    for the plan itself is carried by its being there.
     """
-    answered = frozenset(comparison.answered)
+    answered, repealed = frozenset(comparison.answered), frozenset(comparison.repealed)
     shares = [
         1.0 if index in answered else link.coverage
         for link in comparison.links
         for index in link.parents
-        if is_task(parent, index) and link.duty != "not-addressed"
+        if is_task(parent, index) and link.duty != "not-addressed" and index not in repealed
     ]
     return round(sum(shares) / len(shares), 4) if shares else None
 
