@@ -11,12 +11,26 @@ from typing import TypeVar
 import msgspec
 
 from doclineage.aligning import match_units
-from doclineage.auditing import answered_units, audit_graph, rule_guides
-from doclineage.citing import designate, find_citations, near_matches, resolve, unite_versions
+from doclineage.auditing import (
+    Amendments,
+    answered_units,
+    audit_graph,
+    repealed_units,
+    rule_guides,
+)
+from doclineage.citing import (
+    attach,
+    designate,
+    distinct,
+    find_citations,
+    near_matches,
+    resolve,
+)
 from doclineage.errors import DoclineageError, UnusableInputError
 from doclineage.judging import judge_matches, judge_pair
 from doclineage.lineage import (
     LineageGraph,
+    audit_pairs,
     build_graph,
     derivation_candidates,
     derived_share,
@@ -25,7 +39,6 @@ from doclineage.lineage import (
     meant_directives,
     node_name,
     nothing_to_audit,
-    parents_of,
     present_chain,
     uncited_source,
 )
@@ -182,28 +195,18 @@ def compare_texts(
 def trace_lineage(documents: Iterable[Document], *, settings: Settings = DEFAULTS) -> LineageGraph:
     """Return the graph of who implements, amends, replaces what.
 
-    Files that hold one document (draft and signed, Word and PDF) are one node. Documents that
+    Files that hold one document (draft and signed, Word and PDF) are one node. What is attached to
+    a document and lies in a file of its own is read with it, and is a node too. Documents that
     bear no number learn theirs from those that cite them; documents that are cited but absent
     are nodes with ``present=False``.
     """
-    bound = resolve(_distinct(expect_documents("trace_lineage", documents)))
+    bound = resolve(distinct(expect_documents("trace_lineage", documents)))
     named = designate(bound)
     if any(one is not other for one, other in zip(bound, named, strict=True)):
         # A document that learns its number from one citation is found by others through it.
         named = resolve(named)
-    named = tuple(map(tell_unknown, named))
+    named = attach(tuple(map(tell_unknown, named)))
     return build_graph(named, near_matches(named)).replace(settings=settings)
-
-
-def _distinct(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Make the versions of a document one; give documents of one designation ids of their own."""
-    seen: dict[str, int] = {}
-    distinct = []
-    for document in sorted(unite_versions(documents), key=lambda d: (d.doc_id, d.source.path)):
-        seen[document.doc_id] = number = seen.get(document.doc_id, 0) + 1
-        name = document.doc_id if number == 1 else f"{document.doc_id}~{number}"
-        distinct.append(msgspec.structs.replace(document, doc_id=name))
-    return tuple(distinct)
 
 
 def check_lineage(
@@ -285,10 +288,10 @@ def follow_tasks(
     chains = [present_chain(graph, plan, parent) for plan in plans]
     if parent is not None and not any(chains):
         raise UnusableInputError(node_name(graph.node(parent)), "error.nothing-below")
-    compared = dict(graph.compared)
+    compared, amendments = dict(graph.compared), Amendments(graph)
     for pair in chain.from_iterable(map(pairwise, chains)):
         if pair not in compared:
-            compared[pair] = _comparison(graph, pair, settings)
+            compared[pair] = _comparison(graph, pair, amendments, settings)
     whole = graph.with_comparisons(tuple(compared.values()), settings)
     return tuple(chain.from_iterable(map(whole.trace_tasks, chains)))
 
@@ -304,7 +307,7 @@ def audit_lineage(
 
     `parent` compares every other document with that one, whatever it cites.
     """
-    pairs = _pairs(graph, parent)
+    pairs = audit_pairs(graph, parent)
     if not pairs:
         raise nothing_to_audit(graph)
     return audit_graph(_compared(graph, progress(pairs) if progress else pairs, settings))
@@ -320,7 +323,7 @@ def compare_lineage(
 
     Above `settings.max_tree_pairs` pairs the graph is returned as it is.
     """
-    pairs = _pairs(graph, None)
+    pairs = audit_pairs(graph, None)
     if not pairs or len(pairs) > settings.max_tree_pairs:
         return graph
     compared = _compared(graph, progress(pairs) if progress else pairs, settings)
@@ -330,28 +333,19 @@ def compare_lineage(
 def _compared(
     graph: LineageGraph, pairs: Iterable[tuple[str, str]], settings: Settings
 ) -> LineageGraph:
-    comparisons = tuple(_comparison(graph, pair, settings) for pair in pairs)
+    amendments = Amendments(graph)
+    comparisons = tuple(_comparison(graph, pair, amendments, settings) for pair in pairs)
     return graph.with_comparisons(comparisons, settings)
 
 
-def _comparison(graph: LineageGraph, pair: tuple[str, str], settings: Settings) -> Comparison:
+def _comparison(
+    graph: LineageGraph, pair: tuple[str, str], amendments: Amendments, settings: Settings
+) -> Comparison:
     parent, child = map(graph.document, pair)
     links = align_documents(parent, child, settings=settings).links
     answered = answered_units(parent, child, links)
-    return Comparison(parent=pair[0], child=pair[1], links=links, answered=answered)
-
-
-def _pairs(graph: LineageGraph, parent: Document | None) -> list[tuple[str, str]]:
-    if parent is None:
-        return [(b.parent, b.plan) for d in graph.documents for b in parents_of(graph, d)]
-    own = next(d for d in graph.documents if _holds(d, parent.source.sha256))
-    return [(own.doc_id, d.doc_id) for d in graph.documents if d.doc_id != own.doc_id]
-
-
-def _holds(document: Document, sha256: str) -> bool:
-    """Tell whether a file is the one that a document was read from, or another version of it."""
-    sources = (document.source, *(version.source for version in document.versions))
-    return any(source.sha256 == sha256 for source in sources)
+    made = Comparison(parent=pair[0], child=pair[1], links=links, answered=answered)
+    return msgspec.structs.replace(made, repealed=repealed_units(amendments, made))
 
 
 def with_unread(

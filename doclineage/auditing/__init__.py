@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from doclineage.auditing.amendments import Amendments, repealed_units
 from doclineage.auditing.evidence import fingerprint
 from doclineage.auditing.rule_guides import rule_guides
 from doclineage.auditing.rules_of_issue import answered_units
@@ -15,7 +16,15 @@ from doclineage.model import AuditReport, Document, Finding, Severity, Unread
 from doclineage.registry import RULES
 from doclineage.wording import phrase
 
-__all__ = ["answered_units", "audit_graph", "check_codes", "rule_guides", "severity_rank"]
+__all__ = [
+    "Amendments",
+    "answered_units",
+    "audit_graph",
+    "check_codes",
+    "repealed_units",
+    "rule_guides",
+    "severity_rank",
+]
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
@@ -78,8 +87,12 @@ def _pinnable(found: Finding, graph: LineageGraph) -> Finding:
 
 
 def _unmatched(graph: LineageGraph) -> tuple[str, ...]:
-    """Return the documents that no comparison touches: a plan must not vanish in silence."""
+    """Return the documents that no comparison touches: a plan must not vanish in silence.
+
+    What is attached to another document is read as part of it.
+    """
     seen = {doc_id for pair in graph.comparisons for doc_id in (pair.parent, pair.child)}
+    seen |= graph.attached.keys()
     return tuple(d.doc_id for d in graph.documents if d.doc_id not in seen)
 
 

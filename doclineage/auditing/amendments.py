@@ -9,7 +9,13 @@ from typing import NamedTuple
 from doclineage.auditing.annexes import weighty
 from doclineage.lineage import LineageGraph, amended_by
 from doclineage.model import Comparison, Document, FactChange
-from doclineage.vietnamese.amendments import Action, Provision, find_place, find_provision
+from doclineage.vietnamese.amendments import (
+    Action,
+    Provision,
+    find_place,
+    find_provision,
+    is_unfinished,
+)
 from doclineage.vietnamese.facts import Fact, find_facts
 from doclineage.vietnamese.normalise import fold_case
 
@@ -104,6 +110,9 @@ def _texts(said: Provision, old: str) -> tuple[str, str]:
 def _with_quote(amendment: Document, index: int) -> tuple[int, str]:
     """Return what a unit says with the quote that it announces, and where the new text begins."""
     unit = amendment.units[index]
+    if is_unfinished(unit.text):
+        behind = amendment.units[index + 1 : index + 2]
+        return index, " ".join([unit.text, *(other.text for other in behind)])
     if not unit.text.rstrip().endswith(":"):
         return index, unit.text
     below = takewhile(
@@ -183,10 +192,11 @@ def _key(fact: Fact) -> tuple[str, str]:
     return fact.kind, fact.normal
 
 
-def repealed_units(amendments: Amendments, comparison: Comparison) -> frozenset[int]:
+def repealed_units(amendments: Amendments, comparison: Comparison) -> tuple[int, ...]:
     """Return the parent's units that were repealed before the plan was issued."""
     changes = amendments.before(comparison)
-    return frozenset(c.target for c in changes if c.action == "repeal" and c.target is not None)
+    gone = {c.target for c in changes if c.action == "repeal" and c.target is not None}
+    return tuple(sorted(gone))
 
 
 def kept(change: Change, text: str) -> dict[tuple[str, str], str]:

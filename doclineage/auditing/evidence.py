@@ -26,7 +26,7 @@ def place(document: Document, index: int) -> Place:
     unit = document.units[index]
     return Place(
         doc_id=document.doc_id,
-        source=document.source.path,
+        source=document.source_of(index).path,
         unit=index,
         path=unit.path,
         page=unit.page,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from doclineage.auditing.amendments import Amendments, repealed_units
 from doclineage.auditing.evidence import are_narrative, finding, link_finding, place
 from doclineage.auditing.rule import weighs
 from doclineage.auditing.rules_of_annexes import missing_annex, missing_rows
@@ -34,10 +33,9 @@ def omissions(graph: LineageGraph) -> Iterator[Finding]:
     listed; what a person has accepted stays by itself.
     """
     accepted = {w.fingerprint for w in graph.settings.waivers if w.code == "A01"}
-    amendments = Amendments(graph)
     for comparison in graph.comparisons:
         parent = graph.document(comparison.parent)
-        told = dict(_omitted(graph, comparison, repealed_units(amendments, comparison)))
+        told = dict(_omitted(graph, comparison))
         loud = {
             index: found
             for index, found in told.items()
@@ -51,16 +49,14 @@ def omissions(graph: LineageGraph) -> Iterator[Finding]:
         yield from told.values()
 
 
-def _omitted(
-    graph: LineageGraph, comparison: Comparison, repealed: Collection[int]
-) -> Iterator[tuple[int, Finding]]:
+def _omitted(graph: LineageGraph, comparison: Comparison) -> Iterator[tuple[int, Finding]]:
     """Yield each task that the plan lacks, by its place in the parent."""
     parent, child = graph.document(comparison.parent), graph.document(comparison.child)
     for index, link in enumerate(comparison.links):
         if link.relation != "omitted" or not is_task(parent, link.parents[0]):
             continue
         duty = link.duty or "review"
-        if link.parents[0] in repealed:
+        if link.parents[0] in comparison.repealed:
             continue
         if duty != "not-addressed" and is_answered(parent, child, link.parents[0]):
             continue

@@ -13,7 +13,9 @@ def summarise(graph: LineageGraph, comparison: Comparison) -> PlanSummary:
     tasks = [
         link
         for link in comparison.links
-        if _is_task_link(link, parent, child) and not comparison.answers(link)
+        if _is_task_link(link, parent, child)
+        and not comparison.answers(link)
+        and not comparison.is_void(link)
     ]
     counts = {
         name: sum(link.relation == name for link in tasks)

@@ -14,7 +14,7 @@ from doclineage.citing.leads import Leads
 from doclineage.citing.line import Line, read_line
 from doclineage.citing.mentions import Mention, read_mention
 from doclineage.citing.pinpoints import find_runs
-from doclineage.citing.relations import Standing, opens, stand
+from doclineage.citing.relations import CHANGES, Standing, opens, stand
 from doclineage.citing.sharing import share
 from doclineage.model import Citation, CitationRelation, Span, Unit
 from doclineage.vietnamese.cues import starts_basis
@@ -29,6 +29,11 @@ _LEADS_IN = re.compile(r"(?:như sau|sau đây|cụ thể)[\s:.]*$")
 _INTRODUCES = re.compile(r"như sau\s?:\s?$")
 # A new amending instruction ends a quotation whose closing mark was lost.
 _INSTRUCTION = re.compile(r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế)(?!\w)")
+# V/v đính chính Kế hoạch số … | Quyết định về việc sửa đổi, bổ sung một số điều của …
+_CHANGES_ANOTHER = re.compile(
+    r"(?:(?:kế hoạch|quyết định|nghị quyết|công văn|thông báo) )?(?:về việc |v/v:? ?|về )?"
+    r"(?:sửa đổi|bổ sung|điều chỉnh|đính chính|thay thế|bãi bỏ|gia hạn)(?!\w)"
+)
 # A title holds no more documents than this; the bound keeps the search linear.
 _HEADS_AHEAD = 40
 # An unresolved short form tells little: "Nghị quyết 18" has a number of every year.
@@ -54,15 +59,24 @@ def find_citations(units: Sequence[Unit]) -> tuple[Citation, ...]:
     Spans point into ``unit.text``; the citation of a document inside another's title has its
     span inside the other's. Where a cited document is changed by one cited after it ("Căn
     cứ Luật A được sửa đổi bởi Luật B"), a further citation of A follows, B its `subject`, A's
-    first citation its `antecedent`.
+    first citation its `antecedent`. A title is searched where it alone says to change another
+    document: a letter that corrects a plan names its day in the subject line only.
     """
+    found = _found(units, titled=False)
+    changes = any(citation.relation in CHANGES for citation in found)
+    if changes or not any(map(_is_changing_title, units)):
+        return found
+    return _found(units, titled=True)
+
+
+def _found(units: Sequence[Unit], *, titled: bool) -> tuple[Citation, ...]:
     known = _Known()
     quoting = False
     introduced = False
     for index, unit in enumerate(units):
         quoting = _still_quoting(unit.text, quoting=quoting, introduced=introduced)
         known.consolidates = _still_consolidating(unit, known)
-        if not quoting and _is_searched(unit, known):
+        if not quoting and (_is_searched(unit, known) or (titled and _is_changing_title(unit))):
             _add_unit(known, index, units)
         if quoting and _QUOTES_CLOSE.search(unit.text):
             quoting = False
@@ -78,6 +92,12 @@ def _still_consolidating(unit: Unit, known: _Known) -> bool:
         return False
     own = own_number(unit.text)
     return own is not None and own.kind == "VBHN"
+
+
+def _is_changing_title(unit: Unit) -> bool:
+    """Tell whether a title says that its document changes another."""
+    is_title = unit.zone == "head" and unit.kind == "heading"
+    return is_title and _CHANGES_ANOTHER.match(fold_case(unit.text[:60])) is not None
 
 
 def _is_searched(unit: Unit, known: _Known) -> bool:

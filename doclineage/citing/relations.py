@@ -28,7 +28,7 @@ _LIST_GAP = 60
 _JOINED = re.compile(r"\s(?:và|cùng|hoặc)\s$")
 _QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]")
 # What changes a document stands close before it, but for the words that it changes.
-_CHANGES = frozenset(
+CHANGES = frozenset(
     {"amends", "supplements", "replaces", "repeals", "suspends", "corrects", "extends"}
 )
 _CHANGE_GAP = 120
@@ -118,7 +118,7 @@ def _governing(line: Line, cues: list[Cue]) -> Cue | None:
     cue = governing(cues)
     if cue is None or cue.relation != "refers_to":
         return cue
-    changing = [c for c in cues if c.relation in _CHANGES and c.strength == "strong"]
+    changing = [c for c in cues if c.relation in CHANGES and c.strength == "strong"]
     words = changing and _QUOTED.search(line.text, changing[-1].end, cue.start)
     return changing[-1] if words else cue
 
@@ -138,7 +138,7 @@ def _is_far(line: Line, mention: Mention, cue: Cue) -> bool:
     """Tell whether a cue of change is too far before a document to speak of it."""
     if cue.relation == "approves" and not cue.passive:
         return mention.start - cue.end > _APPROVES_GAP
-    if cue.strength != "strong" or cue.passive or cue.relation not in _CHANGES:
+    if cue.strength != "strong" or cue.passive or cue.relation not in CHANGES:
         return False
     gap = _QUOTED.sub("", line.key[cue.end : mention.start])
     return len(gap) > _CHANGE_GAP or ", " in gap or ")" in gap
@@ -268,7 +268,7 @@ def _of_kind(
     mentions: Sequence[Mention], before: Sequence[Standing], target: int, by: Mention, cue: Cue
 ) -> int:
     """Return the document that one of its own kind changes: a decree, not the law in its title."""
-    if cue.relation not in _CHANGES:
+    if cue.relation not in CHANGES:
         return target
     outer: int | None = target
     while outer is not None and mentions[outer].kind != by.kind:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
+
 from doclineage.citing.designation import HeldFile
 from doclineage.citing.leading import united
 from doclineage.citing.sameness import contradicts, is_same
@@ -30,6 +32,17 @@ def unite_versions(documents: Iterable[Document]) -> tuple[Document, ...]:
     groups = _grouped_by_number(groups)
     groups = _with_incomplete(groups)
     return tuple(united(group) for group in groups)
+
+
+def distinct(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Make the versions of a document one; give documents of one designation ids of their own."""
+    seen: dict[str, int] = {}
+    found = []
+    for document in sorted(unite_versions(documents), key=lambda d: (d.doc_id, d.source.path)):
+        seen[document.doc_id] = number = seen.get(document.doc_id, 0) + 1
+        name = document.doc_id if number == 1 else f"{document.doc_id}~{number}"
+        found.append(msgspec.structs.replace(document, doc_id=name))
+    return tuple(found)
 
 
 _Group = list[HeldFile]

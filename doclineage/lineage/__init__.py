@@ -16,6 +16,7 @@ from doclineage.lineage.doubts import node_name
 from doclineage.lineage.expected import meant_directives
 from doclineage.lineage.graph import LineageGraph
 from doclineage.lineage.naming import document_called, nothing_to_audit
+from doclineage.lineage.pairs import audit_pairs
 from doclineage.lineage.parents import Basis, absent_leads, basis_of, near_of, parents_of
 from doclineage.lineage.paths import lowest_plans
 from doclineage.lineage.relations import DIRECTIVES, ENDING
@@ -29,6 +30,7 @@ __all__ = [
     "LineageGraph",
     "absent_leads",
     "amended_by",
+    "audit_pairs",
     "basis_of",
     "blank_documents",
     "build_graph",

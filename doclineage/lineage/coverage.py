@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from doclineage.errors import UnusableInputError
 from doclineage.lineage.paths import answers, root_chain
 from doclineage.model import Document, Link, LinkRelation, TaskOutcome, TaskStep, TaskTrace
+from doclineage.vietnamese.annex_pointers import only_points
 from doclineage.vietnamese.words import words
 
 if TYPE_CHECKING:
@@ -72,16 +73,22 @@ def trace_tasks(graph: LineageGraph, chain: Sequence[str]) -> tuple[TaskTrace, .
 
     `chain` is document ids, the root first; each pair of neighbours must be among the graph's
     comparisons, else `UnusableInputError`. A task is a body or annex unit of the root that is no
-    mere heading or lead-in. Coverage multiplies along the chain: what the province carries by
-    half and the ward carries of that half whole has come by half.
+    mere heading or lead-in and was not repealed. Coverage multiplies along the chain: what the
+    province carries by half and the ward carries of that half whole has come by half.
     """
     documents = [graph.document(doc_id) for doc_id in chain]
     if len(documents) < 2:
         return ()
-    tables = [
-        _Table(_links(graph, p), frozenset(graph.compared[p].answered)) for p in pairwise(chain)
-    ]
-    return tuple(_trace(documents, tables, unit) for unit in tasks(documents[0]))
+    tables = [_Table(_links(graph, pair), _settled(graph, pair)) for pair in pairwise(chain)]
+    gone = frozenset(graph.compared[chain[0], chain[1]].repealed)
+    asked = (unit for unit in tasks(documents[0]) if unit not in gone)
+    return tuple(_trace(documents, tables, unit) for unit in asked)
+
+
+def _settled(graph: LineageGraph, pair: tuple[str, str]) -> frozenset[int]:
+    """Return what the lower document answers by being there, and what was repealed before it."""
+    comparison = graph.compared[pair]
+    return frozenset((*comparison.answered, *comparison.repealed))
 
 
 def tasks(document: Document) -> Iterator[int]:
@@ -90,6 +97,8 @@ def tasks(document: Document) -> Iterator[int]:
     for index in document.content():
         unit = document.units[index]
         names_others = unit.kind == "heading" or unit.text.rstrip().endswith(":")
+        if unit.kind != "row" and only_points(unit.text):
+            continue
         if not unit.path.startswith("end/") and not (names_others and index in above):
             yield index
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from doclineage.model import Comparison, Document
+from doclineage.vietnamese.annex_pointers import only_points
 
 
 def coverage(parent: Document, comparison: Comparison) -> float | None:
     """Return the share of the parent's tasks that the plan carries, clauses counted.
 
-    Tasks that are not addressed to the plan's level do not count; the request for the plan itself
-    is carried by its being there.
+    Tasks that are not addressed to the plan's level, or were repealed, do not count; the request
+    for the plan itself is carried by its being there.
     """
-    answered = frozenset(comparison.answered)
+    answered, repealed = frozenset(comparison.answered), frozenset(comparison.repealed)
     shares = [
         1.0 if index in answered else link.coverage
         for link in comparison.links
         for index in link.parents
-        if is_task(parent, index) and link.duty != "not-addressed"
+        if is_task(parent, index) and link.duty != "not-addressed" and index not in repealed
     ]
     return round(sum(shares) / len(shares), 4) if shares else None
 
@@ -24,8 +25,8 @@ def coverage(parent: Document, comparison: Comparison) -> float | None:
 def is_task(document: Document, index: int) -> bool:
     """Tell whether a unit is content of its own: no heading that only names what is below it."""
     unit = document.units[index]
-    if unit.path.startswith("end/"):
-        return False  # a closing sentence gives nobody anything to do
+    if unit.path.startswith("end/") or (unit.kind != "row" and only_points(unit.text)):
+        return False  # neither a closing sentence nor "see the annex" gives out anything to do
     if unit.kind == "heading":
         return not any(other.parent == index for other in document.units)
     # A lead-in ("… the following:") says nothing without its items.

@@ -131,6 +131,11 @@ class LineageGraph(Opened):
         return {document.doc_id: find_parents(self, document, texts) for document in self.documents}
 
     @cached_property
+    def attached(self) -> dict[str, str]:
+        """The documents that are read as part of another, each with the id of that one."""
+        return {part.doc_id: d.doc_id for d in self.documents for part in d.attached}
+
+    @cached_property
     def compared(self) -> dict[tuple[str, str], Comparison]:
         """The comparisons by their parent and child."""
         return {(c.parent, c.child): c for c in self.comparisons}

@@ -57,6 +57,8 @@ def parents_of(graph: LineageGraph, plan: Document) -> tuple[Basis, ...]:
 
 def find_parents(graph: LineageGraph, plan: Document, texts: Followed) -> tuple[Basis, ...]:
     """Return what `parents_of` does, found anew."""
+    if plan.doc_id in graph.attached:
+        return ()  # it is read as part of another
     named = tuple(_named(graph, plan))
     chosen = _chosen(graph, plan, named, texts)
     held: dict[str, Basis] = {}
@@ -110,8 +112,9 @@ def _named(graph: LineageGraph, plan: Document) -> Iterator[_Named]:
         if citation.subject is not None or citation.relation not in {"implements", "based_on"}:
             continue
         misprint = near.get(place)
-        target = graph.find(misprint.target if misprint else citation.target)
-        if target is None:
+        name = (misprint.target if misprint else citation.target) or ""
+        target = graph.find(graph.attached.get(name, name))
+        if target is None or target.doc_id == plan.doc_id:
             continue
         carried_out = citation.relation == "implements"
         if carried_out or _is_directive_above(plan, target):

@@ -35,6 +35,7 @@ from doclineage.model.base import Level, Span, System, Value
 from doclineage.model.display import Opened, Shown, show_by
 from doclineage.model.document import (
     NOT_PRINTED,
+    Attached,
     Citation,
     CitationRelation,
     Document,
@@ -77,6 +78,7 @@ __all__ = [
     "NOT_PRINTED",
     "Account",
     "Alignment",
+    "Attached",
     "AuditReport",
     "Block",
     "Cell",

@@ -64,6 +64,13 @@ class Comparison(Value, frozen=True):
     answered: tuple[int, ...] = ()
     """The parent's units of which the plan lacks nothing but the request for the plan itself."""
 
+    repealed: tuple[int, ...] = ()
+    """The parent's units that an amendment had repealed before the plan: nothing is asked there."""
+
+    def is_void(self, link: Link) -> bool:
+        """Tell whether what a link is about was repealed before the plan."""
+        return bool(link.parents) and {*link.parents} <= {*self.repealed}
+
     def answers(self, link: Link) -> bool:
         """Tell whether an omission asks for nothing but the plan, which answers it by being."""
         return link.relation == "omitted" and {*link.parents} <= {*self.answered}

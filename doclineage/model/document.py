@@ -154,6 +154,18 @@ class Version(Value, frozen=True):
     likeness: float = 1.0
 
 
+class Attached(Value, frozen=True):
+    """A document in a file of its own that is part of this one: an annex, a plan of a decision.
+
+    Its units are `count` of this document's from `first` on; none where this one has its text.
+    """
+
+    doc_id: str
+    source: Source
+    first: int
+    count: int
+
+
 class Document(Shown, Value, frozen=True, tag_field="schema", tag="doclineage/document/1"):
     """One document: its designation, its units in reading order, what it cites."""
 
@@ -165,6 +177,8 @@ class Document(Shown, Value, frozen=True, tag_field="schema", tag="doclineage/do
     notices: tuple[Notice, ...] = ()
     versions: tuple[Version, ...] = ()
     """The files that hold this document, the one that is read first; empty where it is one."""
+    attached: tuple[Attached, ...] = ()
+    """The documents in files of their own whose units stand at the end of `units`."""
 
     @property
     def doubts(self) -> tuple[Notice, ...]:
@@ -185,6 +199,11 @@ class Document(Shown, Value, frozen=True, tag_field="schema", tag="doclineage/do
     def content(self) -> tuple[int, ...]:
         """Return the indices of the body and annex units, those that are aligned."""
         return tuple(i for i, unit in enumerate(self.units) if unit.zone in {"body", "annex"})
+
+    def source_of(self, index: int) -> Source:
+        """Return the file in which unit `index` stands: an annex may lie in one of its own."""
+        held = (a.source for a in self.attached if a.first <= index < a.first + a.count)
+        return next(held, self.source)
 
 
 def expect_documents(place: str, given: Iterable[Document]) -> tuple[Document, ...]:

@@ -91,7 +91,7 @@ def _nearest(
     unit = child.units[best.unit]
     return Place(
         doc_id=child.doc_id,
-        source=child.source.path,
+        source=child.source_of(best.unit).path,
         unit=best.unit,
         path=unit.path,
         page=unit.page,

@@ -18,6 +18,26 @@ _WORDS = re.compile(
     rf"(?:bằng|thành|sang)\s(?:các\s|cụm\s|từ\s|số\s)*{_QUOTED.format('new')}",
     re.IGNORECASE,
 )
+_NOW = (
+    r"(?:(?:nay|xin|được|phải|cần|đề nghị)\s)*"
+    r"(?:đính chính|sửa đổi|sửa|điều chỉnh|chỉnh sửa|chỉnh|đọc|viết|ghi|in|thay)\s"
+    r"(?:(?:lại|đúng|sửa|thế|cho đúng)\s)*(?:là|thành|bằng)\s*:?\s*"
+)
+# đã in “a”, nay sửa lại là: “b” | “a” tại khoản 2 được đính chính thành “b”
+_READ = re.compile(
+    rf"{_QUOTED.format('old')}(?:\s(?:tại|ở)\s[^“”\"«»;]{{1,80}}?)?\s*[,;.:]?\s*"
+    rf"{_NOW}{_QUOTED.format('new')}",
+    re.IGNORECASE,
+)
+_PRINTED = r"(?<!\w)(?:đã\s|có\s)?(?:in|ghi|viết|đánh máy|trình bày)\s*(?:là|thành)?\s*:?\s*"
+# đã ghi là 60 ngày, nay đính chính thành 40 ngày.
+_READ_BARE = re.compile(
+    rf"{_PRINTED}(?<=là\s)(?P<old>[^“”\"«»;:,]{{1,80}}?)\s*[,;]\s*nay\s{_NOW}"
+    r"(?P<new>[^“”\"«»;:]{1,80}?)(?=[.;]?\s*$|[.;]\s)",
+    re.IGNORECASE,
+)
+# Đã in: “a” (nay sửa lại là “b” stands in the next line)
+_OPEN = re.compile(rf"{_PRINTED}[“\"«][^“”\"«»]+[”\"»]\s*[,;.]?\s*$", re.IGNORECASE)
 # điều chỉnh thời hạn … từ ngày 05/12/2026 thành ngày 25/11/2026
 _FROM_TO = re.compile(
     r"(?<!\w)từ\s(?P<old>[^“”\"«»;]{1,80}?)\s(?:thành|sang|lên|xuống(?:\scòn)?)\s"
@@ -28,7 +48,7 @@ _TEXT = re.compile(r"[“\"«](?P<text>.+)[”\"»]\s*[.;]*\s*$", re.DOTALL)
 _CELL = re.compile(rf"(?:thành|bằng|là|như sau:?)\s*{_QUOTED.format('new')}", re.IGNORECASE)
 _VERB = re.compile(
     r"(?<!\w)(?:(?P<repeal>bãi bỏ|hủy bỏ|huỷ bỏ|bỏ(?=\s(?:điểm|khoản|mục|điều|dòng|nội dung)))"
-    r"|(?P<change>sửa đổi|điều chỉnh|thay thế|thay|sửa)|(?P<add>bổ sung))(?!\w)"
+    r"|(?P<change>sửa đổi|điều chỉnh|đính chính|thay thế|thay|sửa)|(?P<add>bổ sung))(?!\w)"
 )
 # điểm c khoản 3 Mục III | dòng 5 Phụ lục II | mục 2.1, phần II
 _PLACE = re.compile(
@@ -78,7 +98,7 @@ def find_provision(text: str) -> Provision | None:
     """
     text = text[:_LONGEST]
     instruction = re.split(r"[“\"«]", text, maxsplit=1)[0]
-    swapped = _WORDS.search(text)
+    swapped = _WORDS.search(text) or _READ.search(text) or _READ_BARE.search(text)
     around = text[: swapped.start()] + text[swapped.end() :] if swapped else instruction
     place, row = find_place(around)
     if not place and row is None:  # sửa đổi cột “Thời gian” tại dòng 5 Phụ lục thành “…”
@@ -101,6 +121,15 @@ def find_provision(text: str) -> Provision | None:
     return Provision(
         "add" if verb["add"] and not verb["change"] else "replace", place, row, "", new
     )
+
+
+def is_unfinished(text: str) -> bool:
+    """Tell whether a line says what was printed, and leaves what it should be to the next.
+
+    >>> is_unfinished("- Đã in: “30 ngày”;"), is_unfinished("Đã in “30 ngày”, sửa là “20 ngày”.")
+    (True, False)
+    """
+    return _OPEN.search(text[-_LONGEST:]) is not None and find_provision(text) is None
 
 
 def find_place(text: str) -> tuple[tuple[str, ...], str | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from doclineage import audit_lineage, read_document, trace_lineage
+from doclineage.pipeline import follow_tasks
 from doclineage.vietnamese.amendments import find_provision
 
 PARENT = """ỦY BAN NHÂN DÂN TỈNH SÔNG CẦM
@@ -146,6 +147,55 @@ def test_more_money_for_a_plan_is_no_amendment(told):
     assert told(PARENT, money, plan(BEFORE, BODY)) == []
 
 
+CORRECTION = """ỦY BAN NHÂN DÂN TỈNH SÔNG CẦM
+Số: 902/UBND-VX
+V/v đính chính Kế hoạch số 77/KH-UBND ngày 10/3/2026
+Sông Cầm, ngày 18 tháng 3 năm 2026
+
+Kính gửi: Ủy ban nhân dân các xã, phường
+
+Do lỗi đánh máy, tại Kế hoạch số 77/KH-UBND có chỗ in sai, Ủy ban nhân dân tỉnh đính chính như sau:
+1. Tại khoản 2 Mục I, đã in: “ít nhất 02 điểm đọc sách”; nay sửa lại là: “ít nhất 01 điểm đọc sách”.
+Các nội dung khác không thay đổi.
+"""
+DECIDED = """ỦY BAN NHÂN DÂN TỈNH SÔNG CẦM
+Số: 315/QĐ-UBND
+Sông Cầm, ngày 18 tháng 3 năm 2026
+
+QUYẾT ĐỊNH
+Về việc đính chính Kế hoạch số 77/KH-UBND ngày 10 tháng 3 năm 2026 của Ủy ban nhân dân tỉnh Sông Cầm
+
+Điều 1. Đính chính Kế hoạch số 77/KH-UBND ngày 10 tháng 3 năm 2026 của Ủy ban nhân dân tỉnh Sông Cầm
+như sau: cụm từ “ít nhất 02 điểm đọc sách” tại khoản 2 Mục I đọc là “ít nhất 01 điểm đọc sách”.
+Điều 2. Quyết định này có hiệu lực kể từ ngày ký.
+"""
+CORRECTED = BODY.replace("ít nhất 02 điểm", "ít nhất 01 điểm")
+
+
+@pytest.mark.parametrize("correction", [CORRECTION, DECIDED])
+def test_a_correction_is_followed_as_an_amendment_is(told, correction):
+    assert any("02" in f.message for f in told(PARENT, plan(BEFORE, CORRECTED)))
+    ((code, severity, message),) = said(told(PARENT, correction, plan(BEFORE, CORRECTED)))
+    assert (code, severity) == ("A08", "info")
+    assert "18/03/2026" in message
+    kept = [f for f in told(PARENT, correction, plan(BEFORE, BODY)) if f.code == "A06"]
+    assert [f.severity for f in kept] == ["error"]
+    assert "đã sửa thành" in kept[0].message
+
+
+def test_what_was_repealed_counts_nowhere(tmp_path):
+    documents = []
+    for place, text in enumerate((PARENT, AMENDMENT, plan(AFTER, AMENDED, CITED))):
+        (tmp_path / f"{place}.txt").write_text(text, encoding="utf-8")
+        documents.append(read_document(tmp_path / f"{place}.txt"))
+    graph = trace_lineage(documents)
+    ((row,), (comparison,)) = (audit_lineage(graph).plans, audit_lineage(graph).comparisons)
+    gone = graph.document(comparison.parent).units[comparison.repealed[0]]
+    assert "bảng chỉ dẫn" in gone.text
+    assert (row.omitted, row.required, row.coverage) == (0, 0, 1.0)
+    assert "bảng chỉ dẫn" not in " ".join(t.text for t in follow_tasks(graph, comparison.child))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -161,6 +211,16 @@ def test_more_money_for_a_plan_is_no_amendment(told):
             "Khoản 2 Điều 5 được sửa đổi như sau: “2. Gửi báo cáo.”",
             ("replace", ("5", "2"), None, "", "2. Gửi báo cáo."),
         ),
+        (
+            "Điểm b khoản 1 Mục II đã ghi là 15 ngày, nay đính chính thành 10 ngày.",
+            ("words", ("ii", "1", "b"), None, "15 ngày", "10 ngày"),
+        ),
+        (
+            "Dòng 7 Phụ lục II: “09 lớp” sửa lại là “06 lớp”.",
+            ("words", (), "7", "09 lớp", "06 lớp"),
+        ),
+        ("Các xã in tờ rơi, ghi là của tỉnh; sửa lại trụ sở.", None),
+        ("Sổ đã ghi là 15 hộ, sửa lại là việc của thôn.", None),
         ("Bãi bỏ khoản 4, khoản 5 Mục II.", ("repeal", (), None, "", "")),
         ("Các xã điều chỉnh kế hoạch đã ban hành cho phù hợp.", None),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 from citation_scores import EXAMPLES, GOLD, found_subjects, score, sentences, subjects, unit
 
@@ -136,6 +137,17 @@ def test_head_is_searched_only_for_bases_and_annex_lines() -> None:
     }
     for text, count in texts.items():
         assert len(find_citations([unit(text, zone="head")])) == count, text
+
+
+def test_a_title_is_searched_where_it_alone_says_what_is_changed() -> None:
+    title = msgspec.structs.replace(
+        unit("V/v đính chính Kế hoạch số 8/KH-UBND ngày 8/8/2026", zone="head"), kind="heading"
+    )
+    found = find_citations([title, unit("Tại Kế hoạch số 8/KH-UBND có chỗ in sai.")])
+    assert [(c.relation, c.unit) for c in found] == [("corrects", 0), ("refers_to", 1)]
+    assert found[0].issued == date(2026, 8, 8)
+    body = unit("Đính chính Kế hoạch số 8/KH-UBND ngày 8/8/2026 của UBND xã Lũng Cao như sau:")
+    assert [(c.relation, c.unit) for c in find_citations([title, body])] == [("corrects", 1)]
 
 
 def test_tail_is_not_searched() -> None:

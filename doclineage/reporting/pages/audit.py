@@ -260,10 +260,14 @@ class _Payload:
 
 
 def _settled(link: Link, comparison: Comparison) -> Link:
-    """Return a link as it weighs: what the plan answers by being issued is not held against it."""
-    if not comparison.answers(link):
+    """Return a link as it weighs.
+
+    Neither what the plan answers by being issued is held against it nor what was repealed before.
+    """
+    void = link.relation == "omitted" and comparison.is_void(link)
+    if not void and not comparison.answers(link):
         return link
-    said = phrase("duty.own-plan")
+    said = phrase("duty.repealed" if void else "duty.own-plan")
     return msgspec.structs.replace(
         link, duty="not-addressed", duty_reason=said.vi, duty_reason_en=said.en
     )

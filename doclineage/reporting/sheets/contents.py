@@ -171,6 +171,8 @@ def _fates(comparison: Comparison) -> dict[int, _Fate]:
 def _fate(link: Link, comparison: Comparison) -> str:
     if link.relation != "omitted":
         return link.relation
+    if comparison.is_void(link):
+        return "not-addressed"
     # What asks for the plan itself is answered by its being there.
     return "answered" if comparison.answers(link) else link.duty or "review"
 

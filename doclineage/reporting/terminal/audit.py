@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from rich import box
 from rich.console import Console
@@ -52,7 +53,8 @@ def show_audit(report: AuditReport, console: Console, language: Language) -> Non
 def _document_name(report: AuditReport, doc_id: str) -> str:
     document = report.document(doc_id)
     head = document.letterhead
-    return " · ".join(filter(None, [head.number, head.issuer, document.source.path]))
+    files = [document.source.path, *(part.source.path for part in document.attached)]
+    return " · ".join(filter(None, [head.number, head.issuer, *files]))
 
 
 def _table(report: AuditReport, plans: Sequence[PlanSummary], language: Language) -> Table:
@@ -154,12 +156,12 @@ def _show_findings(
     console.print(Text(f"  {', '.join(counts) or say('table.nothing', language)}"))
     loud, quiet = tasks_of(report, rest, comparison)
     for task in loud:
-        _show_task(task, console, language)
+        _show_task(report, task, console, language)
     _show_notes(quiet, console, language)
     _show_accepted(accepted, console, language)
 
 
-def _show_task(task: Task, console: Console, language: Language) -> None:
+def _show_task(report: AuditReport, task: Task, console: Console, language: Language) -> None:
     """Print what every rule says of one task, then once where it stands."""
     for finding in task.findings:
         head = Text(
@@ -173,6 +175,8 @@ def _show_task(task: Task, console: Console, language: Language) -> None:
     width = max(map(len, labels), default=0)
     for label, (name, place) in zip(labels, task.places, strict=True):
         line = Text().append(where(place.path, place.page, language), style="cyan")
+        if place.source != report.document(place.doc_id).source.path:
+            line.append(f" {PurePath(place.source).name}", style="dim")
         longest = QUOTE // 2 if name == "nearest" else QUOTE
         line.append("  ").append(quote(place.text, focus, longest=longest))
         hang(console, Text(f"{label:<{width}}  ", style="dim"), line, indent=6)
