@@ -227,6 +227,15 @@ def test_other_sources_get_minutes(corpus, tmp_path):
                 assert place.text in words
 
 
+def test_minutes_of_a_plan_in_its_own_words_say_so(corpus, tmp_path):
+    report = audit(corpus / DIRECTIVE, corpus / PDF_PLAN)
+    write_report(report, tmp_path / "plain.docx")
+    assert "diễn đạt lại" not in words_of(tmp_path / "plain.docx")
+    plans = tuple(msgspec.structs.replace(plan, own_words=True) for plan in report.plans)
+    write_report(msgspec.structs.replace(report, plans=plans), tmp_path / "own.docx")
+    assert "Kế hoạch này diễn đạt lại hầu hết nội dung" in words_of(tmp_path / "own.docx")
+
+
 def test_a_party_plan_gets_the_partys_heading(tmp_path):
     (tmp_path / "tren.txt").write_text(
         "TỈNH ỦY SÔNG LAM                ĐẢNG CỘNG SẢN VIỆT NAM\n*\nSố 12-KH/TU\n"

@@ -96,7 +96,8 @@ def _show_plan(
     if against := versus(report, plan.plan, plan.parent, language):
         title.append(f" · {against}")
     title.append(f" · {report.document(plan.plan).source.path}", style="dim")
-    _show_findings(title, report, found, next(compared, None), console, language)
+    notice = say("table.own-words", language) if plan.own_words else ""
+    _show_findings(title, report, found, next(compared, None), console, language, notice)
     doubts = [
         notice.message if language == "vi" else notice.message_en
         for notice in report.document(plan.plan).doubts
@@ -143,9 +144,12 @@ def _show_findings(
     comparison: Comparison | None,
     console: Console,
     language: Language,
+    notice: str = "",
 ) -> None:
     console.print()
     hang(console, "", title)
+    if notice:
+        hang(console, Text("! ", style="yellow"), Text(notice, style="bold"), indent=2)
     accepted = [finding for finding in found if finding.waived is not None]
     rest = [finding for finding in found if finding.waived is None]
     counted = Counter[str](finding.severity for finding in rest)
