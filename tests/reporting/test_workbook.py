@@ -97,7 +97,7 @@ def test_decisions_are_chosen_from_a_list(corpus_audit):
     sheet = book_of(corpus_audit)["Phát hiện"]
     (rule,) = sheet.data_validations.dataValidation
     assert rule.type == "list"
-    assert rule.formula1 == '"chấp nhận,cần sửa,xem lại sau"'
+    assert rule.formula1 == '"không phải lỗi,đúng là lỗi,xem lại sau"'
     (column,) = [cell.column_letter for cell in sheet[1] if cell.value == "Quyết định"]
     assert str(rule.sqref) == f"{column}2:{column}{sheet.max_row}"
 
