@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from doclineage.auditing.amendments import Amendments, repealed_units
-from doclineage.auditing.evidence import finding, link_finding, place
+from doclineage.auditing.evidence import are_narrative, finding, link_finding, place
 from doclineage.auditing.rule import weighs
 from doclineage.auditing.rules_of_annexes import missing_annex, missing_rows
 from doclineage.auditing.rules_of_issue import is_answered
@@ -62,6 +62,8 @@ def _omitted(
         duty = link.duty or "review"
         if link.parents[0] in repealed:
             continue
+        if duty == "review" and are_narrative(parent, link.parents):
+            continue  # how things stand is each level's own to tell
         if duty != "not-addressed" and is_answered(parent, child, link.parents[0]):
             continue
         yield (
@@ -110,8 +112,9 @@ def _section(
     unit = parent.units[heading]
     severities = {found.severity for found in tasks.values()}
     binding = sum(found.severity == "error" for found in tasks.values())
+    kind = "-review" if not binding else "-all" if binding == len(tasks) else ""
     return finding(
-        "A01-section",
+        f"A01-section{kind}",
         next(severity for severity in _WORST_FIRST if severity in severities),
         comparison.child,
         comparison.parent,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from letterheads import PROVINCE, WARD
 from rule_cases import CHILD, PARENT
 
 from doclineage import audit_lineage, read_document, trace_lineage
@@ -133,3 +134,13 @@ def test_a_heading_that_lost_a_fact_is_told(old, new, code, audited):
     for number, _ in changed:
         assert any(finding.link == number for finding in report.findings)
     assert not changed or code in lines
+
+
+@pytest.mark.parametrize("heading", ["THỰC TRẠNG", "TÌNH HÌNH"])
+def test_a_section_on_how_things_stand_is_no_loss(heading, audited):
+    situation = f"I. {heading}\nToàn tỉnh có 412 điểm tập kết, nhiều điểm đã quá tải từ lâu.\n"
+    situation += "Nguyên nhân chủ yếu là thiếu xe chuyên dùng và thiếu người.\n"
+    tasks = "{}. NHIỆM VỤ\n1. Khơi thông toàn bộ cửa xả ven sông trước ngày 30/6/2026.\n"
+    parent = PROVINCE.replace("I. NHIỆM VỤ\n", situation + tasks.format("II"))
+    child = WARD.replace("I. NHIỆM VỤ\n", tasks.format("I"))
+    assert not [f for f in audited(child, parent).findings if f.code == "A01"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich import box
 from rich.console import Console
@@ -20,7 +21,16 @@ from doclineage.model import (
     Unread,
 )
 from doclineage.reporting.audit_tasks import Task, tasks_of
-from doclineage.reporting.layout import QUOTE, cut_quotes, hang, harmless, quote, quoted, where
+from doclineage.reporting.layout import (
+    QUOTE,
+    cut_quotes,
+    hang,
+    harmless,
+    quote,
+    quoted,
+    unquoted,
+    where,
+)
 from doclineage.reporting.plan_names import unmatched, versus
 from doclineage.wording import Language, say
 
@@ -231,4 +241,12 @@ def _show_notes(tasks: Sequence[Task], console: Console, language: Language) -> 
     for (code, sentence), places in lines.items():
         first = Text(f"{_SYMBOLS['info']} {code}  ", style="dim")
         parts = [f"{path} ({', '.join(told)})" if told else path for path, told in places.items()]
-        hang(console, first, Text(f"{sentence}: {'; '.join(parts)}", style="dim"), indent=2)
+        line = sentence if _names(sentence, places) else f"{sentence}: {'; '.join(parts)}"
+        hang(console, first, Text(line, style="dim"), indent=2)
+
+
+def _names(sentence: str, places: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether a sentence names all places itself: “numbers repeat at 3.4.c”."""
+    paths = [name.partition("~")[0] for path in places for name in path.split(", ")]
+    bare = [re.escape(path) for path in paths]
+    return all(re.search(rf"(?<![\w./]){path}(?![\w./])", unquoted(sentence)) for path in bare)
