@@ -12,10 +12,14 @@ DoclineageError
 
 from __future__ import annotations
 
+import re
+
 from doclineage import wording
 
 #: Errors whose detail is what a parser says of a damaged file.
 _DAMAGE = "broken-"
+# 3/5 p.
+_PAGES = re.compile(r"(?<=\d )p\.")
 
 
 class DoclineageError(Exception):
@@ -47,7 +51,8 @@ class DoclineageError(Exception):
         ):
             # Only a parser's own English is left to say: it stands in the English sentence.
             return wording.say(self.code, language, detail="").replace(" ()", "", 1)
-        return wording.say(self.code, language, detail=detail)
+        pages = wording.translate("detail", "p.", language)
+        return wording.say(self.code, language, detail=_PAGES.sub(pages, detail))
 
     def __str__(self) -> str:
         return self.text("en")

@@ -28,6 +28,9 @@ MOST_WRITTEN, MOST_LISTED = 1_000_000, 10_000_000
 #: Years in which a person may have decided: any other is a slip of typing (2206, 9999). No clock
 #: is asked, so that the same settings always say the same.
 DECIDED_YEARS = range(2000, 2100)
+#: From this likeness the item nearest to an omitted task may hold part of it: of 41 omissions told
+#: as errors in four families of plans, all 15 false ones had such an item, of 26 true ones four.
+NEAR_FLOOR = 0.25
 
 
 class Waiver(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -160,6 +163,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     rule_severity: dict[str, Severity] = msgspec.field(default_factory=dict)
     #: Above this share of copied words a plan shows no thought of its own.
     copy_limit: Share = 0.9
+    #: Below the first share of the parent's tasks carried, of which at most the second as they
+    #: stand, a plan says most in words of its own: of what was told as omitted in six such plans
+    #: (four families written by hand) five in six were there, in fourteen others one in three.
+    own_words_coverage: Share = 0.8
+    own_words_kept: Share = 0.1
     #: Syllables of body and annexes under which a document that answers nothing was not read: a
     #: directive of two sentences has 30, letters recognised on a photo are a few.
     fewest_words: Bound = 20

@@ -11,7 +11,7 @@ from doclineage.auditing.recipients import is_told
 from doclineage.auditing.rule import weighs
 from doclineage.auditing.rules_of_annexes import cited_annexes
 from doclineage.lineage import LineageGraph
-from doclineage.model import Document, Finding
+from doclineage.model import Document, Finding, Unit
 from doclineage.vietnamese.agencies import Mention
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.wording import shorten
@@ -27,6 +27,8 @@ _MANY = frozenset({"departments", "cells", "schools", "unions"})
 _LARGEST_SKIP = 4
 #: Characters of the bodies, or numbers, that a finding names.
 _LONGEST = 160
+#: Characters of a unit behind its number.
+_FEW_WORDS = 40
 
 
 @weighs("warning", "info")
@@ -80,6 +82,8 @@ def _numbers(plan: Document) -> Iterator[Finding]:
             paths = [
                 " → ".join(dict.fromkeys(pair)) for pair in zip(from_paths, paths, strict=True)
             ]
+        else:
+            paths = [_with_words(plan.units[index]) for index in units]
         yield finding(
             f"A13-{kind}",
             "warning" if kind == "skipped" else "info",
@@ -88,6 +92,11 @@ def _numbers(plan: Document) -> Iterator[Finding]:
             child_places=[place(plan, index) for index in units],
             paths=shorten(", ".join(paths), _LONGEST),
         )
+
+
+def _with_words(unit: Unit) -> str:
+    """Return a number with the words behind it, which tell it from the other of that number."""
+    return f"{unit.path.partition('~')[0]} (“{shorten(unit.text, _FEW_WORDS)}”)"
 
 
 def _noted(plan: Document, code: str) -> list[int]:

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from doclineage.auditing.evidence import are_aims, each_link, finding, has_task, link_finding, place
 from doclineage.auditing.rule import weighs
 from doclineage.lineage import LineageGraph, is_task
-from doclineage.model import Comparison, Document, Finding, Severity
+from doclineage.model import Comparison, Document, Finding, Severity, Unit
 from doclineage.vietnamese.addressees import bodies_of, opening_bodies
 from doclineage.vietnamese.agencies import Mention, find_mentions
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.words import words
 from doclineage.wording import shorten
 
 #: Names of many bodies, the plan's own among them.
@@ -33,7 +34,7 @@ def moves(graph: LineageGraph) -> Iterator[Finding]:
 
     Nothing moved where neither side names an owner and each stands under what answers the other's
     heading, where the task itself names the same one, or where what is given to the plan's level as
-    a whole stands under no owner in it.
+    a whole stands under no owner in it. What only changed its place in one section is no move.
     """
     for comparison, index, link in each_link(graph):
         parent, child = graph.document(comparison.parent), graph.document(comparison.child)
@@ -41,7 +42,8 @@ def moves(graph: LineageGraph) -> Iterator[Finding]:
             continue
         old, new = link.parents[0], link.children[0]
         severity = _weight(comparison, parent, old, child, new)
-        if severity is not None:
+        within = severity == "info" and _under_one_name(parent, old, child, new)
+        if severity is not None and not within:
             yield link_finding(
                 graph,
                 comparison,
@@ -136,11 +138,19 @@ def _is_whole(mention: Mention, child: Document) -> bool:
 
 
 def _section(document: Document, index: int) -> str:
-    for above in document.ancestors(index):
-        unit = document.units[above]
-        if unit.kind == "heading":
-            return f"{unit.path} {unit.text}"
-    return document.units[index].path
+    unit = _heading(document, index)
+    return f"{unit.path} {unit.text}" if unit else document.units[index].path
+
+
+def _heading(document: Document, index: int) -> Unit | None:
+    above = (document.units[place] for place in document.ancestors(index))
+    return next((unit for unit in above if unit.kind == "heading"), None)
+
+
+def _under_one_name(parent: Document, old: int, child: Document, new: int) -> bool:
+    """Tell whether the nearest headings of both are called the same."""
+    one, other = _heading(parent, old), _heading(child, new)
+    return one is not None and other is not None and words(one.text).keys == words(other.text).keys
 
 
 @weighs("info")

@@ -58,6 +58,8 @@ def _omitted(graph: LineageGraph, comparison: Comparison) -> Iterator[tuple[int,
         duty = link.duty or "review"
         if link.parents[0] in comparison.repealed:
             continue
+        if duty == "review" and are_narrative(parent, link.parents):
+            continue  # how things stand is each level's own to tell
         if duty != "not-addressed" and is_answered(parent, child, link.parents[0]):
             continue
         told = duty == "review" and are_narrative(parent, link.parents)
@@ -107,8 +109,9 @@ def _section(
     unit = parent.units[heading]
     severities = {found.severity for found in tasks.values()}
     binding = sum(found.severity == "error" for found in tasks.values())
+    kind = "-review" if not binding else "-all" if binding == len(tasks) else ""
     return finding(
-        "A01-section",
+        f"A01-section{kind}",
         next(severity for severity in _WORST_FIRST if severity in severities),
         comparison.child,
         comparison.parent,

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from doclineage.lineage import LineageGraph, basis_of, coverage, is_task
-from doclineage.model import Comparison, Document, Link, PlanSummary
+from doclineage.model import Comparison, Document, Link, LinkRelation, PlanSummary
+from doclineage.settings import Settings
 from doclineage.vietnamese.words import words
+
+#: What keeps the parent's words, but for names of places and bodies.
+_KEPT: tuple[LinkRelation, ...] = ("identical", "noise", "localised")
 
 
 def summarise(graph: LineageGraph, comparison: Comparison) -> PlanSummary:
@@ -21,16 +27,30 @@ def summarise(graph: LineageGraph, comparison: Comparison) -> PlanSummary:
         name: sum(link.relation == name for link in tasks)
         for name in ("identical", "noise", "localised", "reworded", "changed", "omitted", "added")
     }
+    share = coverage(parent, comparison)
     return PlanSummary(
         plan=child.doc_id,
         parent=parent.doc_id,
         name=plan_name(child),
-        coverage=coverage(parent, comparison),
+        coverage=share,
         required=sum(link.duty == "required" for link in tasks),
         copied=copied_share(child, comparison),
         basis=basis_of(graph, child, parent.doc_id).verdict,
+        own_words=_in_own_words(share, counts, graph.settings),
         **counts,
     )
+
+
+def _in_own_words(coverage: float | None, counts: Mapping[str, int], settings: Settings) -> bool:
+    """Tell whether a plan carries little of its parent, and next to nothing of that as it stands.
+
+    What only leaves tasks out keeps the words of the others.
+    """
+    if coverage is None or coverage >= settings.own_words_coverage or not counts["omitted"]:
+        return False
+    kept = sum(counts[name] for name in _KEPT)
+    carried = kept + counts["reworded"] + counts["changed"]
+    return carried > 0 and kept <= settings.own_words_kept * carried
 
 
 def _is_task_link(link: Link, parent: Document, child: Document) -> bool:

@@ -93,6 +93,8 @@ class PlanSummary(Value, frozen=True):
     added: int
     copied: float | None
     basis: Literal["right", "wrong", "missing", "assumed"]
+    own_words: bool = False
+    """Most is said in words of the plan's own: what is told as omitted wants an eye first."""
 
 
 class RuleGuide(Value, frozen=True, tag_field="schema", tag="doclineage/rule/1"):

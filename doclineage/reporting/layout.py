@@ -15,6 +15,8 @@ from doclineage.wording import Language, say, shorten
 QUOTE = 150
 #: Text never becomes narrower than this, however deep it stands.
 _NARROWEST = 24
+#: Words that a sentence speaks of and that a cut quote shows beside the first.
+_FURTHER = 3
 #: A file name may hold them; printed, they would end the line.
 _BREAKS = re.compile(r"[\t\n\r]")
 _QUOTED = re.compile(r"“([^“”]+)”")
@@ -74,25 +76,44 @@ def quoted(sentence: str) -> list[str]:
     return _QUOTED.findall(sentence)
 
 
+def unquoted(sentence: str) -> str:
+    """Return a sentence without what it quotes.
+
+    >>> unquoted("thiếu cả mục “II NHIỆM VỤ”: II.1")
+    'thiếu cả mục : II.1'
+    """
+    return _QUOTED.sub("", sentence)
+
+
 def cut_quotes(sentence: str, longest: int = QUOTE) -> str:
     """Return a sentence whose quotes are cut to a length."""
     return _QUOTED.sub(lambda match: f"“{shorten(match[1], longest)}”", sentence)
 
 
 def quote(text: str, focus: Iterable[str] = (), *, longest: int = QUOTE) -> Text:
-    """Return `text` in quotation marks, cut around the first of `focus` that stands in it.
+    """Return `text` in quotation marks, cut so that what stands in it of `focus` is seen.
 
     >>> print(quote("rà soát, đôn đốc, báo cáo trước ngày 31/5", ["31/5"], longest=14))
     “… ngày 31/5”
+    >>> print(quote("Trong 02 ngày rà soát, đôn đốc, báo cáo", ["02", "báo cáo"], longest=9))
+    “Trong 02 … báo cáo”
     """
-    found = next((words for words in focus if words in text), "")
-    at = text.find(found)
-    if at + len(found) > longest:
-        start = max(0, at - max(0, longest - len(found)) * 2 // 3)
+    found = [words for words in dict.fromkeys(focus) if words in text]
+    first = found[0] if found else ""
+    at = text.find(first)
+    start = 0
+    if at + len(first) > longest:
+        start = max(0, at - max(0, longest - len(first)) * 2 // 3)
         start = text.find(" ", start) + 1 if start and " " in text[start:at] else start
-        text = f"… {text[start:]}"
-        longest += 2
-    line = Text(f"“{shorten(text, longest)}”")
-    if found:
-        line.highlight_words([found], style="bold")
+    shown = shorten(text[start:], longest).removesuffix(" …")
+    end = start + len(shown)
+    pieces = ["…" if start else "", shown]
+    for words in sorted(found[1:], key=text.find)[:_FURTHER]:
+        place = text.find(words)
+        if place >= end:
+            pieces += ["…", words]
+            end = place + len(words)
+    pieces.append("…" if end < len(text) else "")
+    line = Text(f"“{' '.join(filter(None, pieces))}”")
+    line.highlight_words(found[: _FURTHER + 1], style="bold")
     return line

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from letterheads import PROVINCE, WARD
 from rule_cases import CHILD, PARENT
+
+from doclineage import read_document
+from doclineage.auditing.rules_of_moves import _under_one_name
 
 _SAMPLE = "- Lấy mẫu nước giếng ở vùng ngập để xét nghiệm vi sinh hai lần mỗi năm.\n"
 _NIGHT = (
@@ -105,3 +109,16 @@ def test_what_a_body_of_all_fields_does_may_be_given_to_any(audited, owner, seve
     moved = CHILD.replace(_NIGHT, "").replace(_SAMPLE, _SAMPLE + _NIGHT)
     (found,) = of(audited(moved, PARENT.replace("1. Công an tỉnh\n", f"1. {owner}\n")), "A10")
     assert found.severity == severity
+
+
+@pytest.mark.parametrize(
+    ("name", "one"), [("NHIỆM VỤ", True), ("Nhiệm vụ:", True), ("NHIỆM VỤ KHÁC", False)]
+)
+def test_what_stands_under_one_name_on_both_sides(name, one, tmp_path):
+    task = "- Rà soát cống ngầm đã hỏng, lập danh mục cần thay.\n"
+    (tmp_path / "a.txt").write_text(f"{PROVINCE}{task}", encoding="utf-8")
+    text = WARD.replace("I. NHIỆM VỤ", f"I. CHUNG\n{task}II. {name}") + task
+    (tmp_path / "b.txt").write_text(text, encoding="utf-8")
+    parent, child = (read_document(file) for file in sorted(tmp_path.iterdir()))
+    assert child.units[child.content()[-1]].path == "II/b1"
+    assert _under_one_name(parent, parent.content()[-1], child, child.content()[-1]) is one

@@ -79,7 +79,7 @@ def test_a_suspect_waiver_names_its_plan_and_no_empty_place(path, documents, tmp
     (suspect,) = [f for f in found if f.code == "A00"]
     place = f" tại {path}" if path.strip() else ""
     assert f"A01 của 9/KH-UBND{place} (ngày" in suspect.message
-    assert "A01 for 9/KH-UBND" in suspect.message_en
+    assert "on A01 of 9/KH-UBND" in suspect.message_en
     assert (" at " in suspect.message_en) is bool(place)
 
 

@@ -60,6 +60,9 @@ def with_decisions(file: Path) -> Settings:
 @pytest.mark.parametrize(
     ("choice", "language"),
     [
+        ("không phải lỗi", "vi"),
+        ("not a fault", "en"),
+        ("máy báo sai", "vi"),
         ("chấp nhận", "vi"),
         ("Chap nhan ", "vi"),
         ("ACCEPTED", "en"),
@@ -81,12 +84,18 @@ def test_what_is_accepted_counts_no_more(choice, language, folder, tmp_path):
     assert set(waived) == {"đã thống nhất với tỉnh (2026-06-01)"}
 
 
-def test_what_is_to_be_mended_still_counts_and_says_so(folder, tmp_path):
+@pytest.mark.parametrize("choice", ["đúng là lỗi", "is a fault", "cần sửa", "to mend"])
+def test_what_is_to_be_mended_still_counts_and_says_so(choice, folder, tmp_path):
     before = audit(folder)
-    after = audit(folder, with_decisions(decided(before, tmp_path / "d.xlsx", "cần sửa")))
+    after = audit(folder, with_decisions(decided(before, tmp_path / "d.xlsx", choice)))
     assert [f.severity for f in after.findings] == [f.severity for f in before.findings]
     assert {f.decision.choice for f in after.findings if f.decision} == {"to-mend"}
     assert not [f for f in after.findings if f.waived]
+
+
+def test_a_word_that_may_mean_that_the_finding_is_right_decides_nothing(folder, tmp_path):
+    file = decided(audit(folder), tmp_path / "d.xlsx", "đồng ý")
+    assert read_decisions(file, DEFAULTS).useless
 
 
 def test_a_changed_text_makes_a_decision_suspect(folder, tmp_path):
@@ -105,7 +114,7 @@ def test_what_is_not_said_is_not_said_in_another_language(command, folder, tmp_p
     report = audit(folder)
     file = decided(report, tmp_path / "d.xlsx", "accepted", language="en", reason=None, date=None)
     said = command("audit", folder, "--lang", "en", "--decisions", file).stdout
-    assert "[accepted: no reason given]" in said
+    assert "[not a fault: no reason given]" in " ".join(said.split())
     assert "không nêu lý do" not in said
     settings = with_decisions(file)
     (folder / "phuong.txt").write_text(CHILD.replace("30/9/2026", "30/11/2026"), encoding="utf-8")
@@ -175,8 +184,8 @@ def test_the_status_follows_the_decisions(command, folder, tmp_path):
     assert command("audit", folder).returncode == 1
     run = command("audit", folder, "--decisions", file)
     assert (run.returncode, run.stderr) == (0, "")
-    assert "Đã chấp nhận" in run.stdout
-    assert "[chấp nhận: =1+1, 01/06/2026]" in " ".join(run.stdout.split())
+    assert "Đã quyết định: không phải lỗi" in run.stdout
+    assert "[không phải lỗi: =1+1, 01/06/2026]" in " ".join(run.stdout.split())
     assert "không giao cho cấp này, không tính" not in run.stdout
     # What is accepted is no note either.
     strict = command("audit", folder, "--decisions", file, "--fail-on", "info")
@@ -260,8 +269,8 @@ def test_a_finding_decided_in_two_ways_is_told_and_is_to_be_mended(order, folder
     assert len(after.waivers) == len(known.waivers) + 1
     assert after.splits == (((2, last), "to-mend"),)
     documents = [read_document(path) for path in sorted(folder.iterdir())]
-    assert f"2, {last}: lấy “cần sửa”" in after.doubts(documents, "vi")
-    assert f"2, {last}: “to mend” holds" in after.doubts(documents, "en")
+    assert f"2, {last}: lấy “đúng là lỗi”" in after.doubts(documents, "vi")
+    assert f"2, {last}: “is a fault” holds" in after.doubts(documents, "en")
     report = audit(folder, Settings(waivers=after.waivers))
     pin = (after.waivers[0].code, after.waivers[0].fingerprint)
     (found,) = [f for f in report.findings if (f.code, f.fingerprint) == pin]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +19,7 @@ from doclineage.model import AuditReport, Document
 from doclineage.pipeline import account_document
 from doclineage.reporting.word.marking import _reach
 from doclineage.reporting.word.places import locate, paragraphs_of
-from doclineage.reporting.word.plan_points import Remark
+from doclineage.reporting.word.plan_points import Remark, _sentence
 from tests.reporting.conftest import LONG_WORD, PARENT, Convert
 
 DIRECTIVE = "ke-hoach-118-tinh-song-lam.docx"
@@ -225,6 +226,42 @@ def test_other_sources_get_minutes(corpus, tmp_path):
             assert finding.message in words
             for place in finding.parent_places:
                 assert place.text in words
+
+
+def test_minutes_of_a_plan_in_its_own_words_say_so(corpus, tmp_path):
+    report = audit(corpus / DIRECTIVE, corpus / PDF_PLAN)
+    write_report(report, tmp_path / "plain.docx")
+    assert "diễn đạt lại" not in words_of(tmp_path / "plain.docx")
+    plans = tuple(msgspec.structs.replace(plan, own_words=True) for plan in report.plans)
+    write_report(msgspec.structs.replace(report, plans=plans), tmp_path / "own.docx")
+    assert "Kế hoạch này diễn đạt lại hầu hết nội dung" in words_of(tmp_path / "own.docx")
+
+
+def test_minutes_name_places_in_words_and_no_codes(corpus, tmp_path):
+    report = audit(corpus / DIRECTIVE, corpus / PDF_PLAN)
+    write_report(report, tmp_path / "minutes.docx")
+    words = words_of(tmp_path / "minutes.docx")
+    assert "Cần kiểm tra: " in words
+    assert not re.search(r"\bA\d\d\b", words)
+    assert "LỖI" not in words
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("thiếu cả mục “I/p1 A”: (I/p1, II.2)", "“I/p1 A”: (đoạn 1, mục I, mục II.2)"),
+        ("giao cho UBND tại PL1/r2", "giao cho UBND tại dòng 2, Phụ lục 1"),
+        ("số 7/KH-UBND, 30/6/2026, II.22", "số 7/KH-UBND, 30/6/2026, II.22"),
+    ],
+)
+def test_paths_in_a_sentence_are_said_in_words(message, said, word_audit):
+    (place, *_) = next(f.parent_places for f in word_audit.findings if f.parent_places)
+    places = tuple(msgspec.structs.replace(place, path=path) for path in ("I/p1", "II.2"))
+    found = msgspec.structs.replace(
+        word_audit.findings[0], severity="error", message=message, parent_places=places
+    )
+    assert _sentence(found, "vi").startswith("Cần kiểm tra: ")
+    assert said in _sentence(found, "vi")
 
 
 def test_a_party_plan_gets_the_partys_heading(tmp_path):

@@ -215,6 +215,29 @@ def test_an_omission_shows_where_to_look(report):
     assert re.search(r"gần nhất +I/b2 \(tr\. 2\)  “Báo cáo kết quả hằng quý\.”", text)
 
 
+def test_a_plan_in_its_own_words_is_announced_at_its_head(report):
+    told = summary(report)
+    own = msgspec.structs.replace(told.plans[0], own_words=True)
+    text = render([msgspec.structs.replace(told, plans=(own,))], "vi", width=300)
+    head, banner, counts = text[text.rindex("xã B") :].splitlines()[:3]
+    assert "diễn đạt lại hầu hết nội dung" in banner
+    assert "lỗi" in counts
+    assert "diễn đạt" not in render([told], "vi", width=300) + head
+    english = render([msgspec.structs.replace(told, plans=(own,))], "en", width=300)
+    assert "in words of its own; what is told as omitted must be compared by eye" in english
+
+
+def test_a_note_that_names_its_place_is_not_told_where_it_is(report):
+    _, child = report.documents
+    again = msgspec.structs.replace(place(child, 0), path="3.4.c~2")
+    told = finding("A13", "info", "lặp lại tại 3.4.c (“Rà soát”)", child_places=(again,))
+    text = render([summary(msgspec.structs.replace(report, findings=(told,)))], "vi", width=100)
+    assert "A13  lặp lại tại 3.4.c (“Rà soát”)\n" in text
+    other = msgspec.structs.replace(told, message="“3.4.c” bị đổi")
+    text = render([summary(msgspec.structs.replace(report, findings=(other,)))], "vi", width=100)
+    assert "“3.4.c” bị đổi: 3.4.c~2" in text
+
+
 def test_notes_are_one_line_a_rule(report):
     text = render([summary(report)], "vi", width=100)
     assert "  · A11  bổ sung: I/b2" in text

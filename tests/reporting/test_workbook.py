@@ -47,6 +47,15 @@ def test_sheets_speak_the_language_that_is_asked_for(corpus_audit):
     }
 
 
+def test_a_plan_in_its_own_words_is_noted_in_its_row(corpus_audit):
+    first, *rest = corpus_audit.plans
+    own = msgspec.structs.replace(first, own_words=True)
+    report = msgspec.structs.replace(corpus_audit, plans=(own, *rest))
+    notes = [row["Ghi chú"] or "" for row in table(book_of(report)["Mức phủ"])]
+    assert notes[0].startswith("kế hoạch này diễn đạt lại hầu hết nội dung")
+    assert not any("diễn đạt lại" in note for note in notes[1:])
+
+
 def test_every_finding_has_its_row_with_both_texts(corpus_audit):
     rows = table(book_of(corpus_audit)["Phát hiện"])
     assert len(rows) == len(corpus_audit.findings)
@@ -88,7 +97,7 @@ def test_decisions_are_chosen_from_a_list(corpus_audit):
     sheet = book_of(corpus_audit)["Phát hiện"]
     (rule,) = sheet.data_validations.dataValidation
     assert rule.type == "list"
-    assert rule.formula1 == '"chấp nhận,cần sửa,xem lại sau"'
+    assert rule.formula1 == '"không phải lỗi,đúng là lỗi,xem lại sau"'
     (column,) = [cell.column_letter for cell in sheet[1] if cell.value == "Quyết định"]
     assert str(rule.sqref) == f"{column}2:{column}{sheet.max_row}"
 

@@ -31,6 +31,7 @@ from doclineage.reporting.hidden import visible
 from doclineage.reporting.page import render_page
 from doclineage.reporting.pages.pooling import Pool, rebuilt
 from doclineage.reporting.plan_names import unmatched
+from doclineage.settings import NEAR_FLOOR
 from doclineage.wording import Language, phrase, sentences
 
 #: Groups of wording that the page's script speaks from.
@@ -105,6 +106,7 @@ class _Payload:
             },
             "unread": self._files(report.unread),
             "passed": self._files(report.passed),
+            "near": NEAR_FLOOR,
             "texts": self.pool.texts,
         }
 
@@ -120,6 +122,7 @@ class _Payload:
             "copied": plan.copied,
             "basis": plan.basis,
             "added": self._added(plan),
+            "ownWords": plan.own_words,
         }
 
     def _added(self, plan: PlanSummary) -> list[int]:

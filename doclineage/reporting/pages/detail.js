@@ -14,8 +14,13 @@ function openDetail(entries, at = 0) {
 
 function drawDetail() {
   const shown = detail.entries[detail.at];
-  const inside = el("div", { class: "inside" }, ...foundIn(shown), ...(shown.link ? linkParts(shown) : placesOf(shown)));
+  const inside = el("div", { class: "inside" }, ...ownWords(shown), ...foundIn(shown), ...(shown.link ? linkParts(shown) : placesOf(shown)));
   byId("detail").replaceChildren(detailBar(shown), inside);
+}
+
+function ownWords({ comparison }) {
+  if (!restates(comparison)) return [];
+  return [el("p", { class: "notice" }, say("report.own-words", { plans: planAgainst(comparison.child, comparison) }))];
 }
 
 function detailBar({ comparison, plan, link, findings: found }) {

@@ -66,51 +66,93 @@ const openListed = (at) => openDetail(listed.rows.slice(0, listed.shown).map(asE
 
 // --- the worst, one sentence each -------------------------------------------------------------
 
+// Of what weighs the same a changed number, ban or day comes first, as both texts are there to be
+// read; what is not found comes last where an item of the plan comes near or the plan has its own
+// words, as it may be there.
+const FACT_RULES = new Set(["A05", "A06"]);
+const FIRM = { fact: 0, missing: 1, further: 2, other: 3, check: 4 };
+// So many changed facts come before what is missing, so that both are seen.
+const FACTS_FIRST = 4;
+
+const restates = (comparison) =>
+  data.plans.some((plan) => plan.ownWords && data.comparisons[plan.comparison] === comparison);
+
+function comesNear({ comparison, link, parents }) {
+  const held = parents.map(([, unit]) => comparison.byParent.get(unit)).filter(Boolean);
+  return [link, ...held].some(({ rejected }) => rejected && rejected[1] >= data.near);
+}
+
+// The sentence that says how an omission is to be looked at first, null where it is firm.
+function toCheck(found) {
+  if (found.code !== "A01" || !found.link) return null;
+  if (comesNear(found)) return "report.check-first";
+  return restates(found.comparison) ? "report.check-words" : null;
+}
+
+function firmness(found) {
+  if (FACT_RULES.has(found.code)) return restates(found.comparison) ? FIRM.other : FIRM.fact;
+  if (found.code !== "A01") return FIRM.other;
+  return toCheck(found) ? FIRM.check : FIRM.missing;
+}
+
 // Findings of one rule on one task of the parent are told together, whichever the plans.
-function worst(longest = 6) {
+function groupedFindings() {
   const groups = new Map();
   for (const found of findings) {
-    if (found.weight > 1) continue;
+    if (found.weight > 1 || found.waived !== null) continue;
     const where = found.parents.map(([paper, unit]) => `${paper}/${unit}`).join();
-    const key = `${found.weight} ${found.code} ${where || found.plan}`;
+    const key = [found.weight, firmness(found), found.code, where || found.plan].join(" ");
     if (!groups.has(key)) groups.set(key, []);
     groups.get(key).push(found);
   }
-  const plans = (group) => new Set(group.map((found) => found.plan)).size;
+  return [...groups.values()].map((found) => ({
+    found, first: found[0], weight: found[0].weight, firm: firmness(found[0]), turn: 0,
+    plans: [...new Set(found.map((one) => one.plan))],
+  }));
+}
+
+function worst(longest = 6) {
   const order = (one, other) =>
-    one[0].weight - other[0].weight || plans(other) - plans(one) || one[0].index - other[0].index;
-  const sorted = [...groups.values()].sort(order);
+    one.weight - other.weight || one.firm - other.firm || other.plans.length - one.plans.length ||
+    one.turn - other.turn || one.first.index - other.first.index;
+  const sorted = groupedFindings().sort(order);
   // Of what weighs the same, each plan's first comes before any plan's second.
   const told = new Map();
   for (const group of sorted) {
-    const key = `${group[0].weight} ${plans(group)} ${group[0].plan}`;
+    const key = [group.weight, group.firm, group.plans.length, group.first.plan].join(" ");
     group.turn = told.get(key) || 0;
     told.set(key, group.turn + 1);
   }
-  return sorted
-    .sort((one, other) =>
-      one[0].weight - other[0].weight || plans(other) - plans(one) || one.turn - other.turn || order(one, other))
-    .slice(0, longest);
+  sorted.sort(order);
+  const facts = sorted.filter((group) => group.weight === 0 && group.firm === FIRM.fact);
+  for (const group of facts.slice(FACTS_FIRST)) group.firm = FIRM.further;
+  return sorted.sort(order).slice(0, longest);
 }
 
 function drawWorst() {
   const groups = worst();
-  if (!groups.length) {
-    byId("worst").replaceChildren(el("li", {}, say("report.nothing-worst")));
-    return;
-  }
-  byId("worst").replaceChildren(...groups.map((group) => {
-    const [first] = group;
-    const plans = [...new Set(group.map((found) => found.plan))];
-    const who = plans.length === 1 ? planAgainst(first.plan, first.comparison) : say("report.in-plans", { count: plans.length });
-    const [paper, unit] = [...first.parents, ...first.children][0] || [];
-    const path = paper === undefined ? "" : ` · ${unitPath(paper, unit)}`;
-    const text = el("span", {},
-      el("button", { type: "button", class: "plain", onclick: () => openDetail(group.map(asEntry)) }, `${who}${path}`),
-      `: ${sentence(first.message)}`);
-    if (paper !== undefined) text.append(" ", el("q", { lang: "vi" }, `“${cut(unitText(paper, unit), 160)}”`));
-    return el("li", {}, tag(first.weight), text);
-  }));
+  byId("worst").replaceChildren(
+    ...(groups.length ? groups.map(worstLine) : [el("li", {}, say("report.nothing-worst"))]));
+  drawOwnWords();
+}
+
+function worstLine({ found: group, first, plans }) {
+  const who = plans.length === 1 ? planAgainst(first.plan, first.comparison) : say("report.in-plans", { count: plans.length });
+  const [paper, unit] = [...first.parents, ...first.children][0] || [];
+  const path = paper === undefined ? "" : ` · ${unitPath(paper, unit)}`;
+  const check = toCheck(first);
+  const text = el("span", {},
+    el("button", { type: "button", class: "plain", onclick: () => openDetail(group.map(asEntry)) }, `${who}${path}`),
+    `: ${check ? say(check) : sentence(first.message)}`);
+  if (paper !== undefined) text.append(" ", el("q", { lang: "vi" }, `“${cut(unitText(paper, unit), 160)}”`));
+  return el("li", {}, tag(first.weight), text);
+}
+
+function drawOwnWords() {
+  const named = data.plans.filter((plan) => plan.ownWords).map((plan) =>
+    planAgainst(plan.plan, data.comparisons[plan.comparison]));
+  byId("own-words").hidden = !named.length;
+  byId("own-words").textContent = say("report.own-words", { plans: named.join(", ") });
 }
 
 // --- documents --------------------------------------------------------------------------------

@@ -271,10 +271,7 @@ def _coverage_rows(report: AuditReport, language: Language) -> Iterator[Row]:
             Cell(plan.copied, "share"),
             Cell(say(f"basis.{plan.basis}", language), "text" if right else "fault"),
             Cell(document.source.path),
-            Cell(
-                "; ".join(n.message if language == "vi" else n.message_en for n in document.doubts)
-                or None
-            ),
+            _notes(document, plan, language),
         )
     empty = [Cell(None)] * (len(_COUNTS) + 4)
     for doc_id in report.unmatched:
@@ -291,6 +288,14 @@ def _coverage_rows(report: AuditReport, language: Language) -> Iterator[Row]:
     for unread in (*report.unread, *report.passed):
         message = unread.message if language == "vi" else unread.message_en
         yield (*[Cell(None)] * 3, *empty, Cell(unread.path), Cell(message, "fault"))
+
+
+def _notes(document: Document, plan: PlanSummary, language: Language) -> Cell:
+    """Return what to know of a plan before its row is believed."""
+    told = [n.message if language == "vi" else n.message_en for n in document.doubts]
+    if plan.own_words:
+        told.insert(0, say("table.own-words", language))
+    return Cell("; ".join(told) or None, "doubt" if plan.own_words else "text")
 
 
 # --- citations -------------------------------------------------------------------------------

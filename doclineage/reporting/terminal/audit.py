@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from rich import box
@@ -21,7 +22,16 @@ from doclineage.model import (
     Unread,
 )
 from doclineage.reporting.audit_tasks import Task, tasks_of
-from doclineage.reporting.layout import QUOTE, cut_quotes, hang, harmless, quote, quoted, where
+from doclineage.reporting.layout import (
+    QUOTE,
+    cut_quotes,
+    hang,
+    harmless,
+    quote,
+    quoted,
+    unquoted,
+    where,
+)
 from doclineage.reporting.plan_names import unmatched, versus
 from doclineage.wording import Language, say
 
@@ -98,7 +108,8 @@ def _show_plan(
     if against := versus(report, plan.plan, plan.parent, language):
         title.append(f" · {against}")
     title.append(f" · {report.document(plan.plan).source.path}", style="dim")
-    _show_findings(title, report, found, next(compared, None), console, language)
+    notice = say("table.own-words", language) if plan.own_words else ""
+    _show_findings(title, report, found, next(compared, None), console, language, notice)
     doubts = [
         notice.message if language == "vi" else notice.message_en
         for notice in report.document(plan.plan).doubts
@@ -145,9 +156,12 @@ def _show_findings(
     comparison: Comparison | None,
     console: Console,
     language: Language,
+    notice: str = "",
 ) -> None:
     console.print()
     hang(console, "", title)
+    if notice:
+        hang(console, Text("! ", style="yellow"), Text(notice, style="bold"), indent=2)
     accepted = [finding for finding in found if finding.waived is not None]
     rest = [finding for finding in found if finding.waived is None]
     counted = Counter[str](finding.severity for finding in rest)
@@ -231,4 +245,12 @@ def _show_notes(tasks: Sequence[Task], console: Console, language: Language) -> 
     for (code, sentence), places in lines.items():
         first = Text(f"{_SYMBOLS['info']} {code}  ", style="dim")
         parts = [f"{path} ({', '.join(told)})" if told else path for path, told in places.items()]
-        hang(console, first, Text(f"{sentence}: {'; '.join(parts)}", style="dim"), indent=2)
+        line = sentence if _names(sentence, places) else f"{sentence}: {'; '.join(parts)}"
+        hang(console, first, Text(line, style="dim"), indent=2)
+
+
+def _names(sentence: str, places: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether a sentence names all places itself: “numbers repeat at 3.4.c”."""
+    paths = [name.partition("~")[0] for path in places for name in path.split(", ")]
+    bare = [re.escape(path) for path in paths]
+    return all(re.search(rf"(?<![\w./]){path}(?![\w./])", unquoted(sentence)) for path in bare)

@@ -150,6 +150,9 @@ def _compared(
             sentences.append(
                 say("returned.result", language, coverage=share, required=summary.required)
             )
+            if summary.own_words:
+                said = say("table.own-words", language)
+                sentences.append(f"{said[:1].upper()}{said[1:]}.")
     for ordinal, sentence in enumerate(sentences, start=1):
         yield pen.paragraph(f"{ordinal}. {sentence}", _TEXT)
 

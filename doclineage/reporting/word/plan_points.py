@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -14,6 +15,12 @@ from doclineage.wording import Language, say, shorten
 
 #: Characters of the parent's wording in a remark: a margin is narrow.
 _LONGEST = 1_500
+# “III.6 Phối hợp”
+_QUOTE = re.compile(r"(“[^“”]*”)")
+# III.6.a | I/p1 | PL1: a bare "III" or "3" may be a number of something else
+_IS_PATH = re.compile(r"[./~]|^PL")
+# V.8/b3 | PL1/r2 | PL1.III: of a unit at which the finding does not stand
+_CODED = r"[\w.~]+/[pbr]\d+(?:~\d+)?|PL\d+(?:\.\w+)*"
 
 
 class Remark(NamedTuple):
@@ -113,9 +120,21 @@ def _capital(text: str) -> str:
 
 
 def _sentence(finding: Finding, language: Language) -> str:
-    weight = say(f"severity.{finding.severity}", language)
+    """Return what a rule says, for people who know no codes: as something to look at."""
+    weight = say(f"point.{finding.severity}", language)
     message = finding.message if language == "vi" else finding.message_en
-    return f"{weight} {finding.code}: {message}"
+    return f"{weight}: {_in_words(message, finding, language)}"
+
+
+def _in_words(message: str, finding: Finding, language: Language) -> str:
+    """Return a sentence whose paths outside of quotes stand as letters name places."""
+    paths = {place.path for place in (*finding.parent_places, *finding.child_places)}
+    telling = [re.escape(p) for p in sorted(paths, key=len, reverse=True) if _IS_PATH.search(p)]
+    known = re.compile(rf"(?<![\w./])(?:{'|'.join([*telling, _CODED])})(?![\w/~]|\.\w)")
+    parts = _QUOTE.split(message)
+    for at in range(0, len(parts), 2):
+        parts[at] = known.sub(lambda found: place_name(found[0], None, language), parts[at])
+    return "".join(parts)
 
 
 def _remedies(findings: Sequence[Finding], language: Language) -> str:
