@@ -26,9 +26,8 @@ from doclineage.vietnamese.words import words
 _OF_PIECE = 0.4
 #: The same of a unit that carries nothing else: it may well be the plan's own.
 _OF_NEW = 0.5
-#: Share of the unit, by the same, that the piece says at least: of the parent's one that it says in
-#: short, of the child's one, which may well be its own, so much that little else is there.
-_OF_UNIT = (0.1, 0.5)
+#: Share of the unit, by the same, that the piece says at least: less is a word by the way.
+_OF_UNIT = 0.1
 #: Share of the unit from which on its words are kept, and its verb, where it is not, was changed.
 _ALL_BUT = 0.6
 #: What the shared syllables must be worth, in syllables that stand once on either side.
@@ -36,7 +35,7 @@ _RARE = 1.5
 #: The same of one whose neighbour the other unit carries: the list goes on.
 _RARE_BESIDE = 1.0
 #: Sides whose units are placed, one after the other: what a neighbour's place tells comes last.
-_PASSES = (0, 1, 0)
+_PASSES = (0, 1, 0, 1)
 #: How alike such units are held to be.
 _SCORE = 0.5
 #: Units that a syllable may stand in to tell anything, beside what bounds the work.
@@ -89,11 +88,11 @@ def join_pieces(
         view = turned(seen, joined, side)
         left = [unit for unit in view.left() if unit not in again]
         if left:
-            joined = with_more(joined, side, _said(view, left, _OF_UNIT[side]), _SCORE)
+            joined = with_more(joined, side, _said(view, left), _SCORE)
     return joined
 
 
-def _said(view: Turned, left: Sequence[int], of_unit: float) -> dict[int, list[int]]:
+def _said(view: Turned, left: Sequence[int]) -> dict[int, list[int]]:
     """Return by facing unit the left-over units that its pieces say best."""
     weighed = _weigh(view.side, view.facing)
     most = max(weighed.worth.values(), default=0)
@@ -116,7 +115,7 @@ def _said(view: Turned, left: Sequence[int], of_unit: float) -> dict[int, list[i
         least = (_RARE_BESIDE if beside else _RARE) * most
         if (
             not taken
-            and worth >= max(least, of_piece * piece.worth, of_unit * weighed.units[unit])
+            and worth >= max(least, of_piece * piece.worth, _OF_UNIT * weighed.units[unit])
             and 2 * weighed.known(piece.said, unit, carried) <= worth
             and not (worth >= _ALL_BUT * weighed.units[unit] and _lacks_verb(view, unit, piece))
             and is_open(unit, piece.one)
