@@ -76,10 +76,7 @@ def _numbers(plan: Document) -> Iterator[Finding]:
             continue
         paths = [plan.units[index].path for index in units]
         if kind == "skipped":
-            from_paths = (plan.units[before.get(index, index)].path for index in units)
-            paths = [
-                " → ".join(dict.fromkeys(pair)) for pair in zip(from_paths, paths, strict=True)
-            ]
+            paths = [_jump(plan, before.get(index, index), index) for index in units]
         yield finding(
             f"A13-{kind}",
             "warning" if kind == "skipped" else "info",
@@ -88,6 +85,16 @@ def _numbers(plan: Document) -> Iterator[Finding]:
             child_places=[place(plan, index) for index in units],
             paths=shorten(", ".join(paths), _LONGEST),
         )
+
+
+def _jump(plan: Document, before: int, index: int) -> str:
+    """Return between which numbers one skips: a row's path counts rows, its number is printed."""
+    units = [plan.units[place] for place in dict.fromkeys((before, index))]
+    if units[-1].kind != "row":
+        return " → ".join(unit.path for unit in units)
+    above = units[-1].path.rpartition("/")[0]
+    numbers = " → ".join(unit.marker.glyph.strip(" .)") for unit in units if unit.marker)
+    return f"{above} {numbers}".strip()
 
 
 def _noted(plan: Document, code: str) -> list[int]:
