@@ -78,10 +78,7 @@ def _numbers(plan: Document) -> Iterator[Finding]:
             continue
         paths = [plan.units[index].path for index in units]
         if kind == "skipped":
-            from_paths = (plan.units[before.get(index, index)].path for index in units)
-            paths = [
-                " → ".join(dict.fromkeys(pair)) for pair in zip(from_paths, paths, strict=True)
-            ]
+            paths = [_jump(plan, before.get(index, index), index) for index in units]
         else:
             paths = [_with_words(plan.units[index]) for index in units]
         yield finding(
@@ -97,6 +94,16 @@ def _numbers(plan: Document) -> Iterator[Finding]:
 def _with_words(unit: Unit) -> str:
     """Return a number with the words behind it, which tell it from the other of that number."""
     return f"{unit.path.partition('~')[0]} (“{shorten(unit.text, _FEW_WORDS)}”)"
+
+
+def _jump(plan: Document, before: int, index: int) -> str:
+    """Return between which numbers one skips: a row's path counts rows, its number is printed."""
+    units = [plan.units[place] for place in dict.fromkeys((before, index))]
+    if units[-1].kind != "row":
+        return " → ".join(unit.path for unit in units)
+    above = units[-1].path.rpartition("/")[0]
+    numbers = " → ".join(unit.marker.glyph.strip(" .)") for unit in units if unit.marker)
+    return f"{above} {numbers}".strip()
 
 
 def _noted(plan: Document, code: str) -> list[int]:

@@ -34,6 +34,9 @@ _CHANGES_ANOTHER = re.compile(
     r"(?:(?:kế hoạch|quyết định|nghị quyết|công văn|thông báo) )?(?:về việc |v/v:? ?|về )?"
     r"(?:sửa đổi|bổ sung|điều chỉnh|đính chính|thay thế|bãi bỏ|gia hạn)(?!\w)"
 )
+# Trên đây là [Kế hoạch của UBND xã …]: a document speaks of itself
+_THIS_ONE = re.compile(r"(?<!\w)(?:trên|sau|dưới) đây là (?:toàn bộ |nội dung |toàn văn )*$")
+_LONGEST_THIS = 40
 # A title holds no more documents than this; the bound keeps the search linear.
 _HEADS_AHEAD = 40
 # An unresolved short form tells little: "Nghị quyết 18" has a number of every year.
@@ -176,6 +179,8 @@ def _mentions(line: Line, heads: Sequence[Head], cues: Sequence[Cue]) -> tuple[M
     found: list[Mention] = []
     for place, head in enumerate(heads):
         if found and _is_part(head, found[-1]):
+            continue
+        if head.number is None and _THIS_ONE.search(line.key[: head.start][-_LONGEST_THIS:]):
             continue
         later = heads[place + 1 : place + _HEADS_AHEAD]
         found.append(read_mention(line, head, later, runs, cues))

@@ -11,6 +11,7 @@ import msgspec
 from doclineage.citing.designation import HeldFile
 from doclineage.citing.sameness import shared_text
 from doclineage.model import Document, Letterhead, Notice, Version, VersionStatus
+from doclineage.vietnamese.version_marks import copy_marks
 from doclineage.wording import Phrase, phrase
 
 #: From this share of common text on, a Word file without a number is the text of the signed scan,
@@ -72,8 +73,13 @@ def _rank(held: HeldFile, status: VersionStatus) -> tuple[object, ...]:
         len(_FORMATS) if held.is_recognised else _format(source.media_type),
         -held.revision,
         held.number is None,
-        source.path,
+        _plainness(source.path),
     )
+
+
+def _plainness(path: str) -> tuple[int, int, str]:
+    """Order names of equal files: the fewest marks of a copy, then the fewest folders."""
+    return copy_marks(path), len(PurePath(path.replace("\\", "/")).parts), path
 
 
 def _why(ranks: Sequence[tuple[object, ...]]) -> Phrase:

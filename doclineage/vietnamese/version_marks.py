@@ -63,6 +63,30 @@ def revision_of_name(path: str) -> int:
     return max(found, default=0)
 
 
+# kế hoạch (1).docx: the same file came again
+_AGAIN = re.compile(r"\([0-9]{1,2}\)")
+
+
+def copy_marks(path: str) -> int:
+    """Return how many marks of a copy the names of a file and of its folders bear.
+
+    >>> copy_marks("Bản cũ (2)/Copy of KH 15.docx"), copy_marks("KH 15.docx")
+    (3, 0)
+    """
+    parts = PurePath(path.replace("\\", "/")).with_suffix("").parts
+    marks = _copy_marks()
+    names = (_GAPS.sub(" ", fold_marks(part)).strip() for part in parts)
+    return sum(len(marks.findall(name)) for name in names) + sum(
+        len(_AGAIN.findall(part)) for part in parts
+    )
+
+
+@cache
+def _copy_marks() -> re.Pattern[str]:
+    marks = any_of((row["mark"] for row in load_table("copy_marks")), space=" ")
+    return re.compile(rf"(?<![a-z0-9]){marks}(?![a-z])")
+
+
 def _folded_name(path: str) -> str:
     name = PurePath(path.replace("\\", "/")).stem
     return _GAPS.sub(" ", fold_marks(name)).strip()

@@ -136,7 +136,7 @@ def test_a_deadline_before_the_plans_own_day(new, said, told):
     ("old", "new", "said"),
     [
         ("4. Tổng kết", "5. Tổng kết", "số thứ tự nhảy: I.3 → I.5"),
-        ("| 3 | Trồng", "| 4 | Trồng", "số thứ tự nhảy: PL1/r2 → PL1/r3"),
+        ("| 3 | Trồng", "| 4 | Trồng", "số thứ tự nhảy: PL1 2 → 4"),
         ("| 3 | Trồng", "| 30 | Trồng", None),
         ("4. Tổng kết", "3. Tổng kết", None),
     ],

@@ -150,6 +150,12 @@ def test_a_title_is_searched_where_it_alone_says_what_is_changed() -> None:
     assert [(c.relation, c.unit) for c in find_citations([title, body])] == [("corrects", 1)]
 
 
+def test_what_a_document_says_it_is_cites_nothing() -> None:
+    assert not cite("Trên đây là Kế hoạch của UBND xã Lũng Cao. Đề nghị các thôn thực hiện.")
+    (found,) = cite("Trên đây là nội dung triển khai Kế hoạch số 8/KH-UBND ngày 8/8/2026.")
+    assert found.number == "8/KH-UBND"
+
+
 def test_tail_is_not_searched() -> None:
     assert not find_citations([unit("Lưu: VT theo Kế hoạch số 8/KH-UBND", zone="tail")])
 

@@ -88,7 +88,7 @@ def test_word_leads_its_own_pdf() -> None:
     [
         (held("b.pdf", media=PDF), held("a.docx"), "Word goes before PDF"),
         (held("a.docx"), held("b.docx", mark="DỰ THẢO"), "that before a draft"),
-        (held("a.docx"), held("b.docx"), "the first name is taken"),
+        (held("a.docx"), held("b.docx"), "the plainest name in the outermost folder is taken"),
     ],
 )
 def test_why_a_file_is_the_one_that_is_audited(one: Document, other: Document, why: str) -> None:
@@ -98,6 +98,23 @@ def test_why_a_file_is_the_one_that_is_audited(one: Document, other: Document, w
     assert "one is audited: a.docx (" in audited
     assert why in audited
     assert others.startswith("b.")
+
+
+@pytest.mark.parametrize(
+    ("plain", "copy"),
+    [
+        ("xa-lung.docx", "Copy of xa-lung.docx"),
+        ("xa-lung.docx", "KH xa Lung (1).docx"),
+        ("xa-lung.docx", "Bản cũ/a.docx"),
+        ("xa-lung.docx", "gui/a.docx"),
+        ("gui/xa-lung.docx", "a - bản sao.docx"),
+        ("a.docx", "b.docx"),
+    ],
+)
+def test_of_equal_files_the_plain_name_leads(plain: str, copy: str) -> None:
+    texts = body()
+    found = unite_versions([held(copy, *texts), held(plain, *texts)])
+    assert paths(found) == [[plain, copy]]
 
 
 def test_the_signed_text_leads_its_draft() -> None:

@@ -101,7 +101,10 @@ def _share(value: float | None) -> str:
 def _show_plan(
     report: AuditReport, plan: PlanSummary, console: Console, language: Language
 ) -> None:
-    found = [f for f in report.findings if (f.plan, f.parent) == (plan.plan, plan.parent)]
+    row = next(row for row in report.plans if row.plan == plan.plan)
+    # What speaks of the plan alone is told once, where the plan comes first.
+    parents = {plan.parent, None} if plan is row else {plan.parent}
+    found = [f for f in report.findings if f.plan == plan.plan and f.parent in parents]
     compared = (c for c in report.comparisons if (c.parent, c.child) == (plan.parent, plan.plan))
     title = _plan_name(report, plan)
     title.stylize("bold")
@@ -141,7 +144,7 @@ def _named(files: Sequence[Unread], language: Language) -> list[str]:
 
 def _show_rest(report: AuditReport, console: Console, language: Language) -> None:
     """Print the findings that belong to no compared pair."""
-    pairs = {(plan.plan, plan.parent) for plan in report.plans}
+    pairs = {(plan.plan, parent) for plan in report.plans for parent in (plan.parent, None)}
     rest = [finding for finding in report.findings if (finding.plan, finding.parent) not in pairs]
     for plan in dict.fromkeys(finding.plan for finding in rest):
         found = [finding for finding in rest if finding.plan == plan]
