@@ -318,6 +318,19 @@ def test_no_violation_of_wcag(visit, violations, file, language):
         page.keyboard.press("Escape")
 
 
+def test_findings_are_cards_on_a_narrow_screen(visit, file):
+    page = visit(file, width=390, height=800)
+    overflow = "(box) => box.scrollWidth <= box.clientWidth"
+    assert page.locator("#findings").evaluate(overflow)
+    first = page.locator("#findings tbody tr").first
+    boxes = [cell.bounding_box() for cell in first.locator("td").all()]
+    assert boxes[0]["y"] == boxes[1]["y"] == boxes[2]["y"]
+    assert boxes[4]["width"] > 350
+    assert boxes[2]["width"] > 120
+    wide = visit(file, width=1280, height=800).locator("#findings thead")
+    assert wide.is_visible()
+
+
 def test_no_violation_on_a_narrow_screen(visit, violations, file):
     page = visit(file, width=390, height=800)
     assert violations(page) == []

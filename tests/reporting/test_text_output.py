@@ -227,6 +227,11 @@ def test_a_plan_in_its_own_words_is_announced_at_its_head(report):
     assert "in words of its own; what is told as omitted must be compared by eye" in english
 
 
+def test_a_pair_says_what_its_counts_are_of(results):
+    text = " ".join(render([results["alignment"]], "vi", width=100).split())
+    assert "audit chỉ đếm nhiệm vụ" in text
+
+
 def test_a_note_that_names_its_place_is_not_told_where_it_is(report):
     _, child = report.documents
     again = msgspec.structs.replace(place(child, 0), path="3.4.c~2")

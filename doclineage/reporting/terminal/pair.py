@@ -42,6 +42,7 @@ def show_pair(alignment: Alignment, console: Console, language: Language) -> Non
             if counted[name]
         ),
     )
+    hang(console, "", Text(say("table.pair-legend", language), style="dim"))
     console.print()
     for run in _runs(alignment.links):
         _show_run(run, alignment, console, language)
