@@ -111,8 +111,7 @@ def _judge(
     tasks = _tasks(parent, parents, left_starts), _tasks(child, children, right_starts)
     difference = with_other_kinds(difference, printed, elsewhere)
     around = Around(tasks, apart, _above(child, children), setting)
-    verdict = verdict_of(left, right, difference, facts, settings, around)
-    verdict = _squeezed(verdict) if elsewhere else verdict
+    verdict = _squeezed(verdict_of(left, right, difference, facts, settings, around))
     whole = by_words(verdict.edits, left, right) if settings.word_edits else verdict.edits
     edits = cut_at_joints(whole, left, right, left_starts, right_starts)
     link = Link(
@@ -131,6 +130,8 @@ def _judge(
 
 def _squeezed(verdict: Verdict) -> Verdict:
     """Say what is told of a text with blanks in one breath."""
+    if "  " not in "".join([*(c.parent or "" for c in verdict.fact_changes), *verdict.lost]):
+        return verdict
     changes = tuple(
         msgspec.structs.replace(change, parent=change.parent and " ".join(change.parent.split()))
         for change in verdict.fact_changes

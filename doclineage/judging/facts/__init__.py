@@ -107,7 +107,6 @@ def compare_facts(
     found = widened(found, parent, child, difference) + shrunk(difference, new)
     found = _with_negations(found, sides, settled, texts, difference)
     found = _with_bodies(found, parent, child, difference, setting)
-    found = without_standing(found, parent, child, setting)
     found = turned(found, sides, texts) + moved + lent
     found = with_grown_exceptions(found, sides, texts, difference)
     found += unread_digits(difference.edits, all_old, all_new, parent, child)
@@ -150,6 +149,7 @@ def _with_bodies(
     bodies += without_told(demoted(parent, child, difference), bodies)
     lists = changed_lists(parent, child, difference, setting)
     lists += rejoined(parent, child, difference)
+    found = without_standing(found, parent, child, setting)
     told = without_members(_without_lost_lead([*found, *bodies]), lists) + lists
     reach = cut_members(parent, child, difference, told)
     reach += changed_qualifiers(parent, child, difference, [*told, *reach])

@@ -114,6 +114,10 @@ _REACHED = re.compile(
     r"(?<!\w)(?:tại|ở|trên|bằng|đối với|cho|giữa|các|những|trường hợp|hành vi|tình trạng"
     r"|hiện tượng)(?!\w)"
 )
+#: What begins so is no member of a list: "trong đó tập trung", "sau đó", "theo quy định".
+_NO_MEMBER = _DENIED | frozenset(
+    {"trong", "sau", "theo", "để", "nhằm", "nếu", "khi", "do", "từ", "nhất", "đồng", "như", "kể"}
+)
 _LAST = re.compile(r"[^\W_]+(?=\W*$)")
 # [và nhà văn hóa thôn]: a member of a list by itself, with its joint
 _MEMBER = re.compile(r"\s*(?:,|và|hoặc|hay)\s+(?P<named>[^\W\d]+(?:\s+[^\W\d]+){1,6})\s*")
@@ -134,7 +138,7 @@ def _cut_clean(parent: str, child: str, difference: Difference) -> list[tuple[Sp
         match = _MEMBER.fullmatch(text, joint.start() if joint else start - max(0, start - 4))
         if match is None or _deed().match(match["named"]):
             continue
-        if match["named"].split()[0] in _DENIED:
+        if match["named"].split()[0] in _NO_MEMBER:
             continue
         span = tuple(max(0, start - 4) + place for place in match.span("named"))
         said = re.split(r"[;.:()]", fold_case(parent[max(0, span[0] - _REACH) : span[0]]))[-1]

@@ -22,6 +22,8 @@ _MEMBER = re.compile(r"(?:(?!,|(?<!\w)(?:và|hoặc|hay)(?!\w)).)+", re.DOTALL)
 #: From this share of its syllables on a member is said on the other side too; of "hộ cận nghèo"
 #: "hộ nghèo" says less.
 _SAID, _NEW = 0.6, 0.7
+#: Syllables of whom one names at least: one may be lost by damage.
+_WHOLE = 2
 
 
 def excepted(found: list[Compared]) -> list[Compared]:
@@ -155,7 +157,8 @@ def _has_more(
         return False
     if any(_share(_keys(texts[1], span), named) < _SAID for span in others):
         return False
-    gained = [m for m in members if edits.meet(m) and _share(_keys(texts[0], m), other) < _NEW]
+    whole = [m for m in members if edits.meet(m) and len(_keys(texts[0], m)) >= _WHOLE]
+    gained = [m for m in whole if _share(_keys(texts[0], m), other) < _NEW]
     return bool(gained)
 
 
