@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from doclineage.lineage.authority import may_change
 from doclineage.lineage.relations import AMENDING
 from doclineage.model import Document, LineageEdge
 from doclineage.vietnamese.designations import number_key
@@ -44,7 +45,7 @@ def amended_here(graph: LineageGraph, doc_id: str) -> Iterator[str]:
 def _amends(graph: LineageGraph, edge: LineageEdge) -> bool:
     """Tell whether a document is there to change another: its opening or its title says so."""
     source = graph.find(edge.source)
-    if source is None:
+    if source is None or not may_change(graph, edge):
         return False
     if edge.relation in AMENDING and (edge.unit or "").startswith("head/"):
         return True

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from doclineage.lineage.amendments import amended_here
+from doclineage.lineage.authority import may_change
 from doclineage.lineage.derivation import runs, shared_runs
 from doclineage.lineage.paths import directives_above
 from doclineage.lineage.relations import DIRECTIVES
@@ -159,7 +160,9 @@ def _replacing(graph: LineageGraph, ended: str) -> Iterator[str]:
     seen, waiting = {ended}, [ended]
     while waiting:
         for edge in graph.incoming.get(waiting.pop(), ()):
-            if edge.relation == "replaces" and not edge.pinpoint and edge.source not in seen:
+            if edge.relation != "replaces" or not may_change(graph, edge):
+                continue
+            if not edge.pinpoint and edge.source not in seen:
                 seen.add(edge.source)
                 waiting.append(edge.source)
                 if graph.find(edge.source) is not None:

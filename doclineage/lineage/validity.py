@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from doclineage.lineage.authority import may_change
 from doclineage.lineage.relations import ENDING
 from doclineage.model import (
     Document,
@@ -79,7 +80,7 @@ def _order(ending: Ending) -> tuple[bool, date, str, str]:
 def _ended_by_others(graph: LineageGraph, doc_id: str) -> Iterator[Ending]:
     for edge in graph.incoming.get(doc_id, ()):
         state = ENDING.get(edge.relation)
-        if state is not None:
+        if state is not None and may_change(graph, edge):
             yield Ending(
                 document=doc_id,
                 state=state,
