@@ -305,7 +305,8 @@ def audit_lineage(
 ) -> AuditReport:
     """Return what an audit finds: every plan against the directive that it implements.
 
-    `parent` compares every other document with that one, whatever it cites.
+    `parent` compares every other document with that one, whatever it cites; one that the graph
+    lacks raises `NoSuchDocumentError`.
     """
     pairs = audit_pairs(graph, parent)
     if not pairs:
