@@ -35,9 +35,12 @@ def _spelled() -> re.Pattern[str]:
     below_hundred = rf"(?:{one}\s+{tens}(?:\s+{last})?|{ten}(?:\s+{last})?|{one})"
     below_thousand = rf"(?:{one}\s+{hundred}(?:\s+(?:{zero}\s+)?{below_hundred})?|{below_hundred})"
     number = rf"{below_thousand}(?:\s+{thousand}(?:\s+{below_thousand})?)?"
+    # Most words are none of these: one walk tells, before each form is asked for.
+    opening = any_of({*_values("one", "ten"), "phân", "nửa"})
     return re.compile(
         rf"""
-        (?<![\w/.,-])(?<!\d\s\()               # "20 (hai mươi)" says one thing twice
+        (?<![\w/.,-])(?={opening})
+        (?<!\d\s\()                          # "20 (hai mươi)" says one thing twice
         (?:
             (?P<half>(?:một\s+|phân\s+|(?<=quá\s)|(?<=hơn\s)|(?<=trên\s))nửa)   # một nửa số hộ
           | (?P<number>{number})

@@ -56,11 +56,11 @@ def is_abbreviation(printed: str) -> bool:
 
 @cache
 def _token_pattern() -> re.Pattern[str]:
-    # Nearly all tokens are plain words, longer than a marker of a list: they are asked first, where
-    # they begin like no abbreviation and no Roman number and are not what stands before a number.
-    firsts = "".join(sorted({*"NHSTQIVX", *(s[0] for s in _abbreviations() if s[0].isupper())}))
+    # Nearly all tokens are plain words and no marker of a list: they are asked first, where they
+    # begin like no abbreviation and no Roman number and are not what stands before a number.
+    firsts = "".join(sorted({*"NHSTQIVX", *(s[0] for s in _abbreviations() if s[:2].isalpha())}))
     before = r"(?i:ng[aàáảãạ]y?|tháng|qu[ýy]|hàng|số)[\s:]"
-    plain = rf"(?!{before})[^\W\d_{firsts}][^\W_]{{2,}}"
+    plain = rf"(?!{before})[^\W\d_{firsts}](?:[^\W_]{{2,}}|[^\W_](?!\)))"
     # What begins no token is passed over without asking for each kind.
     return re.compile(rf"(?=[\w{_SIGNS}])(?:{plain}|{_token_kinds()})", re.VERBOSE)
 

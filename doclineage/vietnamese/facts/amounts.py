@@ -14,10 +14,10 @@ from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.thresholds import is_extent, is_inborn, is_threshold, says_where
 from doclineage.vietnamese.words import number_value
 
-# 95% | 1.234,5 | 20 - 25 | 60% đến 70%
+# 95% | 1.234,5 | 20 - 25 | 60% đến 70%: the digit first, so that a search runs from digit to digit
 _AMOUNT = re.compile(
     r"""
-    (?<![\w/.,-])(?P<number>\d+(?:\.\d{3})*(?:,\d+)?)(?P<percent>\s?%)?
+    (?P<number>\d(?<![\w/.,-]\d)\d*(?:\.\d{3})*(?:,\d+)?)(?P<percent>\s?%)?
     (?:\s*(?:[-–]|đến|tới)\s*(?P<high>\d+(?:\.\d{3})*(?:,\d+)?)(?P<percent_high>\s?%)?)?
     (?!(?!đ(?!\w))[\w/]|[.,]\d|-\d)
     """,
@@ -27,7 +27,7 @@ _AMOUNT = re.compile(
 _OPENING = re.compile(r"\s*\d{1,2}\.\s+(?=[^\W\d])")
 # 2/3 số hộ | 16/19 tiêu chí | 16 trong 19 tiêu chí | từ 2/3 trở lên: a fraction, no day
 _FRACTION = re.compile(
-    r"(?<![\w/.,-])(?<!ngày )(?P<of>\d{1,2})"
+    r"(?P<of>\d(?<![\w/.,-]\d)(?<!ngày \d)\d?)"
     r"(?:/|\s+(?:trong|trên)(?:\s+tổng)?(?:\s+số)?\s+)(?P<parts>[1-9]\d?)"
     r"(?=\s+(?:số|tổng|các|dân|diện tích|thành viên|đại biểu|hộ|tiêu chí|chỉ tiêu|trở lên"
     r"|trở xuống)(?!\w))"
@@ -181,11 +181,11 @@ def _ranges() -> re.Pattern[str]:
     So too "18 tuổi đến hết 25 tuổi".
     """
     money = any_of([*(unit for unit in _SCALE if unit.endswith("đồng")), "đồng"])
-    number = r"\d+(?:\.\d{3})*(?:,\d+)?"
+    number = r"\d*(?:\.\d{3})*(?:,\d+)?"
     return re.compile(
-        rf"(?<![\w/.,-])(?P<low>{number})\s+(?P<unit>{money}|(?P<age>(?:tháng\s+)?tuổi))"
+        rf"(?P<low>\d(?<![\w/.,-]\d){number})\s+(?P<unit>{money}|(?P<age>(?:tháng\s+)?tuổi))"
         rf"\s*(?:[-–]|đến|tới)\s*(?(age)(?:hết\s+|dưới\s+|đủ\s+)?)"
-        rf"(?P<high>{number})\s+(?P<unit_high>{money}|(?:tháng\s+)?tuổi)(?!\w)"
+        rf"(?P<high>\d{number})\s+(?P<unit_high>{money}|(?:tháng\s+)?tuổi)(?!\w)"
     )
 
 

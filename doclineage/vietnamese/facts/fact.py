@@ -15,8 +15,9 @@ from doclineage.vietnamese.tables import load_table
 #: What most patterns of facts need: asked first, it costs a fraction of a walk with them.
 DIGIT = re.compile(r"\d")
 #: A number that counts times or terms. It begins where its digits do: a run of 100,000 digits
-#: would else be walked once from each of them. No count has more than nine.
-COUNT = r"(?<!\d)\d{1,9}"
+#: would else be walked once from each of them. No count has more than nine. The digit first, then
+#: what must not stand before it: a search then runs from digit to digit.
+COUNT = r"\d(?<!\d\d)\d{0,8}"
 
 
 class Fact(msgspec.Struct, frozen=True, gc=False):
