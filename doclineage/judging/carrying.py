@@ -66,6 +66,9 @@ def carried(
     text, own = side.text, side.words
     counts = _counts(side, other)
     more = _counts(side, f"{other}\n{above}") if above else counts
+    if min((*counts, *more), default=1.0) == 1.0:
+        # Every syllable is carried, and so is every clause.
+        return 1.0, ()
     spans = [
         (start + a, start + b) for start, end in side.units for a, b in clauses(text[start:end])
     ]

@@ -47,14 +47,14 @@ def strayed(
     child: str,
 ) -> tuple[list[Compared], list[Fact]]:
     """Return the facts that the child states of another clause, and all facts of both in them."""
-    pairs = _pairs(parent, child)
     found: list[Compared] = []
     taken: list[Fact] = []
+    sides = [list(filter(_may_stray, facts)) for facts in (all_old, all_new)]
+    pairs = _pairs(parent, child) if all(sides) else []
     if len(pairs) <= 1:
         return found, taken
     old, new = (
-        [_within(facts, pair[side].span) for pair in pairs]
-        for side, facts in enumerate((all_old, all_new))
+        [_within(facts, pair[side].span) for pair in pairs] for side, facts in enumerate(sides)
     )
     for place, own in enumerate(old):
         for fact in own:
@@ -72,14 +72,12 @@ def strayed(
     return found, taken
 
 
+def _may_stray(fact: Fact) -> bool:
+    return (is_amount(fact) or fact.kind in _KINDS) and fact.bound != INSTEAD
+
+
 def _within(facts: Sequence[Fact], span: Span) -> list[Fact]:
-    return [
-        f
-        for f in facts
-        if span[0] <= f.span[0] < span[1]
-        and (is_amount(f) or f.kind in _KINDS)
-        and f.bound != INSTEAD
-    ]
+    return [fact for fact in facts if span[0] <= fact.span[0] < span[1]]
 
 
 def _lent_to(
@@ -182,6 +180,9 @@ def _is_in(fact: Fact, clause: _Clause) -> bool:
 def lent_bodies(parent: str, child: str, setting: Setting) -> list[Compared]:
     """Return the bodies that took over one another's clauses, each the only one of its own."""
     found: list[Compared] = []
+    if any(len(named_bodies(text)) <= 1 for text in (parent, child)):
+        # One by itself changes places with nobody.
+        return found
     pairs = [
         (old, new)
         for one, two in _pairs(parent, child)

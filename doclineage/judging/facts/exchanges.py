@@ -260,8 +260,7 @@ def _deputies(parent: str, child: str) -> list[Compared]:
 
     The title may be another: the heads of the departments above are those of the divisions below.
     """
-    old, new = _titles(parent), _titles(child)
-    if not old or not new:
+    if not (old := _titles(parent)) or not (new := _titles(child)):
         return []
     counts = [Counter((title, deputy) for title, deputy, _ in side) for side in (old, new)]
     for title, deputy, span in old:

@@ -64,6 +64,8 @@ _ONLY_WHEN = re.compile(
 
 def without_conditions(found: list[Compared], parent: str, child: str) -> list[Compared]:
     """Leave out the words of a condition that the other side says from its other end."""
+    if not found:
+        return found
     texts = fold_case(parent), fold_case(child)
     only_thens = [_ONLY_THEN.search(text) is not None for text in texts]
     only_whens = [_ONLY_WHEN.search(text) is not None for text in texts]
