@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -52,20 +53,31 @@ class _Piece(NamedTuple):
 
 
 class _Weighed(NamedTuple):
-    """What each syllable of two documents is worth, and which units of a side say it."""
+    """What each syllable of two documents is worth, and what the units of a side say of it."""
 
     worth: Mapping[str, int]
-    holders: Mapping[str, Sequence[int]]
     said: Mapping[int, frozenset[str]]
     units: Mapping[int, int]
+    pieces: Sequence[_Piece]
+    """Those of the facing side."""
 
-    def sums(self, said: Iterable[str]) -> dict[int, int]:
+    def holders(self, units: Iterable[int]) -> Mapping[str, Sequence[int]]:
+        """Return which of some units say each syllable that is worth anything."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for unit in units:
+            for syllable in self.said[unit]:
+                if self.worth[syllable]:
+                    found[syllable].append(unit)
+        return found
+
+    def sums(self, said: Iterable[str], holders: Mapping[str, Sequence[int]]) -> Mapping[int, int]:
         """Return the units that say some syllables, each with the worth of those it says."""
         found: dict[int, int] = defaultdict(int)
         for syllable in said:
-            worth = self.worth.get(syllable, 0)
-            for unit in self.holders.get(syllable, ()) if worth else ():
-                found[unit] += worth
+            if syllable in holders:
+                worth = self.worth[syllable]
+                for unit in holders[syllable]:
+                    found[unit] += worth
         return found
 
     def known(self, said: frozenset[str], unit: int, others: Iterable[int]) -> int:
@@ -83,28 +95,36 @@ def join_pieces(
     """
     joined = dict(groups)
     apart = list(restated)
+    # What is said stays as it is while units are placed: it is weighed once.
+    weigh = cache(_weigh)
     for side in _PASSES:
         again = {unit for found in apart for unit in found[side]}
         view = turned(seen, joined, side)
         left = [unit for unit in view.left() if unit not in again]
         if left:
-            joined = with_more(joined, side, _said(view, left), _SCORE)
+            joined = with_more(
+                joined, side, _said(view, left, weigh(view.side, view.facing)), _SCORE
+            )
     return joined
 
 
-def _said(view: Turned, left: Sequence[int]) -> dict[int, list[int]]:
+def _said(view: Turned, left: Sequence[int], weighed: _Weighed) -> dict[int, list[int]]:
     """Return by facing unit the left-over units that its pieces say best."""
-    weighed = _weigh(view.side, view.facing)
     most = max(weighed.worth.values(), default=0)
     is_open = _openness(view)
     told = {unit for unit in view.side.indices if _is_told(view.side, unit)}
     best = dict.fromkeys(left, (0, 0))
-    for piece in _pieces(view.facing, weighed.worth):
+    open_to, every = weighed.holders(left), weighed.holders(view.side.indices)
+    for piece in weighed.pieces:
         carried = view.carried.get(piece.one, ())
-        of_piece = _OF_PIECE if carried else _OF_NEW
+        of_piece = piece.worth * (_OF_PIECE if carried else _OF_NEW)
+        offered = weighed.sums(piece.said, open_to).values()
+        if max(offered, default=0) < max(_RARE_BESIDE * most, of_piece):
+            # Whichever unit explains the piece best, it is none of those left over.
+            continue
         of_tasks = any(unit not in told for unit in carried)
         lists = {view.side.parent_of(unit) for unit in carried}
-        sums = weighed.sums(piece.said).items()
+        sums = weighed.sums(piece.said, every).items()
         ranked = (
             (worth, view.side.parent_of(unit) in lists, unit not in best, -unit)
             for unit, worth in sums
@@ -115,7 +135,7 @@ def _said(view: Turned, left: Sequence[int]) -> dict[int, list[int]]:
         least = (_RARE_BESIDE if beside else _RARE) * most
         if (
             not taken
-            and worth >= max(least, of_piece * piece.worth, _OF_UNIT * weighed.units[unit])
+            and worth >= max(least, of_piece, _OF_UNIT * weighed.units[unit])
             and 2 * weighed.known(piece.said, unit, carried) <= worth
             and not (worth >= _ALL_BUT * weighed.units[unit] and _lacks_verb(view, unit, piece))
             and is_open(unit, piece.one)
@@ -139,11 +159,8 @@ def _weigh(side: Side, facing: Side) -> _Weighed:
         syllable: round(UNIT * math.log(total / max(2, count))) if count <= most else 0
         for syllable, count in counts.items()
     }
-    holders: dict[str, list[int]] = defaultdict(list)
-    for unit, syllables in said.items():
-        for syllable in syllables:
-            holders[syllable].append(unit)
-    return _Weighed(worth, holders, said, {i: _sum(worth, own) for i, own in said.items()})
+    units = {unit: _sum(worth, own) for unit, own in said.items()}
+    return _Weighed(worth, said, units, tuple(_pieces(facing, worth)))
 
 
 def _pieces(facing: Side, worth: Mapping[str, int]) -> Iterator[_Piece]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import filterfalse
 
 from doclineage.aligning.completing import by_role
 from doclineage.aligning.features import Features, grams, match_text
@@ -122,13 +123,14 @@ def _performs() -> re.Pattern[str]:
 @lru_cache(maxsize=16384)
 def weighty(text: str) -> Said:
     """Count the syllables of a text that say something, every body and place as one."""
-    return Counter(by_role(commune_parts().sub(_PART, text))) - _light()
+    said = by_role(commune_parts().sub(_PART, text))
+    return Counter(filterfalse(_light().__contains__, said))
 
 
 @cache
-def _light() -> Said:
-    """Return the light words, without diacritics, each more often than any text has it."""
-    return Counter({bare: 1_000_000 for word in light_words() for bare in words(word).bare})
+def _light() -> frozenset[str]:
+    """Return the light words, without diacritics."""
+    return frozenset(bare for word in light_words() for bare in words(word).bare)
 
 
 def states_amount(unit: Unit) -> bool:
