@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from doclineage.auditing.annexes import weighty
+from doclineage.auditing.annexes import telling_words
 from doclineage.lineage import LineageGraph, amended_by
 from doclineage.model import Comparison, Document, FactChange
 from doclineage.vietnamese.amendments import (
@@ -226,5 +226,5 @@ def is_amended(
 
 def answers(change: Change, text: str) -> bool:
     """Tell whether a unit of a plan says what was added."""
-    wanted = weighty(change.new)
-    return bool(wanted) and len(wanted & weighty(text)) >= _ANSWERS * len(wanted)
+    wanted = telling_words(change.new)
+    return bool(wanted) and len(wanted & telling_words(text)) >= _ANSWERS * len(wanted)

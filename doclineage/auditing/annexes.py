@@ -97,11 +97,11 @@ def says_same(row: Unit, document: Document, index: int) -> float | None:
 
     What the unit stands under counts too, but no more than what it says by itself.
     """
-    wanted = weighty(row.cells.get("task", row.text))
-    own = wanted & weighty(document.units[index].text)
+    wanted = telling_words(row.cells.get("task", row.text))
+    own = wanted & telling_words(document.units[index].text)
     if len(wanted) < _FEWEST or len(own) < _ALONE * len(wanted):
         return None
-    above = (weighty(document.units[i].text) for i in document.ancestors(index))
+    above = (telling_words(document.units[i].text) for i in document.ancestors(index))
     share = len(own.union(*(wanted & said for said in above))) / len(wanted)
     return (share + len(own) / len(wanted)) / 2 if share >= _SAME else None
 
@@ -112,6 +112,6 @@ def lost_day(row: Unit, unit: Unit) -> bool:
     return any(fact.normal not in said for fact in find_facts(row.text) if fact.kind == "deadline")
 
 
-def weighty(text: str) -> frozenset[str]:
+def telling_words(text: str) -> frozenset[str]:
     """Return the words of a text that say what it is about."""
     return frozenset(words(text).keys) - light_words()

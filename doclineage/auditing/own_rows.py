@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from doclineage.auditing.annexes import says_same, weighty
+from doclineage.auditing.annexes import says_same, telling_words
 from doclineage.auditing.owners import Duties
 from doclineage.auditing.periods import days_meant, overlap
 from doclineage.model import Document
@@ -72,7 +72,7 @@ class _Near:
         for index in plan.content():
             unit = plan.units[index]
             if unit.zone == "body" and unit.kind not in {"heading", "row"}:
-                for word in weighty(unit.text):
+                for word in telling_words(unit.text):
                     self._units[word].append(index)
 
     def same(self, row: int) -> list[int]:
@@ -80,7 +80,7 @@ class _Near:
         unit = self._plan.units[row]
         votes = Counter(
             index
-            for word in weighty(unit.cells.get("task", unit.text))
+            for word in telling_words(unit.cells.get("task", unit.text))
             for index in self._units.get(word, ())
             if len(self._units[word]) <= _COMMON
         )
@@ -118,8 +118,8 @@ def _is_of_task(plan: Document, row: int, text: str, fact: Fact) -> bool:
     """Tell whether a clause with a day speaks of the row's task, or of nothing but the day."""
     around = ((a, b) for a, b in clauses(text) if a <= fact.span[0] < b)
     start, end = next(around, (0, len(text)))
-    said = weighty(text[start : fact.span[0]] + " " + text[fact.span[1] : end])
-    task = weighty(plan.units[row].cells.get("task", plan.units[row].text))
+    said = telling_words(text[start : fact.span[0]] + " " + text[fact.span[1] : end])
+    task = telling_words(plan.units[row].cells.get("task", plan.units[row].text))
     return len(said - task - _COMPLETING) < _FOREIGN or len(said & task) > 1
 
 
