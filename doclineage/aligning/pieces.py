@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, filterfalse, islice
 from typing import NamedTuple
 
 from doclineage.aligning.features import UNIT, Features, Side, match_text, telling_limit
@@ -21,7 +21,7 @@ from doclineage.aligning.restating import Again, tops_of, zones_of
 from doclineage.aligning.saying import task_of, weighty
 from doclineage.aligning.turning import Turned, turned, with_more
 from doclineage.vietnamese.purposes import is_situation
-from doclineage.vietnamese.words import words
+from doclineage.vietnamese.words import clauses, words
 
 #: Share of a piece, by the rarity of its syllables, that the unit which it is of must say.
 _OF_PIECE = 0.4
@@ -41,7 +41,14 @@ _PASSES = (0, 1, 0, 1)
 _SCORE = 0.5
 #: Units that a syllable may stand in to tell anything, beside what bounds the work.
 _COMMON = 1_000
+#: Syllables up to which what stands before a comma is but a verb: "Tuyên truyền, vận động …".
+_LONGEST_VERB = 3
+#: What stands before a verb, without diacritics: "không để", "bảo đảm", "tiếp tục".
+_NOT_VERBS = frozenset(
+    ("khong", "de", "can", "phai", "bao", "dam", "tiep", "tuc", "tang", "cuong", "day", "manh")
+)
 _PIECES = re.compile(r"[;:.]\s")
+_LISTED = re.compile(r",\s")
 
 
 class _Piece(NamedTuple):
@@ -173,8 +180,24 @@ def _pieces(facing: Side, worth: Mapping[str, int]) -> Iterator[_Piece]:
 
 
 def _lacks_verb(view: Turned, unit: int, piece: _Piece) -> bool:
-    """Tell whether a piece does not say what a unit opens with."""
-    return not piece.said.intersection(words(task_of(match_text(view.side.units[unit]))).bare[:1])
+    """Tell whether a piece says none of what a unit asks to be done."""
+    return piece.said.isdisjoint(_verbs(match_text(view.side.units[unit])))
+
+
+def _verbs(text: str) -> Iterator[str]:
+    """Yield the first syllables of what each clause asks to be done.
+
+    >>> list(_verbs("Tuyên truyền, vận động người dân; không để hố sâu, ao cạn không rào chắn"))
+    ['tuyen', 'van', 'ho', 'sau']
+    """
+    for start, end in clauses(text):
+        # "Tuyên truyền, vận động …" has two verbs; "không để …" is told by what must not be.
+        for verb in _LISTED.split(task_of(text[start:end])):
+            said = words(verb).bare
+            most = _LONGEST_VERB if said[:1] and said[0] in _NOT_VERBS else 1
+            yield from islice(filterfalse(_NOT_VERBS.__contains__, said), most)
+            if len(said) > _LONGEST_VERB:
+                break
 
 
 def _is_told(side: Side, index: int) -> bool:

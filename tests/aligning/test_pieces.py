@@ -52,3 +52,21 @@ def test_a_short_member_goes_where_its_list_went():
         *(((i + 3,), (i + 2,)) for i in range(3)),
     }
     assert ((2,), ()) in links((*members, *KEPT), (short.replace("; măng", ""), *KEPT))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (
+            "Tuyên truyền, vận động hội viên, đoàn viên đưa đón học sinh qua đò mùa lũ.",
+            "vận động đoàn viên, hội viên đưa đón học sinh qua đò mùa lũ",
+        ),
+        (
+            "Không để hầm biogas, hố phân không có nắp đậy; yêu cầu chủ trại lấp trong 15 ngày.",
+            "chủ trại phải đậy nắp, lấp hầm biogas, hố phân trong 15 ngày",
+        ),
+    ],
+)
+def test_a_unit_is_said_where_any_of_what_it_asks_for_is(asked, said):
+    short = f"Trong năm: {said}; đóng mới thuyền nan chở khách qua bến Vực Sâu."
+    assert ((1, 2), (1,)) in links((asked, *TASKS[4:]), (short, TASKS[5]))
