@@ -54,6 +54,7 @@ from doclineage.judging.facts.said_together import (
 )
 from doclineage.judging.facts.shuffled import shuffled
 from doclineage.judging.facts.standing import without_standing
+from doclineage.judging.facts.starts import moved_starts
 from doclineage.judging.facts.universals import narrowed, shrunk, widened, without_sayings_of_all
 from doclineage.judging.facts.unread_digits import figures_in, unread_digits
 from doclineage.judging.localisation import Setting
@@ -109,7 +110,9 @@ def compare_facts(
     found = _with_bodies(found, parent, child, difference, setting)
     found = turned(found, sides, texts) + moved + lent
     found = with_grown_exceptions(found, sides, texts, difference)
-    found += unread_digits(difference.edits, all_old, all_new, parent, child)
+    starts = moved_starts(parent, child, found)
+    found += starts
+    found += without_told(unread_digits(difference.edits, sides, texts), starts)
     found = [_doubted(compared, difference.edits) for compared in found]
     return tuple(sorted(found, key=lambda c: (c[1] or (1 << 30, 0), c[2] or (0, 0), c[0].kind)))
 

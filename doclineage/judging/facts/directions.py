@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from datetime import date
 
 import msgspec
 
 from doclineage.model import Effect, FactChange, FactKind, Span
 from doclineage.vietnamese.facts import Fact, areas, is_unit, without_year
+from doclineage.vietnamese.facts.cues import UNTIL
 from doclineage.vietnamese.thresholds import is_extent
 
 #: A change with the places of its facts, None on the side that lacks it.
@@ -95,7 +97,22 @@ def is_setting(fact: Fact) -> bool:
 _OF_WEEK_OR_DAY = frozenset({"weekday", "week", "clock", "hours of day"})
 
 
+#: What becomes of a comparison where more is told of as less.
+_CONTRARY: dict[Effect, Effect] = {"weakened": "strengthened", "strengthened": "weakened"}
+
+
 def _later(fact: Fact, other: Fact) -> Effect:
+    """Compare two deadlines: a later one is weaker, a later end of what is to last stronger."""
+    if UNTIL not in {fact.bound, other.bound}:
+        return _by_then(fact, other)
+    ends = (
+        msgspec.structs.replace(f, bound="by") if f.bound == UNTIL else f for f in (fact, other)
+    )
+    effect = _by_then(*ends)
+    return _CONTRARY.get(effect, effect)
+
+
+def _by_then(fact: Fact, other: Fact) -> Effect:
     """Compare two deadlines: a later one is weaker; a term and a day cannot be compared."""
     fact, other = _both_lasting(fact, other)
     if fact.amount is None or other.amount is None:
@@ -170,16 +187,20 @@ def _is_eve(day: Fact, period: Fact) -> bool:
     if day.unit != "day" or day.bound != "before":
         return False
     if day.normal.startswith("--") and period.normal.startswith("--") and period.bound == "by":
-        return _day_before(day.normal) == tuple(map(int, period.normal[2:].split("-")))
-    if not _DAY.fullmatch(day.normal):
-        return False
+        return _day_before(day.amount or 0) == _in_year(period.amount or 0)
     ends = _DAY.fullmatch(period.normal) is None or period.bound == "by"
     return ends and (day.amount or 0) - 1 == period.amount
 
 
-def _day_before(normal: str) -> tuple[int, int] | None:
+def _in_year(amount: float) -> tuple[int, int]:
+    """Return month and day of a day whose year goes without saying, the last day as it is."""
+    month, day = (int(part) for part in divmod(amount - 1, 31))
+    return month, min(day + 1, monthrange(_COMMON_YEAR, max(1, month))[1])
+
+
+def _day_before(amount: float) -> tuple[int, int]:
     """Return month and day of the day before one whose year goes without saying."""
-    month, day = map(int, normal[2:].split("-"))
+    month, day = _in_year(amount)
     if day > 1:
         return month, day - 1
     return (month - 1, monthrange(_COMMON_YEAR, month - 1)[1]) if month > 1 else (12, 31)
@@ -235,9 +256,15 @@ def _once_or_yearly(fact: Fact, other: Fact) -> Effect:
     if not yearly.normal.endswith("năm"):
         return "unknown"
     before, after = (
-        f.amount or 0.0 if f is yearly else _day_of_year(f) - 31 for f in (fact, other)
+        _of_common_year((f.amount or 0.0) + 31 if f is yearly else _day_of_year(f))
+        for f in (fact, other)
     )
     return _on_one_scale(fact, other, before, after)
+
+
+def _of_common_year(amount: float) -> float:
+    """Return the number of a day of a year, whether its month is counted by 31 days or its own."""
+    return float(date(_COMMON_YEAR, *_in_year(amount)).toordinal())
 
 
 def _day_of_year(fact: Fact) -> float:

@@ -95,9 +95,10 @@ def figures_in(text: str) -> tuple[str, ...]:
 
 
 def unread_digits(
-    edits: Sequence[Edit], old: Sequence[Fact], new: Sequence[Fact], parent: str, child: str
+    edits: Sequence[Edit], sides: tuple[Sequence[Fact], Sequence[Fact]], texts: tuple[str, str]
 ) -> list[Compared]:
     """Return differences in digits that no fact explains: never noise, never mere wording."""
+    (old, new), (parent, child) = sides, texts
     unread: list[Compared] = []
     read_before, read_after = Places(f.span for f in old), Places(f.span for f in new)
     for edit in edits:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from doclineage.model import Span
-from doclineage.vietnamese.facts.fact import Fact, phrases
+from doclineage.vietnamese.facts.fact import Fact, pattern, phrases
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.phrases import any_of
 
@@ -17,7 +17,14 @@ _CLOSES = re.compile(r"\s*[.;]?\s*(?:$|[|\n])")
 
 def is_start(folded: str, position: int) -> bool:
     """Tell whether a day is one from which something holds: a fact, no deadline."""
-    return _before("start").search(folded[max(0, position - 30) : position]) is not None
+    return start_before(folded, position) is not None
+
+
+def start_before(folded: str, position: int) -> int | None:
+    """Return where the word begins that makes a day one from which something holds."""
+    begun = max(0, position - 30)
+    match = _before("start").search(folded[begun:position])
+    return begun + match.start() if match else None
 
 
 def cue_before(folded: str, position: int) -> str | None:
@@ -40,15 +47,57 @@ def fills_cell(folded: str, span: Span) -> bool:
     return bool(opens) and _CLOSES.match(folded, span[1]) is not None
 
 
-def deadline(folded: str, span: Span, normal: str, amount: float, unit: str = "day") -> Fact:
-    """Return a deadline with the bound that the word before it gives."""
+#: The bound of the end of a time that something is to last: the sooner, the weaker.
+UNTIL = "until"
+
+
+def deadline(
+    folded: str,
+    span: Span,
+    normal: str,
+    amount: float,
+    unit: str = "day",
+    begins: float | None = None,
+) -> Fact:
+    """Return a deadline with the bound that the word before it gives.
+
+    `begins` is the first day of a period: "trước quý III" ends before it.
+    """
     cue = cue_before(folded, span[0])
     # "vào thứ Sáu" says when something is done, "trước thứ Sáu" by when.
     bounded = cue is not None and not (cue == "vào" and unit in {"weekday", "week", "clock"})
     bound = phrases("deadline")[cue] if cue and bounded else None
     if cue == "sau" and unit == "day":  # "sau 05 ngày" is a term, "sau ngày 30/6" no deadline kept
         bound = "after"
+    if bound == "before" and begins is not None:
+        amount = begins
+    if cue in _TO_END and _lasts_until(folded, span):
+        bound = UNTIL
     return Fact(kind="deadline", span=span, normal=normal, amount=amount, unit=unit, bound=bound)
+
+
+_TO_END = frozenset({"đến", "đến hết", "hết", "tới"})
+# từ ngày 01/6 [đến]: the end of a time of which the beginning is said too
+_FROM = re.compile(r"(?<!\w)từ\s[^;.:\n]{2,40}?\s(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?$")
+# cấm đánh bắt, không tổ chức: what is barred for a time is to last it
+_BARS = re.compile(
+    r"(?<!\w)(?:nghiêm cấm|cấm|hạn chế|tạm dừng|đình chỉ|không(?:\s+được)?)"
+    r"\s+(?!quá|để|chậm|muộn|thể|còn)[^\W\d]"
+)
+
+
+def _lasts_until(folded: str, span: Span) -> bool:
+    """Tell whether a day ends the time for which something is barred or kept up.
+
+    >>> _lasts_until("cấm xe tải từ ngày 01/02 đến ngày 20/02", (33, 38))
+    True
+    """
+    if _FROM.search(folded[max(0, span[0] - 60) : span[0]]) is None:
+        return False
+    start = max(folded.rfind(mark, 0, span[0]) for mark in ";\n") + 1
+    end = min((at for mark in ";\n" if (at := folded.find(mark, span[1])) >= 0), default=None)
+    clause = folded[start : end if end is not None else len(folded)]
+    return _BARS.search(clause) is not None or pattern("lasting").search(clause) is not None
 
 
 @cache

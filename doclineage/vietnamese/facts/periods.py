@@ -75,14 +75,18 @@ def find_periods(folded: str) -> Iterator[Fact]:
         year, month = int(match["year"] or match["year2"] or 0), int(match["month"])
         if _is_time(folded, match, year):
             amount = _part_end(match["part"], month_end(year, month), 30)
-            yield deadline(folded, match.span(), f"{_year(year)}-{month}{_at(match)}", amount)
+            begins = None if match["part"] else month_start(year, month)
+            normal = f"{_year(year)}-{month}{_at(match)}"
+            yield deadline(folded, match.span(), normal, amount, begins=begins)
     for match in _QUARTER.finditer(folded) if "quý" in folded else ():
         year, quarter = int(match["year"] or 0), _QUARTERS[match["quarter"]]
         if _GOES_ON.match(folded, match.end()):
             continue
         if not is_start(folded, match.start()):
             amount = _part_end(match["part"], month_end(year, quarter * 3), 91)
-            yield deadline(folded, match.span(), f"{_year(year)}-Q{quarter}{_at(match)}", amount)
+            begins = None if match["part"] else month_start(year, quarter * 3 - 2)
+            normal = f"{_year(year)}-Q{quarter}{_at(match)}"
+            yield deadline(folded, match.span(), normal, amount, begins=begins)
     yield from _years(folded)
 
 
@@ -131,7 +135,8 @@ def _years(folded: str) -> Iterator[Fact]:
             continue
         if (cue in _YEAR_CUES and (year or cue == "trong")) or (year and alone):
             normal = str(year) if year else "--"
-            yield deadline(folded, match.span(), normal, month_end(year, 12))
+            begins = month_start(year, 1) if year else None
+            yield deadline(folded, match.span(), normal, month_end(year, 12), begins=begins)
     for match in _BARE.finditer(folded) if "20" in folded else ():
         if not fills_cell(folded, match.span()):
             continue
@@ -176,6 +181,13 @@ def month_end(year: int, month: int) -> float:
     if not 1900 < year < 2200:
         return unyeared(month, 31)
     return float(date(year, month, calendar.monthrange(year, month)[1]).toordinal())
+
+
+def month_start(year: int, month: int) -> float:
+    """Return the number of the first day of a month, as `month_end` does of the last."""
+    if not 1900 < year < 2200:
+        return unyeared(month, 1)
+    return float(date(year, month, 1).toordinal())
 
 
 def unyeared(month: int, day: int) -> float:
