@@ -8,9 +8,11 @@ from datetime import date
 
 import msgspec
 
+from doclineage.judging.facts.months import compared_months
 from doclineage.model import Effect, FactChange, FactKind, Span
 from doclineage.vietnamese.facts import Fact, areas, is_unit, without_year
 from doclineage.vietnamese.facts.cues import UNTIL
+from doclineage.vietnamese.facts.periods import LISTED
 from doclineage.vietnamese.thresholds import is_extent
 
 #: A change with the places of its facts, None on the side that lacks it.
@@ -105,6 +107,8 @@ def _later(fact: Fact, other: Fact) -> Effect:
     """Compare two deadlines: a later one is weaker, a later end of what is to last stronger."""
     if UNTIL not in {fact.bound, other.bound}:
         return _by_then(fact, other)
+    if LISTED in fact.normal and LISTED in other.normal:
+        return compared_months(fact.normal, other.normal)
     ends = (
         msgspec.structs.replace(f, bound="by") if f.bound == UNTIL else f for f in (fact, other)
     )

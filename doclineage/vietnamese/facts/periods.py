@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from doclineage.model import Span
-from doclineage.vietnamese.facts.cues import cue_before, deadline, fills_cell, is_start
+from doclineage.vietnamese.facts.cues import UNTIL, cue_before, deadline, fills_cell, is_start
 from doclineage.vietnamese.facts.fact import DIGIT, Fact
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -23,6 +23,13 @@ _MONTH = re.compile(
 _ANY_MONTH = re.compile(r"t(?:háng\s+|\.?)\d")
 # tháng 5 và: a month in a list of months
 _LISTED_MONTH = re.compile(r"(?<!\w)tháng\s+\d{1,2}\s*(?:,|và|hoặc)\s*$")
+# các tháng 4, 5, 6, 7 và 8 năm 2026 | tháng 3, tháng 6 và tháng 9/2026
+_MONTHS = re.compile(
+    r"(?<!\w)tháng\s+(?P<first>0?[1-9]|1[0-2])"
+    r"(?P<more>(?:\s*(?:,|,?\s*và)\s+(?:tháng\s+)?(?:0?[1-9]|1[0-2])){2,11})"
+    r"(?:\s*/\s*(?P<year>20\d\d)|\s+năm\s+(?P<year2>20\d\d)"
+    r"|(?=\s*(?:[.;:,)]|$|\||(?:hằng|hàng|mỗi)\s+năm)))(?![\w/]|[.-]\d)"
+)
 # quý II/2026 | đầu quý 2 năm 2026
 _QUARTER = re.compile(
     rf"(?<!\w)(?<!mỗi )(?<!hằng )(?<!hàng )(?:{_PART})?quý\s+(?P<quarter>iv|i{{1,3}}|[1-4])"
@@ -53,6 +60,8 @@ _TERM_OF_OFFICE = re.compile(
     r"(?:\s+(?:từ\s+)?(?:năm\s+)?)(?P<first>[12]\d{3})\s*(?:[-–]|đến\s+(?:năm\s+)?)\s*"
     r"(?P<last>[12]\d{3})(?!\d)"
 )
+#: Parts the months of a normal form that tells them one by one.
+LISTED = ","
 _OF_QUARTER = 3
 _TERMS = ("nhiệm kỳ", "năm học", "niên kh", "giai đoạn", "thời kỳ")
 #: Share of a period that has passed when a part of it ends.
@@ -71,6 +80,7 @@ def find_periods(folded: str) -> Iterator[Fact]:
     # Words are asked for before patterns are walked with: most texts have few of them.
     yield from _terms_of_office(folded)
     yield from _halves(folded) if _ANY_HALF.search(folded) else ()
+    yield from _months(folded) if "tháng" in folded and "," in folded else ()
     for match in _MONTH.finditer(folded) if _ANY_MONTH.search(folded) else ():
         year, month = int(match["year"] or match["year2"] or 0), int(match["month"])
         if _is_time(folded, match, year):
@@ -88,6 +98,23 @@ def find_periods(folded: str) -> Iterator[Fact]:
             normal = f"{_year(year)}-Q{quarter}{_at(match)}"
             yield deadline(folded, match.span(), normal, amount, begins=begins)
     yield from _years(folded)
+
+
+def _months(folded: str) -> Iterator[Fact]:
+    """Find months told one by one, to the end of the last of which something is to go on."""
+    for match in _MONTHS.finditer(folded):
+        months = [int(month) for month in re.findall(r"\d+", match["first"] + match["more"])]
+        if months == sorted(set(months)):
+            year = int(match["year"] or match["year2"] or 0)
+            normal = f"{_year(year)}-{LISTED.join(map(str, months))}"
+            yield Fact(
+                kind="deadline",
+                span=match.span(),
+                normal=normal,
+                amount=month_end(year, months[-1]),
+                unit="day",
+                bound=UNTIL,
+            )
 
 
 def _is_time(folded: str, match: re.Match[str], year: int) -> bool:
