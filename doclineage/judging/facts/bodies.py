@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from operator import itemgetter
 
@@ -11,6 +12,7 @@ from rapidfuzz.distance import LCSseq
 from doclineage.judging.edits import Difference
 from doclineage.judging.facts.directions import Compared, change_at
 from doclineage.judging.localisation import Setting, answers, is_localisation
+from doclineage.judging.localisation.branches import names_branch
 from doclineage.judging.localisation.communes import find_siblings
 from doclineage.judging.places import Places, meeting, mentions_at
 from doclineage.model import Effect, FactChange, FactKind, Span
@@ -28,10 +30,19 @@ def changed_bodies(
     found: list[Compared] = []
     kept = _Kept(parent, child, setting)
     for edit in difference.edits:
-        if edit.kind in {"noise", "localisation"}:
+        if edit.kind == "noise":
             continue
         old = _bodies(parent, edit.parent_span)
         new = _bodies(child, edit.child_span)
+        if edit.kind == "localisation":
+            gone = _unanswered(old, new, setting) if len(old) > len(new) > 0 else []
+            texts = parent, child
+            found += [
+                change_at("agency", "missing", texts, mention.span, None)
+                for mention in gone
+                if not kept.holds(mention)
+            ]
+            continue
         own = _own_units(child, edit.child_span)
         handed = [m for m in old if any(_is_handed_down(m, n, setting) for n in own)]
         if handed:
@@ -44,12 +55,32 @@ def changed_bodies(
         for mention, other in zip(lost, [*gained, *[None] * len(lost)], strict=False):
             if other is None and _is_damaged(mention.text, edit.child_text):
                 continue
+            if setting.descends and names_branch(mention.text, edit.child_text):
+                continue
             if other is not None and is_localisation(mention.text, other.text, setting):
                 continue
             effect: Effect = "changed" if other else "missing"
             place = other.span if other else None
             found.append(change_at("agency", effect, (parent, child), mention.span, place))
     return found
+
+
+#: Who speaks and who is spoken to: named above, they need not be named again.
+_SPEAKERS = frozenset({"executive", "party-committee", "council"})
+
+
+def _unanswered(old: Sequence[Mention], new: Sequence[Mention], setting: Setting) -> list[Mention]:
+    """Return bodies that every level has and that nobody stands for, where names were mapped."""
+    if setting.child_level is None or setting.parent_level == setting.child_level:
+        return []
+    return [
+        mention
+        for mention in old
+        if mention.body is not None
+        and mention.body.level == "any"
+        and mention.body.roles.isdisjoint(_SPEAKERS)
+        and not any(answers(mention, other, setting) for other in new)
+    ]
 
 
 class _Kept:

@@ -84,8 +84,7 @@ def joined(found: list[Compared], edits: Sequence[Edit]) -> list[Compared]:
                     if c[0].parent is None
                     and c[2] is not None
                     and (lost[0].kind, c[0].kind) == kinds
-                    and _in_one_edit(lost[1], c[2], edits)
-                    and ("target" not in kinds or _is_term(c) or _is_term(lost))
+                    and _crosses(kinds, lost, c, edits)
                 ),
                 None,
             )
@@ -106,7 +105,33 @@ _CROSSINGS: tuple[tuple[tuple[FactKind, FactKind], Effect], ...] = (
     (("frequency", "deadline"), "weakened"),
     (("deadline", "target"), "changed"),
     (("target", "deadline"), "changed"),
+    (("target", "scope"), "weakened"),
+    (("target", "modality"), "weakened"),
 )
+# cơ bản hoàn thành: nearly all, where an effort is no share
+_NEARLY = re.compile(r"cơ bản(?!\w)")
+#: Characters between the edits of two facts of which one stands for the other.
+_BESIDE = 12
+# 100%: all of what is counted
+_WHOLE = re.compile(r"\D{0,24}100\s*(?:%|phần trăm)")
+
+
+def _crosses(
+    kinds: tuple[FactKind, FactKind], lost: Compared, added: Compared, edits: Sequence[Edit]
+) -> bool:
+    """Tell whether an added fact stands where one was lost: "phần lớn" for "100%"."""
+    before, after = lost[1], added[2]
+    if before is None or after is None:
+        return False
+    if kinds[1] in {"scope", "modality"}:
+        # A share of all that softens to a word: all other shares may be lost beside one.
+        said = added[0].effect == "weakened" and _WHOLE.fullmatch(lost[0].parent or "")
+        if kinds[1] == "modality" and not _NEARLY.match((added[0].child or "").lower()):
+            return False
+        return bool(said) and _in_one_edit(before, after, edits, _BESIDE)
+    if not _in_one_edit(before, after, edits):
+        return False
+    return "target" not in kinds or _is_term(added) or _is_term(lost)
 
 
 def _of_terms(before: str | None, after: str | None) -> Effect | None:
@@ -130,5 +155,15 @@ def _is_term(compared: Compared) -> bool:
     return any(printed.endswith(unit) for unit in _TIME_UNITS)
 
 
-def _in_one_edit(before: Span, after: Span, edits: Sequence[Edit]) -> bool:
-    return any(meet(edit.child_span, after) for edit in edits_at(edits, before))
+def _in_one_edit(before: Span, after: Span, edits: Sequence[Edit], beside: int = 0) -> bool:
+    """Tell whether one edit puts a fact for another, or one that is so many characters away."""
+    near = after[0] - beside, after[1] + beside
+    return any(
+        meet(edit.child_span, near) or (beside > 0 and _lies_by(edit.child_span, near))
+        for edit in edits_at(edits, before)
+    )
+
+
+def _lies_by(place: Span, near: Span) -> bool:
+    """Tell whether a place that may be empty lies within another."""
+    return near[0] <= place[0] and place[1] <= near[1]

@@ -258,7 +258,8 @@ def _once_or_yearly(fact: Fact, other: Fact) -> Effect:
     """Compare a day of this year with one of every year: the plan of a year names its own."""
     yearly = fact if fact.unit == "recurring" else other
     if not yearly.normal.endswith("năm"):
-        return "unknown"
+        # Once is less often than "ngày 20 hằng tháng".
+        return "weakened" if yearly is fact and not fact.normal.endswith("-") else "unknown"
     before, after = (
         _of_common_year((f.amount or 0.0) + 31 if f is yearly else _day_of_year(f))
         for f in (fact, other)

@@ -16,6 +16,7 @@ from doclineage.judging.places import Places, in_one_clause, mentions_at
 from doclineage.model import Edit, Span
 from doclineage.vietnamese.agencies import Mention, find_mentions, level_rank
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.offices import acting_offices, lowered
 from doclineage.vietnamese.phrases import any_of, listed, listed_pattern
 from doclineage.vietnamese.words import words
 
@@ -30,6 +31,7 @@ def changed_doers(
         or _leads(parent, child)
         or _appointed(parent, child, difference, setting)
         or _deputies(parent, child)
+        or _lowered(parent, child, setting)
     )
 
 
@@ -280,6 +282,28 @@ def _titles(text: str) -> tuple[tuple[str, bool, Span], ...]:
         (match["title"], match["deputy"] is not None, match.span())
         for match in _heads().finditer(fold_case(text))
     )
+
+
+def _lowered(parent: str, child: str, setting: Setting) -> list[Compared]:
+    """Return an office of the child's own level in whose stead a lower one does a task."""
+    if setting.child_level is None or not (old := acting_offices(parent)):
+        return []
+    pair = lowered(old, acting_offices(child), setting.child_level)
+    if pair is None or pair[0].rank != "chief":
+        return []
+    spans = [
+        (start, start + len(office.text))
+        for text, office in zip((parent, child), pair, strict=True)
+        if (start := text.find(office.text)) >= 0
+    ]
+    # Whom the parent put beside the heads of its departments is answered by all heads here.
+    if len(spans) < len(pair) or _SEVERAL.search(fold_case(child[spans[-1][0] : spans[-1][1] + 5])):
+        return []
+    return [change_at("agency", "changed", (parent, child), spans[0], spans[1])]
+
+
+# trưởng các phòng | Tổ trưởng [các] tổ dân phố: all heads of a kind
+_SEVERAL = re.compile(r"(?<!\w)các(?!\w)")
 
 
 def without_told(found: Sequence[Compared], told: Sequence[Compared]) -> list[Compared]:

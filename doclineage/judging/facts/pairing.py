@@ -183,8 +183,10 @@ def _is_lone(fact: Fact, text: str, there: Sequence[str]) -> bool:
     behind = words(text[fact.span[1] : fact.span[1] + _NAMED_IN]).keys
     noun = behind[: len(unit.split()) if unit else _NAMED]
     size = len(noun)
+    # What the other side counts is not this one: "02 lần" names no "01 lần ngoài giờ".
     return size > 0 and any(
-        tuple(there[i : i + size]) == noun for i in range(len(there) - size + 1)
+        tuple(there[i : i + size]) == noun and not (i and there[i - 1].isdecimal())
+        for i in range(len(there) - size + 1)
     )
 
 

@@ -49,9 +49,17 @@ def _counts(number: Fact, times: Fact) -> bool:
 def is_of_recurring(fact: Fact, others: Sequence[Fact]) -> bool:
     """Tell whether a pace is that of a day that comes again: "mỗi tháng", "ngày 25 hằng tháng"."""
     period = _PERIODS.get(fact.amount or 0) if fact.kind == "frequency" else None
+    if any(_is_other_pace(f, fact) for f in others):
+        return False
     return period is not None and any(
         f.kind == "deadline" and f.unit == "recurring" and f.normal.endswith(period) for f in others
     )
+
+
+def _is_other_pace(other: Fact, fact: Fact) -> bool:
+    """Tell whether a word of how often says another period than one of the other side."""
+    plain = other.kind == "frequency" and other.unit is None and other.amount in _PERIODS
+    return plain and other.amount != fact.amount
 
 
 # phải có giấy phép mới được mở | đủ 19 giờ mới kết thúc: what is done only then

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from doclineage.judging.localisation.branches import is_branch
 from doclineage.judging.localisation.communes import siblings_of
 from doclineage.judging.localisation.counterparts import without_counterparts
 from doclineage.model import Letterhead, Level
@@ -86,6 +87,8 @@ def is_localisation(before: str, after: str, setting: Setting) -> bool:
     if not setting.descends:
         return False
     if setting.parent_level != setting.child_level:
+        if is_branch(before, after):
+            return True
         kept = without_counterparts(before, after)
         if kept != (before, after) and all(map(is_light, kept)):
             return True
