@@ -70,11 +70,11 @@ def without_spans(old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fa
 def joined(found: list[Compared], edits: Sequence[Edit]) -> list[Compared]:
     """Join a lost fact with an added one of another kind that stands in its place."""
     told = list(found)
-    crossed = {kind for kinds, _ in _CROSSINGS for kind in kinds}
-    if not any(c.parent is None and c.kind in crossed for c, _, _ in found):
+    losing, gaining = ({kinds[side] for kinds, _ in _CROSSINGS} for side in (0, 1))
+    if not any(c.parent is None and c.kind in gaining for c, _, _ in found):
         return told
     for lost in found:
-        if lost[0].child is not None or lost[1] is None or lost[0].kind not in crossed:
+        if lost[0].child is not None or lost[1] is None or lost[0].kind not in losing:
             continue
         for kinds, effect in _CROSSINGS:
             added = next(
