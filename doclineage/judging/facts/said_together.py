@@ -49,11 +49,12 @@ def _counts(number: Fact, times: Fact) -> bool:
 def is_of_recurring(fact: Fact, others: Sequence[Fact]) -> bool:
     """Tell whether a pace is that of a day that comes again: "mỗi tháng", "ngày 25 hằng tháng"."""
     period = _PERIODS.get(fact.amount or 0) if fact.kind == "frequency" else None
-    if any(_is_other_pace(f, fact) for f in others):
+    if period is None:
         return False
-    return period is not None and any(
+    recurs = any(
         f.kind == "deadline" and f.unit == "recurring" and f.normal.endswith(period) for f in others
     )
+    return recurs and not any(_is_other_pace(f, fact) for f in others)
 
 
 def _is_other_pace(other: Fact, fact: Fact) -> bool:
