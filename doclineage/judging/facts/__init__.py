@@ -78,9 +78,8 @@ def compare_facts(
     moved, placed = shuffled(all_old, all_new, parent, child)
     lent, taken = strayed(all_old, all_new, placed, parent, child)
     settled = [*placed, *taken]
-    told = set(settled)
-    old = [f for f in _relevant(all_old, difference.edits, side="parent") if f not in told]
-    new = [f for f in _relevant(all_new, difference.edits, side="child") if f not in told]
+    old = [f for f in _relevant(all_old, difference.edits, side="parent") if f not in settled]
+    new = [f for f in _relevant(all_new, difference.edits, side="child") if f not in settled]
     old, new = with_partners(old, new, all_old, all_new, difference)
     old, new = without_sayings_of_all(*cancelled(old, new), parent, child)
     sides, texts = (all_old, all_new), (parent, child)
@@ -111,10 +110,9 @@ def compare_facts(
     found = turned(found, sides, texts) + moved + lent
     found = with_grown_exceptions(found, sides, texts, difference)
     starts = moved_starts(parent, child, found)
-    found += starts
-    found += without_told(unread_digits(difference.edits, sides, texts), starts)
-    found = [_doubted(compared, difference.edits) for compared in found]
-    return tuple(sorted(found, key=lambda c: (c[1] or (1 << 30, 0), c[2] or (0, 0), c[0].kind)))
+    found += starts + without_told(unread_digits(difference.edits, sides, texts), starts)
+    doubted = [_doubted(compared, difference.edits) for compared in found]
+    return tuple(sorted(doubted, key=lambda c: (c[1] or (1 << 30, 0), c[2] or (0, 0), c[0].kind)))
 
 
 def _with_negations(
