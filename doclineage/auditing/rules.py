@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from doclineage.auditing.evidence import (
     are_aims,
@@ -15,6 +15,7 @@ from doclineage.auditing.evidence import (
     units_saying,
 )
 from doclineage.auditing.higher_bodies import higher_bodies
+from doclineage.auditing.kept_clauses import is_kept
 from doclineage.auditing.own_level import is_of_all, is_others_task
 from doclineage.auditing.rule import weighs
 from doclineage.auditing.rules_of_bodies import abolished
@@ -38,8 +39,8 @@ def partial_cover(graph: LineageGraph) -> Iterator[Finding]:
 
     A lost clause that only asked for the plan is answered by the plan: a note, as is what the
     closing sentence lost, what a task of bodies above the plan alone lost, "100% xã, phường"
-    that is one of them now, what an aim lost and who answers for a field. What a heading says now
-    is A04's to tell.
+    that is one of them now, what an aim lost, who answers for a field and what the plan seems to
+    say in other words or elsewhere. What a heading says now is A04's to tell.
     """
     for comparison, index, link in each_link(graph):
         parent, child = graph.document(comparison.parent), graph.document(comparison.child)
@@ -47,17 +48,28 @@ def partial_cover(graph: LineageGraph) -> Iterator[Finding]:
             answered = answered_texts(parent, child, link.parents)
             lost = [clause for clause in link.lost if not stands_in(clause, answered)]
             is_work = has_task(parent, link.parents)
-            loud = [clause for clause in lost if is_work and _weighs(parent, child, link, clause)]
+            left = [clause for clause in lost if not is_kept(parent, child, link, clause)]
+            loud = [clause for clause in left if is_work and _weighs(parent, child, link, clause)]
+            kind = _kind(lost, left, is_work=is_work)
             yield link_finding(
                 graph,
                 comparison,
                 index,
-                "A02-frame" if lost and not is_work else "A02" if lost else "A02-answered",
+                f"A02{kind}",
                 "warning" if loud else "info",
                 count=len(loud or lost or link.lost),
                 share=f"{link.coverage:.0%}",
                 quote="”; “".join(loud or lost or link.lost),
             )
+
+
+def _kind(lost: Sequence[str], left: Sequence[str], *, is_work: bool) -> str:
+    """Return which sentence tells of some clauses, of which some are left that nothing says."""
+    if not lost:
+        return "-answered"
+    if not is_work:
+        return "-frame"
+    return "" if left else "-anew"
 
 
 def _weighs(parent: Document, child: Document, link: Link, clause: str) -> bool:

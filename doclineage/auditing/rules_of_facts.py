@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from doclineage.auditing import bans
 from doclineage.auditing.amendments import Amendments, Change, is_amended
 from doclineage.auditing.annexes import says_same
 from doclineage.auditing.evidence import (
@@ -20,6 +21,7 @@ from doclineage.auditing.evidence import (
     units_saying,
 )
 from doclineage.auditing.higher_bodies import given_above, rank_of
+from doclineage.auditing.kept_values import is_kept
 from doclineage.auditing.minimums import keeps_minimum
 from doclineage.auditing.own_level import is_localised, is_others_task
 from doclineage.auditing.rule import weighs
@@ -182,6 +184,9 @@ def _weighed(
         return _Told(index, link, change, "info")
     if change.effect == "weakened" and keeps_minimum(change):
         return _Told(index, link, change, "info", "unbounded")
+    if is_kept(parent, child, link, change):
+        return _Told(index, link, change, "info")
+    severity = bans.weight(parent, child, link, change) or severity
     units = units_saying(parent, link.parents, change.parent or "")
     if _is_no_task(parent, units) or (
         severity == "warning"
