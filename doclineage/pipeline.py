@@ -41,6 +41,7 @@ from doclineage.lineage import (
     nothing_to_audit,
     present_chain,
     uncited_source,
+    without_copies,
 )
 from doclineage.model import (
     Account,
@@ -269,7 +270,7 @@ def find_uncited_sources(
         known = best.get(child.doc_id)
         if found and (known is None or (known.share or 0.0) < share):
             best[child.doc_id] = found
-    return tuple(best[name] for name in sorted(best))
+    return without_copies(graph, best.values())
 
 
 def follow_tasks(

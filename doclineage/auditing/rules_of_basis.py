@@ -17,6 +17,7 @@ from doclineage.lineage import (
     basis_of,
     near_of,
     parents_of,
+    resembled,
 )
 from doclineage.model import Citation, Document, Finding, LineageEdge, NearMatch, Severity
 from doclineage.wording import phrase
@@ -31,6 +32,8 @@ def legal_basis(graph: LineageGraph) -> Iterator[Finding]:
     meant none is taken, and all are named. What had ended by the plan's day is no basis.
     """
     compared = {(c.child, c.parent) for c in graph.comparisons}
+    # A directive is held against no one; what is attached to another document is part of it.
+    touched = {parent for _, parent in compared} | graph.attached.keys()
     for plan in graph.documents:
         parents = sorted(parent for child, parent in compared if child == plan.doc_id)
         for parent in parents:
@@ -45,6 +48,8 @@ def legal_basis(graph: LineageGraph) -> Iterator[Finding]:
         yield from undecided
         if not undecided:
             yield from _absent(graph, plan, parents)
+        if not parents and plan.doc_id not in touched:
+            yield from _unfound(graph, plan)
     yield from other_ends(graph)
     yield from amended_parents(graph)
 
@@ -143,6 +148,36 @@ def _absent(graph: LineageGraph, plan: Document, parents: Sequence[str]) -> Iter
         child_places=[place(plan, unit) for unit in dict.fromkeys(c.unit for c in missing)],
         cited="; ".join(dict.fromkeys(map(_cited, missing))),
         true="; ".join(designation(graph.document(basis.parent)) for basis in held),
+    )
+
+
+def _unfound(graph: LineageGraph, plan: Document) -> Iterator[Finding]:
+    """Yield that a plan is held against nothing, where its text follows a directive that is here.
+
+    Last year's plan sent once more cites last year's directive: silence would pass for assent.
+    """
+    missing = absent_leads(graph, plan)
+    alike = resembled(graph, plan.doc_id) if missing else None
+    if alike is None:
+        return
+    ends = {
+        doubt.documents[1]: said_day(doubt.since)
+        for doubt in graph.stale_bases()
+        if doubt.documents[0] == plan.doc_id and doubt.kind == "stale-basis"
+    }
+    cited = {edge.target for edge in graph.outgoing.get(plan.doc_id, ())} & ends.keys()
+    over = phrase("basis.over", since=ends[min(cited)]) if cited else None
+    yield finding(
+        "A08-unfound",
+        "warning",
+        plan.doc_id,
+        None,
+        child_places=[place(plan, unit) for unit in dict.fromkeys(c.unit for c in missing)],
+        cited="; ".join(dict.fromkeys(map(_cited, missing))),
+        over=over.vi if over else "",
+        over_en=over.en if over else "",
+        true=designation(graph.document(alike[0])),
+        share=f"{alike[1]:.0%}",
     )
 
 

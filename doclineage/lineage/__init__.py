@@ -10,7 +10,9 @@ from doclineage.lineage.covering import coverage, is_task
 from doclineage.lineage.derivation import (
     derivation_candidates,
     derived_share,
+    resembled,
     uncited_source,
+    without_copies,
 )
 from doclineage.lineage.doubts import node_name
 from doclineage.lineage.expected import meant_directives
@@ -47,5 +49,7 @@ __all__ = [
     "nothing_to_audit",
     "parents_of",
     "present_chain",
+    "resembled",
     "uncited_source",
+    "without_copies",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from doclineage.lineage.amendments import amended_here
 from doclineage.lineage.circles import shortest_circles
 from doclineage.lineage.doubts import doubt
 from doclineage.lineage.paths import directive_edges, edges_up
@@ -26,12 +27,15 @@ _UNORDERED = frozenset({"attached_to", "approves"})
 def without_basis(graph: LineageGraph) -> tuple[GraphDoubt, ...]:
     """Return the present documents that name nothing that they carry out or rest on.
 
-    Central documents are roots and left out. A report or a letter without a basis weighs "info".
+    Central documents are roots and left out, as is what only changes another. A report or a letter
+    without a basis weighs "info".
     """
     return tuple(
         doubt(graph, "no-basis", _weight_of(document.letterhead.kind), [document.doc_id])
         for document in graph.documents
-        if document.letterhead.level != "central" and not edges_up(graph, document.doc_id)
+        if document.letterhead.level != "central"
+        and not edges_up(graph, document.doc_id)
+        and not any(amended_here(graph, document.doc_id))
     )
 
 

@@ -15,6 +15,7 @@ from zlib import crc32
 
 from doclineage.lineage.doubts import doubt
 from doclineage.lineage.paths import directives_above
+from doclineage.lineage.relations import DIRECTIVES
 from doclineage.model import Document, GraphDoubt, Match
 from doclineage.vietnamese.agencies import LEVELS, level_rank
 from doclineage.vietnamese.words import words
@@ -65,6 +66,27 @@ def derivation_candidates(graph: LineageGraph) -> tuple[Candidate, ...]:
     return tuple(sorted(found))
 
 
+def resembled(graph: LineageGraph, doc_id: str) -> tuple[str, float] | None:
+    """Return the directive of a higher level that a document plainly follows and does not cite.
+
+    With it the share of the shorter text's runs of words that the other has too.
+    """
+    plan = graph.document(doc_id)
+    own, level = runs(plan), plan.letterhead.level
+    found = []
+    for candidate in derivation_candidates(graph):
+        source = graph.document(candidate.source)
+        above = source.letterhead.level
+        if candidate.document != doc_id or source.letterhead.kind not in DIRECTIVES:
+            continue
+        if level and above and level_rank(above) < level_rank(level):
+            found.append((-shared_runs(own, runs(source)), source.doc_id))
+    best = min(found, default=None)
+    if best is None or -best[0] < graph.settings.followed_floor:
+        return None
+    return best[1], round(-best[0], 4)
+
+
 def derived_share(source: Document, child: Document, matches: Iterable[Match]) -> float:
     """Return the share of a document's syllables that the partners of its units hold too, 0..1."""
     total = shared = 0
@@ -95,6 +117,20 @@ def uncited_source(graph: LineageGraph, candidate: Candidate, share: float) -> G
         return None
     return doubt(
         graph, "uncited-source", "warning", [candidate.document, candidate.source], share=share
+    )
+
+
+def without_copies(graph: LineageGraph, doubts: Iterable[GraphDoubt]) -> tuple[GraphDoubt, ...]:
+    """Return doubts without those of plans of one directive, of which one cites another document.
+
+    They are alike for the sake of the directive, which that one is told to be like itself.
+    """
+    known = {found.documents[0]: found for found in doubts}
+    sources = {name: found.documents[1] for name, found in known.items()}
+    return tuple(
+        known[name]
+        for name in sorted(known)
+        if sources.get(sources[name]) not in directives_above(graph, name)
     )
 
 

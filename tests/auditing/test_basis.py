@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from market_plans import DIRECTIVE, OPENING, PROVINCE, PURPOSE, WATER, ward
+from market_plans import DIRECTIVE, OPENING, PROVINCE, PURPOSE, TASKS, WATER, ward
 
 from doclineage import audit_lineage, read_document, trace_lineage
 
@@ -231,3 +231,26 @@ def test_who_compares_with_what_had_ended_is_told_no_other_comparison(audited):
     assert "246/KH-UBND" in message
     assert "được đối chiếu" not in message
     assert ("131/KH-UBND", "wrong") in against(report)
+
+
+def last_years(tasks=TASKS):
+    """Return another ward's plan that cites the directive of the year before."""
+    opening = TITLED.replace("246/KH", "198/KH").replace("03/02/2026", "06/02/2025")
+    text = ward(opening.replace("năm 2026", "năm 2025"), tasks=tasks).replace("19/KH", "23/KH")
+    return text.replace("CẦU ĐÁ", "RẠCH DỪA").replace("Cầu Đá", "Rạch Dừa")
+
+
+def test_a_plan_that_cites_last_years_directive_is_not_passed_over(audited):
+    report = audited(DIRECTIVE, PROVINCE, ward(TITLED), last_years())
+    (found,) = [f for f in report.findings if "không đối chiếu được" in f.message]
+    assert (found.code, found.severity, found.plan[:5]) == ("A08", "warning", "23-kh")
+    assert "198/KH-UBND, 06/02/2025" in found.message
+    assert "hết thời hạn từ 01/01/2026" in found.message
+    assert "nội dung giống 246/KH-UBND, 03/02/2026" in found.message
+
+
+def test_a_plan_of_other_matters_is_left_to_the_list(audited):
+    swimming = "\nI. NHIỆM VỤ\n1. Tập bơi cho trẻ em ở bể bơi của trường học trong dịp hè.\n"
+    report = audited(DIRECTIVE, PROVINCE, ward(TITLED), last_years(swimming))
+    assert not [f for f in report.findings if "không đối chiếu được" in f.message]
+    assert any(name.startswith("23-kh") for name in report.unmatched)

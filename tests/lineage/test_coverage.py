@@ -153,6 +153,19 @@ def test_a_document_that_cites_its_source_in_any_way_is_tied():
     assert find_uncited_sources(trace_lineage([source, report])) == ()
 
 
+def test_only_the_plan_that_cites_another_is_told_to_be_like_its_directive():
+    old = ("40/KH-UBND", PROVINCE[1], "2/2/2025")
+    graph = trace_lineage(
+        [
+            document(*PROVINCE, [], [KEPT, LATE, EARLY, SPLIT]),
+            document(*WARD, [("implements", *PROVINCE)], [KEPT, LATE, SPLIT]),
+            document(*OTHER, [("implements", *old)], [KEPT, LATE, EARLY, SPLIT]),
+        ]
+    )
+    (doubt,) = find_uncited_sources(graph)
+    assert doubt.documents == (id_of(OTHER), id_of(PROVINCE))
+
+
 def test_the_later_of_one_level_derives():
     late, early = document(*OTHER, [], [KEPT, LATE]), document(*WARD, [], [KEPT, LATE])
     (doubt,) = find_uncited_sources(trace_lineage([late, early]))
