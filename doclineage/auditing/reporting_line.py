@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from doclineage.auditing.abolished import NO_DISTRICTS
 from doclineage.auditing.evidence import each_link, link_finding
+from doclineage.auditing.owners import Duties
 from doclineage.auditing.rule import weighs
 from doclineage.lineage import LineageGraph
-from doclineage.model import Finding, Level
+from doclineage.model import Document, Finding, Level
 from doclineage.vietnamese.agencies import Mention, find_mentions, level_rank
 from doclineage.vietnamese.facts import find_facts
 from doclineage.vietnamese.normalise import fold_case
@@ -23,19 +25,28 @@ _TOWARD = re.compile(r"(?<!\w)(?:về|gửi|cho|đến|tới|báo cáo)\s*$")
 def reporting_line(graph: LineageGraph) -> Iterator[Finding]:
     """A14: do reports go to the plan's own issuer, in time for it to report upward?
 
-    A report copied from the parent goes past the plan's issuer, and its date leaves no time to
-    collect; it weighs more where it also stands under another body than in the parent, or goes to
-    a body of the higher level that the parent's report does not go to.
+    Where the parent itself has the plan's level report to that body nothing is to be said, but of
+    a task that now stands under another body; an abolished body is A04's to tell. A report copied
+    from the parent goes past the plan's issuer, and its date leaves no time to collect; it weighs
+    more where it also stands under another body than in the parent, or goes to a body of the
+    higher level that the parent's report does not go to.
     """
+    duties: dict[str, Duties] = {}
     for comparison, index, link in each_link(graph):
         if not link.parents or not link.children:
             continue
         parent, child = graph.document(comparison.parent), graph.document(comparison.child)
         level = child.letterhead.level
+        if parent.doc_id not in duties:
+            duties[parent.doc_id] = Duties(parent)
         theirs = " ".join(parent.units[i].text for i in link.parents)
         for unit in (child.units[i] for i in link.children):
             recipient = _recipient(unit.text, level)
-            if recipient is None:
+            if recipient is None or _is_gone(recipient, child):
+                continue
+            asked = duties[parent.doc_id]
+            ordered = (_is_ordered(parent, asked, i, recipient, level) for i in link.parents)
+            if not link.moved and any(ordered):
                 continue
             dates = _shared_dates(theirs, unit.text)
             other = _is_another(recipient, theirs, level)
@@ -64,6 +75,21 @@ def _recipient(text: str, level: Level | None) -> Mention | None:
             if mention.body is not None and above and _TOWARD.search(before):
                 return mention
     return None
+
+
+def _is_gone(recipient: Mention, child: Document) -> bool:
+    day = child.letterhead.issued
+    return recipient.level == "district" and day is not None and day >= NO_DISTRICTS
+
+
+def _is_ordered(
+    parent: Document, asked: Duties, index: int, recipient: Mention, level: Level | None
+) -> bool:
+    """Tell whether a unit of the parent has bodies of the plan's level report to a body."""
+    theirs = _recipient(parent.units[index].text, level)
+    if theirs is None or theirs.body != recipient.body:
+        return False
+    return any(doer.level == level for doer in asked.doers(index))
 
 
 def _is_another(recipient: Mention, parent: str, level: Level | None) -> bool:

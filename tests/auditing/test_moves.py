@@ -102,6 +102,19 @@ def test_a_report_to_a_body_that_the_parent_does_not_name_weighs_more(audited):
         assert (found.severity, recipient in found.message) == (severity, True)
 
 
+_SENT = "- Gửi báo cáo thu gom rác về Sở Y tế trước ngày 20/6/2026.\n"
+
+
+def test_a_report_that_the_parent_has_the_level_send_up_is_in_order(audited):
+    mark = "2. Sở Y tế\n"
+    parent = PARENT.replace(mark, f"{_SENT}{mark}", 1)
+    child = CHILD.replace("2. Trạm Y tế\n", f"{_SENT}2. Trạm Y tế\n", 1)
+    assert of(audited(child, parent), "A14") == []
+    for others in ("UBND huyện Đông Lũng", "Sở Công Thương"):
+        told = of(audited(child.replace("về Sở Y tế", f"về {others}"), parent), "A14")
+        assert [others in f.message for f in told] == ([True] if "Sở" in others else [])
+
+
 @pytest.mark.parametrize(
     ("owner", "severity"), [("Ủy ban nhân dân tỉnh", "info"), ("Công an tỉnh", "warning")]
 )
