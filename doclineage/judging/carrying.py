@@ -7,6 +7,7 @@ words count only in a text that has nothing else.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -17,9 +18,10 @@ import msgspec
 from doclineage.judging.facts.printed import printed_span
 from doclineage.judging.held import held_spans
 from doclineage.judging.localisation.details import own_places
-from doclineage.judging.sayings import sayings
+from doclineage.judging.sayings import opens_detail, sayings
 from doclineage.model import Edit, Span
 from doclineage.settings import Settings
+from doclineage.vietnamese.addressees import opening_bodies
 from doclineage.vietnamese.agencies import find_mentions
 from doclineage.vietnamese.facts import find_facts
 from doclineage.vietnamese.light_words import light_words
@@ -79,10 +81,7 @@ def carried(
         _share(span, own, more if is_anew(side, span) else counts, said, apart) for span in spans
     ]
     if len(spans) == 1:
-        # One sentence: what is cut off its end is lost too, though no clause is.
-        whole = shares[0] >= _WHOLE
-        lost_whole = shares[0] < settings.sentence_floor
-        return (1.0 if whole else round(shares[0], 4)), ((text,) if lost_whole else ())
+        return _of_one(side, other, shares[0], settings)
     counted = [own.count(a, b) >= _CLAUSE_WORDS for a, b in spans]
     lost = tuple(
         text[a:b]
@@ -92,8 +91,76 @@ def carried(
         and not is_said(text[a:b], elsewhere)
         and not _is_answered(side, (a, b))
     )
+    deeds = tuple(
+        deed
+        for span, share in zip(spans, shares, strict=True)
+        if floor_of(side, span, settings) <= share < _WHOLE and is_anew(side, span)
+        for deed in _lost_deeds(side, span, other)
+        if not is_said(deed, elsewhere)
+    )
     total = max(1, sum(counted))
-    return round((total - len(lost)) / total, 4), lost
+    return round((total - len(lost)) / total, 4), (*lost, *deeds)
+
+
+def _of_one(
+    side: Side, other: str, share: float, settings: Settings
+) -> tuple[float, tuple[str, ...]]:
+    """Return the share of one sentence: what is cut of it is lost too, though no clause is."""
+    if share >= _WHOLE:
+        return 1.0, ()
+    if share < settings.sentence_floor:
+        return round(share, 4), (side.text,)
+    whole = (0, len(side.text))
+    return round(share, 4), _lost_deeds(side, whole, other) if is_anew(side, whole) else ()
+
+
+def _lost_deeds(side: Side, span: Span, other: str) -> tuple[str, ...]:
+    """Return what a clause worded anew has to be done of which next to nothing is said.
+
+    "… giữ lại cấu kiện gỗ và lập hồ sơ ảnh" said as "các cấu kiện gỗ được giữ lại". Where little
+    else is said, all of it may be said in other words.
+    """
+    clause = side.text[slice(*span)]
+    here, there = _syllables(side.text), _syllables(other)
+    doers = opening_bodies(clause)
+    begun = doers[-1].span[1] if doers else 0
+    work = " " * begun + without_facts(clause)[begun:]
+    deeds = [(deed, _syllables(work[slice(*deed)])) for deed in _deeds(clause)]
+    held = [
+        sum(count * _known(key, here, there) for key, count in said.items()) for _, said in deeds
+    ]
+    gone = [
+        said.total() >= _DEED
+        and share <= _CUT * said.total()
+        and not opens_detail(clause[slice(*deed)])
+        for (deed, said), share in zip(deeds, held, strict=True)
+    ]
+    size = sum(said.total() for (_, said), cut in zip(deeds, gone, strict=True) if not cut)
+    kept = sum(share for share, cut in zip(held, gone, strict=True) if not cut)
+    if kept < _KEPT_BESIDE * max(1, size):
+        return ()
+    return tuple(clause[slice(*deed)] for (deed, _), cut in zip(deeds, gone, strict=True) if cut)
+
+
+#: Share of a deed up to which it was cut, and of the deeds beside it from which they were kept.
+_CUT, _KEPT_BESIDE = 0.3, 0.6
+#: Syllables from which on a piece of a sentence is a deed, and no word of a list.
+_DEED = 5
+_PARTED = re.compile(r",\s+|\s+và\s+|\s+đồng thời\s+")
+
+
+def _deeds(text: str) -> tuple[Span, ...]:
+    """Return the pieces of a sentence between its commas, short ones with the one before."""
+    found: list[Span] = []
+    start = 0
+    ends = [*((m.start(), m.end()) for m in _PARTED.finditer(text)), (len(text), len(text))]
+    for end, after in ends:
+        if found and len(text[start:end].split()) < _DEED:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+        start = after
+    return tuple(found)
 
 
 def _is_answered(side: Side, span: Span) -> bool:
