@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from doclineage.judging.edits import Difference
 from doclineage.judging.edits.letters import is_confusable
 from doclineage.judging.facts.bodies import changed_bodies, foreign_places
+from doclineage.judging.facts.cancelling import cancelled
 from doclineage.judging.facts.ceilings import without_underlined
 from doclineage.judging.facts.clausewise import lent_bodies, shared_days, strayed
 from doclineage.judging.facts.crossings import (
@@ -17,7 +18,13 @@ from doclineage.judging.facts.crossings import (
     without_spans,
 )
 from doclineage.judging.facts.cut_members import cut_members, without_cut
-from doclineage.judging.facts.denials import traded, with_verbs, without_freed, without_kept
+from doclineage.judging.facts.denials import (
+    traded,
+    with_verbs,
+    without_allowed,
+    without_freed,
+    without_kept,
+)
 from doclineage.judging.facts.directions import Compared, is_amount
 from doclineage.judging.facts.duty_words import (
     when_needed,
@@ -37,12 +44,19 @@ from doclineage.judging.facts.negations import (
     without_restated,
     without_turned,
 )
-from doclineage.judging.facts.pairing import LONG_EDIT, cancelled, paired
+from doclineage.judging.facts.pairing import LONG_EDIT, paired
+from doclineage.judging.facts.putting_off import put_off
 from doclineage.judging.facts.qualifiers import changed_qualifiers
 from doclineage.judging.facts.reckoned import without_counted_days, without_reckoned, without_twins
 from doclineage.judging.facts.repairs import facts_of_both
 from doclineage.judging.facts.replaced import told_once
-from doclineage.judging.facts.reversals import hidden_negations, milder_words, reversed_words
+from doclineage.judging.facts.reversals import (
+    hidden_negations,
+    milder_sanctions,
+    milder_words,
+    rarer_words,
+    reversed_words,
+)
 from doclineage.judging.facts.roles import demoted
 from doclineage.judging.facts.said_otherwise import without_complements, without_said_otherwise
 from doclineage.judging.facts.said_together import (
@@ -126,6 +140,9 @@ def _with_negations(
     found = found + hidden_negations(difference.edits, *texts)
     found += without_told(reversed_words(difference.edits, *texts), found)
     found += without_told(milder_words(difference.edits, *texts), found)
+    found += without_told(milder_sanctions(*texts, difference), found)
+    found += without_told(rarer_words(*texts, difference), found)
+    found += put_off(*texts, difference)
     kept = without_complements(found, *texts)
     turned = len(kept) < len(found)
     kept = without_said_otherwise(kept, *texts, difference)
@@ -135,7 +152,9 @@ def _with_negations(
         kept += undone(*sides, [*settled, *softer], *texts) or traded(*sides, *texts)
     kept = without_conditions(without_kept(kept, *texts, difference), *texts)
     kept = with_second(without_orders(kept, difference), *texts)
-    return without_freed(with_verbs(kept, *texts, difference.edits), texts[0])
+    kept = _without_order_of(kept)
+    kept = with_verbs(without_allowed(kept), *texts, difference.edits)
+    return without_freed(kept, texts[0])
 
 
 def _with_bodies(
@@ -171,6 +190,19 @@ def _part_of_all(found: list[Compared]) -> list[Compared]:
         else:
             told.append((change, before, after))
     return told
+
+
+def _without_order_of(found: list[Compared]) -> list[Compared]:
+    """Leave out that "phải" is gone right before a deed that another is said to stand for."""
+    starts = [b[0] for c, b, _ in found if c.kind == "modality" and b and c.child]
+    return [
+        (change, before, after)
+        for change, before, after in found
+        if change.kind != "modality"
+        or change.child is not None
+        or before is None
+        or not any(0 <= start - before[1] <= 1 for start in starts)
+    ]
 
 
 def _without_lost_lead(found: list[Compared]) -> list[Compared]:

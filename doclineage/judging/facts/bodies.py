@@ -15,7 +15,7 @@ from doclineage.judging.localisation import Setting, answers, is_localisation
 from doclineage.judging.localisation.branches import names_branch
 from doclineage.judging.localisation.communes import find_siblings
 from doclineage.judging.places import Places, meeting, mentions_at
-from doclineage.model import Effect, FactChange, FactKind, Span
+from doclineage.model import Edit, Effect, FactChange, FactKind, Span
 from doclineage.vietnamese.agencies import Mention, exists_at, find_mentions
 from doclineage.vietnamese.cues import speaks_about
 from doclineage.vietnamese.designations import find_designations
@@ -53,16 +53,54 @@ def changed_bodies(
         ]
         gained = [n for n in new if not any(answers(m, n, setting) for m in old)]
         for mention, other in zip(lost, [*gained, *[None] * len(lost)], strict=False):
-            if other is None and _is_damaged(mention.text, edit.child_text):
-                continue
-            if setting.descends and names_branch(mention.text, edit.child_text):
-                continue
-            if other is not None and is_localisation(mention.text, other.text, setting):
+            if _is_met(mention, other, edit, parent, setting):
                 continue
             effect: Effect = "changed" if other else "missing"
             place = other.span if other else None
             found.append(change_at("agency", effect, (parent, child), mention.span, place))
     return found
+
+
+def _is_met(
+    mention: Mention, other: Mention | None, edit: Edit, parent: str, setting: Setting
+) -> bool:
+    """Tell whether a body for which an edit puts another one, or none, is neither changed nor gone.
+
+    It is mapped, damaged, named with its branch, or said with what is told by itself.
+    """
+    if setting.descends and names_branch(mention.text, edit.child_text):
+        return True
+    if other is not None:
+        return is_localisation(mention.text, other.text, setting)
+    return (
+        _is_damaged(mention.text, edit.child_text)
+        or _is_of_paper(parent, mention.span[0])
+        or _only_orders(parent, mention, setting)
+    )
+
+
+# Thông tư số 08/2025/TT-BYT ngày 12/5/2025 của [Bộ Y tế]: whose paper it is, told with the paper
+_OF_PAPER = re.compile(
+    r"\d/[\w&/-]+\s+(?:ngày\s+\d{1,2}(?:/\d{1,2}/|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}\s+)?của\s+$"
+)
+
+
+def _is_of_paper(text: str, place: int) -> bool:
+    return _OF_PAPER.search(fold_case(text[max(0, place - 80) : place])) is not None
+
+
+# [Sở Y tế] chỉ đạo các bệnh viện: who only has others do it
+_ORDERS = re.compile(
+    r"\s+(?:chỉ đạo|yêu cầu|giao|phân công|đôn đốc|hướng dẫn)\s+(?:các\s+)?[^\W\d]"
+)
+
+
+def _only_orders(text: str, mention: Mention, setting: Setting) -> bool:
+    """Tell whether a body that the child's level lacks only has those named behind it do a task."""
+    level = setting.child_level
+    if level is None or mention.body is None or exists_at(mention.body, level, None):
+        return False
+    return _ORDERS.match(fold_case(text[mention.span[1] : mention.span[1] + 40])) is not None
 
 
 #: Who speaks and who is spoken to: named above, they need not be named again.

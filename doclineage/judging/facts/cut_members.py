@@ -168,10 +168,15 @@ def without_cut(told: Sequence[Compared], cut: Sequence[Compared]) -> list[Compa
         if change.kind not in _GOES_WITH
         or change.child is not None
         or before is None
-        or not any(meet(before, span) for span in spans)
+        or not any(
+            meet(before, span) or (change.kind == "scope" and 0 < span[0] - before[1] <= _OF_LIST)
+            for span in spans
+        )
     ]
 
 
+#: Characters between "tất cả" and the members of the list that it stands before.
+_OF_LIST = 24
 _GOES_WITH = _WORDS | {"scope"}
 
 

@@ -10,7 +10,7 @@ from doclineage.judging.edits import Difference
 from doclineage.judging.facts.directions import Compared, change_at
 from doclineage.judging.facts.negations import BEFORE_VERB, DENIED_VERB, ONLY, is_denied, places_of
 from doclineage.judging.facts.said_otherwise import is_throughout
-from doclineage.judging.places import edits_at, in_one_clause
+from doclineage.judging.places import Places, edits_at, in_one_clause
 from doclineage.model import Edit, Span
 from doclineage.vietnamese.facts import EXCEPT, Fact
 from doclineage.vietnamese.facts.fact import pattern
@@ -133,6 +133,18 @@ _DENIES = re.compile(
     r"(?<!\w)(?:không|chưa|cấm|không\s+được|không\s+để)\s+"
     r"(?:(?:được|để|phép|được\s+phép|việc|hành\s+vi|các\s+hành\s+vi)\s+)*$"
 )
+
+
+def without_allowed(found: list[Compared]) -> list[Compared]:
+    """Leave out the leave that stands in the place of a ban: "Được phép" for "Cấm" is told once."""
+    freed = [after for change, before, after in found if change.kind == "negation" and before]
+    places = Places(after for after in freed if after is not None)
+    return [
+        (change, before, after)
+        for change, before, after in found
+        if change.kind != "modality" or before or after is None or not places.meet(after)
+    ]
+
 
 # quá 01 lần | vượt 10%: a bound that the negation before it sets
 _BARRED_BOUND = re.compile(r"(?:quá|vượt|vượt quá)(?!\w)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from doclineage.judging.facts.times import later
+from doclineage.judging.facts.later import later
 from doclineage.model import Effect, FactChange, FactKind, Span
 from doclineage.vietnamese.facts import Fact, areas, is_unit
 from doclineage.vietnamese.thresholds import is_extent

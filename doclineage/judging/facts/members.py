@@ -84,10 +84,18 @@ def _grown(
     return change_at("scope", "strengthened", (parent, child), own.span, other.span)
 
 
+#: Characters in which "tất cả" stands before the members of its list.
+_OF_LIST = 14
+
+
 def without_members(found: Sequence[Compared], lists: Sequence[Compared]) -> list[Compared]:
     """Leave out that "toàn thể" is gone where it is told of the list that it stands before."""
-    told = Places(before for _, before, _ in lists if before is not None)
-    return [c for c in found if c[0].kind != "scope" or c[1] is None or not told.meet(c[1])]
+    told = Places((max(0, b[0] - _OF_LIST), b[1]) for _, b, _ in lists if b is not None)
+    return [
+        c
+        for c in found
+        if c[0].kind != "scope" or c[1] is None or c[2] is not None or not told.meet(c[1])
+    ]
 
 
 def _is_trimmed(own: MemberList, other: MemberList, parent: str, child: str) -> bool:

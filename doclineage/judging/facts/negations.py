@@ -305,8 +305,19 @@ def _is_doubled(fact: Fact, facts: Sequence[Fact], text: str, other: str) -> boo
 
 def is_denied(folded: str, place: int) -> bool:
     """Tell whether anything that denies or shuns stands soon before a verb."""
+    if _IN_LIST.search(folded[max(0, place - _LISTED) : place]):
+        return True
     before = re.split(r"[;,.:]", folded[max(0, place - BEFORE_VERB) : place])[-1]
     return any(pattern(kind).search(before) is not None for kind in ("negation", "softer", "shuns"))
+
+
+# không tàng trữ, vận chuyển, [mua bán]: bare verbs in a row, denied at once
+_IN_LIST = re.compile(
+    r"(?<!\w)(?:nghiêm cấm|cấm|không|không được)\s+(?:[^\W\d_]+(?:\s+[^\W\d_]+)?\s*"
+    r"(?:,\s*|\s(?:và|hoặc)\s+)){1,6}$"
+)
+#: Characters before a verb in which such a row begins.
+_LISTED = 80
 
 
 #: Syllables of the longest words that may stand in the place of a negation.

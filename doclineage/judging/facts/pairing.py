@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,7 +12,6 @@ from doclineage.judging.edits.letters import is_confusable
 from doclineage.judging.facts.directions import Compared, effect_of, is_amount, is_setting
 from doclineage.judging.facts.printed import change_of, printed_span
 from doclineage.judging.facts.universals import grants
-from doclineage.judging.localisation import is_light
 from doclineage.judging.places import meet
 from doclineage.model import Edit, Effect, FactKind, Span
 from doclineage.vietnamese.facts import LAW, Fact, areas, find_facts, is_unit
@@ -60,16 +59,9 @@ def _paired(
     open_right = list(right)
     # What says the same in other words is paired first, however far it moved.
     for fact in sorted(left, key=lambda one: not any(_says_same(one, o) for o in right)):
-        where = mapped_position(fact.span[0], difference)
-        choices = sorted(
-            (
-                (_distance(fact, other, where), i)
-                for i, other in enumerate(open_right)
-                if _comparable(fact, other)
-            )
-        )
-        if choices:
-            other = open_right.pop(choices[0][1])
+        nearest = _nearest(fact, open_right, difference, parent, fewer=len(left) > len(right))
+        if nearest is not None:
+            other = open_right.pop(nearest)
             effect = effect_of(fact, other)
             if effect == "equal" and _is_for_other_time(fact, other, parent, child):
                 effect = "changed"
@@ -89,6 +81,28 @@ def _paired(
         if fact.kind != "target" or not _touches(fact, own):
             found += _added(fact, parent, child)
     return found
+
+
+def _nearest(
+    fact: Fact, others: Sequence[Fact], difference: Difference, parent: str, *, fewer: bool
+) -> int | None:
+    """Return the place of the nearest fact that may answer one.
+
+    Where the child states fewer, "trong năm 2026" that opens its sentence there as "Năm 2026"
+    answers none of another day.
+    """
+    where = mapped_position(fact.span[0], difference)
+    distance, place = min(
+        (
+            (_distance(fact, other, where), i)
+            for i, other in enumerate(others)
+            if _comparable(fact, other)
+        ),
+        default=(0.0, -1),
+    )
+    if place < 0 or (fewer and distance >= 0 and _is_plain(fact, parent, difference)):
+        return None
+    return place
 
 
 # [Phấn đấu] tỷ lệ bao phủ … đạt 95%: an effort that is said far before its number
@@ -124,7 +138,7 @@ def _gone(fact: Fact, parent: str, child: str, difference: Difference) -> list[C
         return []
     if _is_optional(fact, parent) or _is_spelt(fact, difference.edits):
         return []
-    if _is_plural(fact, parent, difference.edits):
+    if _is_plural(fact, parent, child, difference):
         return []
     effect: Effect = "missing"
     if fact.kind == "modality" and fact.amount is not None:
@@ -221,12 +235,34 @@ def _is_spelt(fact: Fact, edits: Sequence[Edit]) -> bool:
 
 #: Words of several: "các trường hợp" for "mọi trường hợp" names as many.
 _SEVERAL = frozenset({"các", "những"})
+#: Words of each one, whoever it is; of what is denied "bất kỳ" only says so louder.
+_EACH = frozenset({"mọi", "bất kỳ", "bất cứ"})
+_DENIED = re.compile(r"(?<!\w)(?:không|cấm)(?!\w)")
 
 
-def _is_plural(fact: Fact, text: str, edits: Sequence[Edit]) -> bool:
-    """Tell whether "các" stands in the very place of "mọi"."""
-    return fold_case(text[slice(*fact.span)]) == "mọi" and any(
-        edit.parent_span == fact.span and fold_case(edit.child_text) in _SEVERAL for edit in edits
+def _is_plural(fact: Fact, text: str, child: str, difference: Difference) -> bool:
+    """Tell whether "các" stands in the place of "mọi", or of "bất kỳ" in what is denied."""
+    said = fold_case(text[slice(*fact.span)])
+    if said not in _EACH:
+        return False
+    if said != "mọi" and not _DENIED.search(fold_case(child)):
+        return False
+    return (
+        said != "mọi"
+        or any(
+            edit.parent_span == fact.span and fold_case(edit.child_text) in _SEVERAL
+            for edit in difference.edits
+        )
+        or _names_several(words(text[fact.span[1] :]).keys[:_NAMED], difference.child.keys)
+    )
+
+
+def _names_several(noun: tuple[str, ...], there: Sequence[str]) -> bool:
+    """Tell whether "các" or "những" stands right before a noun: "các trường hợp"."""
+    size = len(noun) + 1
+    return len(noun) == _NAMED and any(
+        there[i] in _SEVERAL and tuple(there[i + 1 : i + size]) == noun
+        for i in range(len(there) - size + 1)
     )
 
 
@@ -337,50 +373,3 @@ def _is_addition(edit: Edit) -> bool:
 
 def _touches(fact: Fact, spans: Sequence[Span]) -> bool:
     return any(meet(fact.span, span) for span in spans)
-
-
-def cancelled(old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fact]]:
-    """Take out the facts that both sides state alike, wherever they stand."""
-    nouns = _renumbered(old, new)
-    left = Counter(_identity(fact, nouns) for fact in old)
-    right = Counter(_identity(fact, nouns) for fact in new)
-    common = left & right
-    return _without(old, common.copy(), nouns), _without(new, common.copy(), nouns)
-
-
-def _renumbered(old: list[Fact], new: list[Fact]) -> set[str]:
-    """Return what is counted once on both sides by other numbers: they may be exchanged."""
-    left, right = _counts(old), _counts(new)
-    return {noun for noun in left.keys() & right.keys() if left[noun] != right[noun]}
-
-
-def _counts(facts: list[Fact]) -> dict[str, str]:
-    """Return the number of each noun that is counted just once."""
-    nouns = Counter(fact.unit for fact in facts if is_amount(fact))
-    return {
-        fact.unit: fact.normal
-        for fact in facts
-        if is_amount(fact) and fact.unit and nouns[fact.unit] == 1 and not is_light(fact.unit)
-    }
-
-
-def _identity(fact: Fact, nouns: set[str]) -> tuple[str, ...]:
-    if is_amount(fact):
-        unit = fact.unit or ""
-        unit = unit if unit in nouns or is_unit(unit) else ""
-        per = f"{fact.per_time}/{fact.per_whom}"
-        return "amount", fact.normal, fact.bound or "", unit, per
-    if fact.kind == "frequency":
-        return fact.kind, fact.normal, fact.bound or ""
-    bound = fact.bound if fact.bound in {"before", "after", "about"} else ""
-    return fact.kind, fact.normal, bound or ""
-
-
-def _without(facts: list[Fact], common: Counter[tuple[str, ...]], nouns: set[str]) -> list[Fact]:
-    kept = []
-    for fact in facts:
-        if common[_identity(fact, nouns)] > 0:
-            common[_identity(fact, nouns)] -= 1
-        else:
-            kept.append(fact)
-    return kept

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import cast
 
+from doclineage.judging.edits import Difference
 from doclineage.judging.facts.directions import Compared, change_at, is_amount
 from doclineage.model import Edit, Effect, FactKind, Span
 from doclineage.vietnamese.facts import find_facts
-from doclineage.vietnamese.facts.fact import phrases
+from doclineage.vietnamese.facts.fact import pattern, phrases
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.phrases import any_of
 
@@ -81,8 +82,42 @@ def milder_words(edits: Sequence[Edit], parent: str, child: str) -> list[Compare
         for strong, mild, effect in ((one, two, "weakened"), (two, one, "strengthened")):
             if mild in phrases("milder").get(strong, "").split("|") and mild:
                 spans = edit.parent_span, edit.child_span
-                found.append(change_at("modality", cast(Effect, effect), (parent, child), *spans))
+                kind: FactKind = "frequency" if strong in phrases("frequency") else "modality"
+                found.append(change_at(kind, cast(Effect, effect), (parent, child), *spans))
     return found
+
+
+def milder_sanctions(parent: str, child: str, difference: Difference) -> list[Compared]:
+    """Return where all who break a rule are only reminded, however it is worded."""
+    if all(edit.kind in {"noise", "localisation"} for edit in difference.edits):
+        return []
+    texts = fold_case(parent), fold_case(child)
+    strong, mild = pattern("sanction"), pattern("mild-sanction")
+    there = mild.search(texts[1])
+    if there is None or mild.search(texts[0]) or strong.search(texts[1]):
+        return []
+    before = strong.search(texts[0])
+    if before is None:
+        return []
+    return [change_at("modality", "weakened", (parent, child), before.span(), there.span())]
+
+
+#: How often of what was done often: words that each side may say where it likes.
+_OFTEN, _SELDOM = (re.compile(rf"(?<!\w){said}(?!\w)") for said in ("thường xuyên", "đột xuất"))
+
+
+def rarer_words(parent: str, child: str, difference: Difference) -> list[Compared]:
+    """Return where what was to be done "thường xuyên" is done "đột xuất" only."""
+    if not difference.edits or "đột xuất" not in (there := fold_case(child)):
+        return []
+    own = fold_case(parent)
+    before, after = _OFTEN.search(own), _SELDOM.search(there)
+    if not (before and after) or _SELDOM.search(own) or _OFTEN.search(there):
+        return []
+    if "định kỳ" in there:
+        return []
+    spans = before.span(), after.span()
+    return [change_at("frequency", "weakened", (parent, child), *spans)]
 
 
 @cache

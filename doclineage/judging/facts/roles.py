@@ -18,6 +18,13 @@ _VERB = 2
 _WITH = re.compile(r"\s*(?:với|cùng|chặt chẽ|giữa|liên ngành|một lần|\d)(?!\w)")
 
 
+# vận động Nhân dân [tham gia]: whoever is moved to a thing has no role that could be lowered
+_MOVES = re.compile(
+    r"(?<!\w)(?:vận động|huy động|khuyến khích|động viên|kêu gọi|mời|thu hút|tạo điều kiện"
+    r"|tuyên truyền)(?!\w)"
+)
+
+
 def demoted(parent: str, child: str, difference: Difference) -> list[Compared]:
     """Return where a word of helping was put between a doer and the verb, in a clause without."""
     found: list[Compared] = []
@@ -30,7 +37,7 @@ def demoted(parent: str, child: str, difference: Difference) -> list[Compared]:
         # A task that opens with its verb names nobody whose role could be lowered.
         if not said.strip() or _WITH.match(fold_case(child), behind):
             continue
-        if _follows_helping(parent, place):
+        if _follows_helping(parent, place) or _MOVES.search(said):
             continue
         before = _verb(parent, place)
         after = _verb(child, behind)

@@ -54,7 +54,7 @@ _BARRED = re.compile(r"(?<!\w)(?:không|cấm|chưa)\s[^.;:]*$")
 # mức vay cao nhất mỗi hộ là [50 triệu đồng]: the bound stands before what is bounded
 _FAR_BOUND = re.compile(
     r"(?<!\w)(?:(?P<most>cao nhất|nhiều nhất|tối đa|trần)|thấp nhất|ít nhất|tối thiểu)\s+"
-    r"(?:[^\s\d,;.:]+\s+){0,5}?(?:là|bằng)\s+$"
+    r"(?:[^\s\d,;.:]+\s+){0,8}?(?:là|bằng)\s+$"
 )
 # độ tuổi từ đủ [18] đến hết [25]: the unit goes without saying
 _OF_AGE = re.compile(
@@ -97,8 +97,9 @@ _PERIODS = {
 }  # fmt: skip
 #: Numbers that name a place in an outline or a term are no amounts.
 _NAMED_NUMBER = re.compile(
-    r"(?:điều|khoản|điểm|(?<!danh )(?<!hạng )mục|phần|chương|phụ lục|khóa|khoá|lần thứ|kỳ"
-    r"|số|năm|ngày|tháng|quý|giai đoạn|nhiệm kỳ|đề án|tổ|khu phố|thôn|kỳ họp thứ|cấp độ|mức độ)\s*$"
+    r"(?:điều|khoản|(?<!dứt )(?<!trọng )(?<!cao )điểm|(?<!danh )(?<!hạng )mục|phần|chương"
+    r"|phụ lục|khóa|khoá|lần thứ|kỳ|số|năm|ngày|tháng|quý"
+    r"|giai đoạn|nhiệm kỳ|đề án|tổ|khu phố|thôn|kỳ họp thứ|cấp độ|mức độ)\s*$"
 )
 
 # mỗi thôn [05 hộ]: the number is of each

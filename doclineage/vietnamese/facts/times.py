@@ -126,8 +126,15 @@ _PAPER_DAY = re.compile(
 )
 
 
+# Chỉ thị số 12/CT-TTg của Thủ tướng Chính phủ [ngày 10/3/2026]: of a number, behind its issuer
+_NUMBERED_PAPER = re.compile(
+    r"\d{1,5}(?:/\d{4})?[/-](?=[\w&-]*[^\W\d])[\w&-]+(?:/[\w&-]+)*\s+(?:của\s+[^;.:,]{2,60}?\s)?$"
+)
+
+
 def _is_of_paper(folded: str, position: int) -> bool:
-    return _PAPER_DAY.search(folded[max(0, position - 110) : position]) is not None
+    before = folded[max(0, position - 110) : position]
+    return bool(_PAPER_DAY.search(before) or _NUMBERED_PAPER.search(before))
 
 
 def _dated(found: DateMention, folded: str) -> Iterator[Fact]:
