@@ -11,9 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from doclineage.auditing.evidence import units_saying
+from doclineage.auditing.kept_clauses import content, is_ended, others, share_of, without_names
 from doclineage.model import Document, FactChange, Link
 from doclineage.vietnamese.facts import Fact, find_facts
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.words import clauses
 
 _TIMES = frozenset({"deadline"})
 _AMOUNTS = frozenset({"target", "quantity", "frequency"})
@@ -24,9 +27,11 @@ _YEAR = 12
 
 def is_kept(parent: Document, child: Document, link: Link, change: FactChange) -> bool:
     """Tell whether the plan states a parent's value as often as the parent does, or as strictly."""
-    if change.kind not in _TIMES | _AMOUNTS or not link.children:
-        return False
     new = [child.units[i].text for i in link.children]
+    if change.kind == "scope" and new:
+        return _is_reached(change, [parent.units[i].text for i in link.parents], new)
+    if change.kind not in _TIMES | _AMOUNTS or not new:
+        return False
     if change.parent is None:
         return _is_old(change, [parent.units[i].text for i in link.parents], new)
     wanted = [fact for fact in find_facts(change.parent) if fact.kind in _TIMES | _AMOUNTS]
@@ -35,10 +40,34 @@ def is_kept(parent: Document, child: Document, link: Link, change: FactChange) -
     value = wanted[0]
     if _counts(value, new) >= max(1, _asked(parent, link.parents, value)):
         return True
+    if change.child is None and _is_elsewhere(parent, child, link, change.parent, value):
+        return True
     texts = " ".join(new)
     if value.kind == "frequency":
         return _is_paced(value, change.parent, texts)
     return value.unit == "%" and value.amount in _shares(texts, change.child)
+
+
+#: Share of a clause that another unit of a plan must say beside the value for it to stand there.
+_BESIDE = 0.6
+
+
+def _is_elsewhere(parent: Document, child: Document, link: Link, printed: str, value: Fact) -> bool:
+    """Tell whether another unit of a plan states a value of the very clause that it is set for."""
+    said = [
+        text[start:end].replace(printed, " ")
+        for index in units_saying(parent, link.parents, printed)
+        for text in [parent.units[index].cells.get("task") or parent.units[index].text]
+        for start, end in clauses(text)
+        if parent.units[index].kind == "row" or printed in text[start:end]
+    ]
+    texts = [child.units[i].text for i in others(child, link.children)]
+    stating = [text for text in texts if _counts(value, [text])]
+    return any(
+        share_of(content(without_names(clause)), content(text)) >= _BESIDE
+        for clause in said
+        for text in stating
+    ) or any(is_ended(clause, (child.units[i].text for i in link.children)) for clause in said)
 
 
 def _asked(parent: Document, units: Sequence[int], value: Fact) -> int:
@@ -46,6 +75,31 @@ def _asked(parent: Document, units: Sequence[int], value: Fact) -> int:
     rows = [parent.units[i].text for i in units if parent.units[i].kind == "row"]
     body = [parent.units[i].text for i in units if parent.units[i].kind != "row"]
     return max(_counts(value, rows), _counts(value, body))
+
+
+# (xã có 23 người, phần lớn là phụ nữ)
+_ASIDE = re.compile(r"\([^()]*\)")
+
+
+def _is_reached(change: FactChange, old: Sequence[str], new: Sequence[str]) -> bool:
+    """Tell whether the words that a scope seems to lose, or to win, are on both sides alike.
+
+    What a plan tells in brackets is no scope of its own.
+    """
+    texts = " ".join(new)
+    if change.parent is None and change.child:
+        if change.child in texts and change.child not in _ASIDE.sub(" ", texts):
+            return True
+        figures = any(map(str.isdigit, change.child))
+        return figures and _holds(content(" ".join(old)), content(change.child), content(texts))
+    kept = content(change.child or "")
+    gone = [key for key in content(change.parent or "") if key not in kept]
+    return len(gone) > 1 and _holds(content(texts), gone, content(" ".join(old)))
+
+
+def _holds(text: Counter[str], some: Iterable[str], other: Counter[str]) -> bool:
+    """Tell whether a text has each of some syllables as often as another one has."""
+    return all(text[key] >= max(1, other[key]) for key in some)
 
 
 def _is_old(change: FactChange, old: Sequence[str], new: Sequence[str]) -> bool:
@@ -114,10 +168,23 @@ _MONTHS = re.compile(
 _PERIOD = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|từng)\s+(?P<period>ngày|tuần|tháng|quý|năm)(?!\w)")
 
 
+# cứ 02 tháng giao đơn vị có giấy phép một lần
+_EVERY = re.compile(
+    r"(?<!\w)(?:cứ|mỗi|sau)\s+(?P<number>\d{1,3})\s+(?P<period>ngày|tuần|tháng)(?!\w)"
+    r"[^.;]{0,80}?(?<!\w)(?:một|01|1)\s+lần(?!\w)"
+)
+_DAYS = {"ngày": 1, "tuần": 7, "tháng": 30, "năm": 365}
+
+
 def _is_paced(value: Fact, printed: str, text: str) -> bool:
     """Tell whether a plan keeps a pace by naming its days, its months or each of its periods."""
     folded = fold_case(text)
     period = _PERIOD.search(fold_case(printed))
+    if value.amount and any(
+        _DAYS[m["period"]] * int(m["number"]) <= _DAYS["năm"] / value.amount
+        for m in _EVERY.finditer(folded)
+    ):
+        return True
     if period and any(m["period"] == period["period"] for m in _PERIOD.finditer(folded)):
         return True
     if value.normal.endswith("/year") and value.amount:

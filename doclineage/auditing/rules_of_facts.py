@@ -13,9 +13,11 @@ from doclineage.auditing import bans
 from doclineage.auditing.amendments import Amendments, Change, is_amended
 from doclineage.auditing.annexes import says_same
 from doclineage.auditing.evidence import (
+    are_aims,
     are_narrative,
     each_link,
     finding,
+    has_task,
     is_heading,
     place,
     units_saying,
@@ -37,6 +39,7 @@ from doclineage.vietnamese.facts import find_facts
 from doclineage.vietnamese.facts.fact import phrases
 from doclineage.vietnamese.normalise import CAPITALS, fold_case
 from doclineage.vietnamese.phrases import any_of
+from doclineage.vietnamese.purposes import sets_measure
 from doclineage.vietnamese.tables import load_table
 from doclineage.wording import phrase
 
@@ -188,11 +191,16 @@ def _weighed(
         return _Told(index, link, change, "info")
     severity = bans.weight(parent, child, link, change) or severity
     units = units_saying(parent, link.parents, change.parent or "")
-    if _is_no_task(parent, units) or (
-        severity == "warning"
-        and (
-            is_localised(parent, child, link, change)
-            or (change.child is None and is_others_task(parent, child, units))
+    of_aims = are_aims(parent, units) and not sets_measure(change.parent or change.child or "")
+    if (
+        _is_no_task(parent, units)
+        or of_aims
+        or (
+            severity == "warning"
+            and (
+                is_localised(parent, child, link, change)
+                or (change.child is None and is_others_task(parent, child, units))
+            )
         )
     ):
         severity = "info"
@@ -207,7 +215,7 @@ def _is_plain_duty(change: FactChange) -> bool:
 
 def _is_no_task(parent: Document, units: Sequence[int]) -> bool:
     """Tell whether what changed stands in a heading, or in what tells how things stand."""
-    return is_heading(parent, units) or are_narrative(parent, units)
+    return not has_task(parent, units) or are_narrative(parent, units)
 
 
 def _severity(change: FactChange) -> Severity | None:
