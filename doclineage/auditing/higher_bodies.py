@@ -50,7 +50,7 @@ class Rank(NamedTuple):
             return True
         # Báo và phát thanh, truyền hình Sông Lam; a company is named by the province anywhere.
         public = mention.body is not None and mention.body.system != "other"
-        return public and mention.place in self.places and _outranks(mention, self.level)
+        return public and mention.place in self.places and outranks(mention, self.level)
 
 
 def rank_of(graph: LineageGraph, plan: Document) -> Rank | None:
@@ -151,8 +151,9 @@ def _does(behind: str) -> bool:
 
 def is_above(mention: Mention, level: Level) -> bool:
     """Tell whether a name says by itself that a body is of a level above one."""
-    return _outranks(mention, level) and _SAYS_LEVEL.search(fold_case(mention.text)) is not None
+    return outranks(mention, level) and _SAYS_LEVEL.search(fold_case(mention.text)) is not None
 
 
-def _outranks(mention: Mention, level: Level) -> bool:
+def outranks(mention: Mention, level: Level) -> bool:
+    """Tell whether a body is of a level above one, by the table of bodies or its place."""
     return mention.level is not None and level_rank(mention.level) < level_rank(level)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from doclineage.auditing.higher_bodies import is_above
+from doclineage.auditing.higher_bodies import is_above, outranks
 from doclineage.model import Document, FactChange, Level, Link, Unit
 from doclineage.vietnamese.addressees import (
     bodies_of,
@@ -40,9 +40,52 @@ def _is_others(parent: Document, index: int, level: Level, issuer: str) -> bool:
     if any(mention.level == level for read in told for mention in read(text)):
         return False
     return bool(doers) and all(
-        is_above(mention, level) and not issuer.startswith(fold_case(mention.text))
+        _is_above(mention, level) and not issuer.startswith(fold_case(mention.text))
         for mention in doers
     )
+
+
+def _is_above(mention: Mention, level: Level) -> bool:
+    """Tell whether a body is above a level: by its name, or as a branch of a department is."""
+    branch = fold_case(mention.text).startswith("chi cục")
+    return is_above(mention, level) or (branch and outranks(mention, level))
+
+
+def is_others_clause(clause: str, level: Level | None) -> bool:
+    """Tell whether a clause says by itself what bodies above a level do, or pay."""
+    doers = opening_bodies(clause)
+    if level is None or is_paid_above(clause, level):
+        return level is not None
+    return bool(doers) and all(_is_above(mention, level) for mention in doers)
+
+
+# Ngân sách tỉnh bảo đảm … | Từ nguồn ngân sách thành phố
+_BUDGET = re.compile(r"\W*(?:từ\s+)?(?:nguồn\s+)?ngân sách\s+$")
+
+
+def is_paid_above(clause: str, level: Level | None) -> bool:
+    """Tell whether a clause says what the budget of a level above one pays.
+
+    >>> is_paid_above("Ngân sách tỉnh hỗ trợ 70% tiền mua máy bơm", "commune")
+    True
+    >>> is_paid_above("Ngân sách xã chi trả phần còn lại", "commune")
+    False
+    """
+    first = next(iter(find_mentions(clause)), None)
+    if level is None or first is None:
+        return False
+    budget = _BUDGET.fullmatch(fold_case(clause)[: first.span[0]])
+    return budget is not None and outranks(first, level)
+
+
+# tiếp nhận sổ tay của tỉnh, chuyển các tổ dân phố
+_RECEIVES = re.compile(r"(?<!\w)(?:tiếp\s+)?nhận(?!\w)")
+
+
+def is_received(parent: Document, child: Document, link: Link, units: Iterable[int]) -> bool:
+    """Tell whether a plan receives what bodies above it are to hand out: it cannot be as early."""
+    texts = (fold_case(child.units[i].text) for i in link.children)
+    return any(map(_RECEIVES.search, texts)) and is_others_task(parent, child, units)
 
 
 def _doers(parent: Document, index: int) -> tuple[Mention, ...]:
@@ -70,12 +113,49 @@ def is_localised(parent: Document, child: Document, link: Link, change: FactChan
         return False
     rows = [parent.units[i] for i in link.parents], [child.units[i] for i in link.children]
     old, new = find_mentions(change.parent or ""), find_mentions(change.child)
+    if _names_closer(change.parent or "", change.child) or _is_own(old, new, parent, child):
+        return True
     return (
         _only_supports(rows[0], change.parent or "")
         and _only_supports(rows[1], change.child)
         and all(is_above(mention, level) for mention in old)
         and not any(is_above(mention, level) for mention in new)
     )
+
+
+def _names_closer(old: str, new: str) -> bool:
+    """Tell whether a plan names in person, or by its body, whom its parent names by the office.
+
+    "01 Phó Chủ tịch" is "Phó Chủ tịch UBND phường Lê Thị Hà"; "Phó Chủ tịch" for "Chủ tịch" is not.
+    """
+    office = fold_case(old).lstrip("0123456789 ").removeprefix("đồng chí ")
+    return bool(office) and fold_case(new).removeprefix("đồng chí ").startswith(f"{office} ")
+
+
+def _is_own(
+    old: Iterable[Mention], new: Iterable[Mention], parent: Document, child: Document
+) -> bool:
+    """Tell whether bodies of a plan stand where its parent has its own issuer, or all like it.
+
+    "Giúp Ban Thường vụ Thành ủy" is "giúp Chủ tịch UBND xã" in a plan of that body, and what all
+    "UBND các xã, phường" do a plan gives to the bodies that it has.
+    """
+    level, above = child.letterhead.level, parent.letterhead.level
+    before, after = tuple(old), tuple(new)
+    if not before or not after or any(mention.level != level for mention in after):
+        return False
+    if all(mention.plural and mention.level == level for mention in before):
+        return True
+    ours, theirs = _roles(child.letterhead.issuer), _roles(parent.letterhead.issuer)
+    return all(
+        mention.level == above and mention.body and mention.body.roles <= theirs
+        for mention in before
+    ) and all(mention.body and mention.body.roles <= ours for mention in after)
+
+
+def _roles(issuer: str | None) -> frozenset[str]:
+    bodies = (mention.body for mention in find_mentions(issuer or "") if mention.body)
+    return frozenset().union(*(body.roles for body in bodies))
 
 
 def _only_supports(units: Iterable[Unit], name: str) -> bool:

@@ -16,7 +16,7 @@ from doclineage.auditing.evidence import (
 )
 from doclineage.auditing.higher_bodies import higher_bodies
 from doclineage.auditing.kept_clauses import is_kept
-from doclineage.auditing.own_level import is_of_all, is_others_task
+from doclineage.auditing.own_level import is_of_all, is_others_clause, is_others_task
 from doclineage.auditing.rule import weighs
 from doclineage.auditing.rules_of_bodies import abolished
 from doclineage.auditing.rules_of_facts import OF_HEADINGS, changed_facts
@@ -81,6 +81,7 @@ def _weighs(parent: Document, child: Document, link: Link, clause: str) -> bool:
         or is_of_all(clause, child.letterhead.level)
         or is_answering(clause)
         or are_narrative(parent, units)
+        or is_others_clause(clause, child.letterhead.level)
         or is_others_task(parent, child, units)
     )
 

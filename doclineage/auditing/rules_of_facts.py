@@ -25,7 +25,13 @@ from doclineage.auditing.evidence import (
 from doclineage.auditing.higher_bodies import given_above, rank_of
 from doclineage.auditing.kept_values import is_kept
 from doclineage.auditing.minimums import keeps_minimum
-from doclineage.auditing.own_level import is_localised, is_others_task
+from doclineage.auditing.own_level import (
+    is_localised,
+    is_others_clause,
+    is_others_task,
+    is_paid_above,
+    is_received,
+)
 from doclineage.auditing.rule import weighs
 from doclineage.auditing.rules_of_amendments import old_facts
 from doclineage.auditing.rules_of_bodies import is_gone
@@ -41,6 +47,7 @@ from doclineage.vietnamese.normalise import CAPITALS, fold_case
 from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.purposes import sets_measure
 from doclineage.vietnamese.tables import load_table
+from doclineage.vietnamese.words import clauses
 from doclineage.wording import phrase
 
 _DEADLINES = frozenset({"deadline"})
@@ -190,21 +197,45 @@ def _weighed(
     if is_kept(parent, child, link, change):
         return _Told(index, link, change, "info")
     severity = bans.weight(parent, child, link, change) or severity
-    units = units_saying(parent, link.parents, change.parent or "")
-    of_aims = are_aims(parent, units) and not sets_measure(change.parent or change.child or "")
-    if (
-        _is_no_task(parent, units)
-        or of_aims
-        or (
-            severity == "warning"
-            and (
-                is_localised(parent, child, link, change)
-                or (change.child is None and is_others_task(parent, child, units))
-            )
-        )
-    ):
+    if _is_light(parent, child, link, change, severity):
         severity = "info"
     return _Told(index, link, change, severity)
+
+
+def _is_light(
+    parent: Document, child: Document, link: Link, change: FactChange, severity: Severity
+) -> bool:
+    """Tell whether a change stands where little binds the plan: others' tasks, aims, headings."""
+    units = units_saying(parent, link.parents, change.parent or "")
+    if _is_no_task(parent, units):
+        return True
+    if are_aims(parent, units) and not sets_measure(change.parent or change.child or ""):
+        return True
+    if change.parent and _is_others(parent, child, units, change.parent, severity):
+        return True
+    if change.kind == "deadline" and is_received(parent, child, link, units):
+        return True
+    return severity == "warning" and (
+        is_localised(parent, child, link, change)
+        or (change.child is None and is_others_task(parent, child, units))
+    )
+
+
+def _is_others(
+    parent: Document, child: Document, units: Sequence[int], printed: str, severity: Severity
+) -> bool:
+    """Tell whether all clauses with a fact say what bodies above the plan do or pay.
+
+    What a plan has a body of its own do in the stead of one above may be too little all the same.
+    """
+    saying = [
+        text[start:end]
+        for text in (parent.units[i].text for i in units)
+        for start, end in clauses(text)
+        if printed in text[start:end]
+    ]
+    of_others = is_paid_above if severity == "error" else is_others_clause
+    return bool(saying) and all(of_others(one, child.letterhead.level) for one in saying)
 
 
 def _is_plain_duty(change: FactChange) -> bool:

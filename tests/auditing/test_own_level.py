@@ -103,3 +103,51 @@ def test_of_two_tasks_in_one_each_weighs_as_its_own_owner_makes_it(cut, severity
     child = CHILD.replace(f"1. Công an phường\n- {others}\n2. Văn phòng", "1. Văn phòng")
     found = [f for f in audited(child.replace(own, merged), PARENT) if f.code == "A02"]
     assert [(f.severity, len(f.parent_places)) for f in found] == [(severity, 2)]
+
+
+_FIRST = "theo Quyết định số 15/QĐ-UBND.\n"
+
+
+def pair(parent: str, child: str) -> tuple[str, str]:
+    """Return a plan and its parent with one more task, given to the plan's level."""
+    return (
+        CHILD.replace(_FIRST, f"{_FIRST}- {child}\n"),
+        PARENT.replace(_FIRST, f"{_FIRST}- {parent}\n"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("parent", "child", "loud"),
+    [
+        ("Ngân sách tỉnh hỗ trợ 70% tiền mua máy bơm.", "Tự mua máy bơm bằng nguồn của phường.", []),
+        ("Ngân sách tỉnh bảo đảm tiền mua máy bơm.", "Ngân sách tỉnh hỗ trợ tiền mua bơm.", []),
+        ("Ngân sách xã bảo đảm tiền mua bơm.", "Ngân sách xã hỗ trợ tiền mua bơm.", ["error"]),
+    ],
+)
+def test_what_a_budget_above_pays_is_no_duty_of_the_plan(parent, child, loud, audited):
+    found = weights(audited(*pair(parent, child)), "A06")
+    assert [severity for severity in found if severity != "info"] == loud
+
+
+@pytest.mark.parametrize(
+    ("office", "person", "loud"),
+    [
+        ("01 Phó Chủ tịch", "Phó Chủ tịch UBND phường Lò Thị Mỷ", False),
+        ("Chủ tịch UBND phường", "Phó Chủ tịch UBND phường Lò Thị Mỷ", True),
+    ],
+)
+def test_an_office_named_in_person_is_no_other(office, person, loud, audited):
+    parent = f"Phân công {office} trực tiếp phụ trách việc chống ngập."
+    child = f"Phân công {person} trực tiếp phụ trách việc chống ngập."
+    found = weights(audited(*pair(parent, child)), "A04")
+    assert any(severity != "info" for severity in found) == loud
+
+
+def test_what_is_handed_down_cannot_be_handed_on_as_early(audited):
+    last = "- Công bố công khai những giếng không đạt chuẩn cho người dân biết.\n"
+    handed = "In và cấp sổ tay chống ngập cho các trạm bơm trước ngày 05/6/2026."
+    parent = PARENT.replace(last, f"{last}- {handed}\n")
+    got = "Nhận và cấp sổ tay chống ngập cho các trạm bơm trước ngày 12/6/2026."
+    assert "error" not in weights(audited(CHILD.replace(last, f"{last}- {got}\n"), parent), "A05")
+    late = got.replace("Nhận", "In")
+    assert "error" in weights(audited(CHILD.replace(last, f"{last}- {late}\n"), parent), "A05")
