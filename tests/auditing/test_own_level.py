@@ -119,7 +119,11 @@ def pair(parent: str, child: str) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("parent", "child", "loud"),
     [
-        ("Ngân sách tỉnh hỗ trợ 70% tiền mua máy bơm.", "Tự mua máy bơm bằng nguồn của phường.", []),
+        (
+            "Ngân sách tỉnh hỗ trợ 70% tiền mua máy bơm.",
+            "Tự mua máy bơm bằng nguồn của phường.",
+            [],
+        ),
         ("Ngân sách tỉnh bảo đảm tiền mua máy bơm.", "Ngân sách tỉnh hỗ trợ tiền mua bơm.", []),
         ("Ngân sách xã bảo đảm tiền mua bơm.", "Ngân sách xã hỗ trợ tiền mua bơm.", ["error"]),
     ],
