@@ -7,7 +7,6 @@ words count only in a text that has nothing else.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -18,10 +17,9 @@ import msgspec
 from doclineage.judging.facts.printed import printed_span
 from doclineage.judging.held import held_spans
 from doclineage.judging.localisation.details import own_places
-from doclineage.judging.sayings import opens_detail, sayings
+from doclineage.judging.sayings import sayings
 from doclineage.model import Edit, Span
 from doclineage.settings import Settings
-from doclineage.vietnamese.addressees import opening_bodies
 from doclineage.vietnamese.agencies import find_mentions
 from doclineage.vietnamese.facts import find_facts
 from doclineage.vietnamese.light_words import light_words
@@ -81,7 +79,10 @@ def carried(
         _share(span, own, more if is_anew(side, span) else counts, said, apart) for span in spans
     ]
     if len(spans) == 1:
-        return _of_one(side, other, shares[0], settings)
+        # One sentence: what is cut off its end is lost too, though no clause is.
+        whole = shares[0] >= _WHOLE
+        lost_whole = shares[0] < settings.sentence_floor
+        return (1.0 if whole else round(shares[0], 4)), ((text,) if lost_whole else ())
     counted = [own.count(a, b) >= _CLAUSE_WORDS for a, b in spans]
     lost = tuple(
         text[a:b]
@@ -91,76 +92,8 @@ def carried(
         and not is_said(text[a:b], elsewhere)
         and not _is_answered(side, (a, b))
     )
-    deeds = tuple(
-        deed
-        for span, share in zip(spans, shares, strict=True)
-        if floor_of(side, span, settings) <= share < _WHOLE and is_anew(side, span)
-        for deed in _lost_deeds(side, span, other)
-        if not is_said(deed, elsewhere)
-    )
     total = max(1, sum(counted))
-    return round((total - len(lost)) / total, 4), (*lost, *deeds)
-
-
-def _of_one(
-    side: Side, other: str, share: float, settings: Settings
-) -> tuple[float, tuple[str, ...]]:
-    """Return the share of one sentence: what is cut of it is lost too, though no clause is."""
-    if share >= _WHOLE:
-        return 1.0, ()
-    if share < settings.sentence_floor:
-        return round(share, 4), (side.text,)
-    whole = (0, len(side.text))
-    return round(share, 4), _lost_deeds(side, whole, other) if is_anew(side, whole) else ()
-
-
-def _lost_deeds(side: Side, span: Span, other: str) -> tuple[str, ...]:
-    """Return what a clause worded anew has to be done of which next to nothing is said.
-
-    "… giữ lại cấu kiện gỗ và lập hồ sơ ảnh" said as "các cấu kiện gỗ được giữ lại". Where little
-    else is said, all of it may be said in other words.
-    """
-    clause = side.text[slice(*span)]
-    here, there = _syllables(side.text), _syllables(other)
-    doers = opening_bodies(clause)
-    begun = doers[-1].span[1] if doers else 0
-    work = " " * begun + without_facts(clause)[begun:]
-    deeds = [(deed, _syllables(work[slice(*deed)])) for deed in _deeds(clause)]
-    held = [
-        sum(count * _known(key, here, there) for key, count in said.items()) for _, said in deeds
-    ]
-    gone = [
-        said.total() >= _DEED
-        and share <= _CUT * said.total()
-        and not opens_detail(clause[slice(*deed)])
-        for (deed, said), share in zip(deeds, held, strict=True)
-    ]
-    size = sum(said.total() for (_, said), cut in zip(deeds, gone, strict=True) if not cut)
-    kept = sum(share for share, cut in zip(held, gone, strict=True) if not cut)
-    if kept < _KEPT_BESIDE * max(1, size):
-        return ()
-    return tuple(clause[slice(*deed)] for (deed, _), cut in zip(deeds, gone, strict=True) if cut)
-
-
-#: Share of a deed up to which it was cut, and of the deeds beside it from which they were kept.
-_CUT, _KEPT_BESIDE = 0.3, 0.6
-#: Syllables from which on a piece of a sentence is a deed, and no word of a list.
-_DEED = 5
-_PARTED = re.compile(r",\s+|\s+và\s+|\s+đồng thời\s+")
-
-
-def _deeds(text: str) -> tuple[Span, ...]:
-    """Return the pieces of a sentence between its commas, short ones with the one before."""
-    found: list[Span] = []
-    start = 0
-    ends = [*((m.start(), m.end()) for m in _PARTED.finditer(text)), (len(text), len(text))]
-    for end, after in ends:
-        if found and len(text[start:end].split()) < _DEED:
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((start, end))
-        start = after
-    return tuple(found)
+    return round((total - len(lost)) / total, 4), lost
 
 
 def _is_answered(side: Side, span: Span) -> bool:
@@ -202,15 +135,16 @@ _OWN_WORDS = frozenset({"reference", "scope"})
 
 def without_facts(text: str) -> str:
     """Return a text with its facts and bodies blanked."""
-    return _blanked(text, judged_apart(text))
+    return blanked(text, judged_apart(text))
 
 
 def without_held(text: str, other: str) -> str:
     """Return a text with the facts blanked that `other` states with the same value."""
-    return _blanked(text, held_spans(text, other))
+    return blanked(text, held_spans(text, other))
 
 
-def _blanked(text: str, spans: Sequence[Span]) -> str:
+def blanked(text: str, spans: Sequence[Span]) -> str:
+    """Return a text with blanks in some of its places."""
     kept = list(text)
     for start, end in spans:
         kept[start:end] = " " * (end - start)
@@ -252,11 +186,11 @@ def _counts(side: Side, other: str) -> list[float]:
     own = side.words
     if all(side.equal):
         return [1.0] * len(own.keys)
-    there, plain_there = _content(other), _syllables(other)
+    there, plain_there = _content(other), syllables(other)
     counts = [float(same) for same in side.equal]
     for begin, finish in side.units:
         unit = side.text[begin:finish]
-        here, plain = _content(unit), _syllables(unit)
+        here, plain = _content(unit), syllables(unit)
         for place in _places(own, begin, finish):
             counts[place] = counts[place] or _known(own.keys[place], plain, plain_there)
         for start, end, saying in sayings(unit):
@@ -324,7 +258,7 @@ def _content(text: str) -> Counter[str]:
         last = end
         if saying:
             counted[saying] += _SAYING
-    return counted + _syllables(rest + text[last:])
+    return counted + syllables(rest + text[last:])
 
 
 #: Syllables of a usual word: what a saying of one row counts for, however long it is.
@@ -337,7 +271,7 @@ def content_size(text: str) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _syllables(text: str) -> Counter[str]:
+def syllables(text: str) -> Counter[str]:
     """Count the syllables of a text that say something; numbers in words are numbers."""
     counted = words(with_digits(fold_case(text), text)).keys
     return Counter(filterfalse(light_words().__contains__, counted))

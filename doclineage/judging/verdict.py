@@ -20,6 +20,7 @@ from doclineage.judging.carrying import (
     without_facts,
     without_held,
 )
+from doclineage.judging.deeds import lost_deeds
 from doclineage.judging.edits import Difference
 from doclineage.judging.facts.exchanges import leads_from_above
 from doclineage.judging.localisation import Setting, is_light, without_names
@@ -86,6 +87,11 @@ def verdict_of(
         piece
         for piece in _dropped(edits, old, (child, said), lost, settings)
         if not is_said(piece, around.elsewhere)
+    ]
+    pieces += [
+        deed
+        for deed in lost_deeds(old, said, (*lost, *pieces))
+        if not is_said(deed, around.elsewhere)
     ]
     if pieces and coverage == 1.0:
         held = sum(difference.equal_parent) / max(1, len(difference.equal_parent))
