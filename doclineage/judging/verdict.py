@@ -83,16 +83,7 @@ def verdict_of(
         and not _goes_elsewhere(fact, edits, around.elsewhere)
     ]
     _, gained = carried(new, parent, settings)
-    pieces = [
-        piece
-        for piece in _dropped(edits, old, (child, said), lost, settings)
-        if not is_said(piece, around.elsewhere)
-    ]
-    pieces += [
-        deed
-        for deed in lost_deeds(old, said, (*lost, *pieces))
-        if not is_said(deed, around.elsewhere)
-    ]
+    pieces = _cut(edits, old, (child, said), lost, settings, around)
     if pieces and coverage == 1.0:
         held = sum(difference.equal_parent) / max(1, len(difference.equal_parent))
         coverage = round(held, 4)
@@ -107,6 +98,24 @@ def verdict_of(
     if any(change.effect != "equal" for change in changes) or lost or gained:
         relation = "changed"
     return Verdict(relation, coverage, changes, edits, lost, gained)
+
+
+def _cut(
+    edits: Sequence[Edit],
+    old: Side,
+    said: tuple[str, str],
+    lost: Sequence[str],
+    settings: Settings,
+    around: Around,
+) -> list[str]:
+    """Return the pieces and deeds that are lost beside whole clauses, and said nowhere else."""
+    pieces = [
+        piece
+        for piece in _dropped(edits, old, said, lost, settings)
+        if not is_said(piece, around.elsewhere)
+    ]
+    deeds = lost_deeds(old, said[1], (*lost, *pieces))
+    return [*pieces, *(deed for deed in deeds if not is_said(deed, around.elsewhere))]
 
 
 def _sides(
