@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from doclineage.model import Span, Value
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.number_words import spoken_number
 
 # The key is lower case, and OCR reads o, l, i for 0, 1, 1: "l5/3/2026".
 _SMALL = r"(?:[0-9][0-9oli]?|[oli][0-9])"
@@ -46,6 +47,21 @@ _CUED = re.compile(
 _MONTH = re.compile(
     rf"(?<!\w)tháng\s(?P<month>{_SMALL})(?:\s?[/\-.]\s?|\snăm\s)(?P<year>{_YEAR})(?![\w/])"
 )
+# ngày ba mươi tháng chín năm 2026 | ngày mùng hai tháng 9: spelt out, the year in figures
+_UNITS = r"(?:một|mốt|hai|ba|tư|bốn|năm|lăm|sáu|bảy|bẩy|tám|chín)"
+# tháng năm: no "tháng năm nay"
+_SPELT_MONTH = (
+    r"(?:mười(?:\s(?:một|hai))?|giêng|chạp|năm(?!\s(?:nay|này|tới|sau|trước|\d))"
+    r"|một|hai|ba|tư|bốn|sáu|bảy|bẩy|tám|chín)"
+)
+_SPELT_DAY = rf"(?:(?:hai|ba)\smươi(?:\s{_UNITS})?|mười(?:\s{_UNITS})?|{_UNITS})"
+_SPELT_OUT = re.compile(
+    rf"""(?<!\w)(?<!mỗi\s)(?<!hằng\s)(?<!hàng\s)ngày\s(?:mùng\s|mồng\s)?
+    (?:(?P<day>{_SPELT_DAY})\stháng\s(?P<month>{_SPELT_MONTH}|{_SMALL})
+    |(?P<day2>{_SMALL})\stháng\s(?P<month2>{_SPELT_MONTH}))
+    (?:\snăm\s(?P<year>{_YEAR}))?(?!\w)""",
+    re.VERBOSE,
+)
 # OCR leaves "ngay 05 thang 3 nam 2026"; before a figure nothing else is meant.
 _MISREAD = re.compile(
     r"(?<!\w)(?:(?P<day>ng[aáảãạ]y)|(?P<month>th[aàảãạâă]ng)|(?P<year>n[aãâáàảạ]m))(?=\s?[0-9])"
@@ -58,6 +74,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (_NUMERIC, ()),
     (_LOOSE_WORDS, ("tháng",)),
     (_MONTH, ("tháng",)),
+    (_SPELT_OUT, ("ngày", " tháng ")),
 )
 _DIGIT = re.compile("[0-9]")
 
@@ -100,9 +117,17 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     return tuple(found)
 
 
+# ba mươi tháng | tháng chín: what a day needs that is spelt out
+_ANY_SPELT = re.compile(
+    rf"(?:{_UNITS}|mươi|mười)\stháng\s|\stháng\s(?:{_UNITS}|mười|giêng|chạp)(?!\w)"
+)
+
+
 def _matches(key: str) -> Iterator[tuple[int, re.Match[str]]]:
     # Walking a text with a pattern costs fifty times what it costs to ask for its words.
-    said = {"ngày": "ngày" in key, "tháng": "tháng" in key}
+    said = {"ngày": "ngày" in key, "tháng": "tháng" in key, " tháng ": False}
+    # A day spelt out is rare: its month is one of few words, or its day is.
+    said[" tháng "] = said["tháng"] and _ANY_SPELT.search(key) is not None
     for rank, (pattern, needed) in enumerate(_PATTERNS):
         if all(said[word] for word in needed):
             yield from ((rank, match) for match in pattern.finditer(key))
@@ -110,7 +135,8 @@ def _matches(key: str) -> Iterator[tuple[int, re.Match[str]]]:
 
 def _mention(match: re.Match[str]) -> DateMention:
     parts = match.groupdict()
-    day, month, year = (_number(parts.get(name)) for name in ("day", "month", "year"))
+    day, month = (_number(parts.get(name) or parts.get(f"{name}2")) for name in ("day", "month"))
+    year = _number(parts.get("year"))
     if year is not None and year < 100 and match.re is _CUED:
         year += 2000
     start, end = match.span()
@@ -125,7 +151,9 @@ def _mention(match: re.Match[str]) -> DateMention:
 
 def _number(digits: str | None) -> int | None:
     repaired = (digits or "").translate(_TO_DIGITS).strip(" .…_\n")
-    return int(repaired) if repaired.isdecimal() else None
+    if repaired.isdecimal():
+        return int(repaired)
+    return spoken_number(digits) if digits else None
 
 
 def _day(year: int | None, month: int | None, day: int | None) -> date | None:

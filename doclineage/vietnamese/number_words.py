@@ -26,6 +26,25 @@ def value_of(word: str) -> int | None:
     return _values("one", "ten").get(word)
 
 
+#: Names of months that are no numbers.
+_MONTH_NAMES = {"giêng": 1, "chạp": 12}
+
+
+def spoken_number(said: str) -> int | None:
+    """Return the value of a spelt-out number below a million, or of a month, None of other words.
+
+    >>> spoken_number("ba mươi mốt"), spoken_number("mười hai"), spoken_number("chạp")
+    (31, 12, 12)
+    """
+    if said in _MONTH_NAMES:
+        return _MONTH_NAMES[said]
+    spoken = said.split()
+    known = _values("one", "ten", "after", "zero", "tens", "hundred", "thousand")
+    if not spoken or not known.keys() >= set(spoken):
+        return None
+    return _value(spoken)
+
+
 @cache
 def _spelled() -> re.Pattern[str]:
     """Match a number below a million, with what follows it in a fraction or a scale."""

@@ -25,11 +25,21 @@ from doclineage.vietnamese.dates import find_dates
         "Ngày 5\ntháng 4\nnăm 2026",
         "ngày 5/4/26",
         "5 tháng 4 năm 2026",
+        "ngày năm tháng tư năm 2026",
+        "ngày mùng năm tháng 4 năm 2026",
+        "ngày 05 tháng tư năm 2026",
     ],
 )
 def test_forms(text: str) -> None:
     (found,) = find_dates(f"Họp {text}, phường báo cáo.")
     assert found.date == date(2026, 4, 5)
+
+
+@pytest.mark.parametrize(
+    "text", ["mỗi ngày hai tháng một lần", "trong ngày một tháng năm nay", "ngày ba tháng sau"]
+)
+def test_spelt_numbers_that_are_no_day(text: str) -> None:
+    assert find_dates(text) == ()
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def cut_members(
     keys = f" {' '.join(other.keys)} "
     joints = sorted(place for place in own.joined if place >= _BESIDE)
     cuts = [(place, cut) for place in joints if (cut := _cut(own, place, keys, child))]
-    clean = _cut_clean(parent, child, difference)
+    clean = _cut_clean(parent, child, difference) + _cut_first(parent, child)
     if not cuts and not clean:
         return []
     taken = [
@@ -107,6 +107,51 @@ def cut_members(
             found.append(change_at("scope", "weakened", (parent, child), span, after))
             taken.append(span)
     return found
+
+
+# các [hộ gia đình], cơ sở …: the first member of a list, with the word before it, and the next two
+_FIRST = re.compile(
+    r"(?<!\w)(?:các|những|mọi)\s+(?P<first>[^\W\d]+(?:\s+[^\W\d]+){1,5})\s*"
+    r"(?:,|(?<!\w)và)\s+(?P<next>[^\W\d]+\s+[^\W\d]+)"
+)
+
+
+def _cut_first(parent: str, child: str) -> list[tuple[Span, Span]]:
+    """Return first members of lists that the child names nowhere, and where their list goes on.
+
+    The kind of a list may stand in its first member only: "các làng nghề [đan lát], dệt thổ cẩm".
+    """
+    own, other = fold_case(parent), fold_case(child)
+    found: list[tuple[Span, Span]] = []
+    there = frozenset(words(child).keys)
+    for match in _FIRST.finditer(own) if "," in own or " và " in own else ():
+        if match["next"] in own[: match.start()] or _deed().match(match["next"]):
+            continue
+        goes_on = re.search(rf"(?<!\w){re.escape(match['next'])}(?!\w)", other)
+        if goes_on is None or _deed().match(match["first"]):
+            continue
+        said = match["first"].split()
+        begins = _of_first(said, other[: goes_on.start()].split(), there)
+        if begins is not None and not _NO_MEMBER & {said[begins], match["next"].split()[0]}:
+            start = match.end("first") - len(" ".join(said[begins:]))
+            found.append(((start, match.end("first")), goes_on.span()))
+    return found
+
+
+def _of_first(said: Sequence[str], before: Sequence[str], there: frozenset[str]) -> int | None:
+    """Return from which of its syllables on a first member is cut, None where it is not."""
+    heavy = [key for key in words(" ".join(said)).keys if not is_light(key)]
+    if len(heavy) >= _SHORTEST and there.isdisjoint(heavy):
+        return 0
+    for kind in range(len(said) - _SHORTEST, 0, -1):
+        own = [key for key in words(" ".join(said[kind:])).keys if not is_light(key)]
+        if (
+            list(before[-kind:]) == list(said[:kind])
+            and len(own) >= _SHORTEST
+            and there.isdisjoint(own)
+        ):
+            return kind
+    return None
 
 
 # tại, bằng, đối với: where, by what or of whom something is done; trường hợp: of what

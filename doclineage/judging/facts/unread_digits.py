@@ -46,8 +46,8 @@ def _adds_year(before: str, after: str) -> bool:
     return bare[0] == bare[1] and bool(bare[0])
 
 
-# lần thứ [hai]: which of them, in words
-_WHICH = re.compile(r"(?<!\w)thứ\s+$", re.I)
+# lần thứ [hai], lần [hai]: which of them, in words
+_WHICH = re.compile(r"(?<!\w)(?:thứ|lần)\s+$", re.I)
 
 
 def _are_ordinals(edit: Edit, parent: str) -> bool:
