@@ -89,8 +89,9 @@ def joined(found: list[Compared], edits: Sequence[Edit]) -> list[Compared]:
                 None,
             )
             if added is not None:
+                # What both count as time is a term, however each side bounds it.
                 change = FactChange(
-                    kind=lost[0].kind,
+                    kind="deadline" if kinds == ("target", "deadline") else lost[0].kind,
                     parent=lost[0].parent,
                     child=added[0].child,
                     effect=_of_terms(lost[0].parent, added[0].child) or effect,

@@ -12,7 +12,7 @@ from functools import cache
 
 from doclineage.judging.edits import Difference
 from doclineage.judging.facts.bodies import named_bodies
-from doclineage.judging.facts.directions import Compared
+from doclineage.judging.facts.directions import Compared, change_at
 from doclineage.judging.localisation import Setting
 from doclineage.judging.places import meet
 from doclineage.model import FactChange, Span
@@ -33,7 +33,37 @@ def told_once(
         if not _is_taken_over(c, parent, child, difference, setting)
         and not _are_issuers(c[0], setting)
     ]
-    return _joined(kept, parent, difference)
+    return _with_unlisted(_joined(kept, parent, difference), (parent, child), difference)
+
+
+#: Syllables of the longest name of a body that no table has.
+_NAME = 8
+
+
+def _with_unlisted(
+    bodies: Sequence[Compared], texts: tuple[str, str], difference: Difference
+) -> list[Compared]:
+    """Name what stands in the very place of a body that is gone, though no table has it."""
+    told = []
+    for change, before, after in bodies:
+        edit = next((e for e in difference.edits if e.parent_span == before), None)
+        if edit is None or change.effect != "missing" or not _is_name(edit.child_text.strip()):
+            told.append((change, before, after))
+        else:
+            told.append(change_at("agency", "changed", texts, before, edit.child_span))
+    return told
+
+
+def _is_name(said: str) -> bool:
+    """Tell whether a text is one name of a body by how it begins."""
+    named = _begins_name().match(fold_case(said)) is not None
+    return named and said[:1].isupper() and len(words(said).keys) <= _NAME
+
+
+@cache
+def _begins_name() -> re.Pattern[str]:
+    heads = listed("responsibility", "doer", "body", "office") | listed("district_words", "head")
+    return re.compile(rf"{any_of(heads | listed('branches', 'above', 'below'))}\s+\w")
 
 
 def _are_issuers(change: FactChange, setting: Setting) -> bool:

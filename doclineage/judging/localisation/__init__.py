@@ -86,6 +86,7 @@ def is_localisation(before: str, after: str, setting: Setting) -> bool:
     """
     if not setting.descends:
         return False
+    before = _NOW.sub(", ", before)
     if setting.parent_level != setting.child_level:
         if is_branch(before, after):
             return True
@@ -107,6 +108,8 @@ def is_localisation(before: str, after: str, setting: Setting) -> bool:
     return _mapped(old, new, setting)
 
 
+# Ban Dân tộc [(nay là] Sở Dân tộc và Tôn giáo): one body by both of its names
+_NOW = re.compile(r"\s*\(\s*(?:nay|trước đây)\s+là\s+", re.I)
 # 80% dịch vụ công tại cấp tỉnh và: an amount with what it counts, in one breath
 _HIGHER_AMOUNT = re.compile(r"\D{0,24}\d[^;:]{0,80}")
 # tại cấp tỉnh, up to its end

@@ -213,7 +213,7 @@ def _lasts(folded: str, term: re.Match[str]) -> bool:
     [-8760]
     """
     clause = re.split(r"[,;:.()]", folded[max(0, term.start() - _TO_VERB) : term.start()])
-    if _BARRED.search(clause[-1]):
+    if _BARRED.search(clause[-1]) or _is_barred_far(folded, term.start()):
         return True
     in_work = term["unit"] == "ngày làm việc" or _RESPONSE.match(folded, term.end())
     if in_work or _BY_THEN.search(clause[-1]):
@@ -221,6 +221,20 @@ def _lasts(folded: str, term: re.Match[str]) -> bool:
     return pattern("lasting").search(clause[-1]) is not None
 
 
+#: Characters before a term in which a ban of several deeds may begin.
+_TO_BAN = 160
+
+
+def _is_barred_far(folded: str, place: int) -> bool:
+    """Tell whether several deeds are barred for a term: "không quy hoạch, bổ nhiệm … trong"."""
+    before = re.split(r"[;:.()\n]", folded[max(0, place - _TO_BAN) : place])[-1]
+    if "," not in before or _BARRED.search(before) is None:
+        return False
+    return _DUE.search(before.rpartition(",")[2]) is None
+
+
+# phải hoàn thành: behind a comma, what is to be ready in the term
+_DUE = re.compile(r"(?<!\w)(?:chậm|muộn|trễ|hoàn|xong|tối đa|không quá|phải|cần|báo cáo|gửi)(?!\w)")
 # không bổ nhiệm … trong vòng [24 tháng]: a ban lasts
 _BARRED = re.compile(
     r"(?<!\w)(?:không(?:\s+được)?|nghiêm\s+cấm|cấm|tạm\s+dừng|đình\s+chỉ)"
