@@ -153,7 +153,7 @@ def _with_negations(
     kept = without_conditions(without_kept(kept, *texts, difference), *texts)
     kept = with_second(without_orders(kept, difference), *texts)
     kept = _without_order_of(kept)
-    kept = with_verbs(without_allowed(kept), *texts, difference.edits)
+    kept = with_verbs(without_allowed(kept, *texts), *texts, difference.edits)
     return without_freed(kept, texts[0])
 
 

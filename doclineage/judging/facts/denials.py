@@ -100,7 +100,7 @@ _DEED_END = re.compile(r"[,;.:\n]|(?<!\w)(?:mà|nhưng|và|hoặc|khi|nếu)(?!\
 
 def _is_denied_there(own: str, place: Span, other: str) -> bool:
     """Tell whether the other side denies in one clause most of what a negation denies."""
-    deed = _heavy(_DEED_END.split(fold_case(own)[place[1] :])[0])
+    deed = _deed(own, place)
     if len(deed) < _DENIED_SIZE:
         return False
     for start, end in clauses(other):
@@ -135,15 +135,28 @@ _DENIES = re.compile(
 )
 
 
-def without_allowed(found: list[Compared]) -> list[Compared]:
+def without_allowed(found: list[Compared], parent: str, child: str) -> list[Compared]:
     """Leave out the leave that stands in the place of a ban: "Được phép" for "Cấm" is told once."""
-    freed = [after for change, before, after in found if change.kind == "negation" and before]
-    places = Places(after for after in freed if after is not None)
+    freed = [(before, after) for change, before, after in found if change.kind == "negation"]
+    places = Places(after for before, after in freed if before and after)
+    barred = [_deed(parent, before) for before, after in freed if before and after is None]
     return [
         (change, before, after)
         for change, before, after in found
-        if change.kind != "modality" or before or after is None or not places.meet(after)
+        if change.kind != "modality"
+        or before
+        or after is None
+        or not (places.meet(after) or any(_is_deed(deed, _deed(child, after)) for deed in barred))
     ]
+
+
+def _deed(text: str, place: Span) -> frozenset[str]:
+    """Return the words of what is barred or allowed behind a word that does so."""
+    return _heavy(_DEED_END.split(fold_case(text)[place[1] :])[0])
+
+
+def _is_deed(barred: frozenset[str], allowed: frozenset[str]) -> bool:
+    return len(barred & allowed) >= _DENIED_SHARE * max(_DENIED_SIZE, len(barred))
 
 
 # quá 01 lần | vượt 10%: a bound that the negation before it sets

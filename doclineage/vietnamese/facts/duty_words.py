@@ -21,7 +21,7 @@ _SUFFERED = re.compile(r"(?<!\w)(?:không|tránh|chưa|khỏi)\s+(?:để|ai|cò
 
 
 # đã có hai bể bơi nên [không xin hỗ trợ]: what follows from something is no advice
-_FOLLOWS = re.compile(r"(?<!\w)(?:vì|do|bởi|cho|đã|đang|chưa|bị|thiếu)(?!\w)[^;.:]{0,80}\s$")
+_FOLLOWS = re.compile(r"(?<!\w)(?:vì|do|bởi|đã|đang|chưa|bị|thiếu)(?!\w)[^;.:]{0,80}\s$")
 # không [ai được], không [hộ nào được phép], không [cho phép]: nobody may
 _NOBODY_MAY = re.compile(
     r"\s+(?:cho phép|(?:một\s+)?(?:ai|(?:[^\W\d]+\s+){1,4}?nào)\s+(?:được|có quyền))(?!\w)"

@@ -61,9 +61,16 @@ _PERIOD = r"(?:ngày|tuần|tháng|quý|học\skỳ|năm\shọc|năm)"
 
 # mỗi tuần phát tuyên truyền trên loa [không dưới 3 lần]: far behind its period, in one clause
 _FAR_TIMES = re.compile(
-    rf"(?<!\w)(?:mỗi|hằng|hàng)\s+(?P<period>{_PERIOD})(?:\s+[^\s\d,;.:()]+){{1,12}}?\s+"
+    rf"(?<!\w)(?:mỗi|hằng|hàng|trong)\s+(?P<period>{_PERIOD})(?!\s+\d),?"
+    r"(?:\s+[^\s\d,;.:()]+){1,12}?\s+"
     rf"(?P<times>(?:(?P<bound>{_BOUNDS})\s+)?(?P<count>{COUNT})\s+(?:lần|buổi|cuộc|kỳ|đợt|(?<=t\s\d\s)ngày(?!\s+(?:làm|sau|kể|trước))))"
     r"(?!\w|\s*(?:/|mỗi|một|trong|so))"
+)
+
+# cứ [06 tháng], cán bộ được tập huấn 01 lần: one time in so many periods, far before it
+_FAR_ONCE = re.compile(
+    rf"(?<!\w)cứ\s+(?:mỗi\s+)?(?P<gap>(?P<count>{COUNT})\s+(?P<period>{_PERIOD})),?"
+    r"(?:\s+[^\s;.:]+){1,24}?\s+(?P<once>0*1\s+lần)(?!\w|\s*(?:/|mỗi|trong))"
 )
 
 # [ít nhất 04 buổi] tuyên truyền pháp luật mỗi năm: far before its period
@@ -76,6 +83,12 @@ _FAR_BEFORE = re.compile(
 
 def _far_times(folded: str) -> Iterator[Fact]:
     """Find how often where the period stands far before it, at the place of the number."""
+    for match in _FAR_ONCE.finditer(folded) if "cứ " in folded else ():
+        often = round(_PER_YEAR[match["period"]] / max(1, int(match["count"])), 4)
+        for place in ("once", "gap"):
+            yield Fact(
+                kind="frequency", span=match.span(place), normal=f"{often:g}/year", amount=often
+            )
     for match in chain(_FAR_TIMES.finditer(folded), _FAR_BEFORE.finditer(folded)):
         times = int(match["count"]) * _PER_YEAR[match["period"]]
         yield Fact(
