@@ -127,6 +127,8 @@ def _cut_first(parent: str, child: str) -> list[tuple[Span, Span]]:
     for match in _FIRST.finditer(own) if "," in own or " và " in own else ():
         if match["next"] in own[: match.start()] or _deed().match(match["next"]):
             continue
+        if other.count(match["next"]) > own.count(match["next"]):
+            continue  # said in the place of the first, too
         goes_on = re.search(rf"(?<!\w){re.escape(match['next'])}(?!\w)", other)
         if goes_on is None or _deed().match(match["first"]):
             continue
