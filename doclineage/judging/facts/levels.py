@@ -26,6 +26,8 @@ def without_higher(old: list[Fact], parent: str, child: str, setting: Setting) -
 
     "ít nhất 90% tại cấp tỉnh và 80% tại cấp xã" asks 80% of a ward.
     """
+    if setting.child_level == "commune" and setting.parent_level != "commune":
+        old = [fact for fact in old if not _is_of_communes(fact, parent)]
     # Most texts name no level: their facts need not be found for this.
     if not _names_level(parent):
         return old
@@ -35,6 +37,21 @@ def without_higher(old: list[Fact], parent: str, child: str, setting: Setting) -
     higher = [fact for fact in asked if _is_higher(fact, parent, setting)]
     # Where the parent sets an amount for the higher level only, the child may have to follow it.
     return [fact for fact in old if fact not in higher] if len(higher) < len(asked) else old
+
+
+# 100% [xã, phường], 100% số [địa phương]: all of the child's kind, of which it is one
+_COMMUNES = re.compile(
+    r"\s*(?:số\s+)?(?:các\s+)?(?:đơn vị hành chính cấp xã|địa phương"
+    r"|(?:ubnd\s+|ủy ban nhân dân\s+)?(?:cấp\s+)?(?:các\s+)?(?:xã|phường|đặc khu)"
+    r"(?:,\s+(?:xã|phường|đặc khu))*)(?!\w|,)"
+)
+
+
+def _is_of_communes(fact: Fact, text: str) -> bool:
+    """Tell whether a fact asks something of all communes, which one commune asks of itself."""
+    if fact.normal != "100%":
+        return False
+    return _COMMUNES.match(fold_case(text[fact.span[1] : fact.span[1] + _REACH])) is not None
 
 
 def _is_higher(fact: Fact, text: str, setting: Setting) -> bool:

@@ -57,8 +57,12 @@ def _paired(
         return _in_order(left, right, parent, child)
     found: list[Compared] = []
     open_right = list(right)
-    # What says the same in other words is paired first, however far it moved.
-    for fact in sorted(left, key=lambda one: not any(_says_same(one, o) for o in right)):
+    units = {other.unit for other in right}
+    # What says the same in other words is paired first, however far it moved; "100%" is held
+    # against "100 đầu sách" only after all that counts those.
+    for fact in sorted(
+        left, key=lambda one: (not any(_says_same(one, o) for o in right), one.unit not in units)
+    ):
         nearest = _nearest(fact, open_right, difference, parent, fewer=len(left) > len(right))
         if nearest is not None:
             other = open_right.pop(nearest)

@@ -29,7 +29,9 @@ def without_reckoned(
     for shares, sums, beside in ((old, new, sides[0]), (new, old, sides[1])):
         wholes = {fact.amount for fact in beside if _is_money(fact)}
         monies = [fact for fact in sums if _is_money(fact)]
-        for share in [f for f in shares if f.unit == "%" and f.bound == "exact"]:
+        # All of a sum is that sum: it needs no reckoning.
+        parted = [f for f in shares if f.unit == "%" and f.bound == "exact" and f.normal != "100%"]
+        for share in parted:
             part = next((s for s in monies if _makes(share, s, wholes)), None)
             if part is not None:
                 monies.remove(part)

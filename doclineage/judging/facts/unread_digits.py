@@ -10,6 +10,7 @@ from doclineage.judging.facts.directions import Compared, change_at
 from doclineage.judging.places import Places, meet
 from doclineage.model import Edit, Effect
 from doclineage.vietnamese.facts import Fact, days_of
+from doclineage.vietnamese.facts.fact import pattern
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.number_words import value_of
 from doclineage.vietnamese.words import words
@@ -124,5 +125,24 @@ def unread_digits(
             effect: Effect = "weakened" if later else "strengthened"
             unread.append(change_at("deadline", effect, (parent, child), *spans))
             continue
-        unread.append(change_at("quantity", "changed", (parent, child), *spans))
+        unread.append(change_at("quantity", _of_days(edit, parent, child), (parent, child), *spans))
     return unread
+
+
+# niêm yết … [10] ngày: how long what is done is to last
+_TIME = re.compile(r"\s+(?P<unit>giờ|ngày|tuần|tháng|năm)(?!\w)", re.I)
+
+
+def _of_days(edit: Edit, parent: str, child: str) -> Effect:
+    """Return what became of a bare number of days for which something is to last."""
+    sides = (parent, edit.parent_text, edit.parent_span), (child, edit.child_text, edit.child_span)
+    said = [text.strip() for _, text, _ in sides]
+    units = [_TIME.match(whole, end) for whole, _, (_, end) in sides]
+    if not all(map(str.isdecimal, said)) or None in units:
+        return "changed"
+    before = re.split(r"[;:.()\n]", fold_case(parent[: edit.parent_span[0]]))[-1]
+    if len({unit["unit"].lower() for unit in units if unit}) > 1 or not pattern("lasting").search(
+        before
+    ):
+        return "changed"
+    return "weakened" if int(said[1]) < int(said[0]) else "strengthened"
