@@ -203,9 +203,13 @@ def _is_lone(fact: Fact, text: str, there: Sequence[str]) -> bool:
     size = len(noun)
     # What the other side counts is not this one: "02 lần" names no "01 lần ngoài giờ".
     return size > 0 and any(
-        tuple(there[i : i + size]) == noun and not (i and there[i - 1].isdecimal())
+        tuple(there[i : i + size]) == noun and not (i and _is_several(there[i - 1]))
         for i in range(len(there) - size + 1)
     )
+
+
+def _is_several(key: str) -> bool:
+    return key.isdecimal() and int(key) != 1
 
 
 def _is_plain(fact: Fact, text: str, difference: Difference) -> bool:
