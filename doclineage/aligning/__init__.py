@@ -49,10 +49,11 @@ def match_units(
     pairs = carry_headings(seen, scores, pairs, settings)
     groups = join_parts(seen, pairs, settings)
     groups = join_condensed(seen, groups)
-    groups = join_contained(seen, groups, find_restated(seen, groups).values())
-    groups = join_pieces(seen, groups, find_restated(seen, groups).values())
-    groups = join_run_in(seen, groups)
     restated = find_restated(seen, groups)
+    for join in (join_contained, join_pieces, join_run_in):
+        joined = join(seen, groups, restated.values())
+        if joined is not groups:
+            groups, restated = joined, find_restated(seen, joined)
     moved = find_moves(seen, groups)
     matches = [
         _matched(group, restated.get(group, ((), ())), decided, moved=group in moved)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 from rapidfuzz.distance import Indel
 
-from doclineage.aligning.features import UNIT, Features, Gram, Pair, match_text
+from doclineage.aligning.features import UNIT, Features, Pair, match_text
 from doclineage.settings import Settings
 from doclineage.vietnamese.words import words
 
@@ -18,6 +18,8 @@ _EVIDENCE = 18 * UNIT
 _SYMMETRIC = 0.55
 #: A heading and a task are seldom the same thing, however alike their words.
 _HEADING_AND_TASK = 0.75
+#: Of the least score that counts: what is under so much of it is under it, however it is rounded.
+_FAR_BELOW = 0.99
 #: Candidates of one unit that are looked at closely.
 _CLOSE_LOOK = 6
 
@@ -71,76 +73,50 @@ def _context(seen: Features, pair: Pair, linked: Mapping[int, int]) -> float:
     p, c = pair
     above_p, above_c = seen.parent.parent_of(p), seen.child.parent_of(c)
     section = above_p >= 0 and linked.get(above_p) == above_c
-    beside = any(
-        linked.get(near_p) == near_c for near_p, near_c in ((p - 1, c - 1), (p + 1, c + 1))
-    )
+    beside = linked.get(p - 1) == c - 1 or linked.get(p + 1) == c + 1
     return float(section) + float(beside)
 
 
 def score_pairs(seen: Features, taken: Mapping[Pair, object], settings: Settings) -> Scores:
     """Return the scores of every pair that shares a rare syllable pair and is not taken.
 
-    Units of exact pairs stay candidates for splits and merges through `held`.
+    Of each unit only the best few are kept, read closely.
     """
     taken_parents = {p for p, _ in taken}
     taken_children = {c for _, c in taken}
-    shared = shared_weight(
-        seen,
-        [p for p in seen.parent.indices if p not in taken_parents],
-        [c for c in seen.child.indices if c not in taken_children],
-    )
+    masses = {c: seen.mass(seen.child, c) for c in seen.child.indices if c not in taken_children}
+    floor = settings.match_floor - 2 * settings.context_bonus - 0.1
+    # No score is above the containment in the better direction: most pairs are far below it.
+    bar = _FAR_BELOW * floor
     values: dict[Pair, float] = {}
     held: dict[Pair, tuple[float, float]] = {}
-    for pair, weight in shared.items():
-        p, c = pair
-        in_child = weight / max(seen.parent_mass[p], 1)
-        in_parent = weight / max(seen.child_mass[c], 1)
-        held[pair] = (in_child, in_parent)
-        values[pair] = _score(seen, pair, weight)
-    return Scores(values=_close_look(seen, values, settings), held=held)
+    for p in seen.parent.indices:
+        if p in taken_parents:
+            continue
+        mass_p = seen.mass(seen.parent, p)
+        for c, weight in seen.shared_with(seen.parent, p).items():
+            mass_c = masses.get(c)
+            if mass_c is None or (weight < bar * mass_p and weight < bar * mass_c):
+                continue
+            score = _score(seen, (p, c), weight, (mass_p, mass_c))
+            if score >= floor:
+                values[p, c] = score
+                held[p, c] = (weight / max(mass_p, 1), weight / max(mass_c, 1))
+    return Scores(values=_close_look(seen, values), held=held)
 
 
-def shared_weight(
-    seen: Features, parents: Sequence[int], children: Sequence[int]
-) -> dict[Pair, int]:
-    """Sum the weights of the syllable pairs that two units share, through an inverted index."""
-    among = frozenset(children)
-    return {
-        (p, c): weight
-        for p in parents
-        for c, weight in sorted(weight_in(seen, seen.parent.shared[p], seen.child.holders).items())
-        if c in among
-    }
-
-
-def weight_in(
-    seen: Features, shared: Iterable[Gram], holders: Mapping[Gram, Sequence[int]]
-) -> dict[int, int]:
-    """Return the units that hold some of these syllable pairs, each with the weight of its own."""
-    sums: dict[int, int] = defaultdict(int)
-    weights = seen.weights
-    for gram in shared:
-        if gram in holders:
-            weight = weights[gram]
-            for index in holders[gram]:
-                sums[index] += weight
-    return sums
-
-
-def _score(seen: Features, pair: Pair, weight: int) -> float:
-    p, c = pair
-    mass_p, mass_c = seen.parent_mass[p], seen.child_mass[c]
+def _score(seen: Features, pair: Pair, weight: int, masses: tuple[int, int]) -> float:
+    (p, c), (mass_p, mass_c) = pair, masses
     symmetric = 2 * weight / max(mass_p + mass_c, 1)
-    contained = weight / max(min(mass_p, mass_c), 1)
-    trust = min(1.0, weight / _EVIDENCE)
-    score = _SYMMETRIC * symmetric + (1 - _SYMMETRIC) * contained * trust
     if (seen.parent.units[p].kind == "heading") != (seen.child.units[c].kind == "heading"):
         # A heading's few words stand in many a task: only likeness both ways says they are one.
         return min(1.0, _HEADING_AND_TASK * symmetric)
-    return min(1.0, score)
+    contained = weight / max(min(mass_p, mass_c), 1)
+    trust = min(1.0, weight / _EVIDENCE)
+    return min(1.0, _SYMMETRIC * symmetric + (1 - _SYMMETRIC) * contained * trust)
 
 
-def _close_look(seen: Features, values: dict[Pair, float], settings: Settings) -> dict[Pair, float]:
+def _close_look(seen: Features, values: dict[Pair, float]) -> dict[Pair, float]:
     """Read the words in order for the best few candidates of each unit."""
     chosen: set[Pair] = set()
     for side in (0, 1):
@@ -148,14 +124,10 @@ def _close_look(seen: Features, values: dict[Pair, float], settings: Settings) -
         for pair in values:
             by_unit[pair[side]].append(pair)
         for found in by_unit.values():
-            found.sort(key=lambda pair: (-values[pair], pair))
+            if len(found) > _CLOSE_LOOK:
+                found.sort(key=lambda pair: (-values[pair], pair))
             chosen.update(found[:_CLOSE_LOOK])
-    floor = settings.match_floor - 2 * settings.context_bonus - 0.1
-    return {
-        pair: 0.7 * values[pair] + 0.3 * _in_order(seen, pair)
-        for pair in sorted(chosen)
-        if values[pair] >= floor
-    }
+    return {pair: 0.7 * values[pair] + 0.3 * _in_order(seen, pair) for pair in sorted(chosen)}
 
 
 def _in_order(seen: Features, pair: Pair) -> float:

@@ -7,9 +7,7 @@ that together they say what the others of the group leave out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 
-from doclineage.aligning.candidates import weight_in
 from doclineage.aligning.features import Features, Gram, match_text
 from doclineage.aligning.parts import Decided, Group
 from doclineage.aligning.saying import share_held
@@ -25,9 +23,9 @@ _FRESH = 0.5
 _FILLED = 0.45
 
 
-def join_condensed(seen: Features, groups: Mapping[Group, Decided]) -> dict[Group, Decided]:
+def join_condensed(seen: Features, groups: dict[Group, Decided]) -> dict[Group, Decided]:
     """Return the groups, each widened by the left-over units that one unit says in short."""
-    joined = dict(groups)
+    joined = groups
     for side in (0, 1):
         view = turned(seen, joined, side)
         joined = widened(joined, side, _condensed(seen, view))
@@ -36,15 +34,17 @@ def join_condensed(seen: Features, groups: Mapping[Group, Decided]) -> dict[Grou
 
 def _condensed(seen: Features, view: Turned) -> dict[int, list[int]]:
     """Return by facing unit the left-over units that it says in short."""
-    least = _RARE_PAIRS * max(seen.weights.values(), default=0)
-    left = [unit for unit in view.left() if seen.weigh(view.side.grams[unit]) >= least]
+    least = _RARE_PAIRS * seen.most
+    left = [unit for unit in view.left if seen.mass(view.side, unit) >= least]
+    if not left:
+        return {}
     gaps = {
         one: view.facing.grams[one].difference(*(view.side.grams[unit] for unit in own))
         for one, own in view.carried.items()
     }
     offered: dict[int, list[int]] = defaultdict(list)
     for unit in left:
-        shared = weight_in(seen, view.side.shared[unit], view.facing.holders)
+        shared = seen.shared_with(view.side, unit)
         fit = [
             (-fresh, one)
             for one, weight in sorted(shared.items())
@@ -59,7 +59,7 @@ def _condensed(seen: Features, view: Turned) -> dict[int, list[int]]:
 
 
 def _is_said(seen: Features, view: Turned, unit: int, one: int, weight: int) -> bool:
-    if weight < _PAIRS * seen.weigh(view.side.grams[unit]):
+    if weight < _PAIRS * seen.mass(view.side, unit):
         return False
     texts = match_text(view.side.units[unit]), match_text(view.facing.units[one])
     return share_held(*texts) >= _SYLLABLES

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from doclineage.aligning.candidates import weight_in
 from doclineage.aligning.features import Features, Side, match_text
 from doclineage.aligning.parts import Decided, Group
-from doclineage.aligning.restating import Again, tops_of, zones_of
+from doclineage.aligning.restating import Again
 from doclineage.aligning.saying import FEWEST, Said, is_fresh, says, weighty
 from doclineage.aligning.turning import Turned, turned, widened, with_more
 from doclineage.vietnamese.purposes import is_aim
@@ -28,13 +27,13 @@ _PIECES = re.compile(r"[;:,.]\s")
 
 
 def join_contained(
-    seen: Features, groups: Mapping[Group, Decided], restated: Iterable[Again]
+    seen: Features, groups: dict[Group, Decided], restated: Iterable[Again]
 ) -> dict[Group, Decided]:
     """Return the groups, widened by the left-over units that one of their units says.
 
     What another unit of its own document says already, the `restated`, stays apart.
     """
-    joined = dict(groups)
+    joined = groups
     apart = list(restated)
     for side in (0, 1):
         again = {unit for found in apart for unit in found[side]}
@@ -48,14 +47,11 @@ def join_contained(
 def _contained(seen: Features, view: Turned, again: Collection[int]) -> dict[int, list[int]]:
     """Return by facing unit the left-over units all of whose clauses it says."""
     side, facing = view.side, view.facing
-    left = [unit for unit in view.left() if unit not in again and not _is_aim(side, unit)]
-    home = {unit: one for one, own in view.carried.items() for unit in own}
-    tops = tops_of(side)
-    zones = zones_of(view, home, tops)
+    left = [unit for unit in view.left if unit not in again and not _is_aim(side, unit)]
     found: dict[int, list[int]] = defaultdict(list)
     for unit, shared in _shared(seen, view, left, view.carried):
-        went = zones[tops[unit]]
-        least = _SHARED * seen.weigh(side.grams[unit])
+        went = view.zones[side.tops[unit]]
+        least = _SHARED * seen.mass(side, unit)
         near = sorted((-weight, one) for one, weight in shared.items() if weight >= least)
         for _, one in near:
             # A row left out of an annex that the plan has is an omission, whatever its body says.
@@ -74,18 +70,20 @@ def _shared(
 ) -> Iterator[tuple[int, dict[int, int]]]:
     """Yield left-over units, each with the weight of the syllable pairs that facing ones hold."""
     for unit in left:
-        shared = weight_in(seen, view.side.shared[unit], view.facing.holders)
+        shared = seen.shared_with(view.side, unit)
         yield unit, {one: weight for one, weight in shared.items() if one in among}
 
 
 def _aims_in_short(seen: Features, view: Turned, again: Collection[int]) -> dict[int, list[int]]:
     """Return by facing aim the left-over aims that it says in short."""
     side, facing = view.side, view.facing
-    left = [unit for unit in view.left() if unit not in again and _is_aim(side, unit)]
+    left = [unit for unit in view.left if unit not in again and _is_aim(side, unit)]
+    if not left:
+        return {}
     aims = [
         one
         for one in facing.indices
-        if facing.units[one].kind != "heading" and left and _is_aim(facing, one)
+        if facing.units[one].kind != "heading" and _is_aim(facing, one)
     ]
     pieces = {one: list(_pieces(facing, one)) for one in aims}
     found: dict[int, list[int]] = defaultdict(list)

@@ -7,12 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from doclineage.model import Document, Unit
 from doclineage.settings import Settings
 from doclineage.vietnamese.words import words
+
+if TYPE_CHECKING:
+    from doclineage.aligning.turning import Turned
 
 #: Two syllables, one below the other: a text keeps its hash, a pair of texts does not.
 Gram = str
@@ -22,6 +26,38 @@ Pair = tuple[int, int]
 UNIT = 1000
 
 
+class _Read(msgspec.Struct, frozen=True):
+    """What the content units of one document say, whatever it is compared with."""
+
+    keys: dict[int, tuple[str, ...]]
+    grams: dict[int, frozenset[Gram]]
+    holders: dict[Gram, list[int]]
+    """The units that hold each syllable pair."""
+    every: frozenset[Gram]
+    told: tuple[Gram, ...]
+    """The syllable pairs unit by unit, to count them."""
+
+
+def _read(indices: tuple[int, ...], texts: tuple[str, ...]) -> _Read:
+    held = dict(zip(indices, map(grams, texts), strict=True))
+    holders: dict[Gram, list[int]] = {}
+    for index, found in held.items():
+        for gram in found:
+            if gram in holders:
+                holders[gram].append(index)
+            else:
+                holders[gram] = [index]
+    keys = dict(zip(indices, (words(text).keys for text in texts), strict=True))
+    told = tuple(chain.from_iterable(held.values()))
+    return _Read(keys, held, holders, frozenset(holders), told)
+
+
+#: Of documents of at most so many units the last few are kept read: a plan has sixty to three
+#: hundred, and one is compared with many.
+KEPT_UNITS = 600
+_kept_read = lru_cache(maxsize=32)(_read)
+
+
 class Side:
     """One document's content units and its tree, by unit index."""
 
@@ -29,23 +65,12 @@ class Side:
         self.document = document
         self.units = document.units
         self.indices = document.content()
-        self.keys = {i: words(match_text(self.units[i])).keys for i in self.indices}
+        self.texts = tuple(match_text(self.units[i]) for i in self.indices)
+        is_kept = len(self.indices) <= KEPT_UNITS
+        self.read = (_kept_read if is_kept else _read)(self.indices, self.texts)
+        self.keys = self.read.keys
+        self.grams = self.read.grams
         self._sections: dict[int, int] = {}
-        self.grams = {i: grams(match_text(self.units[i])) for i in self.indices}
-        self.shared: dict[int, frozenset[Gram]] = {}
-        """Of each unit the syllable pairs that other units hold too and that tell anything."""
-
-    @cached_property
-    def holders(self) -> dict[Gram, list[int]]:
-        """The units that hold each shared syllable pair."""
-        found: dict[Gram, list[int]] = {}
-        for index in self.indices:
-            for gram in self.shared[index]:
-                if gram in found:
-                    found[gram].append(index)
-                else:
-                    found[gram] = [index]
-        return found
 
     @cached_property
     def children(self) -> dict[int, tuple[int, ...]]:
@@ -54,6 +79,14 @@ class Side:
         for index in self.indices:
             below.setdefault(self.units[index].parent, []).append(index)
         return {index: tuple(found) for index, found in below.items()}
+
+    @cached_property
+    def tops(self) -> list[int]:
+        """The topmost unit above each unit: a unit comes after the one above it."""
+        tops: list[int] = []
+        for index, unit in enumerate(self.units):
+            tops.append(tops[unit.parent] if unit.parent >= 0 else index)
+        return tops
 
     def parent_of(self, index: int) -> int:
         """Return the unit above, -1 at the top."""
@@ -74,22 +107,55 @@ class Side:
         return self._sections[index]
 
 
-class Features(msgspec.Struct, frozen=True):
+class Features:
     """Both sides and the weight of every syllable pair within them.
 
     Weights are whole numbers: their sums do not depend on the order of a set.
     """
 
-    parent: Side
-    child: Side
-    weights: dict[Gram, int]
-    """Of every syllable pair of both sides; 0 for one that is too common to tell anything."""
-    parent_mass: dict[int, int]
-    child_mass: dict[int, int]
+    def __init__(self, parent: Side, child: Side, weights: dict[Gram, int]) -> None:
+        self.parent = parent
+        self.child = child
+        self.weights = weights
+        """Of every syllable pair of both sides; 0 for one that is too common to tell anything."""
+        self.views: dict[int, Turned] = {}
+        """The groups as each side saw them last."""
+        self._masses: tuple[dict[int, int], dict[int, int]] = ({}, {})
+        self._shared: tuple[dict[int, dict[int, int]], dict[int, dict[int, int]]] = ({}, {})
+
+    @cached_property
+    def most(self) -> int:
+        """The weight of the rarest syllable pairs."""
+        return max(self.weights.values(), default=0)
 
     def weigh(self, found: Iterable[Gram]) -> int:
         """Return the weight of some syllable pairs."""
         return sum(map(self.weights.__getitem__, found))
+
+    def mass(self, side: Side, unit: int) -> int:
+        """Return the weight of all syllable pairs of a unit."""
+        masses = self._masses[side is self.child]
+        if unit not in masses:
+            masses[unit] = self.weigh(side.grams[unit])
+        return masses[unit]
+
+    def shared_with(self, side: Side, unit: int) -> Mapping[int, int]:
+        """Return the facing units that share syllable pairs that tell anything, and their weight.
+
+        Found once of each unit, through an inverted index.
+        """
+        known = self._shared[side is self.child]
+        if unit not in known:
+            facing = (self.parent if side is self.child else self.child).read
+            weights, holders = self.weights, facing.holders
+            sums: dict[int, int] = {}
+            for gram in side.grams[unit] & facing.every:
+                weight = weights[gram]
+                if weight:
+                    for index in holders[gram]:
+                        sums[index] = sums.get(index, 0) + weight
+            known[unit] = sums
+        return known[unit]
 
     def is_heading(self, pair: Pair) -> bool:
         """Tell whether both units of a pair are headings."""
@@ -118,25 +184,17 @@ def grams(text: str) -> frozenset[Gram]:
 def features(parent: Document, child: Document, settings: Settings) -> Features:
     """Weigh every syllable pair by how few units of the two documents hold it."""
     left, right = Side(parent), Side(child)
-    counts = Counter(chain.from_iterable((*left.grams.values(), *right.grams.values())))
+    counts = Counter(chain(left.read.told, right.read.told))
     total = len(left.indices) + len(right.indices) + 2
     # A pair in one unit of each side counts as rare as one can be; formulas count little.
-    most = telling_limit(Counter(counts.values()), settings.common_gram_units)
+    spread = Counter(counts.values())
+    most = telling_limit(spread, settings.common_gram_units)
     worth = {
-        count: round(UNIT * (math.log(total / max(2, count)) ** 2 + 0.05))
-        for count in set(counts.values())
-        if count <= most
+        count: round(UNIT * (math.log(total / max(2, count)) ** 2 + 0.05)) if count <= most else 0
+        for count in spread
     }
-    weights = {gram: worth.get(count, 0) for gram, count in counts.items()}
-    several = frozenset(gram for gram, count in counts.items() if 1 < count <= most)
-    for side in (left, right):
-        side.shared = {i: found & several for i, found in side.grams.items()}
     return Features(
-        parent=left,
-        child=right,
-        weights=weights,
-        parent_mass=_mass(left, weights),
-        child_mass=_mass(right, weights),
+        left, right, dict(zip(counts, map(worth.__getitem__, counts.values()), strict=True))
     )
 
 
@@ -160,7 +218,3 @@ def telling_limit(spread: Mapping[int, int], most: int) -> int:
         if pairs > _MOST_PAIRS:
             return count - 1
     return most
-
-
-def _mass(side: Side, weights: dict[Gram, int]) -> dict[int, int]:
-    return {i: sum(map(weights.__getitem__, found)) for i, found in side.grams.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 
-from doclineage.aligning.candidates import Scores, weight_in
+from doclineage.aligning.candidates import Scores
 from doclineage.aligning.completing import Completion, completes
 from doclineage.aligning.features import UNIT, Features, Pair, Side, match_text
 from doclineage.settings import Settings
@@ -87,7 +87,7 @@ def _completing(
     """Return the weak (part, whole) whose part completes another whole, by its `partner` there."""
     found = []
     for (part, given), held_here in weak.items():
-        candidates = _candidates(seen, whole_side, partner, part_side, part)
+        candidates = _candidates(seen, partner, part_side, part)
         for whole in sorted(candidates.keys() - {given}):
             other = partner[whole]
             trio = part, whole, other
@@ -114,7 +114,7 @@ def _fills_rather(
     own, known = part_side.grams[part], part_side.grams[other]
     inside = own & whole_side.grams[whole]
     weight = seen.weigh(inside)
-    held = weight / max(1, seen.weigh(own))
+    held = weight / max(1, seen.mass(part_side, part))
     if held < settings.containment_floor or seen.weigh(inside & known) > _FRESH * weight:
         return False
     gap = whole_side.grams[whole] - known
@@ -155,7 +155,7 @@ def _widen(
     whole_of = {part: whole for whole in wholes for part in groups[whole]}
     for part in parts:
         near = _near(part_side, part, whole_of)
-        candidates = _candidates(seen, whole_side, open_to, part_side, part)
+        candidates = _candidates(seen, open_to, part_side, part)
         best = _best_whole(seen, groups, {**near, **candidates}, part, settings, merging=merging)
         if best is not None:
             groups[best].append(part)
@@ -173,12 +173,10 @@ def _near(side: Side, part: int, whole_of: Mapping[int, int]) -> dict[int, int]:
     }
 
 
-def _candidates(
-    seen: Features, whole_side: Side, wholes: Container[int], side: Side, part: int
-) -> dict[int, int]:
+def _candidates(seen: Features, wholes: Container[int], side: Side, part: int) -> dict[int, int]:
     """Return the wholes that hold a good share of a part, with the weight of what they hold."""
-    shared = weight_in(seen, side.shared[part], whole_side.holders)
-    least = _HELD_BESIDE * seen.weigh(side.grams[part])
+    shared = seen.shared_with(side, part)
+    least = _HELD_BESIDE * seen.mass(side, part)
     return {w: weight for w, weight in shared.items() if w in wholes and weight >= least}
 
 
@@ -214,7 +212,7 @@ def _by_weight(
     """Return what speaks for a part by the weight of what it shares with the whole, 0 nothing."""
     (part_side, whole_side), (part, whole) = sides, pair
     own = part_side.grams[part]
-    mass = seen.weigh(own)
+    mass = seen.mass(part_side, part)
     if mass < _OWN_WEIGHT:
         return 0.0
     inside = own & whole_side.grams[whole]
@@ -245,7 +243,7 @@ def _in_order(seen: Features, sides: tuple[Side, Side], others: Sequence[int], p
     (part_side, whole_side), (part, whole) = sides, pair
     above = {part_side.parent_of(other) for other in others}
     at_home = part_side.parent_of(part) in above
-    if not at_home and seen.weigh(part_side.grams[part]) < _OWN_WEIGHT:
+    if not at_home and seen.mass(part_side, part) < _OWN_WEIGHT:
         return 0.0
     added = _completion(part_side, whole_side, part, whole, others)
     if added is None:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from itertools import chain, filterfalse, islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
+from itertools import chain, filterfalse, islice, repeat
 from typing import NamedTuple
 
-from doclineage.aligning.features import UNIT, Features, Side, match_text, telling_limit
+from doclineage.aligning.features import KEPT_UNITS, UNIT, Features, Side, match_text, telling_limit
 from doclineage.aligning.parts import Decided, Group
-from doclineage.aligning.restating import Again, tops_of, zones_of
+from doclineage.aligning.restating import Again
 from doclineage.aligning.saying import task_of, weighty
 from doclineage.aligning.turning import Turned, turned, with_more
 from doclineage.vietnamese.purposes import is_situation
@@ -51,6 +51,16 @@ _PIECES = re.compile(r"[;:.]\s")
 _LISTED = re.compile(r",\s")
 
 
+class _Sayings(NamedTuple):
+    """What the units of one document say, whatever it is compared with."""
+
+    said: dict[int, frozenset[str]]
+    holders: dict[str, list[int]]
+    """The units that say each syllable."""
+    told: tuple[str, ...]
+    """The syllables unit by unit, to count them."""
+
+
 class _Piece(NamedTuple):
     """One piece of a facing unit: what it says, and what that is worth."""
 
@@ -60,92 +70,78 @@ class _Piece(NamedTuple):
 
 
 class _Weighed(NamedTuple):
-    """What each syllable of two documents is worth, and what the units of a side say of it."""
+    """What each syllable of two documents is worth, and what the units of either say."""
 
     worth: Mapping[str, int]
-    said: Mapping[int, frozenset[str]]
-    units: Mapping[int, int]
-    pieces: Sequence[_Piece]
-    """Those of the facing side."""
-
-    def holders(self, units: Iterable[int]) -> Mapping[str, Sequence[int]]:
-        """Return which of some units say each syllable that is worth anything."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for unit in units:
-            for syllable in self.said[unit]:
-                if self.worth[syllable]:
-                    found[syllable].append(unit)
-        return found
+    most: int
+    sayings: tuple[_Sayings, _Sayings]
 
     def sums(self, said: Iterable[str], holders: Mapping[str, Sequence[int]]) -> Mapping[int, int]:
         """Return the units that say some syllables, each with the worth of those it says."""
         found: dict[int, int] = defaultdict(int)
         for syllable in said:
-            if syllable in holders:
-                worth = self.worth[syllable]
+            worth = self.worth.get(syllable)
+            if worth and syllable in holders:
                 for unit in holders[syllable]:
                     found[unit] += worth
         return found
 
-    def known(self, said: frozenset[str], unit: int, others: Iterable[int]) -> int:
-        """Return the worth of what a unit says of `said` and one of the others says too."""
-        shared = said & self.said[unit]
-        return max((_sum(self.worth, shared & self.said[other]) for other in others), default=0)
-
 
 def join_pieces(
-    seen: Features, groups: Mapping[Group, Decided], restated: Iterable[Again]
+    seen: Features, groups: dict[Group, Decided], restated: Iterable[Again]
 ) -> dict[Group, Decided]:
     """Return the groups, widened by the left-over units that a piece of one unit says.
 
     What another unit of its own document says already, the `restated`, stays apart.
     """
-    joined = dict(groups)
+    joined = groups
     apart = list(restated)
     # What is said stays as it is while units are placed: it is weighed once.
     weigh = cache(_weigh)
+    settled: dict[int, object] = {}
     for side in _PASSES:
         again = {unit for found in apart for unit in found[side]}
         view = turned(seen, joined, side)
-        left = [unit for unit in view.left() if unit not in again]
-        if left:
-            joined = with_more(
-                joined, side, _said(view, left, weigh(view.side, view.facing)), _SCORE
-            )
+        left = [unit for unit in view.left if unit not in again]
+        # Where nothing was placed since a side was asked, nothing is to be placed now.
+        if left and settled.get(side) is not joined:
+            more = _said(view, left, side, weigh(seen.parent, seen.child))
+            if not more:
+                settled[side] = joined
+            joined = with_more(joined, side, more, _SCORE)
     return joined
 
 
-def _said(view: Turned, left: Sequence[int], weighed: _Weighed) -> dict[int, list[int]]:
+def _said(view: Turned, left: Sequence[int], side: int, weighed: _Weighed) -> dict[int, list[int]]:
     """Return by facing unit the left-over units that its pieces say best."""
-    most = max(weighed.worth.values(), default=0)
-    is_open = _openness(view)
-    told = {unit for unit in view.side.indices if _is_told(view.side, unit)}
+    own = weighed.sayings[side]
+    told = cache(partial(_is_told, view.side))
     best = dict.fromkeys(left, (0, 0))
-    open_to, every = weighed.holders(left), weighed.holders(view.side.indices)
-    for piece in weighed.pieces:
+    for piece in _offered(view, left, side, weighed):
         carried = view.carried.get(piece.one, ())
-        of_piece = piece.worth * (_OF_PIECE if carried else _OF_NEW)
-        offered = weighed.sums(piece.said, open_to).values()
-        if max(offered, default=0) < max(_RARE_BESIDE * most, of_piece):
-            # Whichever unit explains the piece best, it is none of those left over.
-            continue
-        of_tasks = any(unit not in told for unit in carried)
+        of_tasks = any(not told(unit) for unit in carried)
         lists = {view.side.parent_of(unit) for unit in carried}
-        sums = weighed.sums(piece.said, every).items()
+        sums = weighed.sums(piece.said, own.holders)
+        if of_tasks:
+            sums = {unit: worth for unit, worth in sums.items() if not told(unit)}
+        worth = max(sums.values(), default=0)
         ranked = (
-            (worth, view.side.parent_of(unit) in lists, unit not in best, -unit)
-            for unit, worth in sums
-            if not (of_tasks and unit in told)
+            (view.side.parent_of(unit) in lists, unit not in best, -unit)
+            for unit, said in sums.items()
+            if said == worth
         )
-        worth, beside, taken, unit = max(ranked, default=(0, False, True, 0))
+        beside, taken, unit = max(ranked, default=(False, True, 0))
         unit = -unit
-        least = (_RARE_BESIDE if beside else _RARE) * most
+        if taken or worth < max(
+            (_RARE_BESIDE if beside else _RARE) * weighed.most, _least(view, piece)
+        ):
+            continue
+        of_unit = _sum(weighed.worth, own.said[unit])
         if (
-            not taken
-            and worth >= max(least, of_piece, _OF_UNIT * weighed.units[unit])
-            and 2 * weighed.known(piece.said, unit, carried) <= worth
-            and not (worth >= _ALL_BUT * weighed.units[unit] and _lacks_verb(view, unit, piece))
-            and is_open(unit, piece.one)
+            worth >= _OF_UNIT * of_unit
+            and 2 * _known(weighed.worth, own, piece.said, unit, carried) <= worth
+            and not (worth >= _ALL_BUT * of_unit and _lacks_verb(view, unit, piece))
+            and _is_open(view, unit, piece.one)
         ):
             best[unit] = max(best[unit], (worth, -piece.one))
     found: dict[int, list[int]] = defaultdict(list)
@@ -155,28 +151,84 @@ def _said(view: Turned, left: Sequence[int], weighed: _Weighed) -> dict[int, lis
     return found
 
 
-def _weigh(side: Side, facing: Side) -> _Weighed:
-    """Weigh the syllables of two documents by how few of their units say them."""
-    said = {i: frozenset(weighty(match_text(side.units[i]))) for i in side.indices}
-    beside = [frozenset(weighty(match_text(facing.units[i]))) for i in facing.indices]
-    counts = Counter(chain.from_iterable((*said.values(), *beside)))
-    total = len(said) + len(beside)
-    most = telling_limit(Counter(counts.values()), _COMMON)
-    worth = {
-        syllable: round(UNIT * math.log(total / max(2, count))) if count <= most else 0
-        for syllable, count in counts.items()
-    }
-    units = {unit: _sum(worth, own) for unit, own in said.items()}
-    return _Weighed(worth, said, units, tuple(_pieces(facing, worth)))
-
-
-def _pieces(facing: Side, worth: Mapping[str, int]) -> Iterator[_Piece]:
-    for one in facing.indices:
-        if facing.units[one].kind == "heading":
+def _offered(view: Turned, left: Sequence[int], side: int, weighed: _Weighed) -> Iterator[_Piece]:
+    """Yield the pieces of which a unit left over says enough to explain them, in order."""
+    worth, said = weighed.worth, weighed.sayings[side].said
+    open_to: dict[str, list[int]] = defaultdict(list)
+    for unit in left:
+        for syllable in said[unit]:
+            if worth[syllable]:
+                open_to[syllable].append(unit)
+    among = frozenset(open_to)
+    least = _RARE_BESIDE * weighed.most
+    for one, text in zip(view.facing.indices, view.facing.texts, strict=True):
+        if view.facing.units[one].kind == "heading":
             continue
-        for piece in _PIECES.split(match_text(facing.units[one])):
-            said = frozenset(weighty(piece))
-            yield _Piece(one, said, _sum(worth, said))
+        for piece in _pieces(text):
+            # Most pieces share too little with all units left over together.
+            shared = piece & among
+            bound = _sum(worth, shared)
+            if bound < least:
+                continue
+            found = _Piece(one, piece, _sum(worth, piece))
+            needed = max(least, _least(view, found))
+            if bound >= needed and max(weighed.sums(shared, open_to).values(), default=0) >= needed:
+                yield found
+
+
+def _least(view: Turned, piece: _Piece) -> float:
+    """Return what a unit must say of a piece that it is explained by."""
+    return piece.worth * (_OF_PIECE if view.carried.get(piece.one) else _OF_NEW)
+
+
+def _known(
+    worth: Mapping[str, int],
+    own: _Sayings,
+    said: frozenset[str],
+    unit: int,
+    others: Iterable[int],
+) -> int:
+    """Return the worth of what a unit says of `said` and one of the others says too."""
+    shared = said & own.said[unit]
+    return max((_sum(worth, shared & own.said[other]) for other in others), default=0)
+
+
+def _weigh(parent: Side, child: Side) -> _Weighed:
+    """Weigh the syllables of two documents by how few of their units say them."""
+    sayings = _sayings(parent), _sayings(child)
+    counts = Counter(chain(sayings[0].told, sayings[1].told))
+    total = len(parent.indices) + len(child.indices)
+    spread = Counter(counts.values())
+    most = telling_limit(spread, _COMMON)
+    of_count = {
+        count: round(UNIT * math.log(total / max(2, count))) if count <= most else 0
+        for count in spread
+    }
+    worth = dict(zip(counts, map(of_count.__getitem__, counts.values()), strict=True))
+    return _Weighed(worth, max(of_count.values(), default=0), sayings)
+
+
+def _sayings(side: Side) -> _Sayings:
+    is_kept = len(side.indices) <= KEPT_UNITS
+    return (_kept_sayings if is_kept else _read_sayings)(side.indices, side.texts)
+
+
+def _read_sayings(indices: tuple[int, ...], texts: tuple[str, ...]) -> _Sayings:
+    said = dict(zip(indices, map(frozenset, map(weighty, texts)), strict=True))
+    holders: dict[str, list[int]] = defaultdict(list)
+    for unit, found in said.items():
+        for syllable in found:
+            holders[syllable].append(unit)
+    return _Sayings(said, dict(holders), tuple(chain.from_iterable(said.values())))
+
+
+_kept_sayings = lru_cache(maxsize=32)(_read_sayings)
+
+
+@lru_cache(maxsize=16384)
+def _pieces(text: str) -> tuple[frozenset[str], ...]:
+    """Return what each piece of a text says."""
+    return tuple(map(frozenset, map(weighty, _PIECES.split(text))))
 
 
 def _lacks_verb(view: Turned, unit: int, piece: _Piece) -> bool:
@@ -207,21 +259,15 @@ def _is_told(side: Side, index: int) -> bool:
 
 
 def _sum(worth: Mapping[str, int], said: Iterable[str]) -> int:
-    return sum(worth.get(syllable, 0) for syllable in said)
+    return sum(map(worth.get, said, repeat(0)))
 
 
-def _openness(view: Turned) -> Callable[[int, int], bool]:
-    """Return what tells whether a unit of an annex may be said where a facing unit stands.
+def _is_open(view: Turned, unit: int, one: int) -> bool:
+    """Tell whether a unit may be said where a facing unit stands.
 
     A row left out of an annex that the plan has is an omission, whatever its body says.
     """
-    home = {unit: one for one, own in view.carried.items() for unit in own}
-    tops = tops_of(view.side)
-    zones = zones_of(view, home, tops)
-
-    def is_open(unit: int, one: int) -> bool:
-        went = zones[tops[unit]]
-        is_row = view.side.units[unit].zone == "annex"
-        return not is_row or 2 * went[view.facing.units[one].zone] >= went.total()
-
-    return is_open
+    if view.side.units[unit].zone != "annex":
+        return True
+    went = view.zones[view.side.tops[unit]]
+    return 2 * went[view.facing.units[one].zone] >= went.total()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from doclineage.aligning.candidates import Scores, shared_weight
+from doclineage.aligning.candidates import Scores
 from doclineage.aligning.features import Features, match_text
 from doclineage.model import Rejected
 from doclineage.vietnamese.words import clauses, words
@@ -20,12 +20,14 @@ def best_rejected(
 ) -> dict[int, Rejected]:
     """Return for each omitted parent unit the child unit nearest to it, free ones first."""
     ranked: dict[int, tuple[float, bool, int]] = {}
-    for (p, c), weight in shared_weight(seen, omitted, seen.child.indices).items():
-        share = weight / max(seen.parent_mass[p], seen.child_mass[c], 1)
-        score = max(share, scores.values.get((p, c), 0.0))
-        found = (-score, c in taken, c)
-        if score >= _WORTH_NAMING and (p not in ranked or found < ranked[p]):
-            ranked[p] = found
+    for p in omitted:
+        mass = seen.mass(seen.parent, p)
+        for c, weight in seen.shared_with(seen.parent, p).items():
+            share = weight / max(mass, seen.mass(seen.child, c), 1)
+            score = max(share, scores.values.get((p, c), 0.0))
+            found = (-score, c in taken, c)
+            if score >= _WORTH_NAMING and (p not in ranked or found < ranked[p]):
+                ranked[p] = found
     return {p: _told(seen, p, *found) for p, found in ranked.items()}
 
 
@@ -41,7 +43,7 @@ def _lacking(parent: str, child: str) -> str:
 
     def share(span: tuple[int, int]) -> float:
         bare = words(parent[span[0] : span[1]]).bare
-        return sum(key in held for key in bare) / max(1, len(bare))
+        return sum(map(held.__contains__, bare)) / max(1, len(bare))
 
     start, end = min(
         clauses(parent), key=lambda span: (share(span), span), default=(0, len(parent))

@@ -6,14 +6,14 @@ The other document may carry both by one unit, most of all where a table is the 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from doclineage.aligning.features import Features, Side, grams, match_text
 from doclineage.aligning.parts import Decided, Group
 from doclineage.aligning.saying import says, says_task, share_held, states_amount
 from doclineage.aligning.turning import Turned, turned
-from doclineage.model import Unit, Zone
+from doclineage.model import Unit
 from doclineage.vietnamese.words import words
 
 #: Syllables that open a task and say what is done: another that lacks them does something else.
@@ -32,7 +32,7 @@ _SYLLABLES, _PAIRS = 0.75, 0.3
 _SYLLABLES_DATED, _PAIRS_DATED = 0.6, 0.15
 
 
-def find_restated(seen: Features, groups: Mapping[Group, Decided]) -> dict[Group, Again]:
+def find_restated(seen: Features, groups: dict[Group, Decided]) -> dict[Group, Again]:
     """Return by group the left-over units that say one of its own again, of its widened side.
 
     Body and annex say one thing twice; two units of either are two tasks.
@@ -51,15 +51,16 @@ def find_restated(seen: Features, groups: Mapping[Group, Decided]) -> dict[Group
 def _restated(seen: Features, view: Turned) -> dict[int, list[int]]:
     """Return by facing unit the left-over units that say again what it carries."""
     side = view.side
-    home = {unit: one for one, own in view.carried.items() for unit in own}
-    tops = tops_of(side)
-    zones = zones_of(view, home, tops)
-    least = _RARE_PAIRS * max(seen.weights.values(), default=0)
-    left = [unit for unit in view.left() if seen.weigh(side.grams[unit]) >= least]
+    least = _RARE_PAIRS * seen.most
+    left = [unit for unit in view.left if seen.mass(side, unit) >= least]
+    if not left:
+        return {}
+    home, holders, tops = view.home, side.read.holders, side.tops
     again: dict[int, list[int]] = defaultdict(list)
     for unit in left:
-        twins = {twin for gram in side.shared[unit] for twin in side.holders[gram]} & home.keys()
-        went = zones[tops[unit]]
+        telling = filter(seen.weights.__getitem__, side.grams[unit])
+        twins = home.keys() & set[int]().union(*map(holders.__getitem__, telling))
+        went = view.zones[tops[unit]]
         open_to = {
             twin: home[twin]
             for twin in sorted(twins)
@@ -72,24 +73,6 @@ def _restated(seen: Features, view: Turned) -> dict[int, list[int]]:
         if best is not None:
             again[best[1]].append(unit)
     return again
-
-
-def tops_of(side: Side) -> list[int]:
-    """Return the topmost unit above each unit: a unit comes after the one above it."""
-    tops: list[int] = []
-    for index, unit in enumerate(side.units):
-        tops.append(tops[unit.parent] if unit.parent >= 0 else index)
-    return tops
-
-
-def zones_of(
-    view: Turned, home: Mapping[int, int], tops: Sequence[int]
-) -> dict[int, Counter[Zone]]:
-    """Count for each part of the document, by its topmost unit, the zones where its units went."""
-    zones: dict[int, Counter[Zone]] = defaultdict(Counter)
-    for unit, one in home.items():
-        zones[tops[unit]][view.facing.units[one].zone] += 1
-    return zones
 
 
 def _ranked(
@@ -124,7 +107,7 @@ def _held(seen: Features, side: Side, unit: int, other: str) -> float:
     text = match_text(side.units[unit])
     if not set(words(text).bare[:_VERB]) <= set(words(other).bare):
         return 0.0
-    pairs = seen.weigh(own & grams(other)) / seen.weigh(own)
+    pairs = seen.weigh(own & grams(other)) / seen.mass(side, unit)
     syllables = share_held(text, other)
     dated = _times(side.units[unit].text) & _times(other)
     least = (_SYLLABLES_DATED, _PAIRS_DATED) if dated else (_SYLLABLES, _PAIRS)

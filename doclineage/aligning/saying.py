@@ -66,19 +66,32 @@ def says_task(
 ) -> bool:
     """Tell whether a unit says each clause of another that tells what to do."""
     text, said = match_text(own), match_text(other)
-    asked = [task_of(text[a:b]) for a, b in clauses(text) if not is_answering(text[a:b])]
+    asked = _asked(text)
     if not asked:
         return False
     pairs = {gram for clause in asked for gram in grams(clause) if gram in seen.weights}
     if seen.weigh(pairs & grams(said)) < _PAIRS * seen.weigh(pairs):
         return False
-    there = [weighty(said[a:b]) for a, b in clauses(said)]
+    there = _told(said)
     if len(there) == 1 and other.kind == "row":
-        there = [weighty(other.text)]  # its day with its task
+        there = (weighty(other.text),)  # its day with its task
     return all(_is_among(clause, there, known, any_verb=any_verb) for clause in asked)
 
 
-def _is_among(clause: str, there: list[Said], known: Sequence[Said], *, any_verb: bool) -> bool:
+@lru_cache(maxsize=4096)
+def _asked(text: str) -> tuple[str, ...]:
+    """Return what each clause of a text asks for, those apart that say only who answers."""
+    parts = (text[a:b] for a, b in clauses(text))
+    return tuple(task_of(clause) for clause in parts if not is_answering(clause))
+
+
+@lru_cache(maxsize=4096)
+def _told(text: str) -> tuple[Said, ...]:
+    """Return what each clause of a text says."""
+    return tuple(weighty(text[a:b]) for a, b in clauses(text))
+
+
+def _is_among(clause: str, there: Sequence[Said], known: Sequence[Said], *, any_verb: bool) -> bool:
     asked = weighty(clause)
     size = asked.total()
     if size < FEWEST:
@@ -138,7 +151,8 @@ def states_amount(unit: Unit) -> bool:
     return any(any(map(str.isdigit, key)) for key in words(match_text(unit)).keys[:_OPENING])
 
 
-def _figures(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _figures(text: str) -> frozenset[str]:
     """Return the days and amounts of a text; a year by itself is no day."""
     keys = {key for key in words(text).keys if any(map(str.isdigit, key))}
-    return {key for key in keys if not re.fullmatch(r"(?:19|20)\d\d", key)}
+    return frozenset(key for key in keys if not re.fullmatch(r"(?:19|20)\d\d", key))

@@ -2,66 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
-import msgspec
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from functools import cached_property
+from itertools import chain
+from operator import itemgetter
 
 from doclineage.aligning.features import Features, Side
 from doclineage.aligning.parts import Decided, Group
+from doclineage.model import Zone
 
 
-class Turned(msgspec.Struct, frozen=True):
+class Turned:
     """The units of one side that each unit of the facing side carries."""
 
-    side: Side
-    facing: Side
-    carried: dict[int, tuple[int, ...]]
-    """By facing unit, where it stands alone in its group."""
-    taken: frozenset[int]
-    """The units of the side that stand in any group."""
-
-    def left(self) -> Iterator[int]:
-        """Yield the units of the side that nothing carries, headings apart."""
-        for unit in self.side.indices:
-            if unit not in self.taken and self.side.units[unit].kind != "heading":
-                yield unit
-
-
-def turned(seen: Features, groups: Mapping[Group, Decided], side: int) -> Turned:
-    """Return the groups as the parent (0) or the child (1) sees them."""
-    own, facing = (seen.child, seen.parent) if side else (seen.parent, seen.child)
-    return Turned(
-        side=own,
-        facing=facing,
-        carried={
+    def __init__(self, own: Side, facing: Side, groups: Collection[Group], side: int) -> None:
+        self.groups = groups
+        self.side = own
+        self.facing = facing
+        self.carried = {
             group[1 - side][0]: group[side]
             for group in groups
             if len(group[1 - side]) == 1 and facing.units[group[1 - side][0]].kind != "heading"
-        },
-        taken=frozenset(unit for group in groups for unit in group[side]),
-    )
+        }
+        """By facing unit, where it stands alone in its group."""
+        self.taken = frozenset(chain.from_iterable(map(itemgetter(side), groups)))
+        """The units of the side that stand in any group."""
+
+    @cached_property
+    def left(self) -> tuple[int, ...]:
+        """The units of the side that nothing carries, headings apart."""
+        rest = (unit for unit in self.side.indices if unit not in self.taken)
+        return tuple(unit for unit in rest if self.side.units[unit].kind != "heading")
+
+    @cached_property
+    def home(self) -> dict[int, int]:
+        """The facing unit that carries each unit of the side."""
+        return {unit: one for one, own in self.carried.items() for unit in own}
+
+    @cached_property
+    def zones(self) -> dict[int, Counter[Zone]]:
+        """For each part of the document, by its topmost unit, the zones where its units went."""
+        zones: dict[int, Counter[Zone]] = defaultdict(Counter)
+        for unit, one in self.home.items():
+            zones[self.side.tops[unit]][self.facing.units[one].zone] += 1
+        return zones
+
+
+def turned(seen: Features, groups: dict[Group, Decided], side: int) -> Turned:
+    """Return the groups as the parent (0) or the child (1) sees them.
+
+    Groups do not change once they are turned: the last view of a side serves as long as they last.
+    """
+    last = seen.views.get(side)
+    if last is not None and last.groups is groups:
+        return last
+    own, facing = (seen.child, seen.parent) if side else (seen.parent, seen.child)
+    seen.views[side] = view = Turned(own, facing, groups, side)
+    return view
 
 
 def widened(
-    groups: Mapping[Group, Decided], side: int, more: Mapping[int, list[int]]
+    groups: dict[Group, Decided], side: int, more: Mapping[int, list[int]]
 ) -> dict[Group, Decided]:
     """Return the groups with `more` units of one side, by the unit of the facing side."""
+    if not more:
+        return groups
     found: dict[Group, Decided] = {}
     for group, (evidence, score) in groups.items():
         facing = group[1 - side]
         added = more.get(facing[0], ()) if len(facing) == 1 else ()
+        if not added:
+            found[group] = (evidence, score)
+            continue
         own = tuple(sorted((*group[side], *added)))
-        found[(facing, own) if side else (own, facing)] = (
-            "contained" if added else evidence,
-            score,
-        )
+        found[(facing, own) if side else (own, facing)] = ("contained", score)
     return found
 
 
 def with_more(
-    groups: Mapping[Group, Decided], side: int, more: Mapping[int, list[int]], score: float
+    groups: dict[Group, Decided], side: int, more: Mapping[int, list[int]], score: float
 ) -> dict[Group, Decided]:
     """Return the groups widened, and new ones where nothing else is of the facing unit."""
+    if not more:
+        return groups
     joined = widened(groups, side, more)
     taken = {unit for group in groups for unit in group[1 - side]}
     for one, units in more.items():

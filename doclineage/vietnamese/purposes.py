@@ -38,6 +38,7 @@ def is_purpose(heading: str) -> bool:
     return match is not None and not heading[match.end() :].strip()
 
 
+@lru_cache(maxsize=4096)
 def is_situation(heading: str) -> bool:
     """Tell whether a heading opens a section on how things stand: what is told there is no task.
 
