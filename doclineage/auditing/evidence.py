@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from doclineage.lineage import LineageGraph
 from doclineage.model import Comparison, Document, Finding, Link, Place, Severity
@@ -17,8 +18,13 @@ def fingerprint(code: str, places: Iterable[Place], message: str) -> str:
 
     Typography does not count: the texts are compared by their syllables.
     """
-    parts = [code, message, *(" ".join(words(place.text).keys) for place in places)]
+    parts = [code, message, *(_syllables(place.text) for place in places)]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
+
+
+@lru_cache(maxsize=1024)
+def _syllables(text: str) -> str:
+    return " ".join(words(text).keys)
 
 
 def place(document: Document, index: int) -> Place:

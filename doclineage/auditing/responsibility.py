@@ -42,8 +42,10 @@ def responsibility(graph: LineageGraph) -> Iterator[Finding]:
             if name not in duties:
                 duties[name] = Duties(graph.document(name))
     for comparisons in plans.values():
-        for gap, units in _gaps(graph, comparisons, duties).items():
-            yield _finding(graph, comparisons[gap.comparison], duties, gap, units)
+        answers = [_answers(comparison) for comparison in comparisons]
+        for gap, units in _gaps(graph, comparisons, answers, duties).items():
+            told = comparisons[gap.comparison]
+            yield _finding(graph, told, answers[gap.comparison], duties, gap, units)
 
 
 class _Gap(NamedTuple):
@@ -55,12 +57,14 @@ class _Gap(NamedTuple):
 
 
 def _gaps(
-    graph: LineageGraph, comparisons: list[Comparison], duties: dict[str, Duties]
+    graph: LineageGraph,
+    comparisons: list[Comparison],
+    answers: list[dict[int, tuple[int, ...]]],
+    duties: dict[str, Duties],
 ) -> dict[_Gap, list[int]]:
     """Return the tasks that nobody is to do, each once however many parents the plan has."""
     child = graph.document(comparisons[0].child)
     own = duties[child.doc_id]
-    answers = [_answers(comparison) for comparison in comparisons]
     rows = [i for i in child.content() if child.units[i].kind == "row"]
     lost = [
         row
@@ -85,11 +89,11 @@ def _gaps(
 
 def _answers(comparison: Comparison) -> dict[int, tuple[int, ...]]:
     """Return for each unit of the plan the parent's units that it answers."""
-    found: dict[int, tuple[int, ...]] = defaultdict(tuple)
+    found: dict[int, list[int]] = defaultdict(list)
     for link in comparison.links:
         for index in link.children:
-            found[index] += link.parents
-    return found
+            found[index].extend(link.parents)
+    return defaultdict(tuple, {index: tuple(parents) for index, parents in found.items()})
 
 
 def _kind(named: list[list[Mention] | None], child: Document) -> tuple[str, int]:
@@ -119,12 +123,12 @@ def _is_own(mention: Mention, child: Document) -> bool:
 def _finding(
     graph: LineageGraph,
     comparison: Comparison,
+    answers: dict[int, tuple[int, ...]],
     duties: dict[str, Duties],
     gap: _Gap,
     units: list[int],
 ) -> Finding:
     parent, child = graph.document(comparison.parent), graph.document(comparison.child)
-    answers = _answers(comparison)
     answered = sorted({i for index in units for i in answers[index]})
     asked = duties[parent.doc_id]
     names = dict.fromkeys(mention.text for i in answered for mention in asked.doers(i))

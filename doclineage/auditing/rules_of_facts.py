@@ -102,18 +102,19 @@ def changed_facts(graph: LineageGraph, code: str, kinds: frozenset[str]) -> Iter
     What a row of an annex changes as the body does is told once with both places; a note that is a
     part of what weighs more in the same task is not told.
     """
-    told: dict[Comparison, list[_Told]] = {}
+    told: dict[tuple[str, str], tuple[Comparison, list[_Told]]] = {}
     amendments = Amendments(graph)
     amended = {(c.parent, c.child): amendments.before(c) for c in graph.comparisons}
     for comparison, index, link in each_link(graph):
-        before = amended[comparison.parent, comparison.child]
-        told.setdefault(comparison, []).extend(
+        pair = comparison.parent, comparison.child
+        before = amended[pair]
+        told.setdefault(pair, (comparison, []))[1].extend(
             change
             for change in _changes(graph, comparison, index, link, kinds)
             if not (before and _is_amended(graph, comparison, change, before))
         )
     yield from old_facts(graph, code, kinds)
-    for comparison, changes in told.items():
+    for comparison, changes in told.values():
         for group in _once(graph, comparison, changes):
             yield _finding(graph, comparison, code, group)
 
@@ -167,6 +168,7 @@ def _changes(
     pair = lowered_pair(graph, comparison, link) if "agency" in kinds else None
     weighed = [_weighed(parent, child, index, link, change) for change in link.fact_changes]
     loud = [told.change for told in weighed if told and told.severity != "info"]
+    above = _given_above(graph, child, link)
     for told in weighed:
         if told is None or told.change.kind not in kinds or is_lowering(told.change, pair):
             continue
@@ -174,8 +176,17 @@ def _changes(
             continue  # the heading as a whole is told
         if told.severity == "info" and _is_part(told.change, loud, link):
             continue
-        if not _is_told_elsewhere(graph, comparison, link, told.change):
+        if not _is_told_elsewhere(graph, comparison, link, told.change, above):
             yield told
+
+
+def _given_above(graph: LineageGraph, child: Document, link: Link) -> frozenset[str]:
+    """Return the bodies above a plan that the units of a link give work to."""
+    if all(change.kind != "agency" for change in link.fact_changes):
+        return frozenset()
+    if (rank := rank_of(graph, child)) is None:
+        return frozenset()
+    return frozenset(name for i in link.children for name in given_above(child, i, rank))
 
 
 def _weighed(
@@ -277,7 +288,11 @@ def _is_part(note: FactChange, loud: Sequence[FactChange], link: Link) -> bool:
 
 
 def _is_told_elsewhere(
-    graph: LineageGraph, comparison: Comparison, link: Link, change: FactChange
+    graph: LineageGraph,
+    comparison: Comparison,
+    link: Link,
+    change: FactChange,
+    above: frozenset[str],
 ) -> bool:
     """Tell whether a fact of the plan is a body gone or above it, or another unit's name (A07)."""
     parent, child = graph.document(comparison.parent), graph.document(comparison.child)
@@ -287,10 +302,8 @@ def _is_told_elsewhere(
         return True
     if change.kind == "scope" and change.parent is None and is_gone(graph, child, named, texts):
         return True  # a place that is a part of the body's name
-    if change.kind == "agency" and (rank := rank_of(graph, child)):
-        above = (name for index in link.children for name in given_above(child, index, rank))
-        if named in above:
-            return True
+    if change.kind == "agency" and named in above:
+        return True
     return any(foreign(named, child, "")) and any(foreign(named, child, known_names(parent)))
 
 
@@ -333,15 +346,23 @@ def _once(
     """Join what a row changes just as the unit of the body does that it sums up."""
     parent, child = graph.document(comparison.parent), graph.document(comparison.child)
     groups: list[list[_Told]] = []
+    alike: dict[tuple[object, ...], list[list[_Told]]] = {}
     for told in changes:
-        alike = (group for group in groups if _key(group[0]) == _key(told))
-        same = (group for group in alike if _sums_up(parent, child, group[0].link, told.link))
-        group = next(same, None)
+        near = alike.setdefault(_key(told), [])
+        same = (group for group in near if _sums_up(parent, child, group[0].link, told.link))
+        group = next(same, None) if near and _has_rows(parent, child, told.link) else None
         if group is None:
-            groups.append([told])
-        else:
-            group.append(told)
+            group = []
+            groups.append(group)
+            near.append(group)
+        group.append(told)
     return groups
+
+
+def _has_rows(parent: Document, child: Document, link: Link) -> bool:
+    """Tell whether a link holds a row, which alone sums up what a unit of the body says."""
+    sides = ((parent, link.parents), (child, link.children))
+    return any(document.units[i].kind == "row" for document, units in sides for i in units)
 
 
 def _key(told: _Told) -> tuple[object, ...]:

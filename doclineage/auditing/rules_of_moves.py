@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from doclineage.auditing.evidence import are_aims, each_link, finding, has_task, link_finding, place
 from doclineage.auditing.rule import weighs
@@ -36,12 +37,14 @@ def moves(graph: LineageGraph) -> Iterator[Finding]:
     heading, where the task itself names the same one, or where what is given to the plan's level as
     a whole stands under no owner in it. What only changed its place in one section is no move.
     """
+    answers = {(c.parent, c.child): _answers(c) for c in graph.comparisons}
     for comparison, index, link in each_link(graph):
         parent, child = graph.document(comparison.parent), graph.document(comparison.child)
         if not link.moved or not has_task(parent, link.parents) or are_aims(parent, link.parents):
             continue
         old, new = link.parents[0], link.children[0]
-        severity = _weight(comparison, parent, old, child, new)
+        answered = answers[parent.doc_id, child.doc_id]
+        severity = _weight(answered, parent, old, child, new)
         within = severity == "info" and _under_one_name(parent, old, child, new)
         if severity is not None and not within:
             yield link_finding(
@@ -55,8 +58,15 @@ def moves(graph: LineageGraph) -> Iterator[Finding]:
             )
 
 
+def _answers(comparison: Comparison) -> frozenset[tuple[int, int]]:
+    """Return which unit of the parent is linked with which of the plan."""
+    return frozenset(
+        pair for link in comparison.links for pair in product(link.parents, link.children)
+    )
+
+
 def _weight(
-    comparison: Comparison, parent: Document, old: int, child: Document, new: int
+    answers: frozenset[tuple[int, int]], parent: Document, old: int, child: Document, new: int
 ) -> Severity | None:
     """Return how heavy a move weighs, None where none is one.
 
@@ -65,7 +75,7 @@ def _weight(
     """
     before, after = _owners(parent, old), _owners(child, new)
     if not before:
-        beside = not after and _stand_alike(comparison, parent, old, child, new)
+        beside = not after and _stand_alike(answers, parent, old, child, new)
         return None if beside else "info"
     own = any(_is_whole(mention, child) for mention in before)
     whole = own or _names_own_level(parent, old, child)
@@ -108,13 +118,11 @@ def _named_alike(parent: Document, old: int, child: Document, new: int) -> bool:
 
 
 def _stand_alike(
-    comparison: Comparison, parent: Document, old: int, child: Document, new: int
+    answers: frozenset[tuple[int, int]], parent: Document, old: int, child: Document, new: int
 ) -> bool:
     """Tell whether a heading above the one task answers one above the other."""
-    above, below = set(parent.ancestors(old)), set(child.ancestors(new))
-    return any(
-        above & set(link.parents) and below & set(link.children) for link in comparison.links
-    )
+    above = product(parent.ancestors(old), child.ancestors(new))
+    return any(pair in answers for pair in above)
 
 
 def _names_own_level(parent: Document, index: int, child: Document) -> bool:

@@ -34,8 +34,9 @@ def tasks_of(
     for finding in found:
         groups.setdefault(_key(finding, comparison), []).append(finding)
     tasks = [Task(tuple(group), _places(report, group, comparison)) for group in groups.values()]
-    loud = [task for task in tasks if any(f.severity != "info" for f in task.findings)]
-    return loud, [task for task in tasks if task not in loud]
+    heard = [any(f.severity != "info" for f in task.findings) for task in tasks]
+    told = list(zip(tasks, heard, strict=True))
+    return [task for task, loud in told if loud], [task for task, loud in told if not loud]
 
 
 def waived_for(finding: Finding, language: Language) -> str | None:

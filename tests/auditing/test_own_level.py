@@ -38,8 +38,8 @@ def test_what_a_department_alone_has_to_do_may_be_taken_up_in_part(audited):
 @pytest.mark.parametrize(
     ("all_of", "own", "severity"),
     [
-        ("100% xã, phường lập đội vớt rác", "Phường lập đội vớt rác", "info"),
-        ("100% hộ ven kênh lập đội vớt rác", "Hộ ven kênh lập đội vớt rác", "warning"),
+        ("100% xã, phường lập đội vớt rác", "Phường lập đội vớt rác", set()),
+        ("100% hộ ven kênh lập đội vớt rác", "Hộ ven kênh lập đội vớt rác", {"warning"}),
     ],
 )
 def test_one_of_all_the_communes_is_all_that_it_can_be(all_of, own, severity, audited):
@@ -47,7 +47,8 @@ def test_one_of_all_the_communes_is_all_that_it_can_be(all_of, own, severity, au
     parent = PARENT.replace(_OWN, f"- {all_of} {rest}\n{_OWN}")
     child = CHILD.replace("2. Trạm Y tế\n", f"- {own} {rest}\n2. Trạm Y tế\n")
     found = audited(child, parent)
-    assert {severity} == {*weights(found, "A02"), *weights(found, "A06")}
+    told = {*weights(found, "A02"), *weights(found, "A06")}
+    assert told - {"info"} == severity
 
 
 @pytest.mark.parametrize(

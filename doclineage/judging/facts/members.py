@@ -114,33 +114,51 @@ def _is_trimmed(own: MemberList, other: MemberList, parent: str, child: str) -> 
 
 #: Syllables of the condition that a joint ties to another, for telling it.
 _TOLD = 4
+#: Characters in which they stand; the longest syllable, a number with its thousands, has 20.
+_TOLD_WITHIN = 200
 _JOINTS = {"và": "weakened", "hoặc": "strengthened", "hay": "strengthened"}
 
 
 def rejoined(parent: str, child: str, difference: Difference) -> list[Compared]:
     """Return where one of two conditions is enough that both were asked for: "và", "hoặc"."""
-    found: list[Compared] = []
+    joints = []
     for edit in difference.edits:
         said = [fold_case(text).strip(" ,") for text in (edit.parent_text, edit.child_text)]
-        if edit.kind == "noise" or sorted(said) not in (["hoặc", "và"], ["hay", "và"]):
-            continue
-        places = (parent, edit.parent_span), (child, edit.child_span)
+        if edit.kind != "noise" and sorted(said) in (["hoặc", "và"], ["hay", "và"]):
+            joints.append((edit, cast(Effect, _JOINTS[said[0]])))
+    if not joints:
+        return []
+    sides = _Denied(parent), _Denied(child)
+    found: list[Compared] = []
+    for edit, effect in joints:
+        places = edit.parent_span, edit.child_span
         # "không A và B", "không A hoặc B": what is denied is denied either way.
-        if any(_denies_before(text, start) for text, (start, _) in places):
+        if any(side.holds(start) for side, (start, _) in zip(sides, places, strict=True)):
             continue
-        spans = [(start, _end_of(text, end)) for text, (start, end) in places]
-        effect = cast(Effect, _JOINTS[said[0]])
-        found.append(change_at("scope", effect, (parent, child), spans[0], spans[1]))
+        before, after = (
+            (start, _end_of(text, end))
+            for text, (start, end) in zip((parent, child), places, strict=True)
+        )
+        found.append(change_at("scope", effect, (parent, child), before, after))
     return found
 
 
-def _denies_before(text: str, place: int) -> bool:
-    piece = re.split(r"[;.:\n]", fold_case(text)[:place])[-1]
-    return pattern("negation").search(piece) is not None
+class _Denied:
+    """Where a text denies, up to the end of its piece: looked for once, however often asked."""
+
+    def __init__(self, text: str) -> None:
+        folded = fold_case(text)
+        self._begun = [0, *(mark.end() for mark in re.finditer(r"[;.:\n]", folded))]
+        self._ends = [match.end() for match in pattern("negation").finditer(folded)]
+
+    def holds(self, place: int) -> bool:
+        """Tell whether a negation stands before a place, in its piece."""
+        begun = self._begun[bisect_right(self._begun, place) - 1]
+        return bisect_right(self._ends, place) > bisect_right(self._ends, begun)
 
 
 def _end_of(text: str, start: int) -> int:
-    behind = words(re.split(r"[;,.:\n]", text[start:])[0])
+    behind = words(re.split(r"[;,.:\n]", text[start : start + _TOLD_WITHIN], maxsplit=1)[0])
     return start + behind.spans[:_TOLD][-1][1] if behind.spans else start
 
 

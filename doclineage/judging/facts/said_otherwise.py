@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from doclineage.judging.edits import Difference
 from doclineage.judging.facts.directions import Compared
-from doclineage.judging.places import edits_at, in_one_clause
+from doclineage.judging.places import clause_at, edits_at
 from doclineage.model import Span
 from doclineage.vietnamese.facts.fact import pattern
 from doclineage.vietnamese.light_words import light_words
@@ -50,27 +50,63 @@ def without_said_otherwise(
 
 def without_complements(found: list[Compared], parent: str, child: str) -> list[Compared]:
     """Leave out "không … dưới 3 m" where the other side says "chỉ … từ 3 m": one rule twice."""
-    only_said = [c for c in found if c[0].kind == "scope"]
-    for negated in found if only_said else ():
-        if negated[0].kind != "negation":
+    only_said = [c for c in found if c[0].kind == "scope" and _is_only(_said(c))]
+    negations = [c for c in found if c[0].kind == "negation"] if only_said else []
+    if not negations:
+        return found
+    texts = parent, child
+    opposed = _by_clauses(found, texts)
+    # The first "chỉ" of each clause of a side answers for the others of it.
+    first: dict[tuple[int, Span], int] = {}
+    for number, only in enumerate(only_said):
+        if (stands := _of_one_side(only, texts)) is not None:
+            first.setdefault(stands, number)
+    asked = set()
+    for negated in negations:
+        at = _of_one_side(negated, texts)
+        if at is None or at in asked:
             continue
-        for only in only_said:
-            if not _are_turned(negated, only):
-                continue
-            places = (negated[1] or only[1], negated[2] or only[2])
-            bounds = [c for c in found if _is_opposed(c) and _are_beside(c, places, parent, child)]
-            if len(bounds) == 1:
-                return [c for c in found if c not in (negated, only, bounds[0])]
+        asked.add(at)
+        turned = [
+            (first[other], bounds[0])
+            for other, bounds in opposed.get(at, {}).items()
+            if len(bounds) == 1 and other in first
+        ]
+        if turned:
+            number, bound = min(turned, key=lambda pair: pair[0])
+            return [c for c in found if c not in (negated, only_said[number], bound)]
     return found
 
 
-def _are_turned(negated: Compared, only: Compared) -> bool:
-    """Tell whether one side lost a negation and the other has "chỉ", or the other way round."""
-    said = only[0].parent or only[0].child or ""
-    if negated[0].kind != "negation" or only[0].kind != "scope" or not _is_only(said):
-        return False
-    sides = [(c[1] is None, c[2] is None) for c in (negated, only)]
-    return sorted(sides) == [(False, True), (True, False)]
+def _said(compared: Compared) -> str:
+    return compared[0].parent or compared[0].child or ""
+
+
+def _of_one_side(compared: Compared, texts: tuple[str, str]) -> tuple[int, Span] | None:
+    """Return the only side that has a fact, 0 or 1, and the clause of its text."""
+    if (compared[1] is None) == (compared[2] is None):
+        return None
+    side = 1 if compared[1] is None else 0
+    clause = _clause(compared, texts, side)
+    return (side, clause) if clause else None
+
+
+def _clause(compared: Compared, texts: tuple[str, str], side: int) -> Span | None:
+    span = compared[2] if side else compared[1]
+    return clause_at(texts[side], span) if span is not None else None
+
+
+def _by_clauses(
+    found: Sequence[Compared], texts: tuple[str, str]
+) -> dict[tuple[int, Span], dict[tuple[int, Span], list[Compared]]]:
+    """Return what is put to the contrary by its clause of either side, and by that of the other."""
+    held: dict[tuple[int, Span], dict[tuple[int, Span], list[Compared]]] = {}
+    for compared in filter(_is_opposed, found):
+        old, new = (_clause(compared, texts, side) for side in (0, 1))
+        if old and new:
+            for at, other in (((0, old), (1, new)), ((1, new), (0, old))):
+                held.setdefault(at, {}).setdefault(other, []).append(compared)
+    return held
 
 
 def _is_opposed(compared: Compared) -> bool:
@@ -80,13 +116,6 @@ def _is_opposed(compared: Compared) -> bool:
         return False
     numbers = _numbers(change.parent or ""), _numbers(change.child or "")
     return numbers[0] == numbers[1]
-
-
-def _are_beside(
-    compared: Compared, places: tuple[Span | None, Span | None], parent: str, child: str
-) -> bool:
-    sides = zip((parent, child), compared[1:], places, strict=True)
-    return all(a is not None and b is not None and in_one_clause(t, a, b) for t, a, b in sides)
 
 
 def is_throughout(difference: Difference) -> bool:
