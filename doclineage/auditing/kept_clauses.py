@@ -44,7 +44,7 @@ def is_kept(parent: Document, child: Document, link: Link, clause: str) -> bool:
     """
     if _CHOICE.match(fold_case(clause)) or _POINTER.search(fold_case(clause)):
         return True
-    own = [child.units[i].text for i in link.children]
+    own = answering(child, link.children)
     if is_ended(clause, own):
         return True
     saying = units_saying(parent, link.parents, clause)
@@ -91,6 +91,16 @@ def _counts(word: str) -> bool:
 def _folded_clauses(text: str) -> Iterator[str]:
     folded = fold_case(text)
     yield from (folded[start:end] for start, end in clauses(text))
+
+
+def answering(child: Document, children: Sequence[int]) -> list[str]:
+    """Return the texts of the units that answer a task, and of the lead-ins that they stand under.
+
+    "Mở đợt cao điểm từ ngày 20/5 đến ngày 20/6, tập trung:" holds for each item below it.
+    """
+    above = {i for child_unit in children for i in child.ancestors(child_unit)} - {*children}
+    leads = [child.units[i].text for i in sorted(above) if child.units[i].kind != "heading"]
+    return [child.units[i].text for i in children] + leads
 
 
 def others(child: Document, children: Sequence[int]) -> Iterable[int]:

@@ -12,7 +12,14 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from doclineage.auditing.evidence import units_saying
-from doclineage.auditing.kept_clauses import content, is_ended, others, share_of, without_names
+from doclineage.auditing.kept_clauses import (
+    answering,
+    content,
+    is_ended,
+    others,
+    share_of,
+    without_names,
+)
 from doclineage.model import Document, FactChange, Link
 from doclineage.vietnamese.facts import Fact, find_facts
 from doclineage.vietnamese.normalise import fold_case
@@ -27,7 +34,7 @@ _YEAR = 12
 
 def is_kept(parent: Document, child: Document, link: Link, change: FactChange) -> bool:
     """Tell whether the plan states a parent's value as often as the parent does, or as strictly."""
-    new = [child.units[i].text for i in link.children]
+    new = answering(child, link.children) if change.parent else _texts(child, link.children)
     if change.kind == "scope" and new:
         return _is_reached(change, [parent.units[i].text for i in link.parents], new)
     if change.kind not in _TIMES | _AMOUNTS or not new:
@@ -46,6 +53,10 @@ def is_kept(parent: Document, child: Document, link: Link, change: FactChange) -
     if value.kind == "frequency":
         return _is_paced(value, change.parent, texts)
     return value.unit == "%" and value.amount in _shares(texts, change.child)
+
+
+def _texts(document: Document, units: Sequence[int]) -> list[str]:
+    return [document.units[i].text for i in units]
 
 
 #: Share of a clause that another unit of a plan must say beside the value for it to stand there.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from doclineage.auditing.abolished import NO_DISTRICTS
 from doclineage.auditing.evidence import each_link, link_finding
@@ -13,6 +13,7 @@ from doclineage.lineage import LineageGraph
 from doclineage.model import Document, Finding, Level
 from doclineage.vietnamese.agencies import Mention, find_mentions, level_rank
 from doclineage.vietnamese.facts import find_facts
+from doclineage.vietnamese.member_lists import commune_parts
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.words import clauses
 
@@ -26,10 +27,11 @@ def reporting_line(graph: LineageGraph) -> Iterator[Finding]:
     """A14: do reports go to the plan's own issuer, in time for it to report upward?
 
     Where the parent itself has the plan's level report to that body nothing is to be said, but of
-    a task that now stands under another body; an abolished body is A04's to tell. A report copied
-    from the parent goes past the plan's issuer, and its date leaves no time to collect; it weighs
-    more where it also stands under another body than in the parent, or goes to a body of the
-    higher level that the parent's report does not go to.
+    a task that now stands under another body and does not have the plan's issuer report; a part of
+    the commune that reports there itself goes past it. An abolished body is A04's to tell. A
+    report copied from the parent goes past the plan's issuer, and its date leaves no time to
+    collect; it weighs more where it also stands under another body than in the parent, or goes to a
+    body of the higher level that the parent's report does not go to.
     """
     duties: dict[str, Duties] = {}
     for comparison, index, link in each_link(graph):
@@ -37,16 +39,21 @@ def reporting_line(graph: LineageGraph) -> Iterator[Finding]:
             continue
         parent, child = graph.document(comparison.parent), graph.document(comparison.child)
         level = child.letterhead.level
-        if parent.doc_id not in duties:
-            duties[parent.doc_id] = Duties(parent)
+        for document in (parent, child):
+            if document.doc_id not in duties:
+                duties[document.doc_id] = Duties(document)
         theirs = " ".join(parent.units[i].text for i in link.parents)
-        for unit in (child.units[i] for i in link.children):
-            recipient = _recipient(unit.text, level)
-            if recipient is None or _is_gone(recipient, child):
+        for number in link.children:
+            unit = child.units[number]
+            sent = _sent(unit.text, level)
+            if sent is None or _is_gone(sent[0], child):
                 continue
+            recipient, senders = sent[0], _senders(duties[child.doc_id], number, sent[1])
             asked = duties[parent.doc_id]
             ordered = (_is_ordered(parent, asked, i, recipient, level) for i in link.parents)
-            if not link.moved and any(ordered):
+            past = any(map(_is_part, senders))
+            by_issuer = not senders or _are_issuers(senders, child)
+            if any(ordered) and not past and (by_issuer or not link.moved):
                 continue
             dates = _shared_dates(theirs, unit.text)
             other = _is_another(recipient, theirs, level)
@@ -55,7 +62,7 @@ def reporting_line(graph: LineageGraph) -> Iterator[Finding]:
                 comparison,
                 index,
                 "A14-other" if other else "A14-dated" if dates else "A14",
-                "warning" if link.moved or other else "info",
+                "warning" if link.moved or other or past else "info",
                 recipient=recipient.text,
                 date=", ".join(dates),
             )
@@ -63,6 +70,12 @@ def reporting_line(graph: LineageGraph) -> Iterator[Finding]:
 
 def _recipient(text: str, level: Level | None) -> Mention | None:
     """Return the body of a higher level to which a text sends a report."""
+    sent = _sent(text, level)
+    return sent[0] if sent else None
+
+
+def _sent(text: str, level: Level | None) -> tuple[Mention, str] | None:
+    """Return the body of a higher level to which a text sends a report, and what says who does."""
     if level is None:
         return None
     for start, end in clauses(text):
@@ -73,8 +86,27 @@ def _recipient(text: str, level: Level | None) -> Mention | None:
             before = fold_case(clause[: mention.span[0]])
             above = mention.level is not None and level_rank(mention.level) < level_rank(level)
             if mention.body is not None and above and _TOWARD.search(before):
-                return mention
+                return mention, clause[: mention.span[0]]
     return None
+
+
+def _senders(duties: Duties, index: int, before: str) -> list[Mention]:
+    """Return who sends a report: whom the clause names before it, else who has the task."""
+    return list(find_mentions(before)[-1:]) or list(duties.doers(index))
+
+
+def _is_part(sender: Mention) -> bool:
+    """Tell whether a sender is thôn, tổ dân phố …: no body of its own."""
+    return sender.body is None and commune_parts().search(fold_case(sender.text)) is not None
+
+
+def _are_issuers(senders: Sequence[Mention], child: Document) -> bool:
+    """Tell whether the plan's issuer sends, by its name or by that of its territory."""
+    issuer = next((m.body for m in find_mentions(child.letterhead.issuer or "") if m.body), None)
+    return all(
+        sender.body == issuer if sender.body else sender.level == child.letterhead.level
+        for sender in senders
+    )
 
 
 def _is_gone(recipient: Mention, child: Document) -> bool:

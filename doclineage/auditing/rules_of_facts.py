@@ -41,6 +41,7 @@ from doclineage.auditing.rules_of_names import foreign, known_names
 from doclineage.auditing.rules_of_offices import is_lowering, lowered_pair
 from doclineage.lineage import LineageGraph
 from doclineage.model import Comparison, Document, FactChange, Finding, Link, Severity
+from doclineage.vietnamese.designations import find_designations
 from doclineage.vietnamese.facts import find_facts
 from doclineage.vietnamese.facts.fact import phrases
 from doclineage.vietnamese.normalise import CAPITALS, fold_case
@@ -224,12 +225,26 @@ def _is_light(
         return True
     if change.parent and _is_others(parent, child, units, change.parent, severity):
         return True
+    if change.kind == "reference" and _is_renumbered(parent, units, change):
+        return True
     if change.kind == "deadline" and is_received(parent, child, link, units):
         return True
     return severity == "warning" and (
         is_localised(parent, child, link, change)
         or (change.child is None and is_others_task(parent, child, units))
     )
+
+
+# điểm b mục 2 phần II
+_PINPOINT = re.compile(r"(?:(?:điểm|khoản|mục|tiểu mục|phần)\s+[\w.]{1,5}[\s,]*)+")
+
+
+def _is_renumbered(parent: Document, units: Sequence[int], change: FactChange) -> bool:
+    """Tell whether a plan points to its own places where its parent points to those of its own."""
+    sides = (change.parent or "", change.child or "")
+    if not all(_PINPOINT.fullmatch(fold_case(side).strip()) for side in sides):
+        return False
+    return not any(find_designations(parent.units[i].text) for i in units)
 
 
 def _is_others(

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from doclineage.auditing.evidence import are_aims, each_link, finding, has_task, link_finding, place
+from doclineage.auditing.higher_bodies import outranks
 from doclineage.auditing.rule import weighs
 from doclineage.lineage import LineageGraph, is_task
 from doclineage.model import Comparison, Document, Finding, Severity, Unit
 from doclineage.vietnamese.addressees import bodies_of, opening_bodies
-from doclineage.vietnamese.agencies import Mention, find_mentions
+from doclineage.vietnamese.agencies import Mention, bodies, exists_at, find_mentions
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.words import words
 from doclineage.wording import shorten
@@ -81,8 +82,27 @@ def _weight(
     whole = own or _names_own_level(parent, old, child)
     if _named_alike(parent, old, child, new) or (whole and not after):
         return None
-    general = _roles(before) <= _GENERAL
+    general = _roles(before) <= _GENERAL or not _has_counterpart(before, child)
     return "info" if whole or general or _roles(before) & _roles(after) else "warning"
+
+
+def _has_counterpart(above: Sequence[Mention], child: Document) -> bool:
+    """Tell whether bodies are no department above, or the plan's level has one of their field.
+
+    A commune has no newspaper: who opens its column is its own to say. A plan of the state gives
+    no work to offices of the Party.
+    """
+    level, system = child.letterhead.level, child.letterhead.system
+    if level is None or not all(outranks(mention, level) for mention in above):
+        return True
+    roles = _roles(above)
+    return any(
+        body.roles & roles
+        and body.level in {level, "any"}
+        and exists_at(body, level, child.letterhead.issued)
+        and not (system == "state" and body.system == "party")
+        for body in bodies().values()
+    )
 
 
 def _owners(document: Document, index: int) -> tuple[Mention, ...]:

@@ -124,9 +124,14 @@ def _find_body(text: str, folded: str, position: int) -> re.Match[str] | None:
 # hình [thành đoàn], hoàn [thành ủy]: the second syllable of a word is no city
 _TORN_WORD = re.compile(r"(?<!\w)(?:hình|hoàn|trưởng|trở|cấu|tạo|lập|kết|tiến|phân)\s+$")
 
+# các cơ [sở y tế]: houses, no Sở
+_HOUSE = re.compile(r"(?<!\w)cơ\s+$")
+
 
 def _is_torn_word(folded: str, match: re.Match[str]) -> bool:
     start = match.start()
+    if match.group().startswith("sở "):
+        return _HOUSE.search(folded[max(0, start - 10) : start]) is not None
     return match.group().startswith("thành ") and bool(
         _TORN_WORD.search(folded[max(0, start - 10) : start])
     )
@@ -142,7 +147,10 @@ def _territory_pattern() -> re.Pattern[str]:
     words = any_of(territories(), space=r"\s+")
     # "Ban Tổ chức Tỉnh ủy": the committee is named, not the province; "tỉnh ủy quyền" names it.
     committee = r"\s+ủy(?!\w)(?!\s+(?:ban|quyền|thác|nhiệm|viên)(?!\w))"
-    return re.compile(rf"(?<!\w)(?P<word>{words})(?!\w)(?!{committee})")
+    # "các cơ sở y tế": houses of that trade, no level.
+    trades = any_of(listed("facilities", "house"), space=r"\s+")
+    house = rf"(?<=cơ sở)\s+{trades}(?!\w)"
+    return re.compile(rf"(?<!\w)(?P<word>{words})(?!\w)(?!{committee}|{house})")
 
 
 _PROPER = re.compile(_UNIT_NAME)

@@ -101,3 +101,27 @@ def test_a_ban_in_other_words_is_none(audited):
     parent = "Mở cửa xả lúc 05 giờ; không để kéo dài việc sửa chữa."
     child = "Mở cửa xả lúc 05 giờ; sửa chữa ngay."
     assert "error" not in severities(audited(*with_task(child, parent)), "A06")
+
+
+def test_a_day_in_the_lead_in_holds_for_its_items(audited):
+    parent = "Nạo vét cống hộp qua đường sắt trước ngày 30/6/2026."
+    child = "Trước ngày 30/6/2026, làm xong:\n+ Nạo vét cống hộp qua đường sắt."
+    assert severities(audited(*with_task(child, parent)), "A05") == []
+    late = child.replace("30/6", "30/8")
+    assert severities(audited(*with_task(late, parent)), "A05") != []
+
+
+@pytest.mark.parametrize(
+    ("parent", "child", "told"),
+    [
+        ("các việc nêu tại điểm a mục 2", "các việc nêu tại điểm b mục 3", False),
+        ("Điều 5 Quyết định số 15/QĐ-UBND", "Điều 7 Quyết định số 15/QĐ-UBND", True),
+    ],
+)
+def test_a_plan_points_to_places_of_its_own(parent, child, told, audited):
+    say = "Gác đập tràn ban đêm theo {}, ghi sổ giao ca."
+    found = audited(*with_task(say.format(child), say.format(parent)))
+    loud = [
+        f for f in found if f.severity != "info" and ("điểm" in f.message or "Điều" in f.message)
+    ]
+    assert bool(loud) is told
