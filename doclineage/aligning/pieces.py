@@ -31,8 +31,9 @@ _OF_NEW = 0.5
 _OF_UNIT = 0.1
 #: Share of the unit from which on its words are kept, and its verb, where it is not, was changed.
 _ALL_BUT = 0.6
-#: What the shared syllables must be worth, in syllables that stand once on either side.
-_RARE = 1.5
+#: What the shared syllables must be worth, in syllables that stand once on either side: more than
+#: one word of two, which may stand there by chance ("thông tin").
+_RARE = 2.1
 #: The same of one whose neighbour the other unit carries: the list goes on.
 _RARE_BESIDE = 1.0
 #: Sides whose units are placed, one after the other: what a neighbour's place tells comes last.
