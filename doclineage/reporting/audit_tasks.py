@@ -22,8 +22,17 @@ class Task(NamedTuple):
     def path(self) -> str:
         """Return the task's place in short, the parent's first: ``IV.3/b2 → IV.2/p1``."""
         sides = dict.fromkeys(side for side, _ in self.places if side != "nearest")
-        paths = (", ".join(p.path for side, p in self.places if side == name) for name in sides)
+        paths = (_few([p.path for side, p in self.places if side == name]) for name in sides)
         return " → ".join(dict.fromkeys(paths))
+
+
+#: Places named of a finding that has a crowd of them; all are in the JSON and the workbook.
+_NAMED = 20
+
+
+def _few(paths: Sequence[str]) -> str:
+    more = len(paths) - _NAMED
+    return ", ".join(paths[:_NAMED]) + (f", … (+{more})" if more > 0 else "")
 
 
 def tasks_of(
