@@ -17,7 +17,6 @@ from doclineage.lineage import (
     basis_of,
     near_of,
     parents_of,
-    resembled,
 )
 from doclineage.model import Citation, Document, Finding, LineageEdge, NearMatch, Severity
 from doclineage.wording import phrase
@@ -157,7 +156,7 @@ def _unfound(graph: LineageGraph, plan: Document) -> Iterator[Finding]:
     Last year's plan sent once more cites last year's directive: silence would pass for assent.
     """
     missing = absent_leads(graph, plan)
-    alike = resembled(graph, plan.doc_id) if missing else None
+    alike = graph.resembled.get(plan.doc_id) if missing else None
     if alike is None:
         return
     ends = {

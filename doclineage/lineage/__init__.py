@@ -10,7 +10,6 @@ from doclineage.lineage.covering import coverage, is_task
 from doclineage.lineage.derivation import (
     derivation_candidates,
     derived_share,
-    resembled,
     uncited_source,
     without_copies,
 )
@@ -49,7 +48,6 @@ __all__ = [
     "nothing_to_audit",
     "parents_of",
     "present_chain",
-    "resembled",
     "uncited_source",
     "without_copies",
 ]

@@ -66,25 +66,26 @@ def derivation_candidates(graph: LineageGraph) -> tuple[Candidate, ...]:
     return tuple(sorted(found))
 
 
-def resembled(graph: LineageGraph, doc_id: str) -> tuple[str, float] | None:
-    """Return the directive of a higher level that a document plainly follows and does not cite.
+def resemblances(graph: LineageGraph) -> dict[str, tuple[str, float]]:
+    """Return by document the directive of a higher level that it plainly follows and does not cite.
 
     With it the share of the shorter text's runs of words that the other has too.
     """
-    plan = graph.document(doc_id)
-    own, level = runs(plan), plan.letterhead.level
-    found = []
+    found: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for candidate in derivation_candidates(graph):
-        source = graph.document(candidate.source)
-        above = source.letterhead.level
-        if candidate.document != doc_id or source.letterhead.kind not in DIRECTIVES:
+        plan, source = graph.document(candidate.document), graph.document(candidate.source)
+        level, above = plan.letterhead.level, source.letterhead.level
+        if source.letterhead.kind not in DIRECTIVES or not (level and above):
             continue
-        if level and above and level_rank(above) < level_rank(level):
-            found.append((-shared_runs(own, runs(source)), source.doc_id))
-    best = min(found, default=None)
-    if best is None or -best[0] < graph.settings.followed_floor:
-        return None
-    return best[1], round(-best[0], 4)
+        if level_rank(above) < level_rank(level):
+            found[plan.doc_id].append((-shared_runs(runs(plan), runs(source)), source.doc_id))
+    best = {name: min(sources) for name, sources in found.items()}
+    floor = graph.settings.followed_floor
+    return {
+        name: (source, round(-share, 4))
+        for name, (share, source) in best.items()
+        if -share >= floor
+    }
 
 
 def derived_share(source: Document, child: Document, matches: Iterable[Match]) -> float:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from doclineage.errors import NoSuchDocumentError
-from doclineage.lineage import checks, coverage, expected, paths, validity
+from doclineage.lineage import checks, coverage, derivation, expected, paths, validity
 from doclineage.lineage.parents import Basis, find_parents
 from doclineage.lineage.relations import UPWARD
 from doclineage.lineage.successors import Followed
@@ -131,6 +131,11 @@ class LineageGraph(Opened):
         return {document.doc_id: find_parents(self, document, texts) for document in self.documents}
 
     @cached_property
+    def resembled(self) -> dict[str, tuple[str, float]]:
+        """The uncited directive that a document plainly follows: see `derivation.resemblances`."""
+        return derivation.resemblances(self)
+
+    @cached_property
     def attached(self) -> dict[str, str]:
         """The documents that are read as part of another, each with the id of that one."""
         return {part.doc_id: d.doc_id for d in self.documents for part in d.attached}
@@ -197,6 +202,10 @@ class LineageGraph(Opened):
 
     def stale_bases(self) -> tuple[GraphDoubt, ...]:
         """Return the citations of what no longer held: see `checks.stale_bases`."""
+        return self._stale_bases
+
+    @cached_property
+    def _stale_bases(self) -> tuple[GraphDoubt, ...]:
         return checks.stale_bases(self)
 
     def as_of(self, day: date) -> LineageGraph:
