@@ -9,7 +9,7 @@ from doclineage.model import Document, FactChange, Link, Severity
 from doclineage.vietnamese.facts.fact import pattern, phrases
 from doclineage.vietnamese.light_words import light_words
 from doclineage.vietnamese.normalise import fold_case
-from doclineage.vietnamese.words import clauses, words
+from doclineage.vietnamese.words import folded_clauses, words
 
 #: Ways of the table to forbid; "chưa" and "trừ" tell of a state or an exception.
 _FORBIDDING = frozenset({"must-not", "forbid"})
@@ -26,8 +26,8 @@ def weight(parent: Document, child: Document, link: Link, change: FactChange) ->
     """
     if change.kind != "negation":
         return None
-    old = [clause for unit in link.parents for clause in _clauses(parent.units[unit].text)]
-    new = [clause for unit in link.children for clause in _clauses(child.units[unit].text)]
+    old = [clause for unit in link.parents for clause in folded_clauses(parent.units[unit].text)]
+    new = [clause for unit in link.children for clause in folded_clauses(child.units[unit].text)]
     if change.parent is None:
         undone = any(_undoes(clause, change.child or "", old) for clause in new)
         return None if undone else "info"
@@ -37,11 +37,6 @@ def weight(parent: Document, child: Document, link: Link, change: FactChange) ->
     if change.child is None and bans and not any(_denies_less(new, ban) for ban in bans):
         return "info"
     return None
-
-
-def _clauses(text: str) -> Iterator[str]:
-    folded = fold_case(text)
-    yield from (folded[start:end] for start, end in clauses(text))
 
 
 # xử phạt hộ không phân loại: who does not is punished
@@ -88,8 +83,7 @@ def _bans(clause: str, word: str) -> Iterator[str]:
         plain = match.group() == "không"
         if not (plain or phrases("negation")[match.group()] in _FORBIDDING):
             continue
-        begins = fold_case(word).startswith(match.group()) or match.group() in fold_case(word)
-        if begins and not _CONDITION.search(clause[: match.start()]):
+        if match.group() in fold_case(word) and not _CONDITION.search(clause[: match.start()]):
             yield clause[match.end() :].strip(" .;,")
 
 

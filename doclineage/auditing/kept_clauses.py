@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 
 from doclineage.auditing.evidence import units_saying
 from doclineage.model import Document, Link
 from doclineage.vietnamese.agencies import find_mentions
+from doclineage.vietnamese.content import blanked, content_syllables
 from doclineage.vietnamese.facts.fact import pattern
-from doclineage.vietnamese.light_words import light_words
 from doclineage.vietnamese.normalise import fold_case
-from doclineage.vietnamese.number_words import with_digits
-from doclineage.vietnamese.words import clauses, words
+from doclineage.vietnamese.words import folded_clauses
 
 #: Share of a clause's syllables from which on the units that answer its task say it in other
 #: words, and the same where they hold all its figures. Of some 90 clauses that three families cut
@@ -48,11 +46,12 @@ def is_kept(parent: Document, child: Document, link: Link, clause: str) -> bool:
     if is_ended(clause, own):
         return True
     saying = units_saying(parent, link.parents, clause)
-    here = content(" ".join(parent.units[i].text for i in saying))
-    there = content(" ".join(own))
-    said = [content(without_names(clause)), content(clause)]
+    here = content_syllables(" ".join(parent.units[i].text for i in saying))
+    there = content_syllables(" ".join(own))
+    said = [content_syllables(without_names(clause)), content_syllables(clause)]
     return any(_is_anew(some, here, there) for some in said) or any(
-        some.total() >= _SEVERAL and share_of(some, content(child.units[i].text)) >= _ELSEWHERE
+        some.total() >= _SEVERAL
+        and share_of(some, content_syllables(child.units[i].text)) >= _ELSEWHERE
         for some in said
         for i in others(child, link.children)
     )
@@ -76,21 +75,16 @@ def is_ended(clause: str, texts: Iterable[str]) -> bool:
     if not _FEWER.search(folded):
         return False
     what = _THAN.sub(" ", _FEWER.sub(" ", folded))
-    said = content(" ".join(word for word in what.split() if not _counts(word)))
+    said = content_syllables(" ".join(word for word in what.split() if not _counts(word)))
     return any(
-        pattern("negation").search(one) and share_of(said, content(one)) >= _ELSEWHERE
+        pattern("negation").search(one) and share_of(said, content_syllables(one)) >= _ELSEWHERE
         for text in texts
-        for one in _folded_clauses(text)
+        for one in folded_clauses(text)
     )
 
 
 def _counts(word: str) -> bool:
     return any(map(str.isdigit, word)) or word in {"ít", "nhất", "tối", "thiểu", "năm"}
-
-
-def _folded_clauses(text: str) -> Iterator[str]:
-    folded = fold_case(text)
-    yield from (folded[start:end] for start, end in clauses(text))
 
 
 def answering(child: Document, children: Sequence[int]) -> list[str]:
@@ -130,17 +124,6 @@ def _share(said: Counter[str], here: Counter[str], there: Counter[str]) -> float
     return held / max(1, said.total())
 
 
-@lru_cache(maxsize=4096)
-def content(text: str) -> Counter[str]:
-    """Count the syllables of a text that say something; numbers in words are numbers."""
-    keys = words(with_digits(fold_case(text), text)).keys
-    return Counter(key for key in keys if key not in light_words())
-
-
 def without_names(clause: str) -> str:
     """Return a clause without the bodies and places that it names: a lower level has its own."""
-    kept = list(clause)
-    for mention in find_mentions(clause):
-        start, end = mention.span
-        kept[start:end] = " " * (end - start)
-    return "".join(kept)
+    return blanked(clause, [mention.span for mention in find_mentions(clause)])

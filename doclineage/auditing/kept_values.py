@@ -14,13 +14,13 @@ from itertools import pairwise
 from doclineage.auditing.evidence import units_saying
 from doclineage.auditing.kept_clauses import (
     answering,
-    content,
     is_ended,
     others,
     share_of,
     without_names,
 )
 from doclineage.model import Document, FactChange, Link
+from doclineage.vietnamese.content import content_syllables
 from doclineage.vietnamese.facts import Fact, find_facts
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.words import clauses
@@ -75,7 +75,7 @@ def _is_elsewhere(parent: Document, child: Document, link: Link, printed: str, v
     texts = [child.units[i].text for i in others(child, link.children)]
     stating = [text for text in texts if _counts(value, [text])]
     return any(
-        share_of(content(without_names(clause)), content(text)) >= _BESIDE
+        share_of(content_syllables(without_names(clause)), content_syllables(text)) >= _BESIDE
         for clause in said
         for text in stating
     ) or any(is_ended(clause, (child.units[i].text for i in link.children)) for clause in said)
@@ -102,10 +102,16 @@ def _is_reached(change: FactChange, old: Sequence[str], new: Sequence[str]) -> b
         if change.child in texts and change.child not in _ASIDE.sub(" ", texts):
             return True
         figures = any(map(str.isdigit, change.child))
-        return figures and _holds(content(" ".join(old)), content(change.child), content(texts))
-    kept = content(change.child or "")
-    gone = [key for key in content(change.parent or "") if key not in kept]
-    return len(gone) > 1 and _holds(content(texts), gone, content(" ".join(old)))
+        return figures and _holds(
+            content_syllables(" ".join(old)),
+            content_syllables(change.child),
+            content_syllables(texts),
+        )
+    kept = content_syllables(change.child or "")
+    gone = [key for key in content_syllables(change.parent or "") if key not in kept]
+    return len(gone) > 1 and _holds(
+        content_syllables(texts), gone, content_syllables(" ".join(old))
+    )
 
 
 def _holds(text: Counter[str], some: Iterable[str], other: Counter[str]) -> bool:

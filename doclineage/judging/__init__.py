@@ -14,7 +14,7 @@ from doclineage.judging.facts import compare_facts
 from doclineage.judging.facts.directions import Compared
 from doclineage.judging.joining import cut_at_joints, in_order_of
 from doclineage.judging.localisation import Setting, setting_of
-from doclineage.judging.localisation.commune_kinds import for_other_kinds, without
+from doclineage.judging.localisation.commune_kinds import for_other_kinds
 from doclineage.judging.owners_above import with_owners_above
 from doclineage.judging.reasons import explain
 from doclineage.judging.restated import restated, with_restated
@@ -22,6 +22,7 @@ from doclineage.judging.verdict import Around, Verdict, verdict_of
 from doclineage.model import Document, Edit, Letterhead, Link, Match, Source, Span, Unit
 from doclineage.settings import DEFAULTS, Settings
 from doclineage.vietnamese.agencies import issuer_level, issuer_territory
+from doclineage.vietnamese.content import blanked
 from doclineage.vietnamese.legacy import Part, decode_line, is_suspect
 from doclineage.vietnamese.normalise import clean
 
@@ -96,7 +97,7 @@ def _judge(
     printed, left_starts = _joined(parent, parents)
     right, right_starts = _joined(child, children)
     elsewhere = for_other_kinds(printed, right, setting)
-    left = without(printed, elsewhere)
+    left = blanked(printed, elsewhere)
 
     def compare(old: str, new: str) -> tuple[Difference, tuple[Compared, ...]]:
         difference = compare_words(old, new, setting, usage, settings)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import filterfalse
 
 import msgspec
 
@@ -21,10 +20,9 @@ from doclineage.judging.sayings import sayings
 from doclineage.model import Edit, Span
 from doclineage.settings import Settings
 from doclineage.vietnamese.agencies import find_mentions
+from doclineage.vietnamese.content import blanked, content_syllables
 from doclineage.vietnamese.facts import find_facts
 from doclineage.vietnamese.light_words import light_words
-from doclineage.vietnamese.normalise import fold_case
-from doclineage.vietnamese.number_words import with_digits
 from doclineage.vietnamese.words import Words, clauses, words
 
 #: A clause shorter than this, in syllables, is too short to count as gained or lost by itself.
@@ -55,6 +53,15 @@ class Side(msgspec.Struct, frozen=True):
     nothing_new: bool = False
 
 
+def clauses_of(side: Side) -> list[Span]:
+    """Return where the clauses of a side stand, each within one of its units."""
+    return [
+        (start + a, start + b)
+        for start, end in side.units
+        for a, b in clauses(side.text[start:end])
+    ]
+
+
 def carried(
     side: Side, other: str, settings: Settings, elsewhere: Sequence[str] = (), above: str = ""
 ) -> tuple[float, tuple[str, ...]]:
@@ -69,9 +76,7 @@ def carried(
     if min((*counts, *more), default=1.0) == 1.0:
         # Every syllable is carried, and so is every clause.
         return 1.0, ()
-    spans = [
-        (start + a, start + b) for start, end in side.units for a, b in clauses(text[start:end])
-    ]
+    spans = clauses_of(side)
     said = _said(side, fillers=len(spans) == 1)
     # What is said by a fact or a name is judged with those of the other side, not as words.
     apart = said if len(spans) == 1 else said - _places_of(judged_apart(text), own)
@@ -143,14 +148,6 @@ def without_held(text: str, other: str) -> str:
     return blanked(text, held_spans(text, other))
 
 
-def blanked(text: str, spans: Sequence[Span]) -> str:
-    """Return a text with blanks in some of its places."""
-    kept = list(text)
-    for start, end in spans:
-        kept[start:end] = " " * (end - start)
-    return "".join(kept)
-
-
 def stands(piece: str, own: str, other: str, share: float) -> bool:
     """Tell whether most of a piece of `own` stands elsewhere in `other`: it was moved, not dropped.
 
@@ -186,11 +183,11 @@ def _counts(side: Side, other: str) -> list[float]:
     own = side.words
     if all(side.equal):
         return [1.0] * len(own.keys)
-    there, plain_there = _content(other), syllables(other)
+    there, plain_there = _content(other), content_syllables(other)
     counts = [float(same) for same in side.equal]
     for begin, finish in side.units:
         unit = side.text[begin:finish]
-        here, plain = _content(unit), syllables(unit)
+        here, plain = _content(unit), content_syllables(unit)
         for place in _places(own, begin, finish):
             counts[place] = counts[place] or _known(own.keys[place], plain, plain_there)
         for start, end, saying in sayings(unit):
@@ -258,7 +255,7 @@ def _content(text: str) -> Counter[str]:
         last = end
         if saying:
             counted[saying] += _SAYING
-    return counted + syllables(rest + text[last:])
+    return counted + content_syllables(rest + text[last:])
 
 
 #: Syllables of a usual word: what a saying of one row counts for, however long it is.
@@ -268,13 +265,6 @@ _SAYING = 2
 def content_size(text: str) -> int:
     """Return how much a text says, in syllables."""
     return _content(text).total()
-
-
-@lru_cache(maxsize=4096)
-def syllables(text: str) -> Counter[str]:
-    """Count the syllables of a text that say something; numbers in words are numbers."""
-    counted = words(with_digits(fold_case(text), text)).keys
-    return Counter(filterfalse(light_words().__contains__, counted))
 
 
 def replacements(edits: Sequence[Edit], side: str) -> tuple[tuple[Span, str], ...]:

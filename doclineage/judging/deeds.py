@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from doclineage.judging.carrying import Side, blanked, is_anew, syllables, without_facts
+from doclineage.judging.carrying import Side, clauses_of, is_anew, without_facts
 from doclineage.judging.sayings import opens_detail, sayings
 from doclineage.model import Span
 from doclineage.vietnamese.addressees import opening_bodies
+from doclineage.vietnamese.content import blanked, content_syllables
 from doclineage.vietnamese.normalise import fold_case
-from doclineage.vietnamese.words import clauses
 
 #: Share of a deed up to which it was cut, and of the deeds beside it from which they were kept.
 _CUT, _KEPT_BESIDE = 0.3, 0.6
@@ -34,14 +34,9 @@ def lost_deeds(side: Side, other: str, lost: Sequence[str]) -> tuple[str, ...]:
     """
     if all(side.equal):
         return ()
-    spans = [
-        (start + a, start + b)
-        for start, end in side.units
-        for a, b in clauses(side.text[start:end])
-    ]
     return tuple(
         deed
-        for span in spans
+        for span in clauses_of(side)
         if is_anew(side, span) and side.text[slice(*span)] not in lost
         for deed in _lost_of(side, span, other)
         if not any(deed in told or told in deed for told in lost)
@@ -51,12 +46,12 @@ def lost_deeds(side: Side, other: str, lost: Sequence[str]) -> tuple[str, ...]:
 def _lost_of(side: Side, span: Span, other: str) -> tuple[str, ...]:
     """Return the lost deeds of a clause; where little else is said, all is in other words."""
     clause = side.text[slice(*span)]
-    there = syllables(other)
+    there = content_syllables(other)
     doers = opening_bodies(clause)
     begun = doers[-1].span[1] if doers else 0
     silent = [(a, b) for a, b, saying in sayings(clause) if not saying]
     work = blanked(without_facts(clause), [(0, begun), *silent])
-    deeds = [(deed, syllables(work[slice(*deed)])) for deed in _deeds(clause)]
+    deeds = [(deed, content_syllables(work[slice(*deed)])) for deed in _deeds(clause)]
     held = [sum(count for key, count in said.items() if key in there) for _, said in deeds]
     # The first also says of what all of them are.
     gone = [

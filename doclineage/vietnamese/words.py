@@ -15,7 +15,7 @@ from itertools import chain
 import msgspec
 
 from doclineage.model import Span
-from doclineage.vietnamese.normalise import CAPITALS, fold_marks, fold_syllable
+from doclineage.vietnamese.normalise import CAPITALS, fold_case, fold_marks, fold_syllable
 from doclineage.vietnamese.phrases import any_of
 from doclineage.vietnamese.tables import load_table
 
@@ -314,6 +314,12 @@ def clauses(text: str) -> tuple[Span, ...]:
         elif begin < end:
             whole.append((begin, end))
     return tuple(whole)
+
+
+def folded_clauses(text: str) -> Iterator[str]:
+    """Yield the clauses of a text, folded to lower case."""
+    folded = fold_case(text)
+    return (folded[start:end] for start, end in clauses(text))
 
 
 def _clause_ends(text: str) -> Iterator[re.Match[str]]:

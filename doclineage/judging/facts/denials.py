@@ -16,7 +16,7 @@ from doclineage.vietnamese.facts import EXCEPT, Fact
 from doclineage.vietnamese.facts.fact import pattern
 from doclineage.vietnamese.light_words import light_words
 from doclineage.vietnamese.normalise import fold_case
-from doclineage.vietnamese.words import clauses, words
+from doclineage.vietnamese.words import folded_clauses, words
 
 
 def traded(
@@ -103,8 +103,7 @@ def _is_denied_there(own: str, place: Span, other: str) -> bool:
     deed = _deed(own, place)
     if len(deed) < _DENIED_SIZE:
         return False
-    for start, end in clauses(other):
-        clause = fold_case(other)[start:end]
+    for clause in folded_clauses(other):
         denial = pattern("negation").search(clause)
         if denial and len(deed & _heavy(clause[denial.end() :])) >= _DENIED_SHARE * len(deed):
             return True

@@ -69,13 +69,6 @@ def for_other_kinds(parent: str, child: str, setting: Setting) -> list[Span]:
     ]
 
 
-def without(text: str, spans: Sequence[Span]) -> str:
-    """Return a text with blanks for some of its places: all else stands where it stood."""
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
-
-
 def _own_kind(setting: Setting) -> str | None:
     territory = setting.child_territory or ""
     if setting.child_level != "commune":

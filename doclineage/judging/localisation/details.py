@@ -17,6 +17,7 @@ from doclineage.judging.localisation import Setting, is_light
 from doclineage.judging.localisation.counterparts import without_counterparts
 from doclineage.model import Edit, Span
 from doclineage.vietnamese.agencies import Mention, find_mentions, level_rank
+from doclineage.vietnamese.content import blanked
 from doclineage.vietnamese.normalise import CAPITALS, fold_case
 from doclineage.vietnamese.phrases import any_of, listed, listed_pattern
 from doclineage.vietnamese.tables import load_table
@@ -232,10 +233,7 @@ def _taken(text: str, column: str) -> tuple[str, frozenset[str]]:
         name = _PART_NAME.match(text, match.end()) if "part" in own and not known else None
         spans.append((match.start(), name.end() if name else match.end()))
         kinds |= own
-    kept = list(text)
-    for start, end in spans:
-        kept[start:end] = " " * (end - start)
-    return "".join(kept), kinds
+    return blanked(text, spans), kinds
 
 
 @cache
