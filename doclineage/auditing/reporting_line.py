@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from doclineage.auditing.abolished import NO_DISTRICTS
 from doclineage.auditing.evidence import each_link, link_finding
+from doclineage.auditing.higher_bodies import outranks
 from doclineage.auditing.owners import Duties
 from doclineage.auditing.rule import weighs
 from doclineage.lineage import LineageGraph
 from doclineage.model import Document, Finding, Level
-from doclineage.vietnamese.agencies import Mention, find_mentions, level_rank
+from doclineage.vietnamese.agencies import Mention, find_mentions
 from doclineage.vietnamese.facts import find_facts
 from doclineage.vietnamese.member_lists import commune_parts
 from doclineage.vietnamese.normalise import fold_case
@@ -84,8 +85,7 @@ def _sent(text: str, level: Level | None) -> tuple[Mention, str] | None:
             continue
         for mention in find_mentions(clause):
             before = fold_case(clause[: mention.span[0]])
-            above = mention.level is not None and level_rank(mention.level) < level_rank(level)
-            if mention.body is not None and above and _TOWARD.search(before):
+            if mention.body is not None and outranks(mention, level) and _TOWARD.search(before):
                 return mention, clause[: mention.span[0]]
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from doclineage.model import Comparison, Document
+from doclineage.model import Comparison, Document, SameDocument
 from doclineage.vietnamese.annex_pointers import only_points
 
 
@@ -30,26 +30,13 @@ def is_task(document: Document, index: int) -> bool:
     if unit.path.startswith("end/") or (unit.kind != "row" and only_points(unit.text)):
         return False  # neither a closing sentence nor "see the annex" gives out anything to do
     if unit.kind == "heading":
-        return index not in _above_others(_Same(document))
+        return index not in _above_others(SameDocument(document))
     # A lead-in ("… the following:") says nothing without its items.
     leads = unit.text.rstrip().endswith(":")
-    return not (leads and index in _above_others(_Same(document)))
-
-
-class _Same:
-    """A document known by itself: to hash all that it says takes as long as to read it."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.document is self.document
+    return not (leads and index in _above_others(SameDocument(document)))
 
 
 @lru_cache(maxsize=16)
-def _above_others(same: _Same) -> frozenset[int]:
+def _above_others(same: SameDocument) -> frozenset[int]:
     """Return the indices of the units that others stand below."""
     return frozenset(unit.parent for unit in same.document.units)

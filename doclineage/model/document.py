@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Literal
 
@@ -204,6 +204,24 @@ class Document(Shown, Value, frozen=True, tag_field="schema", tag="doclineage/do
         """Return the file in which unit `index` stands: an annex may lie in one of its own."""
         held = (a.source for a in self.attached if a.first <= index < a.first + a.count)
         return next(held, self.source)
+
+
+class SameDocument:
+    """A document, and some of its units, as a key of what is kept of them.
+
+    The very same ones: to hash all that a document says takes as long as to read it.
+    """
+
+    def __init__(self, document: Document, chosen: Collection[int] = ()) -> None:
+        self.document, self.chosen = document, chosen
+
+    def __hash__(self) -> int:
+        return hash((id(self.document), id(self.chosen)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, SameDocument):
+            return False
+        return other.document is self.document and other.chosen is self.chosen
 
 
 def expect_documents(place: str, given: Iterable[Document]) -> tuple[Document, ...]:

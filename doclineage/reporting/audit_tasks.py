@@ -43,9 +43,12 @@ def tasks_of(
     for finding in found:
         groups.setdefault(_key(finding, comparison), []).append(finding)
     tasks = [Task(tuple(group), _places(report, group, comparison)) for group in groups.values()]
-    heard = [any(f.severity != "info" for f in task.findings) for task in tasks]
-    told = list(zip(tasks, heard, strict=True))
-    return [task for task, loud in told if loud], [task for task, loud in told if not loud]
+    loud: list[Task] = []
+    quiet: list[Task] = []
+    for task in tasks:
+        is_loud = any(finding.severity != "info" for finding in task.findings)
+        (loud if is_loud else quiet).append(task)
+    return loud, quiet
 
 
 def waived_for(finding: Finding, language: Language) -> str | None:

@@ -39,10 +39,13 @@ def test_measures_reach_their_floors(measured, part):
 
 
 @pytest.mark.parametrize("part", ["tuned", "held_out"])
-@pytest.mark.parametrize(("file", "name"), [(BLIND, "blind"), (LATER, "later"), (NEWEST, "newest")])
-def test_pairs_of_others_reach_their_floors(file, name, part):
+@pytest.mark.parametrize(
+    ("file", "name", "least"),
+    [(BLIND, "blind", 150), (LATER, "later", 150), (NEWEST, "newest", 100)],
+)
+def test_pairs_of_others_reach_their_floors(file, name, least, part):
     outcomes = run(load_pairs(file))[part]
-    assert len(outcomes) >= 100
+    assert len(outcomes) >= least
     found = score(outcomes)
     asked = floors()[name][part]
     short = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from doclineage.judging.duty import _kept_above, _lead_ins, _Same
-from doclineage.model import Document, Letterhead, Source, Unit
+from doclineage.judging.duty import _kept_above, _lead_ins
+from doclineage.model import Document, Letterhead, SameDocument, Source, Unit
 from doclineage.vietnamese.agencies import find_mentions
 
 
@@ -44,7 +44,7 @@ def test_lead_ins_are_those_found_by_looking_back():
     for seed in range(20):
         made = outline(seed)
         slow = tuple(lead_in(made, index) for index in range(len(made.units)))
-        assert _lead_ins(_Same(made)) == slow
+        assert _lead_ins(SameDocument(made)) == slow
 
 
 def test_what_is_kept_stands_below_what_was_found_above_it():
@@ -57,16 +57,16 @@ def test_what_is_kept_stands_below_what_was_found_above_it():
             if index not in omitted
             for above in made.ancestors(index)
         }
-        assert _kept_above(_Same(made, omitted)) == slow
+        assert _kept_above(SameDocument(made, omitted)) == slow
 
 
 def test_the_same_document_is_one_key_and_an_equal_one_another():
     one, two = outline(1), outline(1)
     assert one == two
-    assert _Same(one) == _Same(one)
-    assert hash(_Same(one)) == hash(_Same(one))
-    assert _Same(one) != _Same(two)
-    assert _Same(one, {1}) != _Same(one, {1})
+    assert SameDocument(one) == SameDocument(one)
+    assert hash(SameDocument(one)) == hash(SameDocument(one))
+    assert SameDocument(one) != SameDocument(two)
+    assert SameDocument(one, {1}) != SameDocument(one, {1})
 
 
 def test_each_name_of_many_is_found_once():

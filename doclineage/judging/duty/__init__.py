@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from doclineage.judging.duty.narrative import is_before_command
 from doclineage.judging.duty.own_affairs import is_own_affair, is_rate, is_total
 from doclineage.judging.localisation import Setting
-from doclineage.model import Document, Duty, Unit
+from doclineage.model import Document, Duty, SameDocument, Unit
 from doclineage.vietnamese.addressees import (
     addressees,
     bodies_of,
@@ -40,7 +40,7 @@ def duty_of(
     if not (setting.descends or _crosses(parent, child)):
         return "required", phrase("duty.same-level")
     unit = parent.units[index]
-    if unit.kind == "heading" and index in _kept_above(_Same(parent, omitted)):
+    if unit.kind == "heading" and index in _kept_above(SameDocument(parent, omitted)):
         return "review", phrase("duty.heading-kept")
     if _asks_for_plan(unit, parent, child):
         return "review", phrase("duty.own-plan")
@@ -293,33 +293,19 @@ def _owners(parent: Document, index: int) -> tuple[tuple[Mention, ...], str]:
 def _above(parent: Document, index: int) -> Iterator[int]:
     """Yield what stands over a unit, the nearest first: its lead-in, the units above it."""
     for place in (index, *parent.ancestors(index)):
-        lead_in = _lead_ins(_Same(parent))[place]
+        lead_in = _lead_ins(SameDocument(parent))[place]
         if lead_in is not None:
             yield lead_in
         if parent.units[place].parent >= 0:
             yield parent.units[place].parent
 
 
-class _Same:
-    """Values as a key of what is kept of them: the same ones, for to compare them is costly."""
-
-    def __init__(self, document: Document, omitted: Collection[int] = ()) -> None:
-        self.document, self.omitted = document, omitted
-
-    def __hash__(self) -> int:
-        return hash((id(self.document), id(self.omitted)))
-
-    def __eq__(self, other: object) -> bool:
-        same = isinstance(other, _Same) and other.document is self.document
-        return same and other.omitted is self.omitted  # type: ignore[attr-defined]
-
-
 @lru_cache(maxsize=2)
-def _kept_above(parent: _Same) -> frozenset[int]:
+def _kept_above(parent: SameDocument) -> frozenset[int]:
     """Return the units below which something was kept."""
     units, above = parent.document.units, set[int]()
     for index in parent.document.content():
-        if index not in parent.omitted:
+        if index not in parent.chosen:
             over = units[index].parent
             while over >= 0 and over not in above:
                 above.add(over)
@@ -328,7 +314,7 @@ def _kept_above(parent: _Same) -> frozenset[int]:
 
 
 @lru_cache(maxsize=2)
-def _lead_ins(parent: _Same) -> tuple[int | None, ...]:
+def _lead_ins(parent: SameDocument) -> tuple[int | None, ...]:
     """Return for each unit the paragraph that opens its list ("…, các trường thực hiện:")."""
     latest: dict[int, int | None] = {}
     found: list[int | None] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from doclineage.judging.edits import Difference
 from doclineage.judging.edits.letters import is_confusable
@@ -92,9 +92,7 @@ def compare_facts(
     moved, placed = shuffled(all_old, all_new, parent, child)
     lent, taken = strayed(all_old, all_new, placed, parent, child)
     settled = [*placed, *taken]
-    old = [f for f in _relevant(all_old, difference.edits, side="parent") if f not in settled]
-    new = [f for f in _relevant(all_new, difference.edits, side="child") if f not in settled]
-    old, new = with_partners(old, new, all_old, all_new, difference)
+    old, new = _open(all_old, all_new, settled, difference)
     old, new = without_sayings_of_all(*cancelled(old, new), parent, child)
     sides, texts = (all_old, all_new), (parent, child)
     old, new = without_counted_days(*without_spans(old, new), sides, texts)
@@ -127,6 +125,19 @@ def compare_facts(
     found += starts + without_told(unread_digits(difference.edits, sides, texts), starts)
     doubted = [_doubted(compared, difference.edits) for compared in found]
     return tuple(sorted(doubted, key=lambda c: (c[1] or (1 << 30, 0), c[2] or (0, 0), c[0].kind)))
+
+
+def _open(
+    all_old: Sequence[Fact],
+    all_new: Sequence[Fact],
+    settled: Sequence[Fact],
+    difference: Difference,
+) -> tuple[list[Fact], list[Fact]]:
+    """Return the facts of either side that the edits touch and that are not settled yet."""
+    told = set(settled)
+    old = [f for f in _relevant(all_old, difference.edits, side="parent") if f not in told]
+    new = [f for f in _relevant(all_new, difference.edits, side="child") if f not in told]
+    return with_partners(old, new, all_old, all_new, difference)
 
 
 def _with_negations(
@@ -195,26 +206,24 @@ def _part_of_all(found: list[Compared]) -> list[Compared]:
 def _without_order_of(found: list[Compared]) -> list[Compared]:
     """Leave out that "phải" is gone right before a deed that another is said to stand for."""
     starts = [b[0] for c, b, _ in found if c.kind == "modality" and b and c.child]
-    return [
-        (change, before, after)
-        for change, before, after in found
-        if change.kind != "modality"
-        or change.child is not None
-        or before is None
-        or not any(0 <= start - before[1] <= 1 for start in starts)
-    ]
+    return _without_gone(found, lambda gone: any(0 <= start - gone[1] <= 1 for start in starts))
 
 
 def _without_lost_lead(found: list[Compared]) -> list[Compared]:
     """Leave out that nobody "chủ trì" any more where it is said that the leader is missing."""
     ends = [b[1] for change, b, _ in found if change.kind == "agency" and b and not change.child]
+    return _without_gone(found, lambda gone: any(0 <= gone[0] - end <= 1 for end in ends))
+
+
+def _without_gone(found: list[Compared], is_told: Callable[[Span], bool]) -> list[Compared]:
+    """Leave out the words of duty that are gone from where something else tells it."""
     return [
         (change, before, after)
         for change, before, after in found
         if change.kind != "modality"
         or change.child is not None
         or before is None
-        or not any(0 <= before[0] - end <= 1 for end in ends)
+        or not is_told(before)
     ]
 
 

@@ -61,7 +61,8 @@ _PERIOD = r"(?:ngày|tuần|tháng|quý|học\skỳ|năm\shọc|năm)"
 
 # mỗi tuần phát tuyên truyền trên loa [không dưới 3 lần]: far behind its period, in one clause
 _FAR_TIMES = re.compile(
-    rf"(?:(?<!\w)(?:mỗi|hằng|hàng)\s+(?P<period>{_PERIOD})|(?:^|(?<=[;.:]\s))trong\s+(?P<in>{_PERIOD}),)"
+    r"(?:(?<!\w)(?:mỗi|hằng|hàng)|(?:^|(?<=[;.:]\s))(?P<opens>trong))"
+    rf"\s+(?P<period>{_PERIOD})(?(opens),)"
     r"(?:\s+[^\s\d,;.:()]+){1,12}?\s+"
     rf"(?P<times>(?:(?P<bound>{_BOUNDS})\s+)?(?P<count>{COUNT})\s+(?:lần|buổi|cuộc|kỳ|đợt|(?<=t\s\d\s)ngày(?!\s+(?:làm|sau|kể|trước))))"
     r"(?!\w|\s*(?:/|mỗi|một|trong|so))"
@@ -90,7 +91,7 @@ def _far_times(folded: str) -> Iterator[Fact]:
                 kind="frequency", span=match.span(place), normal=f"{often:g}/year", amount=often
             )
     for match in chain(_FAR_TIMES.finditer(folded), _FAR_BEFORE.finditer(folded)):
-        times = int(match["count"]) * _PER_YEAR[match["period"] or match.groupdict()["in"]]
+        times = int(match["count"]) * _PER_YEAR[match["period"]]
         yield Fact(
             kind="frequency",
             span=match.span("times"),
