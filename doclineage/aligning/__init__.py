@@ -50,10 +50,13 @@ def match_units(
     groups = join_parts(seen, pairs, settings)
     groups = join_condensed(seen, groups)
     restated = find_restated(seen, groups)
-    for join in (join_contained, join_pieces, join_run_in):
+    for join in (join_contained, join_pieces):
         joined = join(seen, groups, restated.values())
         if joined is not groups:
             groups, restated = joined, find_restated(seen, joined)
+    joined = join_run_in(seen, groups)
+    if joined is not groups:
+        groups, restated = joined, find_restated(seen, joined)
     moved = find_moves(seen, groups)
     matches = [
         _matched(group, restated.get(group, ((), ())), decided, moved=group in moved)

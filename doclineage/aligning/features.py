@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
@@ -38,15 +38,33 @@ class _Read(msgspec.Struct, frozen=True):
     """The syllable pairs unit by unit, to count them."""
 
 
+def holders_of(held: Mapping[int, Iterable[str]]) -> dict[str, list[int]]:
+    """Return the units that hold each syllable, or pair of syllables."""
+    holders: dict[str, list[int]] = {}
+    for index, found in held.items():
+        for one in found:
+            if one in holders:
+                holders[one].append(index)
+            else:
+                holders[one] = [index]
+    return holders
+
+
+def weights_of(told: Iterable[str], limit: int, weight: Callable[[int], float]) -> dict[str, int]:
+    """Weigh what is told unit by unit, by how many units tell it; 0 for what too many do.
+
+    `weight` is that of what stands in so many units, `limit` bounds their number.
+    """
+    counts = Counter(told)
+    spread = Counter(counts.values())
+    most = telling_limit(spread, limit)
+    worth = {count: round(UNIT * weight(count)) if count <= most else 0 for count in spread}
+    return dict(zip(counts, map(worth.__getitem__, counts.values()), strict=True))
+
+
 def _read(indices: tuple[int, ...], texts: tuple[str, ...]) -> _Read:
     held = dict(zip(indices, map(grams, texts), strict=True))
-    holders: dict[Gram, list[int]] = {}
-    for index, found in held.items():
-        for gram in found:
-            if gram in holders:
-                holders[gram].append(index)
-            else:
-                holders[gram] = [index]
+    holders = holders_of(held)
     keys = dict(zip(indices, (words(text).keys for text in texts), strict=True))
     told = tuple(chain.from_iterable(held.values()))
     return _Read(keys, held, holders, frozenset(holders), told)
@@ -54,8 +72,10 @@ def _read(indices: tuple[int, ...], texts: tuple[str, ...]) -> _Read:
 
 #: Of documents of at most so many units the last few are kept read: a plan has sixty to three
 #: hundred, and one is compared with many.
-KEPT_UNITS = 600
-_kept_read = lru_cache(maxsize=32)(_read)
+_KEPT_UNITS = 600
+#: How many of them.
+KEPT = 32
+_kept_read = lru_cache(maxsize=KEPT)(_read)
 
 
 class Side:
@@ -66,8 +86,8 @@ class Side:
         self.units = document.units
         self.indices = document.content()
         self.texts = tuple(match_text(self.units[i]) for i in self.indices)
-        is_kept = len(self.indices) <= KEPT_UNITS
-        self.read = (_kept_read if is_kept else _read)(self.indices, self.texts)
+        self.is_kept = len(self.indices) <= _KEPT_UNITS
+        self.read = (_kept_read if self.is_kept else _read)(self.indices, self.texts)
         self.keys = self.read.keys
         self.grams = self.read.grams
         self._sections: dict[int, int] = {}
@@ -184,18 +204,14 @@ def grams(text: str) -> frozenset[Gram]:
 def features(parent: Document, child: Document, settings: Settings) -> Features:
     """Weigh every syllable pair by how few units of the two documents hold it."""
     left, right = Side(parent), Side(child)
-    counts = Counter(chain(left.read.told, right.read.told))
     total = len(left.indices) + len(right.indices) + 2
-    # A pair in one unit of each side counts as rare as one can be; formulas count little.
-    spread = Counter(counts.values())
-    most = telling_limit(spread, settings.common_gram_units)
-    worth = {
-        count: round(UNIT * (math.log(total / max(2, count)) ** 2 + 0.05)) if count <= most else 0
-        for count in spread
-    }
-    return Features(
-        left, right, dict(zip(counts, map(worth.__getitem__, counts.values()), strict=True))
+    weights = weights_of(
+        chain(left.read.told, right.read.told),
+        settings.common_gram_units,
+        # A pair in one unit of each side counts as rare as one can be; formulas count little.
+        lambda count: math.log(total / max(2, count)) ** 2 + 0.05,
     )
+    return Features(left, right, weights)
 
 
 #: Pairs of units that may be compared for the syllable pairs that they share: half a gigabyte. Two

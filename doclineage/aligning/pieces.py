@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from itertools import chain, filterfalse, islice, repeat
 from typing import NamedTuple
 
-from doclineage.aligning.features import KEPT_UNITS, UNIT, Features, Side, match_text, telling_limit
+from doclineage.aligning.features import KEPT, Features, Side, holders_of, match_text, weights_of
 from doclineage.aligning.parts import Decided, Group
 from doclineage.aligning.restating import Again
 from doclineage.aligning.saying import task_of, weighty
@@ -155,11 +155,7 @@ def _said(view: Turned, left: Sequence[int], side: int, weighed: _Weighed) -> di
 def _offered(view: Turned, left: Sequence[int], side: int, weighed: _Weighed) -> Iterator[_Piece]:
     """Yield the pieces of which a unit left over says enough to explain them, in order."""
     worth, said = weighed.worth, weighed.sayings[side].said
-    open_to: dict[str, list[int]] = defaultdict(list)
-    for unit in left:
-        for syllable in said[unit]:
-            if worth[syllable]:
-                open_to[syllable].append(unit)
+    open_to = holders_of({unit: filter(worth.__getitem__, said[unit]) for unit in left})
     among = frozenset(open_to)
     least = _RARE_BESIDE * weighed.most
     for one, text in zip(view.facing.indices, view.facing.texts, strict=True):
@@ -197,33 +193,25 @@ def _known(
 def _weigh(parent: Side, child: Side) -> _Weighed:
     """Weigh the syllables of two documents by how few of their units say them."""
     sayings = _sayings(parent), _sayings(child)
-    counts = Counter(chain(sayings[0].told, sayings[1].told))
     total = len(parent.indices) + len(child.indices)
-    spread = Counter(counts.values())
-    most = telling_limit(spread, _COMMON)
-    of_count = {
-        count: round(UNIT * math.log(total / max(2, count))) if count <= most else 0
-        for count in spread
-    }
-    worth = dict(zip(counts, map(of_count.__getitem__, counts.values()), strict=True))
-    return _Weighed(worth, max(of_count.values(), default=0), sayings)
+    worth = weights_of(
+        chain(sayings[0].told, sayings[1].told),
+        _COMMON,
+        lambda count: math.log(total / max(2, count)),
+    )
+    return _Weighed(worth, max(worth.values(), default=0), sayings)
 
 
 def _sayings(side: Side) -> _Sayings:
-    is_kept = len(side.indices) <= KEPT_UNITS
-    return (_kept_sayings if is_kept else _read_sayings)(side.indices, side.texts)
+    return (_kept_sayings if side.is_kept else _read_sayings)(side.indices, side.texts)
 
 
 def _read_sayings(indices: tuple[int, ...], texts: tuple[str, ...]) -> _Sayings:
     said = dict(zip(indices, map(frozenset, map(weighty, texts)), strict=True))
-    holders: dict[str, list[int]] = defaultdict(list)
-    for unit, found in said.items():
-        for syllable in found:
-            holders[syllable].append(unit)
-    return _Sayings(said, dict(holders), tuple(chain.from_iterable(said.values())))
+    return _Sayings(said, holders_of(said), tuple(chain.from_iterable(said.values())))
 
 
-_kept_sayings = lru_cache(maxsize=32)(_read_sayings)
+_kept_sayings = lru_cache(maxsize=KEPT)(_read_sayings)
 
 
 @lru_cache(maxsize=16384)

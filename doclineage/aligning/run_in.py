@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 from doclineage.aligning.features import Features
 from doclineage.aligning.headings import owner_roles
 from doclineage.aligning.parts import Decided, Group
-from doclineage.aligning.restating import Again
 from doclineage.aligning.turning import Turned, turned, widened
 from doclineage.vietnamese.words import words
 
@@ -16,14 +14,8 @@ from doclineage.vietnamese.words import words
 _LONGEST_LEAD = 120
 
 
-def join_run_in(
-    seen: Features, groups: dict[Group, Decided], restated: Iterable[Again]
-) -> dict[Group, Decided]:
-    """Return the groups, each widened by the left-over headings that open its one unit.
-
-    A heading is `restated` by none.
-    """
-    del restated
+def join_run_in(seen: Features, groups: dict[Group, Decided]) -> dict[Group, Decided]:
+    """Return the groups, each widened by the left-over headings that open its one unit."""
     joined = groups
     for side in (0, 1):
         joined = widened(joined, side, _run_in(turned(seen, joined, side)))
