@@ -17,6 +17,7 @@ from doclineage.aligning.containing import join_contained
 from doclineage.aligning.exact import exact_pairs
 from doclineage.aligning.features import Features, features
 from doclineage.aligning.headings import carry_headings
+from doclineage.aligning.leftovers import join_leftovers
 from doclineage.aligning.moves import find_moves
 from doclineage.aligning.parts import Decided, Group, join_parts, parts_of_others
 from doclineage.aligning.pieces import join_pieces
@@ -50,7 +51,7 @@ def match_units(
     groups = join_parts(seen, pairs, settings)
     groups = join_condensed(seen, groups)
     restated = find_restated(seen, groups)
-    for join in (join_contained, join_pieces):
+    for join in (join_contained, join_pieces, join_leftovers):
         joined = join(seen, groups, restated.values())
         if joined is not groups:
             groups, restated = joined, find_restated(seen, joined)

@@ -70,7 +70,7 @@ class _Piece(NamedTuple):
     worth: int
 
 
-class _Weighed(NamedTuple):
+class Weighed(NamedTuple):
     """What each syllable of two documents is worth, and what the units of either say."""
 
     worth: Mapping[str, int]
@@ -98,7 +98,7 @@ def join_pieces(
     joined = groups
     apart = list(restated)
     # What is said stays as it is while units are placed: it is weighed once.
-    weigh = cache(_weigh)
+    weighing = cache(weigh)
     settled: dict[int, object] = {}
     for side in _PASSES:
         again = {unit for found in apart for unit in found[side]}
@@ -106,14 +106,14 @@ def join_pieces(
         left = [unit for unit in view.left if unit not in again]
         # Where nothing was placed since a side was asked, nothing is to be placed now.
         if left and settled.get(side) is not joined:
-            more = _said(view, left, side, weigh(seen.parent, seen.child))
+            more = _said(view, left, side, weighing(seen.parent, seen.child))
             if not more:
                 settled[side] = joined
             joined = with_more(joined, side, more, _SCORE)
     return joined
 
 
-def _said(view: Turned, left: Sequence[int], side: int, weighed: _Weighed) -> dict[int, list[int]]:
+def _said(view: Turned, left: Sequence[int], side: int, weighed: Weighed) -> dict[int, list[int]]:
     """Return by facing unit the left-over units that its pieces say best."""
     own = weighed.sayings[side]
     told = cache(partial(_is_told, view.side))
@@ -137,7 +137,7 @@ def _said(view: Turned, left: Sequence[int], side: int, weighed: _Weighed) -> di
             (_RARE_BESIDE if beside else _RARE) * weighed.most, _least(view, piece)
         ):
             continue
-        of_unit = _sum(weighed.worth, own.said[unit])
+        of_unit = sum_of(weighed.worth, own.said[unit])
         if (
             worth >= _OF_UNIT * of_unit
             and 2 * _known(weighed.worth, own, piece.said, unit, carried) <= worth
@@ -152,7 +152,7 @@ def _said(view: Turned, left: Sequence[int], side: int, weighed: _Weighed) -> di
     return found
 
 
-def _offered(view: Turned, left: Sequence[int], side: int, weighed: _Weighed) -> Iterator[_Piece]:
+def _offered(view: Turned, left: Sequence[int], side: int, weighed: Weighed) -> Iterator[_Piece]:
     """Yield the pieces of which a unit left over says enough to explain them, in order."""
     worth, said = weighed.worth, weighed.sayings[side].said
     open_to = holders_of({unit: filter(worth.__getitem__, said[unit]) for unit in left})
@@ -164,10 +164,10 @@ def _offered(view: Turned, left: Sequence[int], side: int, weighed: _Weighed) ->
         for piece in _pieces(text):
             # Most pieces share too little with all units left over together.
             shared = piece & among
-            bound = _sum(worth, shared)
+            bound = sum_of(worth, shared)
             if bound < least:
                 continue
-            found = _Piece(one, piece, _sum(worth, piece))
+            found = _Piece(one, piece, sum_of(worth, piece))
             needed = max(least, _least(view, found))
             if bound >= needed and max(weighed.sums(shared, open_to).values(), default=0) >= needed:
                 yield found
@@ -187,10 +187,10 @@ def _known(
 ) -> int:
     """Return the worth of what a unit says of `said` and one of the others says too."""
     shared = said & own.said[unit]
-    return max((_sum(worth, shared & own.said[other]) for other in others), default=0)
+    return max((sum_of(worth, shared & own.said[other]) for other in others), default=0)
 
 
-def _weigh(parent: Side, child: Side) -> _Weighed:
+def weigh(parent: Side, child: Side) -> Weighed:
     """Weigh the syllables of two documents by how few of their units say them."""
     sayings = _sayings(parent), _sayings(child)
     total = len(parent.indices) + len(child.indices)
@@ -199,7 +199,7 @@ def _weigh(parent: Side, child: Side) -> _Weighed:
         _COMMON,
         lambda count: math.log(total / max(2, count)),
     )
-    return _Weighed(worth, max(worth.values(), default=0), sayings)
+    return Weighed(worth, max(worth.values(), default=0), sayings)
 
 
 def _sayings(side: Side) -> _Sayings:
@@ -247,7 +247,8 @@ def _is_told(side: Side, index: int) -> bool:
     return above >= 0 and is_situation(side.units[above].text)
 
 
-def _sum(worth: Mapping[str, int], said: Iterable[str]) -> int:
+def sum_of(worth: Mapping[str, int], said: Iterable[str]) -> int:
+    """Return what some syllables are worth together."""
     return sum(map(worth.get, said, repeat(0)))
 
 

@@ -1,0 +1,130 @@
+"""Left-over units of both sides that answer each other: each is nearer to the other than all else.
+
+A plan that says a task in words of its own keeps too few pairs of syllables to be known by. It is
+still nearer to that task than to all else that is left over, and the task is nearer to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from doclineage.aligning.features import Features, Pair, holders_of
+from doclineage.aligning.parts import Decided, Group
+from doclineage.aligning.pieces import Weighed, sum_of, weigh
+from doclineage.aligning.restating import Again
+from doclineage.aligning.turning import turned
+
+#: What the shared syllables must be worth, in syllables that stand once on either side.
+_RARE = 3.0
+#: Terms, of syllables side by side in both, that the shared ones come to at least: two tasks of one
+#: body share its name ("tổ tuần rừng"), those that answer each other words here and there.
+_TERMS = 3
+#: Share of either unit, by the rarity of its syllables, that the other must say; less in place,
+#: where their headings or neighbours answer each other.
+_SHARE, _SHARE_IN_PLACE = 0.3, 0.25
+#: How much more two units share than either does with the next.
+_MARGIN = 1.2
+#: How alike such units are held to be.
+_SCORE = 0.45
+
+
+def join_leftovers(
+    seen: Features, groups: dict[Group, Decided], restated: Iterable[Again]
+) -> dict[Group, Decided]:
+    """Return the groups, and the pairs of left-over units that are nearest to each other.
+
+    What another unit of its own document says already, the `restated`, stays apart.
+    """
+    apart = [*restated]
+    parents, children = (
+        _left(seen, groups, side, {unit for found in apart for unit in found[side]})
+        for side in (0, 1)
+    )
+    if not parents or not children:
+        return groups
+    weighed = weigh(seen.parent, seen.child)
+    shared = dict(_shared(weighed, parents, children))
+    places = _Places(seen, groups)
+    found: dict[Group, Decided] = {
+        ((p,), (c,)): ("context", _SCORE)
+        for p, c in nearest(shared)
+        if seen.parent.units[p].zone == seen.child.units[c].zone
+        and _is_enough(weighed, (p, c), shared[p, c], in_place=places.speak_for((p, c)))
+        and _terms(seen, weighed, (p, c)) >= _TERMS
+    }
+    return {**groups, **found} if found else groups
+
+
+def _left(
+    seen: Features, groups: dict[Group, Decided], side: int, again: Collection[int]
+) -> list[int]:
+    return [unit for unit in turned(seen, groups, side).left if unit not in again]
+
+
+class _Places:
+    """Where the groups stand: what they say of a pair whose surroundings answer each other."""
+
+    def __init__(self, seen: Features, groups: Iterable[Group]) -> None:
+        self._sides = seen.parent, seen.child
+        self._order = [{unit: at for at, unit in enumerate(side.indices)} for side in self._sides]
+        self._homes: tuple[dict[int, int], dict[int, int]] = ({}, {})
+        for number, group in enumerate(groups):
+            for home, units in zip(self._homes, group, strict=True):
+                home.update(dict.fromkeys(units, number))
+
+    def speak_for(self, pair: Pair) -> bool:
+        """Tell whether the units above, before or behind a pair answer each other."""
+        above = [side.parent_of(unit) for side, unit in zip(self._sides, pair, strict=True)]
+        return self._answer(above) or any(
+            self._answer([self._beside(side, pair[side], step) for side in (0, 1)])
+            for step in (-1, 1)
+        )
+
+    def _beside(self, side: int, unit: int, step: int) -> int:
+        at = self._order[side][unit] + step
+        indices = self._sides[side].indices
+        return indices[at] if 0 <= at < len(indices) else -1
+
+    def _answer(self, units: Sequence[int]) -> bool:
+        homes = [home.get(unit) for home, unit in zip(self._homes, units, strict=True)]
+        return homes[0] is not None and homes[0] == homes[1]
+
+
+def _shared(
+    weighed: Weighed, parents: Sequence[int], children: Sequence[int]
+) -> Iterator[tuple[Pair, int]]:
+    """Yield the pairs of units that share syllables, and what these are worth."""
+    own, facing = (sayings.said for sayings in weighed.sayings)
+    holders = holders_of({child: facing[child] for child in children})
+    for parent in parents:
+        for child, worth in weighed.sums(own[parent], holders).items():
+            yield (parent, child), worth
+
+
+def nearest(shared: Mapping[Pair, int]) -> Iterator[Pair]:
+    """Yield the pairs that share more than either unit does with the next, by a margin."""
+    tops: tuple[dict[int, list[int]], dict[int, list[int]]] = ({}, {})
+    for pair, worth in shared.items():
+        for top, unit in zip(tops, pair, strict=True):
+            top[unit] = sorted((*top.get(unit, ()), worth), reverse=True)[:2]
+    for pair, worth in sorted(shared.items()):
+        ranked = [top[unit] for top, unit in zip(tops, pair, strict=True)]
+        if all(best == worth >= _MARGIN * sum(next_best) for best, *next_best in ranked):
+            yield pair
+
+
+def _is_enough(weighed: Weighed, pair: Pair, worth: int, *, in_place: bool) -> bool:
+    """Tell whether what two units share tells enough of either."""
+    share = _SHARE_IN_PLACE if in_place else _SHARE
+    return worth >= _RARE * weighed.most and all(
+        worth >= share * sum_of(weighed.worth, sayings.said[unit])
+        for sayings, unit in zip(weighed.sayings, pair, strict=True)
+    )
+
+
+def _terms(seen: Features, weighed: Weighed, pair: Pair) -> int:
+    """Count the terms that two units share: syllables side by side in both are one."""
+    said, facing = (sayings.said[unit] for sayings, unit in zip(weighed.sayings, pair, strict=True))
+    shared = said & facing
+    grams = seen.parent.grams[pair[0]] & seen.child.grams[pair[1]]
+    return len(shared) - sum(shared.issuperset(gram.split("\n")) for gram in grams)

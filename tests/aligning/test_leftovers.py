@@ -1,0 +1,57 @@
+"""Left-over units that answer each other in words of their own: small texts of our own."""
+
+from __future__ import annotations
+
+import pytest
+from small_documents import links
+
+from doclineage.aligning.leftovers import nearest
+
+KEPT = (
+    "Khơi lại giếng làng bị vùi lấp, lát đá quanh miệng giếng.",
+    "Đóng mới thuyền nan cho đội chở khách qua bến Vực Sâu.",
+    "Sơn sửa lan can cầu treo, thay các thanh gỗ mục trên mặt cầu.",
+    "Tối thiểu 70% hộ nuôi ong, nuôi dê trong vùng đệm ký cam kết không đốt than lấy mật.",
+)
+LAST = len(KEPT) + 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (
+            "Bố trí kho chứa thóc giống cao ráo, kê cách nền, không để chuột, mọt phá hoại.",
+            "Thóc để giống phải cất nơi cao ráo, kê khỏi nền, tránh được chuột và mọt.",
+        ),
+        (
+            "Không cho phép lò gạch thủ công nổi lửa khi chưa xây xong ống khói cao.",
+            "Lò gạch làm tay chỉ được nổi lửa sau lúc ống khói đã dựng đủ cao.",
+        ),
+    ],
+)
+def test_what_is_said_in_other_words_is_found_from_both_sides(asked, said):
+    assert ((LAST,), (LAST,)) in links((*KEPT, asked), (*KEPT, said))
+    assert ((LAST,), (LAST,)) in links((*KEPT, said), (*KEPT, asked))
+
+
+@pytest.mark.parametrize(
+    ("asked", "added"),
+    [
+        (
+            "Bố trí kho chứa thóc giống cao ráo, kê cách nền, không để chuột, mọt phá hoại.",
+            "Mỗi đội sản xuất cử hai người đi học lái máy gặt, máy bừa ở trạm khuyến nông.",
+        ),
+        (
+            "Giao tổ tuần rừng trực chốt gác lửa trên đỉnh đồi trong suốt mùa hanh khô.",
+            "Mua giày vải, áo mưa và đèn pin tặng tổ tuần rừng nhân ngày hội xuống đồng.",
+        ),
+    ],
+)
+def test_a_task_of_the_plans_own_answers_no_omitted_one(asked, added):
+    assert {((LAST,), ()), ((), (LAST,))} <= links((*KEPT, asked), (*KEPT, added))
+
+
+@pytest.mark.parametrize(("next_best", "chosen"), [(80, [(1, 1)]), (90, [])])
+def test_where_another_is_as_near_neither_is_chosen(next_best, chosen):
+    assert [*nearest({(1, 1): 100, (1, 2): next_best})] == chosen
+    assert [*nearest({(1, 1): 100, (2, 1): next_best})] == chosen
