@@ -83,6 +83,62 @@ def test_hidden_text_is_out_also_by_style(word_blocks):
     assert texts(word_blocks(body, styles=styles)) == ["thấy!"]
 
 
+WHITE = '<w:color w:val="FFFFFF"/>'
+DARK = '<w:shd w:val="clear" w:fill="1F3864"/>'
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        "<w:vanish/>",
+        WHITE,
+        '<w:color w:val="FEFEFE"/>',
+        '<w:color w:val="auto" w:themeColor="background1"/>',
+        f'{WHITE}<w:shd w:val="clear" w:fill="auto"/>',
+        f'{WHITE}<w:highlight w:val="none"/>',
+        '<w:sz w:val="2"/>',
+    ],
+)
+def test_what_no_reader_sees_is_out_and_told_by_its_words(read_word, properties):
+    reading = read_word(para("thấy") + para("việc giấu đi", run=properties))
+    assert texts(reading.blocks) == ["thấy"]
+    assert [notice.code for notice in reading.notices] == ["hidden-text"]
+    assert "3 từ" in reading.notices[0].message
+    assert [(drop.text, drop.reason) for drop in reading.dropped] == [("việc giấu đi", "hidden")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        para("thấy", run=f"{WHITE}{DARK}"),
+        para("thấy", run=f'{WHITE}<w:highlight w:val="darkBlue"/>'),
+        para("thấy", properties=DARK, run=WHITE),
+        (
+            "<w:tbl><w:tr><w:tc><w:tcPr>"
+            f"{DARK}</w:tcPr>{para('thấy', run=WHITE)}</w:tc></w:tr></w:tbl>"
+        ),
+        para("thấy", run='<w:color w:val="auto"/>'),
+        para("thấy", run='<w:color w:val="E7E6E6"/>'),
+        para("thấy", run='<w:color w:val="7F7F7F" w:themeColor="background1" w:themeShade="7F"/>'),
+        para("thấy", run='<w:sz w:val="12"/>'),
+    ],
+)
+def test_what_a_reader_sees_stays(read_word, body):
+    reading = read_word(body)
+    assert texts(reading.blocks) == ["thấy"]
+    assert not reading.notices
+
+
+def test_white_of_a_style_is_taken_back_by_a_colour_of_the_letters(word_blocks):
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="Trang"><w:name w:val="Trang"/>'
+        f"<w:rPr>{WHITE}</w:rPr></w:style>"
+    )
+    style = '<w:pStyle w:val="Trang"/>'
+    body = para("ẩn", style) + para("thấy", style, '<w:color w:val="000000"/>')
+    assert texts(word_blocks(body, styles=styles)) == ["thấy"]
+
+
 def test_capitals_by_format_are_read_as_shown(word_blocks):
     assert texts(word_blocks(para("Kế hoạch", run="<w:caps/>"))) == ["KẾ HOẠCH"]
 

@@ -26,6 +26,7 @@ _DOUBTS = (
     "contents",
     "pages-unknown",
     "tracked-changes",
+    "hidden-text",
     "too-deep",
     "unread-part",
     "unread-picture",

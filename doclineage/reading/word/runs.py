@@ -9,8 +9,6 @@ from contextlib import AbstractContextManager, contextmanager
 import msgspec
 
 from doclineage.model import Dropped, DropReason
-from doclineage.reading.legacy import LegacyText
-from doclineage.reading.markdown import MARKER
 from doclineage.reading.word.fields import Fields, ending_fields, is_contents
 from doclineage.reading.word.formulas import formula
 from doclineage.reading.word.markup import (
@@ -30,12 +28,11 @@ from doclineage.reading.word.markup import (
     w,
     words_in,
 )  # fmt: skip
+from doclineage.reading.word.pieces import Pieces
 from doclineage.reading.word.shapes import Shapes, look_into
 from doclineage.reading.word.styles import RunLook, StyleSheet, run_changes
 from doclineage.reading.word.symbols import plain, symbol
-from doclineage.vietnamese.legacy import Part
-from doclineage.vietnamese.legacy_letters import LegacyFont, legacy_font
-from doclineage.vietnamese.normalise import clean
+from doclineage.vietnamese.legacy_letters import legacy_font
 
 _RUN, _RUN_PROPERTIES, _TEXT = w("r"), w("rPr"), w("t")
 _TYPE, _ID, _CHAR, _FONT, _INSTRUCTION = map(w, ("type", "id", "char", "font", "instr"))
@@ -46,80 +43,6 @@ _LETTER_CODES = frozenset((*range(0x20, 0x100), *range(0xF020, 0xF100)))
 _FORMULAS = (m("oMath"), m("oMathPara"))
 
 
-class Pieces(msgspec.Struct):
-    """The content of one paragraph while it is gathered."""
-
-    style: str | None
-    base: RunLook
-    parts: list[str] = []
-    looks: list[RunLook] = []
-    """How the letters are set, one entry a change; `starts` are the parts where it holds first."""
-    starts: list[int] = []
-    notes: list[tuple[str, str]] = []
-    """Footnotes and endnotes referred to: kind and number."""
-    shapes: Shapes | None = None
-    page: int | None = None
-    contents: bool = False
-    """True where a line of a table of contents was left out."""
-    old: bool = False
-    """True where a font from before Unicode was met."""
-
-    def text(self, legacy: LegacyText) -> str:
-        """Return the text, soft line breaks kept as line feeds; old letters become new ones."""
-        text = "".join(self.parts)
-        if self.old or legacy.looks_old(text):
-            self.parts = self._modern(legacy)
-            text = "".join(self.parts)
-        return clean(text) if text.isprintable() else _tidy(text)
-
-    def heads(self, text: str) -> tuple[int, int, float | None]:
-        """Count the bold and the italic characters at the start, with the size of the first."""
-        if len(self.looks) == 1:
-            look, length = self.looks[0], len(text)
-            return (length if look.bold else 0, length if look.italic else 0, look.size)
-        spans = list(self._spans())
-        size = next((look.size for part, look in spans if not part.isspace()), None)
-        return (
-            _head([(part, bool(look.bold)) for part, look in spans]),
-            _head([(part, bool(look.italic)) for part, look in spans]),
-            size,
-        )
-
-    def _modern(self, legacy: LegacyText) -> list[str]:
-        """Return the parts in Unicode; none is added or taken, so that the looks still hold."""
-        ends = [*self.starts[1:], len(self.parts)]
-        fonts: list[LegacyFont | None] = []
-        capitals: list[bool] = []
-        for look, start, end in zip(self.looks, self.starts, ends, strict=True):
-            font = None if look.font is None else legacy_font(look.font)
-            fonts += [font] * (end - start)
-            # An old letter is no letter that has a capital, until it is read.
-            capitals += [font is not None and bool(look.caps)] * (end - start)
-        modern = legacy.parts(list(map(Part, self.parts, fonts)))
-        return [text.upper() if up else text for text, up in zip(modern, capitals, strict=True)]
-
-    def _spans(self) -> Iterator[tuple[str, RunLook]]:
-        ends = [*self.starts[1:], len(self.parts)]
-        for look, start, end in zip(self.looks, self.starts, ends, strict=True):
-            yield "".join(self.parts[start:end]), look
-
-
-def _head(spans: list[tuple[str, bool]]) -> int:
-    """Count the characters of the spans at the start that are on."""
-    if not any(on for _, on in spans):
-        return 0
-    end = 0
-    for index, (part, on) in enumerate(spans):
-        if part.isspace():
-            continue
-        if on:
-            end = index + 1
-        # A plain "- " or "1. " before a bold head belongs to it.
-        elif end or not MARKER.fullmatch("".join(text for text, _ in spans[: index + 1]).strip()):
-            break
-    return len(_tidy("".join(text for text, _ in spans[:end])))
-
-
 class RunReader:
     """Gather paragraphs in reading order; pages and open fields run on from one to the next."""
 
@@ -128,6 +51,8 @@ class RunReader:
         self.met: Counter[str] = Counter()
         """How often each doubt was met, by the code of its notice."""
         self.dropped: list[Dropped] = []
+        self.grounds = 0
+        """Above 0 where a shading may lie behind the letters: in tables, boxes, shaded lines."""
         self._silent = 0
         """Above 0 in what is not the writer's text: an empty control, a contents."""
         self._made = self._returned = 0
@@ -148,12 +73,9 @@ class RunReader:
             w("lastRenderedPageBreak"): self._rendered_break,
             w("fldChar"): self._field,
             w("instrText"): self._instruction,
-            w("footnoteReference"): self._note,
-            w("endnoteReference"): self._note,
+            **dict.fromkeys(map(w, ("footnoteReference", "endnoteReference")), self._note),
             w("commentReference"): self._comment,
-            w("drawing"): self._shape,
-            w("pict"): self._shape,
-            w("object"): self._shape,
+            **dict.fromkeys(map(w, ("drawing", "pict", "object")), self._shape),
             w("ruby"): self._ruby,
             ALTERNATE: self._alternate,
         }
@@ -219,6 +141,11 @@ class RunReader:
             self.dropped[-1] = msgspec.structs.replace(last, text=last.text + text)
         elif text.strip():
             self.dropped.append(Dropped(text=text, reason=reason, page=self.page))
+
+    def hide(self, text: str) -> None:
+        """Note a text that no reader of the page sees."""
+        self.met["hidden-text"] += len(text.split())
+        self.drop("hidden", text)
 
     def new_page(self) -> None:
         """Turn the page, once where several breaks meet."""
@@ -293,8 +220,8 @@ class RunReader:
         return msgspec.structs.replace(base, **changes) if changes else base
 
     def _add(self, text: str, pieces: Pieces, look: RunLook) -> None:
-        if look.hidden:
-            self.drop("hidden", text)
+        if not look.is_seen(on_ground=self.grounds > 0):
+            self.hide(text)
             return
         if self._silent or self._fields.muted:
             made = self._made > 0 or self._fields.in_contents
@@ -323,7 +250,8 @@ class RunReader:
         return "placeholder" if self._silent else "field"
 
     def _is_seen(self, look: RunLook) -> bool:
-        return not (look.hidden or self._silent or self._fields.muted)
+        silent = self._silent or self._fields.muted
+        return not silent and look.is_seen(on_ground=self.grounds > 0)
 
     def _break(self, child: Element, pieces: Pieces, look: RunLook) -> None:
         if child.get(_TYPE) == "page":
@@ -374,7 +302,7 @@ class RunReader:
 
     def _shape(self, child: Element, pieces: Pieces, look: RunLook) -> None:
         if not self._is_seen(look):
-            self.drop("hidden", words_in(child))
+            self.hide(words_in(child))
             return
         if pieces.shapes is None:
             pieces.shapes = Shapes()
@@ -391,7 +319,3 @@ class RunReader:
                     self._add(inner.text or "", pieces, look)
                 elif inner.tag in self._actions:
                     self._actions[inner.tag](inner, pieces, look)
-
-
-def _tidy(text: str) -> str:
-    return "\n".join(filter(None, map(clean, plain(text).split("\n"))))

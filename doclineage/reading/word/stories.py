@@ -30,7 +30,8 @@ from doclineage.reading.word.markup import (
 )
 from doclineage.reading.word.numbering import Counts, Number, Numbering
 from doclineage.reading.word.package import Package
-from doclineage.reading.word.runs import Pieces, RunReader
+from doclineage.reading.word.pieces import Pieces
+from doclineage.reading.word.runs import RunReader
 from doclineage.reading.word.shapes import Shapes
 from doclineage.reading.word.styles import PARAGRAPH_READERS, ParagraphLook, RunLook, StyleSheet
 from doclineage.settings import Settings
@@ -74,6 +75,8 @@ class StoryReader:
         self._numbering = Numbering(package.numbering, self._styles)
         self._runs = RunReader(self._styles, settings.max_depth)
         self._runs.begin(package.document)
+        # A page that is coloured may be dark.
+        self._runs.grounds = int(child(package.document, w("background")) is not None)
         self._notes = _notes(package)
         self._paged = _tells_pages(package.document)
         self._tables = self._blocks = self._letters = 0
@@ -142,7 +145,9 @@ class StoryReader:
             pieces = _joined(carried.pieces, pieces)
         # What is hidden to the last letter has counted, and that is all.
         leads = carried is not None and carried.hidden and bool(pieces.parts)
+        self._runs.grounds += look.ground
         self._runs.read(paragraph, pieces)
+        self._runs.grounds -= look.ground
         ending = None if mark is None else self._ending(mark)
         number = None if ending == _GONE else self._numbering.number(look)
         if carried is not None and leads:
@@ -259,8 +264,10 @@ class StoryReader:
         for words in filter(None, map(clean, map(self.legacy.line, shapes.lettering))):
             self._count(words)
             beside.append(Block(text=words, page=self._runs.page if self._paged else None))
+        self._runs.grounds += 1
         for box in shapes.boxes:
             self.walk_apart(box, beside, depth)
+        self._runs.grounds -= 1
 
     def walk_apart(self, story: Element, found: list[Block], depth: int) -> None:
         """Read a story of its own, with its own lists and fields, to the end of `found`."""
@@ -297,6 +304,7 @@ class StoryReader:
         index = self._tables
         self._tables += 1
         above: dict[int, str] = {}
+        self._runs.grounds += 1
         for element in self._inside(table, _ROWS, depth):
             if element.tag != _ROW:
                 self._read(element, rows, rows, depth)
@@ -307,6 +315,7 @@ class StoryReader:
                 self._row(element, row, index, rows, depth)
             else:
                 self.drop("deleted" if row.tracked else "hidden", words_in(element))
+        self._runs.grounds -= 1
 
     def _row(self, element: Element, row: Row, table: int, rows: list[Block], depth: int) -> None:
         """Add the block of one row, then what hangs in its cells."""

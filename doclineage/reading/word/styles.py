@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -16,11 +16,19 @@ from doclineage.reading.word.symbols import has_signs
 from doclineage.vietnamese.legacy_letters import legacy_font
 
 _HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
+_COLOUR_PARTS = re.compile(r"([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
 _CONTENTS_NAME = re.compile(r"toc \d|table of figures", re.IGNORECASE)
 _PARAGRAPH_PROPERTIES, _RUN_PROPERTIES = w("pPr"), w("rPr")
 _RUN_STYLE, _BASED_ON, _NUMBERED = w("rStyle"), w("basedOn"), w("numPr")
 _SWITCHES = {w("b"): "bold", w("i"): "italic", w("vanish"): "hidden", w("caps"): "caps"}
-_SIZE, _FONTS = w("sz"), w("rFonts")
+_SIZE, _FONTS, _COLOUR = w("sz"), w("rFonts"), w("color")
+_SHADING, _HIGHLIGHT = w("shd"), w("highlight")
+#: Letters of so many points are but a line.
+_TINY = 2.0
+#: From here on every part of a colour is as good as white.
+_WHITE = 0xF0
+#: The colour of the page in a theme, where nothing darkens it.
+_PAGE_COLOURS = frozenset(("background1", "light1"))
 _LEVEL, _LIST = w("ilvl"), w("numId")
 _HANGING, _ASCII, _HIGH = w("hanging"), w("ascii"), w("hAnsi")
 _THEME = w("hAnsiTheme")
@@ -39,6 +47,14 @@ class RunLook(msgspec.Struct, frozen=True):
     caps: bool | None = None
     size: float | None = None
     font: str | None = None
+    white: bool | None = None
+    ground: bool | None = None
+    """True on a shading or a highlight of their own."""
+
+    def is_seen(self, *, on_ground: bool) -> bool:
+        """Tell whether a reader of the page sees letters set so; white is seen on a ground."""
+        tiny = self.size is not None and self.size <= _TINY
+        return not (self.hidden or tiny or (self.white and not (on_ground or self.ground)))
 
 
 class ParagraphLook(msgspec.Struct, frozen=True):
@@ -56,9 +72,12 @@ class ParagraphLook(msgspec.Struct, frozen=True):
     new_page: bool | None = None
     contents: bool = False
     """True for the lines of a table of contents."""
+    ground: bool = False
+    """True where a shading may lie behind the letters."""
 
 
 Changes = dict[str, Any]
+Stated = TypeVar("Stated", str, bool)
 NO_RUN = RunLook()
 NO_PARAGRAPH = ParagraphLook()
 
@@ -122,6 +141,8 @@ class StyleSheet:
                 caps=bool(below.caps) or bool(lower.caps) != bool(upper.caps),
                 size=upper.size or lower.size or below.size,
                 font=_first_stated(upper.font, lower.font, below.font) or None,
+                white=_first_stated(upper.white, lower.white, below.white),
+                ground=_first_stated(upper.ground, lower.ground, below.ground),
             )
         return look
 
@@ -161,15 +182,23 @@ def run_changes(properties: Iterable[Element]) -> tuple[Changes, str | None]:
             if number is not None:
                 changes["size"] = number * 10
         elif tag == _FONTS:
-            # The letters with marks are set in the second of the two.
-            font = said.get(_HIGH) or said.get(_ASCII)
-            if font is not None:
-                changes["font"] = font if has_signs(font) or legacy_font(font) else None
-            elif said.get(_THEME) is not None:
-                changes["font"] = None
+            _set_in(said, changes)
+        elif tag == _COLOUR:
+            changes["white"] = _is_white(said)
+        elif tag in (_SHADING, _HIGHLIGHT):
+            changes["ground"] = changes.get("ground", False) or is_ground(said)
         elif tag == _RUN_STYLE:
             style = said.get(VAL)
     return changes, style
+
+
+def _set_in(said: Element, changes: Changes) -> None:
+    # The letters with marks are set in the second of the two.
+    font = said.get(_HIGH) or said.get(_ASCII)
+    if font is not None:
+        changes["font"] = font if has_signs(font) or legacy_font(font) else None
+    elif said.get(_THEME) is not None:
+        changes["font"] = None
 
 
 def paragraph_look(properties: Element | None, base: ParagraphLook) -> ParagraphLook:
@@ -182,8 +211,23 @@ def paragraph_look(properties: Element | None, base: ParagraphLook) -> Paragraph
     return msgspec.structs.replace(base, **changes) if changes else base
 
 
-def _first_stated(*fonts: str | None) -> str | None:
-    return next((font for font in fonts if font is not None), None)
+def _first_stated(*stated: Stated | None) -> Stated | None:
+    return next((one for one in stated if one is not None), None)
+
+
+def _is_white(colour: Element) -> bool:
+    if colour.get(w("themeColor")) in _PAGE_COLOURS:
+        return colour.get(w("themeShade")) is None
+    parts = _COLOUR_PARTS.fullmatch(colour.get(VAL) or "")
+    return parts is not None and all(int(part, 16) >= _WHITE for part in parts.groups())
+
+
+def is_ground(said: Element) -> bool:
+    """Tell whether a shading or a highlight may lie behind letters; of a doubtful one it does."""
+    if said.tag == _HIGHLIGHT:
+        return said.get(VAL) not in ("none", "white")
+    plain = said.get(VAL) in (None, "clear", "nil") and said.get(w("themeFill")) is None
+    return not plain or (said.get(w("fill")) or "auto").lower() not in ("auto", "ffffff")
 
 
 def _set(look: RunLook, style: Element) -> RunLook:
@@ -240,10 +284,15 @@ def _new_page(said: Element, changes: Changes) -> None:
     changes["new_page"] = is_on(said)
 
 
+def _shaded(said: Element, changes: Changes) -> None:
+    changes["ground"] = is_ground(said)
+
+
 PARAGRAPH_READERS: dict[str, Callable[[Element, Changes], None]] = {
     w("jc"): _justified,
     w("ind"): _indent,
     w("outlineLvl"): _outline,
     _NUMBERED: _listed,
     w("pageBreakBefore"): _new_page,
+    _SHADING: _shaded,
 }
