@@ -42,7 +42,7 @@ def test_a_document_that_is_not_here_is_named(document):
     for look_up in (graph.document, graph.node):
         with pytest.raises(KeyError) as caught:
             look_up("zzz")
-        assert str(caught.value).startswith("zzz: the graph has no such document")
+        assert str(caught.value).startswith("zzz: there is no such document")
 
 
 def test_the_absent_parent_is_named(document, root):

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from doclineage import errors
-from doclineage.errors import DoclineageError
+from doclineage.errors import DoclineageError, NoSuchDocumentError
 from doclineage.model import Alignment, AuditReport, Document, Lineage
 from doclineage.pipeline import (
     align_documents,
@@ -85,3 +85,9 @@ def test_errors_survive_pickling(kind):
 def test_the_tree_of_errors_has_one_root():
     assert len(FAMILY) == 8
     assert all(kind is DoclineageError or DoclineageError in kind.mro() for kind in FAMILY)
+
+
+def test_a_report_that_lacks_a_document_says_so():
+    report = AuditReport(plans=(), findings=(), documents=(), comparisons=())
+    with pytest.raises(NoSuchDocumentError, match="doc-1: .*JSON"):
+        report.document("doc-1")

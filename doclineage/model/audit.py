@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date as Date  # noqa: N812  # a field below is called date
 from typing import Literal
 
+from doclineage.errors import NoSuchDocumentError
 from doclineage.model.alignment import Alignment, Link
 from doclineage.model.base import Value
 from doclineage.model.display import Opened
@@ -138,8 +139,11 @@ class AuditReport(Opened, Value, frozen=True, tag_field="schema", tag="doclineag
     """Files in the folders that are no documents, and what they are."""
 
     def document(self, doc_id: str) -> Document:
-        """Return the document `doc_id`."""
-        return next(document for document in self.documents if document.doc_id == doc_id)
+        """Return the document `doc_id`; raises NoSuchDocumentError, a KeyError."""
+        for document in self.documents:
+            if document.doc_id == doc_id:
+                return document
+        raise NoSuchDocumentError(str(doc_id), "error.no-such-document")
 
     def alignment(self, plan: str) -> Alignment | None:
         """Return the alignment of `plan` with its first parent, None where it has none."""
