@@ -89,5 +89,5 @@ def test_the_tree_of_errors_has_one_root():
 
 def test_a_report_that_lacks_a_document_says_so():
     report = AuditReport(plans=(), findings=(), documents=(), comparisons=())
-    with pytest.raises(NoSuchDocumentError, match="doc-1: .*JSON"):
+    with pytest.raises(NoSuchDocumentError, match=r"doc-1: .*JSON"):
         report.document("doc-1")
