@@ -20,6 +20,7 @@ from doclineage.lineage.naming import document_called, nothing_to_audit
 from doclineage.lineage.pairs import audit_pairs
 from doclineage.lineage.parents import Basis, absent_leads, basis_of, near_of, parents_of
 from doclineage.lineage.paths import lowest_plans
+from doclineage.lineage.plain import Plain, clean, plain
 from doclineage.lineage.relations import DIRECTIVES, ENDING
 from doclineage.lineage.successors import Ended
 
@@ -29,12 +30,14 @@ __all__ = [
     "Basis",
     "Ended",
     "LineageGraph",
+    "Plain",
     "absent_leads",
     "amended_by",
     "audit_pairs",
     "basis_of",
     "blank_documents",
     "build_graph",
+    "clean",
     "content_words",
     "coverage",
     "derivation_candidates",
@@ -47,6 +50,7 @@ __all__ = [
     "node_name",
     "nothing_to_audit",
     "parents_of",
+    "plain",
     "present_chain",
     "uncited_source",
     "without_copies",

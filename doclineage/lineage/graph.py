@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +13,7 @@ import msgspec
 from doclineage.errors import NoSuchDocumentError
 from doclineage.lineage import checks, coverage, derivation, expected, paths, validity
 from doclineage.lineage.parents import Basis, find_parents
+from doclineage.lineage.plain import plain
 from doclineage.lineage.relations import UPWARD
 from doclineage.lineage.successors import Followed
 from doclineage.model import (
@@ -65,16 +66,32 @@ class LineageGraph(Opened):
 
         One node a document (`number, kind, issued, issuer, title, present`), one edge a relation
         from the citing document to the cited one (`relation, evidence, unit, confidence`).
+        Attributes are values of Python, dates and tuples too: to write files, take `nx_plain`.
         """
+        return self._drawn(dict)
+
+    @cached_property
+    def nx_plain(self) -> networkx.MultiDiGraph[str]:
+        """The graph as `nx` has it, with text, numbers and truth values for attributes only.
+
+        Every writer of networkx takes it: dates are ISO text, lists are joined by "; ", and what
+        is None or empty is left out.
+        """
+        return self._drawn(plain)
+
+    def _drawn(
+        self, attributes: Callable[[dict[str, Any]], Mapping[str, Any]]
+    ) -> networkx.MultiDiGraph[str]:
         import networkx  # noqa: PLC0415  # 150 ms that most commands need not pay
 
         graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
         for node in self.lineage.nodes:
             fields = msgspec.structs.asdict(node)
-            graph.add_node(fields.pop("id"), **fields)
+            graph.add_node(fields.pop("id"), **attributes(fields))
         for edge in self.lineage.edges:
             fields = msgspec.structs.asdict(edge)
-            graph.add_edge(fields.pop("source"), fields.pop("target"), key=edge.relation, **fields)
+            ends = fields.pop("source"), fields.pop("target")
+            graph.add_edge(*ends, key=edge.relation, **attributes(fields))
         return graph
 
     def document(self, doc_id: str) -> Document:

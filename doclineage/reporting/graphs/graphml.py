@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
-from doclineage.lineage import LineageGraph
+from doclineage.lineage import LineageGraph, clean
 from doclineage.model import LineageEdge
-from doclineage.reporting.graphs.attributes import clean, edge_fields, label, node_fields
+from doclineage.reporting.graphs.attributes import edge_fields, label, node_fields
 from doclineage.reporting.refusal import refuse
 from doclineage.wording import Language, say
 

@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 import msgspec
 
-from doclineage.lineage import LineageGraph
+from doclineage.lineage import LineageGraph, clean
 from doclineage.model import CitationRelation, LineageEdge, LineageNode
-from doclineage.reporting.graphs.attributes import clean, label
+from doclineage.reporting.graphs.attributes import label
 from doclineage.reporting.refusal import refuse
 from doclineage.wording import Language
 

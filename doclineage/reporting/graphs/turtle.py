@@ -13,9 +13,9 @@ from urllib.parse import quote
 
 from rdflib import RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
-from doclineage.lineage import LineageGraph
+from doclineage.lineage import LineageGraph, clean
 from doclineage.model import CitationRelation, LineageEdge, LineageNode
-from doclineage.reporting.graphs.attributes import clean, label
+from doclineage.reporting.graphs.attributes import label
 from doclineage.reporting.refusal import refuse
 from doclineage.vietnamese.kinds import kind_name
 from doclineage.wording import Language
