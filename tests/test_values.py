@@ -91,3 +91,38 @@ def test_a_report_that_lacks_a_document_says_so():
     report = AuditReport(plans=(), findings=(), documents=(), comparisons=())
     with pytest.raises(NoSuchDocumentError, match=r"doc-1: .*JSON"):
         report.document("doc-1")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_equal_values_are_one_member_of_a_set(kind, values):
+    value = values[kind]
+    assert len({value, copy.deepcopy(value)}) == 1
+
+
+def test_units_and_letterheads_are_keys(values):
+    child = values[Document]
+    again = copy.deepcopy(child)
+    assert set(again.units) == set(child.units)
+    assert len(set(child.units)) == len(child.units)
+    other = msgspec.structs.replace(child.units[0], cells={"task": "khác"})
+    assert other not in set(child.units)
+    assert {again.letterhead: 1}[child.letterhead] == 1
+
+
+@pytest.mark.parametrize("kind", [Document, Alignment, AuditReport])
+def test_a_value_shows_in_one_short_line(kind, values):
+    line = repr(values[kind])
+    assert line.startswith(kind.__name__)
+    assert len(line.splitlines()) == 1
+    assert len(line) < 300
+
+
+def test_the_short_line_counts_what_is_there(values):
+    child, alignment, report = (values[kind] for kind in (Document, Alignment, AuditReport))
+    assert f"{len(child.units)} units" in repr(child)
+    omitted = sum(link.relation == "omitted" for link in alignment.links)
+    assert omitted
+    assert f"{omitted} omitted" in repr(alignment)
+    errors_found = sum(found.severity == "error" for found in report.findings)
+    assert f"{errors_found} error" in repr(report)
+    assert repr(child.doc_id) in repr(alignment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Literal
 
 from doclineage.model.base import Span, Value
@@ -100,3 +101,12 @@ class Alignment(Shown, Value, frozen=True, tag_field="schema", tag="doclineage/a
     parent: Document
     child: Document
     links: tuple[Link, ...]
+
+    def __hash__(self) -> int:
+        return hash((self.parent, self.child, len(self.links)))
+
+    def __repr__(self) -> str:
+        counts = Counter(link.relation for link in self.links)
+        told = ", ".join(f"{counts[relation]} {relation}" for relation in sorted(counts))
+        ends = f"{self.parent.doc_id!r} -> {self.child.doc_id!r}"
+        return f"Alignment({ends}: {len(self.links)} links{told and ': '}{told})"

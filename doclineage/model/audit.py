@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date as Date  # noqa: N812  # a field below is called date
-from typing import Literal
+from typing import Literal, get_args
 
 from doclineage.errors import NoSuchDocumentError
 from doclineage.model.alignment import Alignment, Link
@@ -155,3 +156,12 @@ class AuditReport(Opened, Value, frozen=True, tag_field="schema", tag="doclineag
                     links=comparison.links,
                 )
         return None
+
+    def __hash__(self) -> int:
+        return hash((self.plans, self.findings))
+
+    def __repr__(self) -> str:
+        counts = Counter(finding.severity for finding in self.findings)
+        told = ", ".join(f"{counts[severity]} {severity}" for severity in get_args(Severity))
+        held = f"{len(self.documents)} documents, {len(self.plans)} plans"
+        return f"AuditReport({held}; {len(self.findings)} findings: {told})"

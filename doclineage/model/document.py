@@ -80,6 +80,9 @@ class Unit(Value, frozen=True):
     page: int | None = None
     cells: dict[str, str] = msgspec.field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash((self.path, self.text, self.parent))
+
 
 class Letterhead(Value, frozen=True):
     """Who issued what, when; `origins` says where each field was found."""
@@ -103,6 +106,9 @@ class Letterhead(Value, frozen=True):
     """What a number that was left blank says all the same: "KH-UBND" of "Số:    /KH-UBND"."""
     confidences: dict[str, float] = msgspec.field(default_factory=dict)
     """How sure each field of `origins` is, 0..1."""
+
+    def __hash__(self) -> int:
+        return hash((self.number, self.issued, self.issuer, self.title))
 
 
 class Pinpoint(Value, frozen=True):
@@ -179,6 +185,14 @@ class Document(Shown, Value, frozen=True, tag_field="schema", tag="doclineage/do
     """The files that hold this document, the one that is read first; empty where it is one."""
     attached: tuple[Attached, ...] = ()
     """The documents in files of their own whose units stand at the end of `units`."""
+
+    def __hash__(self) -> int:
+        # What equal documents have in common, and cheap: units would take as long as reading them.
+        return hash((self.doc_id, self.source))
+
+    def __repr__(self) -> str:
+        counted = f"{len(self.units)} units, {len(self.citations)} citations"
+        return f"Document({self.doc_id!r} from {self.source.path!r}: {counted})"
 
     @property
     def doubts(self) -> tuple[Notice, ...]:
