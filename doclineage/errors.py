@@ -13,6 +13,8 @@ DoclineageError
 from __future__ import annotations
 
 import re
+from os import PathLike, fspath
+from pathlib import Path
 
 from doclineage import wording
 
@@ -84,3 +86,16 @@ class RegistryError(DoclineageError):
 
 class WritingError(DoclineageError):
     """A result cannot be written."""
+
+
+def expect(place: str, given: object, kinds: type | tuple[type, ...], code: str) -> None:
+    """Raise ArgumentTypeError, a TypeError, for an argument that is none of some kinds."""
+    if not isinstance(given, kinds):
+        raise ArgumentTypeError(place, code, type(given).__name__)
+
+
+def expect_path(place: str, given: object) -> Path:
+    """Return a path; raises ArgumentTypeError, a TypeError, for what names no file."""
+    if isinstance(given, str | PathLike) and isinstance(named := fspath(given), str):
+        return Path(named)
+    raise ArgumentTypeError(place, "error.no-path", type(given).__name__)

@@ -26,7 +26,7 @@ from doclineage.citing import (
     near_matches,
     resolve,
 )
-from doclineage.errors import DoclineageError, UnusableInputError
+from doclineage.errors import DoclineageError, UnusableInputError, expect, expect_path
 from doclineage.judging import judge_matches, judge_pair
 from doclineage.lineage import (
     LineageGraph,
@@ -105,7 +105,7 @@ def read_document(path: str | Path, *, settings: Settings = DEFAULTS) -> Documen
     A ``manifest.toml`` beside the file may state what the text does not. Raises
     `ReadingError`, and `UnusableInputError` for a folder.
     """
-    file = Path(path)
+    file = expect_path("read_document", path)
     refuse_folder(file)
     return _document(file, *read_blocks(file, settings))
 
@@ -141,7 +141,7 @@ def account_document(path: str | Path, *, settings: Settings = DEFAULTS) -> Acco
 
     Raises what `read_document` raises.
     """
-    file = Path(path)
+    file = expect_path("account_document", path)
     refuse_folder(file)
     source, reading = read_blocks(file, settings)
     # What was recognised is not in the file's own words.
@@ -309,6 +309,9 @@ def audit_lineage(
     `parent` compares every other document with that one, whatever it cites; one that the graph
     lacks raises `NoSuchDocumentError`.
     """
+    expect("audit_lineage", graph, LineageGraph, "error.no-graph")
+    if parent is not None:
+        expect_documents("audit_lineage", [parent])
     pairs = audit_pairs(graph, parent)
     if not pairs:
         raise nothing_to_audit(graph)
@@ -376,7 +379,8 @@ def write_report(
 
     The file appears whole or not at all. Raises `WritingError`.
     """
-    file = Path(path)
+    expect("write_report", report, (msgspec.Struct, LineageGraph), "error.no-result")
+    file = expect_path("write_report", path)
     write_file(file, format or format_of(file), [report], language=language)
 
 

@@ -10,6 +10,7 @@ from doclineage import (
     Settings,
     align_documents,
     audit_lineage,
+    compare_texts,
     read_document,
     trace_lineage,
     write_report,
@@ -85,3 +86,30 @@ def test_a_language_that_is_none_is_refused(document, tmp_path):
     with pytest.raises(WritingError, match="'fr': the value is not known: choose one of vi, en"):
         write_report(document, tmp_path / "a.txt", language="fr")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("odd", [None, b"a.txt", 3, ["a.txt"]])
+def test_each_call_says_where_and_what_it_wants(odd, document, tmp_path):
+    graph = trace_lineage([document])
+    calls = {
+        "read_document: the name of a file": lambda: read_document(odd),
+        "write_report: the name of a file": lambda: write_report(graph, odd),
+        "write_report: a result to write": lambda: write_report(odd, tmp_path / "a.json"),
+        "audit_lineage: a graph is wanted": lambda: audit_lineage(odd),
+        "compare_texts: the name of an issuer": lambda: compare_texts(
+            "a", "b", child_issuer=odd if odd is not None else 0
+        ),
+    }
+    for said, call in calls.items():
+        with pytest.raises(TypeError, match=said) as caught:
+            call()
+        assert isinstance(caught.value, DoclineageError)
+        assert len(str(caught.value).splitlines()) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_document_is_no_path_and_a_path_no_parent(document):
+    with pytest.raises(TypeError, match="not a document: give its path"):
+        read_document(document)
+    with pytest.raises(TypeError, match="not str: read files by read_document"):
+        audit_lineage(trace_lineage([document]), parent=document.source.path)

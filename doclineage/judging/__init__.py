@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import NoneType
 
 import msgspec
 
+from doclineage.errors import expect
 from doclineage.judging.duty import duty_of
 from doclineage.judging.edits import Difference, compare_words, with_other_kinds
 from doclineage.judging.edits.usage import Usage
@@ -58,6 +60,8 @@ def judge_pair(
     for text in (parent, child):
         if not isinstance(text, str):
             raise TypeError(f"two texts (str) are compared, not {type(text).__name__}")
+    for issuer in (parent_issuer, child_issuer):
+        expect("compare_texts", issuer, (str, NoneType), "error.no-issuer")
     sides = [
         _single(text, issuer) for text, issuer in ((parent, parent_issuer), (child, child_issuer))
     ]
