@@ -113,3 +113,14 @@ def test_a_document_is_no_path_and_a_path_no_parent(document):
         read_document(document)
     with pytest.raises(TypeError, match="not str: read files by read_document"):
         audit_lineage(trace_lineage([document]), parent=document.source.path)
+
+
+def test_a_format_without_a_form_for_a_result_names_ones_that_have_one(document, tmp_path):
+    alignment = align_documents(document, document)
+    for result in (document, alignment, trace_lineage([document])):
+        with pytest.raises(WritingError, match="such as json or text"):
+            write_report(result, tmp_path / "a.xlsx")
+        for suffix in ("json", "txt"):
+            write_report(result, tmp_path / f"a.{suffix}")
+            assert (tmp_path / f"a.{suffix}").stat().st_size
+    assert not (tmp_path / "a.xlsx").exists()
