@@ -6,7 +6,7 @@ still nearer to that task than to all else that is left over, and the task is ne
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from doclineage.aligning.features import Features, Pair, holders_of
 from doclineage.aligning.parts import Decided, Group
@@ -26,6 +26,9 @@ _SHARE, _SHARE_IN_PLACE = 0.3, 0.25
 _MARGIN = 1.2
 #: How alike such units are held to be.
 _SCORE = 0.45
+#: A facing unit, what it shares with a unit, and what the next one does.
+_Top = tuple[int, int, int]
+_NOTHING: _Top = (-1, 0, 0)
 
 
 def join_leftovers(
@@ -43,13 +46,12 @@ def join_leftovers(
     if not parents or not children:
         return groups
     weighed = weigh(seen.parent, seen.child)
-    shared = dict(_shared(weighed, parents, children))
     places = _Places(seen, groups)
     found: dict[Group, Decided] = {
         ((p,), (c,)): ("context", _SCORE)
-        for p, c in nearest(shared)
+        for (p, c), worth in nearest(_shared(weighed, parents, children))
         if seen.parent.units[p].zone == seen.child.units[c].zone
-        and _is_enough(weighed, (p, c), shared[p, c], in_place=places.speak_for((p, c)))
+        and _is_enough(weighed, (p, c), worth, in_place=places.speak_for((p, c)))
         and _terms(seen, weighed, (p, c)) >= _TERMS
     }
     return {**groups, **found} if found else groups
@@ -101,16 +103,22 @@ def _shared(
             yield (parent, child), worth
 
 
-def nearest(shared: Mapping[Pair, int]) -> Iterator[Pair]:
+def nearest(shared: Iterable[tuple[Pair, int]]) -> Iterator[tuple[Pair, int]]:
     """Yield the pairs that share more than either unit does with the next, by a margin."""
-    tops: tuple[dict[int, list[int]], dict[int, list[int]]] = ({}, {})
-    for pair, worth in shared.items():
-        for top, unit in zip(tops, pair, strict=True):
-            top[unit] = sorted((*top.get(unit, ()), worth), reverse=True)[:2]
-    for pair, worth in sorted(shared.items()):
-        ranked = [top[unit] for top, unit in zip(tops, pair, strict=True)]
-        if all(best == worth >= _MARGIN * sum(next_best) for best, *next_best in ranked):
-            yield pair
+    # Of each unit the nearest, what they share, and what it shares with the next: no more is kept.
+    tops: tuple[dict[int, _Top], dict[int, _Top]] = ({}, {})
+    for pair, worth in shared:
+        for side, top in enumerate(tops):
+            unit, other = pair[side], pair[1 - side]
+            best = top.get(unit, _NOTHING)
+            if worth > best[1]:
+                top[unit] = other, worth, best[1]
+            elif worth > best[2]:
+                top[unit] = *best[:2], worth
+    for parent, (child, worth, after) in sorted(tops[0].items()):
+        back, _, behind = tops[1][child]
+        if back == parent and worth >= _MARGIN * max(after, behind):
+            yield (parent, child), worth
 
 
 def _is_enough(weighed: Weighed, pair: Pair, worth: int, *, in_place: bool) -> bool:

@@ -51,7 +51,8 @@ def test_a_task_of_the_plans_own_answers_no_omitted_one(asked, added):
     assert {((LAST,), ()), ((), (LAST,))} <= links((*KEPT, asked), (*KEPT, added))
 
 
-@pytest.mark.parametrize(("next_best", "chosen"), [(80, [(1, 1)]), (90, [])])
+@pytest.mark.parametrize(("next_best", "chosen"), [(80, [((1, 1), 100)]), (90, []), (100, [])])
 def test_where_another_is_as_near_neither_is_chosen(next_best, chosen):
-    assert [*nearest({(1, 1): 100, (1, 2): next_best})] == chosen
-    assert [*nearest({(1, 1): 100, (2, 1): next_best})] == chosen
+    for rival in ((1, 2), (2, 1)):
+        shared = [((1, 1), 100), (rival, next_best)]
+        assert [*nearest(shared)] == [*nearest(reversed(shared))] == chosen
