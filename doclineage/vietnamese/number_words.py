@@ -164,13 +164,21 @@ def _share(value: float, found: re.Match[str]) -> str:
 _NO_NOUN = re.compile(r"(?!\s+[^\W\d_])|\s+(?:số|phần|cách|mặt|bên|là)(?!\w)")
 
 
+# từ hai cử tri trở lên: the two words bound what stands between them, whatever it counts
+_FROM = re.compile(r"(?<!\w)từ\s+$")
+_ONWARD = re.compile(r"[^,;:.\n]{1,48}?\s(?:trở lên|trở xuống)(?!\w)")
+# số chi bộ phụ trách tối thiểu là ba
+_IS = re.compile(r"(?<!\w)là\s+$")
+_CLAUSE_END = re.compile(r"\s*(?:[,;.)]|$)")
+
+
 def _counts(found: re.Match[str], text: str) -> bool:
     """Tell whether a single number word counts something, and is no article, name or year."""
     before = found.string[max(0, found.start() - 24) : found.start()]
     after = found.string[found.end() : found.end() + 24]
-    bounded = _bounds().search(before) is not None
+    bounded = _is_bounded(found, before)
     counted = _counted().match(after)
-    if counted is None and (not bounded or _NO_NOUN.match(after)):
+    if counted is None and not (bounded and (_tells(before, after) or not _NO_NOUN.match(after))):
         return False
     if text[found.start()].isupper() and text[found.end() + 1 : found.end() + 2].isupper():
         return False
@@ -178,6 +186,18 @@ def _counts(found: re.Match[str], text: str) -> bool:
     if word == "một" and not bounded:
         return counted is not None and counted["noun"] != "lần"
     return not (word == "năm" and (counted is None or _YEAR_BEFORE.search(before)))
+
+
+def _is_bounded(found: re.Match[str], before: str) -> bool:
+    """Tell whether a comparator stands before a number word, or around it."""
+    if _bounds().search(before):
+        return True
+    return _FROM.search(before) is not None and bool(_ONWARD.match(found.string, found.end()))
+
+
+def _tells(before: str, after: str) -> bool:
+    """Tell whether a bounded number word is all that is said of what stands before it."""
+    return _IS.search(before) is not None and _CLAUSE_END.match(after) is not None
 
 
 @cache
