@@ -8,6 +8,7 @@ their children, and moves.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 
 from doclineage.aligning.assignment import assign
 from doclineage.aligning.candidates import Scores, score_pairs
@@ -24,6 +25,7 @@ from doclineage.aligning.pieces import join_pieces
 from doclineage.aligning.rejected import best_rejected
 from doclineage.aligning.restating import Again, find_restated
 from doclineage.aligning.run_in import join_run_in
+from doclineage.aligning.syllables import weigh
 from doclineage.model import Document, Match
 from doclineage.settings import DEFAULTS, Settings
 
@@ -51,7 +53,13 @@ def match_units(
     groups = join_parts(seen, pairs, settings)
     groups = join_condensed(seen, groups)
     restated = find_restated(seen, groups)
-    for join in (join_contained, join_pieces, join_leftovers):
+    # What is said stays as it is while units are placed: it is weighed once, if at all.
+    weighed = cache(partial(weigh, seen.parent, seen.child))
+    for join in (
+        join_contained,
+        partial(join_pieces, weighed=weighed),
+        partial(join_leftovers, weighed=weighed),
+    ):
         joined = join(seen, groups, restated.values())
         if joined is not groups:
             groups, restated = joined, find_restated(seen, joined)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from doclineage.aligning.features import Features, Side, match_text
 from doclineage.aligning.parts import Decided, Group
-from doclineage.aligning.restating import Again
+from doclineage.aligning.restating import Again, said_again
 from doclineage.aligning.saying import FEWEST, Said, is_fresh, says, weighty
 from doclineage.aligning.turning import Turned, turned, widened, with_more
 from doclineage.vietnamese.purposes import is_aim
@@ -27,16 +27,15 @@ _PIECES = re.compile(r"[;:,.]\s")
 
 
 def join_contained(
-    seen: Features, groups: dict[Group, Decided], restated: Iterable[Again]
+    seen: Features, groups: dict[Group, Decided], restated: Collection[Again]
 ) -> dict[Group, Decided]:
     """Return the groups, widened by the left-over units that one of their units says.
 
     What another unit of its own document says already, the `restated`, stays apart.
     """
     joined = groups
-    apart = list(restated)
     for side in (0, 1):
-        again = {unit for found in apart for unit in found[side]}
+        again = said_again(restated, side)
         view = turned(seen, joined, side)
         joined = widened(joined, side, _contained(seen, view, again))
         view = turned(seen, joined, side)

@@ -6,12 +6,12 @@ still nearer to that task than to all else that is left over, and the task is ne
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from doclineage.aligning.features import Features, Pair, holders_of
 from doclineage.aligning.parts import Decided, Group
-from doclineage.aligning.pieces import Weighed, sum_of, weigh
-from doclineage.aligning.restating import Again
+from doclineage.aligning.restating import Again, said_again
+from doclineage.aligning.syllables import Weighed, sum_of
 from doclineage.aligning.turning import turned
 
 #: What the shared syllables must be worth, in syllables that stand once on either side.
@@ -32,64 +32,52 @@ _NOTHING: _Top = (-1, 0, 0)
 
 
 def join_leftovers(
-    seen: Features, groups: dict[Group, Decided], restated: Iterable[Again]
+    seen: Features,
+    groups: dict[Group, Decided],
+    restated: Collection[Again],
+    weighed: Callable[[], Weighed],
 ) -> dict[Group, Decided]:
     """Return the groups, and the pairs of left-over units that are nearest to each other.
 
-    What another unit of its own document says already, the `restated`, stays apart.
+    What another unit of its own document says already, the `restated`, stays apart. What is said
+    is `weighed` where anything is left on both sides.
     """
-    apart = [*restated]
     parents, children = (
-        _left(seen, groups, side, {unit for found in apart for unit in found[side]})
-        for side in (0, 1)
+        [unit for unit in turned(seen, groups, side).left if unit not in again]
+        for side, again in ((side, said_again(restated, side)) for side in (0, 1))
     )
     if not parents or not children:
         return groups
-    weighed = weigh(seen.parent, seen.child)
-    places = _Places(seen, groups)
+    worths = weighed()
+    homes = _homes(groups)
     found: dict[Group, Decided] = {
         ((p,), (c,)): ("context", _SCORE)
-        for (p, c), worth in nearest(_shared(weighed, parents, children))
+        for (p, c), worth in nearest(_shared(worths, parents, children))
         if seen.parent.units[p].zone == seen.child.units[c].zone
-        and _is_enough(weighed, (p, c), worth, in_place=places.speak_for((p, c)))
-        and _terms(seen, weighed, (p, c)) >= _TERMS
+        and _is_enough(worths, (p, c), worth, in_place=_is_in_place(seen, homes, (p, c)))
+        and _terms(seen, worths, (p, c)) >= _TERMS
     }
     return {**groups, **found} if found else groups
 
 
-def _left(
-    seen: Features, groups: dict[Group, Decided], side: int, again: Collection[int]
-) -> list[int]:
-    return [unit for unit in turned(seen, groups, side).left if unit not in again]
+def _homes(groups: Iterable[Group]) -> tuple[dict[int, int], dict[int, int]]:
+    """Return for the units of either side the number of the group that they stand in."""
+    homes: tuple[dict[int, int], dict[int, int]] = ({}, {})
+    for number, group in enumerate(groups):
+        for home, units in zip(homes, group, strict=True):
+            home.update(dict.fromkeys(units, number))
+    return homes
 
 
-class _Places:
-    """Where the groups stand: what they say of a pair whose surroundings answer each other."""
-
-    def __init__(self, seen: Features, groups: Iterable[Group]) -> None:
-        self._sides = seen.parent, seen.child
-        self._order = [{unit: at for at, unit in enumerate(side.indices)} for side in self._sides]
-        self._homes: tuple[dict[int, int], dict[int, int]] = ({}, {})
-        for number, group in enumerate(groups):
-            for home, units in zip(self._homes, group, strict=True):
-                home.update(dict.fromkeys(units, number))
-
-    def speak_for(self, pair: Pair) -> bool:
-        """Tell whether the units above, before or behind a pair answer each other."""
-        above = [side.parent_of(unit) for side, unit in zip(self._sides, pair, strict=True)]
-        return self._answer(above) or any(
-            self._answer([self._beside(side, pair[side], step) for side in (0, 1)])
-            for step in (-1, 1)
-        )
-
-    def _beside(self, side: int, unit: int, step: int) -> int:
-        at = self._order[side][unit] + step
-        indices = self._sides[side].indices
-        return indices[at] if 0 <= at < len(indices) else -1
-
-    def _answer(self, units: Sequence[int]) -> bool:
-        homes = [home.get(unit) for home, unit in zip(self._homes, units, strict=True)]
-        return homes[0] is not None and homes[0] == homes[1]
+def _is_in_place(seen: Features, homes: tuple[dict[int, int], dict[int, int]], pair: Pair) -> bool:
+    """Tell whether the units above, before or behind a pair answer each other."""
+    p, c = pair
+    above = seen.parent.parent_of(p), seen.child.parent_of(c)
+    for one, other in (above, (p - 1, c - 1), (p + 1, c + 1)):
+        home = homes[0].get(one)
+        if home is not None and home == homes[1].get(other):
+            return True
+    return False
 
 
 def _shared(

@@ -7,18 +7,18 @@ piece has one unit of the other document that explains it best.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
-from itertools import chain, filterfalse, islice, repeat
+from itertools import filterfalse, islice
 from typing import NamedTuple
 
-from doclineage.aligning.features import KEPT, Features, Side, holders_of, match_text, weights_of
+from doclineage.aligning.features import Features, Side, holders_of, match_text
 from doclineage.aligning.parts import Decided, Group
-from doclineage.aligning.restating import Again
+from doclineage.aligning.restating import Again, said_again
 from doclineage.aligning.saying import task_of, weighty
+from doclineage.aligning.syllables import Sayings, Weighed, sum_of
 from doclineage.aligning.turning import Turned, turned, with_more
 from doclineage.vietnamese.purposes import is_situation
 from doclineage.vietnamese.words import clauses, words
@@ -40,8 +40,6 @@ _RARE_BESIDE = 1.0
 _PASSES = (0, 1, 0, 1)
 #: How alike such units are held to be.
 _SCORE = 0.5
-#: Units that a syllable may stand in to tell anything, beside what bounds the work.
-_COMMON = 1_000
 #: Syllables up to which what stands before a comma is but a verb: "Tuyên truyền, vận động …".
 _LONGEST_VERB = 3
 #: What stands before a verb, without diacritics: "không để", "bảo đảm", "tiếp tục".
@@ -52,16 +50,6 @@ _PIECES = re.compile(r"[;:.]\s")
 _LISTED = re.compile(r",\s")
 
 
-class _Sayings(NamedTuple):
-    """What the units of one document say, whatever it is compared with."""
-
-    said: dict[int, frozenset[str]]
-    holders: dict[str, list[int]]
-    """The units that say each syllable."""
-    told: tuple[str, ...]
-    """The syllables unit by unit, to count them."""
-
-
 class _Piece(NamedTuple):
     """One piece of a facing unit: what it says, and what that is worth."""
 
@@ -70,43 +58,26 @@ class _Piece(NamedTuple):
     worth: int
 
 
-class Weighed(NamedTuple):
-    """What each syllable of two documents is worth, and what the units of either say."""
-
-    worth: Mapping[str, int]
-    most: int
-    sayings: tuple[_Sayings, _Sayings]
-
-    def sums(self, said: Iterable[str], holders: Mapping[str, Sequence[int]]) -> Mapping[int, int]:
-        """Return the units that say some syllables, each with the worth of those it says."""
-        found: dict[int, int] = defaultdict(int)
-        for syllable in said:
-            worth = self.worth.get(syllable)
-            if worth and syllable in holders:
-                for unit in holders[syllable]:
-                    found[unit] += worth
-        return found
-
-
 def join_pieces(
-    seen: Features, groups: dict[Group, Decided], restated: Iterable[Again]
+    seen: Features,
+    groups: dict[Group, Decided],
+    restated: Collection[Again],
+    weighed: Callable[[], Weighed],
 ) -> dict[Group, Decided]:
     """Return the groups, widened by the left-over units that a piece of one unit says.
 
-    What another unit of its own document says already, the `restated`, stays apart.
+    What another unit of its own document says already, the `restated`, stays apart. What is said
+    is `weighed` where anything is left.
     """
     joined = groups
-    apart = list(restated)
-    # What is said stays as it is while units are placed: it is weighed once.
-    weighing = cache(weigh)
     settled: dict[int, object] = {}
     for side in _PASSES:
-        again = {unit for found in apart for unit in found[side]}
+        again = said_again(restated, side)
         view = turned(seen, joined, side)
         left = [unit for unit in view.left if unit not in again]
         # Where nothing was placed since a side was asked, nothing is to be placed now.
         if left and settled.get(side) is not joined:
-            more = _said(view, left, side, weighing(seen.parent, seen.child))
+            more = _said(view, left, side, weighed())
             if not more:
                 settled[side] = joined
             joined = with_more(joined, side, more, _SCORE)
@@ -180,7 +151,7 @@ def _least(view: Turned, piece: _Piece) -> float:
 
 def _known(
     worth: Mapping[str, int],
-    own: _Sayings,
+    own: Sayings,
     said: frozenset[str],
     unit: int,
     others: Iterable[int],
@@ -188,30 +159,6 @@ def _known(
     """Return the worth of what a unit says of `said` and one of the others says too."""
     shared = said & own.said[unit]
     return max((sum_of(worth, shared & own.said[other]) for other in others), default=0)
-
-
-def weigh(parent: Side, child: Side) -> Weighed:
-    """Weigh the syllables of two documents by how few of their units say them."""
-    sayings = _sayings(parent), _sayings(child)
-    total = len(parent.indices) + len(child.indices)
-    worth = weights_of(
-        chain(sayings[0].told, sayings[1].told),
-        _COMMON,
-        lambda count: math.log(total / max(2, count)),
-    )
-    return Weighed(worth, max(worth.values(), default=0), sayings)
-
-
-def _sayings(side: Side) -> _Sayings:
-    return (_kept_sayings if side.is_kept else _read_sayings)(side.indices, side.texts)
-
-
-def _read_sayings(indices: tuple[int, ...], texts: tuple[str, ...]) -> _Sayings:
-    said = dict(zip(indices, map(frozenset, map(weighty, texts)), strict=True))
-    return _Sayings(said, holders_of(said), tuple(chain.from_iterable(said.values())))
-
-
-_kept_sayings = lru_cache(maxsize=KEPT)(_read_sayings)
 
 
 @lru_cache(maxsize=16384)
@@ -245,11 +192,6 @@ def _is_told(side: Side, index: int) -> bool:
     """Tell whether a unit says how things stand: what it says is not said by a task."""
     above = side.section(index)
     return above >= 0 and is_situation(side.units[above].text)
-
-
-def sum_of(worth: Mapping[str, int], said: Iterable[str]) -> int:
-    """Return what some syllables are worth together."""
-    return sum(map(worth.get, said, repeat(0)))
 
 
 def _is_open(view: Turned, unit: int, one: int) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from doclineage.aligning.features import Features, Side, grams, match_text
 from doclineage.aligning.parts import Decided, Group
@@ -30,6 +30,11 @@ _RARE_PAIRS = 2
 _SYLLABLES, _PAIRS = 0.75, 0.3
 #: The same, where both name one day, month or quarter.
 _SYLLABLES_DATED, _PAIRS_DATED = 0.6, 0.15
+
+
+def said_again(restated: Iterable[Again], side: int) -> set[int]:
+    """Return the units of one side that others of their own document say already."""
+    return {unit for found in restated for unit in found[side]}
 
 
 def find_restated(seen: Features, groups: dict[Group, Decided]) -> dict[Group, Again]:
