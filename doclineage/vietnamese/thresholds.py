@@ -73,7 +73,6 @@ _PLACE = re.compile(
     r"(?:tuyến|đoạn|trục|đường|ngõ|phố|kênh|sông|cánh đồng|thửa|diện tích|địa bàn|khu vực|khu"
     r"|xã|phường|thôn|bản|ha|nền tảng|trang|cổng)(?!\w)"
 )
-_SUFFERED = ("thiệt hại", "hư hại", "hư hỏng", "mất trắng", "sụt giảm")
 #: Characters of the word before "trên" that is looked at.
 _VERB = 24
 
@@ -93,9 +92,8 @@ def says_where(folded: str, start: int, end: int) -> bool:
 def _more_than() -> re.Pattern[str]:
     """Match the words behind which "trên" is "more than", as at the beginning of a clause."""
     # What is suffered is done nowhere: "bị thiệt hại trên 70% diện tích" is more than so much.
-    verbs = any_of(
-        {*_words("reaches"), *_SUFFERED, "được", "có", "còn", "là", "chiếm", "lên", "và", "với"}
-    )
+    told = _words("reaches") | _words("suffers")
+    verbs = any_of({*told, "được", "có", "còn", "là", "chiếm", "lên", "và", "với"})
     return re.compile(rf"(?:^|[,;:.(|\n]|(?<!\w){verbs})$")
 
 
