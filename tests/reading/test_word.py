@@ -1,5 +1,8 @@
 """One trap of WordprocessingML a test."""
 
+import io
+
+import docx
 import pytest
 from word_files import build_word, para
 
@@ -127,6 +130,35 @@ def test_what_a_reader_sees_stays(read_word, body):
     reading = read_word(body)
     assert texts(reading.blocks) == ["thấy"]
     assert not reading.notices
+
+
+BOX = (
+    "<w:pict><v:shape><v:textbox><w:txbxContent>"
+    f"{para('trong khung', run=WHITE)}</w:txbxContent></v:textbox></v:shape></w:pict>"
+)
+
+
+def test_white_in_a_box_stays_for_the_box_may_be_dark(read_word):
+    reading = read_word(f"<w:p>{run(t('thấy'))}{run(BOX)}</w:p>" + para("ẩn", run=WHITE))
+    assert texts(reading.blocks) == ["thấy", "trong khung"]
+    assert "1 từ" in reading.notices[0].message
+
+
+def test_a_box_in_what_is_no_writers_text_hides_no_word_of_his(read_word):
+    control = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run(BOX)}</w:sdtContent>"
+    reading = read_word(f"<w:p>{run(t('thấy'))}{control}</w:sdt></w:p>")
+    assert texts(reading.blocks) == ["thấy"]
+    assert not reading.notices
+
+
+def test_white_on_a_coloured_page_stays(tmp_path):
+    document = docx.Document(io.BytesIO(build_word(para("thấy", run=WHITE))))
+    page = docx.oxml.parse_xml(
+        f'<w:background xmlns:w="{docx.oxml.ns.nsmap["w"]}" w:color="1F3864"/>'
+    )
+    document.element.insert(0, page)
+    document.save(tmp_path / "a.docx")
+    assert texts(read_blocks(tmp_path / "a.docx")[1].blocks) == ["thấy"]
 
 
 def test_white_of_a_style_is_taken_back_by_a_colour_of_the_letters(word_blocks):

@@ -51,7 +51,7 @@ class RunReader:
         self.met: Counter[str] = Counter()
         """How often each doubt was met, by the code of its notice."""
         self.dropped: list[Dropped] = []
-        self.grounds = 0
+        self._grounds = 0
         """Above 0 where a shading may lie behind the letters: in tables, boxes, shaded lines."""
         self._silent = 0
         """Above 0 in what is not the writer's text: an empty control, a contents."""
@@ -107,6 +107,8 @@ class RunReader:
     def begin(self, story: Element) -> None:
         """Read a story from its start."""
         self._ends = ending_fields(story)
+        # A page that is coloured may be dark.
+        self._grounds = int(story.find(w("background")) is not None)
 
     @contextmanager
     def apart(self) -> Iterator[None]:
@@ -115,6 +117,13 @@ class RunReader:
         self._fields, self._silent, self._made = Fields(), 0, 0
         yield
         self._fields, self._silent, self._made = outer
+
+    @contextmanager
+    def on_ground(self, *, shaded: bool = True) -> Iterator[None]:
+        """Read what may have a shading behind its letters, so that white ones are seen."""
+        self._grounds += shaded
+        yield
+        self._grounds -= shaded
 
     def within(self, control: Element) -> AbstractContextManager[None]:
         """Read what stands in a content control, quietly where that is not the writer's text."""
@@ -141,11 +150,6 @@ class RunReader:
             self.dropped[-1] = msgspec.structs.replace(last, text=last.text + text)
         elif text.strip():
             self.dropped.append(Dropped(text=text, reason=reason, page=self.page))
-
-    def hide(self, text: str) -> None:
-        """Note a text that no reader of the page sees."""
-        self.met["hidden-text"] += len(text.split())
-        self.drop("hidden", text)
 
     def new_page(self) -> None:
         """Turn the page, once where several breaks meet."""
@@ -220,10 +224,10 @@ class RunReader:
         return msgspec.structs.replace(base, **changes) if changes else base
 
     def _add(self, text: str, pieces: Pieces, look: RunLook) -> None:
-        if not look.is_seen(on_ground=self.grounds > 0):
-            self.hide(text)
+        if not self._shows(look):
+            self._hide(text)
             return
-        if self._silent or self._fields.muted:
+        if self._is_muted():
             made = self._made > 0 or self._fields.in_contents
             pieces.contents |= made
             self.drop(self._why_muted(made=made), text)
@@ -249,9 +253,15 @@ class RunReader:
             return "returned"
         return "placeholder" if self._silent else "field"
 
-    def _is_seen(self, look: RunLook) -> bool:
-        silent = self._silent or self._fields.muted
-        return not silent and look.is_seen(on_ground=self.grounds > 0)
+    def _shows(self, look: RunLook) -> bool:
+        return look.is_seen(on_ground=self._grounds > 0)
+
+    def _is_muted(self) -> bool:
+        return self._silent > 0 or self._fields.muted
+
+    def _hide(self, text: str) -> None:
+        self.met["hidden-text"] += len(text.split())
+        self.drop("hidden", text)
 
     def _break(self, child: Element, pieces: Pieces, look: RunLook) -> None:
         if child.get(_TYPE) == "page":
@@ -293,7 +303,7 @@ class RunReader:
         self._fields.instruct(child.text)
 
     def _note(self, child: Element, pieces: Pieces, look: RunLook) -> None:
-        if self._is_seen(look):
+        if self._shows(look) and not self._is_muted():
             kind = "footnote" if child.tag == w("footnoteReference") else "endnote"
             pieces.notes.append((kind, child.get(_ID, "")))
 
@@ -301,8 +311,11 @@ class RunReader:
         self.met["comments"] += 1
 
     def _shape(self, child: Element, pieces: Pieces, look: RunLook) -> None:
-        if not self._is_seen(look):
-            self.hide(words_in(child))
+        if not self._shows(look):
+            self._hide(words_in(child))
+            return
+        if self._is_muted():
+            self.drop("hidden", words_in(child))
             return
         if pieces.shapes is None:
             pieces.shapes = Shapes()

@@ -75,8 +75,6 @@ class StoryReader:
         self._numbering = Numbering(package.numbering, self._styles)
         self._runs = RunReader(self._styles, settings.max_depth)
         self._runs.begin(package.document)
-        # A page that is coloured may be dark.
-        self._runs.grounds = int(child(package.document, w("background")) is not None)
         self._notes = _notes(package)
         self._paged = _tells_pages(package.document)
         self._tables = self._blocks = self._letters = 0
@@ -103,7 +101,8 @@ class StoryReader:
         if element.tag == _TABLE:
             if self._carried is not None:
                 self._let_go(self._carried, lines, beside, depth)
-            self._table(element, beside, depth + 1)
+            with self._runs.on_ground():
+                self._table(element, beside, depth + 1)
         else:
             self._paragraph(element, lines, beside, depth)
 
@@ -145,9 +144,8 @@ class StoryReader:
             pieces = _joined(carried.pieces, pieces)
         # What is hidden to the last letter has counted, and that is all.
         leads = carried is not None and carried.hidden and bool(pieces.parts)
-        self._runs.grounds += look.ground
-        self._runs.read(paragraph, pieces)
-        self._runs.grounds -= look.ground
+        with self._runs.on_ground(shaded=look.ground):
+            self._runs.read(paragraph, pieces)
         ending = None if mark is None else self._ending(mark)
         number = None if ending == _GONE else self._numbering.number(look)
         if carried is not None and leads:
@@ -264,10 +262,9 @@ class StoryReader:
         for words in filter(None, map(clean, map(self.legacy.line, shapes.lettering))):
             self._count(words)
             beside.append(Block(text=words, page=self._runs.page if self._paged else None))
-        self._runs.grounds += 1
-        for box in shapes.boxes:
-            self.walk_apart(box, beside, depth)
-        self._runs.grounds -= 1
+        with self._runs.on_ground():
+            for box in shapes.boxes:
+                self.walk_apart(box, beside, depth)
 
     def walk_apart(self, story: Element, found: list[Block], depth: int) -> None:
         """Read a story of its own, with its own lists and fields, to the end of `found`."""
@@ -304,7 +301,6 @@ class StoryReader:
         index = self._tables
         self._tables += 1
         above: dict[int, str] = {}
-        self._runs.grounds += 1
         for element in self._inside(table, _ROWS, depth):
             if element.tag != _ROW:
                 self._read(element, rows, rows, depth)
@@ -315,7 +311,6 @@ class StoryReader:
                 self._row(element, row, index, rows, depth)
             else:
                 self.drop("deleted" if row.tracked else "hidden", words_in(element))
-        self._runs.grounds -= 1
 
     def _row(self, element: Element, row: Row, table: int, rows: list[Block], depth: int) -> None:
         """Add the block of one row, then what hangs in its cells."""
