@@ -20,12 +20,13 @@ from doclineage.aligning.features import Features, features
 from doclineage.aligning.headings import carry_headings
 from doclineage.aligning.leftovers import join_leftovers
 from doclineage.aligning.moves import find_moves
-from doclineage.aligning.parts import Decided, Group, join_parts, parts_of_others
+from doclineage.aligning.parts import join_parts, parts_of_others
 from doclineage.aligning.pieces import join_pieces
 from doclineage.aligning.rejected import best_rejected
 from doclineage.aligning.restating import Again, find_restated
 from doclineage.aligning.run_in import join_run_in
 from doclineage.aligning.syllables import weigh
+from doclineage.aligning.turning import Decided, Group
 from doclineage.model import Document, Match
 from doclineage.settings import DEFAULTS, Settings
 

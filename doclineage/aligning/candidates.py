@@ -8,8 +8,10 @@ from collections.abc import Collection, Iterable, Mapping
 import msgspec
 from rapidfuzz.distance import Indel
 
-from doclineage.aligning.features import UNIT, Features, Pair, match_text
+from doclineage.aligning.features import UNIT, Features, Pair
+from doclineage.aligning.sides import match_text
 from doclineage.settings import Settings
+from doclineage.vietnamese.deeds import are_other_deeds
 from doclineage.vietnamese.words import words
 
 #: Shared weight (about three rare syllable pairs) below which containment proves nothing.
@@ -20,6 +22,9 @@ _SYMMETRIC = 0.55
 _HEADING_AND_TASK = 0.75
 #: Of the least score that counts: what is under so much of it is under it, however it is rounded.
 _FAR_BELOW = 0.99
+#: Units less alike than this may be two tasks on one subject: where what is done is known to be
+#: another thing, so much of their likeness counts.
+_NEARLY_ONE, _OTHER_DEEDS = 0.7, 0.3
 #: Candidates of one unit that are looked at closely.
 _CLOSE_LOOK = 6
 
@@ -127,7 +132,14 @@ def _close_look(seen: Features, values: dict[Pair, float]) -> dict[Pair, float]:
             if len(found) > _CLOSE_LOOK:
                 found.sort(key=lambda pair: (-values[pair], pair))
             chosen.update(found[:_CLOSE_LOOK])
-    return {pair: 0.7 * values[pair] + 0.3 * _in_order(seen, pair) for pair in sorted(chosen)}
+    return {pair: _read_closely(seen, pair, values[pair]) for pair in sorted(chosen)}
+
+
+def _read_closely(seen: Features, pair: Pair, value: float) -> float:
+    value = 0.7 * value + 0.3 * _in_order(seen, pair)
+    if value < _NEARLY_ONE and are_other_deeds(_text(seen, pair[0], 0), _text(seen, pair[1], 1)):
+        return _OTHER_DEEDS * value
+    return value
 
 
 def _in_order(seen: Features, pair: Pair) -> float:

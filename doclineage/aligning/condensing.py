@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from doclineage.aligning.features import Features, Gram, match_text
-from doclineage.aligning.parts import Decided, Group
+from doclineage.aligning.features import Features
 from doclineage.aligning.saying import share_held
-from doclineage.aligning.turning import Turned, turned, widened
+from doclineage.aligning.sides import Gram, match_text
+from doclineage.aligning.turning import Decided, Group, Turned, widened
 
 #: Rare syllable pairs that a unit must bring of what the others leave out.
 _RARE_PAIRS = 2
@@ -27,7 +27,7 @@ def join_condensed(seen: Features, groups: dict[Group, Decided]) -> dict[Group, 
     """Return the groups, each widened by the left-over units that one unit says in short."""
     joined = groups
     for side in (0, 1):
-        view = turned(seen, joined, side)
+        view = seen.turned(joined, side)
         joined = widened(joined, side, _condensed(seen, view))
     return joined
 

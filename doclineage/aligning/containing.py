@@ -10,11 +10,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from doclineage.aligning.features import Features, Side, match_text
-from doclineage.aligning.parts import Decided, Group
+from doclineage.aligning.features import Features
 from doclineage.aligning.restating import Again, said_again
 from doclineage.aligning.saying import FEWEST, Said, is_fresh, says, weighty
-from doclineage.aligning.turning import Turned, turned, widened, with_more
+from doclineage.aligning.sides import Side, match_text
+from doclineage.aligning.turning import Decided, Group, Turned, widened, with_more
 from doclineage.vietnamese.purposes import is_aim
 
 #: Share of a unit's pairs of syllables, by weight, that one worth a close look shares.
@@ -36,9 +36,9 @@ def join_contained(
     joined = groups
     for side in (0, 1):
         again = said_again(restated, side)
-        view = turned(seen, joined, side)
+        view = seen.turned(joined, side)
         joined = widened(joined, side, _contained(seen, view, again))
-        view = turned(seen, joined, side)
+        view = seen.turned(joined, side)
         joined = with_more(joined, side, _aims_in_short(seen, view, again), _SCORE)
     return joined
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from doclineage.aligning.features import Features, Pair, Side
+from doclineage.aligning.features import Features, Pair
+from doclineage.aligning.sides import Side
 
 #: Pairs of equal units that are weighed against each other.
 _MOST_PAIRS = 10_000

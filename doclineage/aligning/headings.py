@@ -8,7 +8,8 @@ from itertools import islice
 
 from doclineage.aligning.assignment import assign
 from doclineage.aligning.candidates import Scores
-from doclineage.aligning.features import Features, Pair, Side
+from doclineage.aligning.features import Features, Pair
+from doclineage.aligning.sides import Side
 from doclineage.settings import Settings
 from doclineage.vietnamese.agencies import find_mentions
 

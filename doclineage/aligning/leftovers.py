@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from doclineage.aligning.features import Features, Pair, holders_of
-from doclineage.aligning.parts import Decided, Group
+from doclineage.aligning.features import Features, Pair
 from doclineage.aligning.restating import Again, said_again
+from doclineage.aligning.sides import holders_of, match_text
 from doclineage.aligning.syllables import Weighed, sum_of
-from doclineage.aligning.turning import turned
+from doclineage.aligning.turning import Decided, Group
+from doclineage.vietnamese.deeds import are_like_deeds, are_other_deeds
 
 #: What the shared syllables must be worth, in syllables that stand once on either side.
 _RARE = 3.0
@@ -43,7 +44,7 @@ def join_leftovers(
     is `weighed` where anything is left on both sides.
     """
     parents, children = (
-        [unit for unit in turned(seen, groups, side).left if unit not in again]
+        [unit for unit in seen.turned(groups, side).left if unit not in again]
         for side, again in ((side, said_again(restated, side)) for side in (0, 1))
     )
     if not parents or not children:
@@ -55,9 +56,20 @@ def join_leftovers(
         for (p, c), worth in nearest(_shared(worths, parents, children))
         if seen.parent.units[p].zone == seen.child.units[c].zone
         and _is_enough(worths, (p, c), worth, in_place=_is_in_place(seen, homes, (p, c)))
-        and _terms(seen, worths, (p, c)) >= _TERMS
+        and _are_one_task(seen, worths, (p, c))
     }
     return {**groups, **found} if found else groups
+
+
+def _are_one_task(seen: Features, weighed: Weighed, pair: Pair) -> bool:
+    """Tell whether two units share more than the name of a thing, or do alike with it."""
+    asked, done = (
+        match_text(side.units[unit])
+        for side, unit in zip((seen.parent, seen.child), pair, strict=True)
+    )
+    if are_other_deeds(asked, done):
+        return False
+    return _terms(seen, weighed, pair) >= _TERMS or are_like_deeds(asked, done)
 
 
 def _homes(groups: Iterable[Group]) -> tuple[dict[int, int], dict[int, int]]:

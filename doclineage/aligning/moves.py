@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from doclineage.aligning.features import Features, Side
-from doclineage.aligning.parts import Group
+from doclineage.aligning.features import Features
+from doclineage.aligning.sides import Side
+from doclineage.aligning.turning import Group
 from doclineage.vietnamese.agencies import find_mentions
 
 

@@ -6,11 +6,10 @@ from collections.abc import Container, Mapping, Sequence
 
 from doclineage.aligning.candidates import Scores
 from doclineage.aligning.completing import Completion, completes
-from doclineage.aligning.features import UNIT, Features, Pair, Side, match_text
+from doclineage.aligning.features import UNIT, Features, Pair
+from doclineage.aligning.sides import Side, match_text
+from doclineage.aligning.turning import Decided, Group
 from doclineage.settings import Settings
-
-Group = tuple[tuple[int, ...], tuple[int, ...]]
-Decided = tuple[str, float]
 
 #: Weight (about four rare syllable pairs) that a part must bring for itself.
 _OWN_WEIGHT = 24 * UNIT

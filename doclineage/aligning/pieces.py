@@ -14,12 +14,13 @@ from functools import cache, lru_cache, partial
 from itertools import filterfalse, islice
 from typing import NamedTuple
 
-from doclineage.aligning.features import Features, Side, holders_of, match_text
-from doclineage.aligning.parts import Decided, Group
+from doclineage.aligning.features import Features
 from doclineage.aligning.restating import Again, said_again
 from doclineage.aligning.saying import task_of, weighty
+from doclineage.aligning.sides import Side, holders_of, match_text
 from doclineage.aligning.syllables import Sayings, Weighed, sum_of
-from doclineage.aligning.turning import Turned, turned, with_more
+from doclineage.aligning.turning import Decided, Group, Turned, with_more
+from doclineage.vietnamese.deeds import are_other_deeds
 from doclineage.vietnamese.purposes import is_situation
 from doclineage.vietnamese.words import clauses, words
 
@@ -73,7 +74,7 @@ def join_pieces(
     settled: dict[int, object] = {}
     for side in _PASSES:
         again = said_again(restated, side)
-        view = turned(seen, joined, side)
+        view = seen.turned(joined, side)
         left = [unit for unit in view.left if unit not in again]
         # Where nothing was placed since a side was asked, nothing is to be placed now.
         if left and settled.get(side) is not joined:
@@ -114,6 +115,9 @@ def _said(view: Turned, left: Sequence[int], side: int, weighed: Weighed) -> dic
             and 2 * _known(weighed.worth, own, piece.said, unit, carried) <= worth
             and not (worth >= _ALL_BUT * of_unit and _lacks_verb(view, unit, piece))
             and _is_open(view, unit, piece.one)
+            and not are_other_deeds(
+                match_text(view.side.units[unit]), match_text(view.facing.units[piece.one])
+            )
         ):
             best[unit] = max(best[unit], (worth, -piece.one))
     found: dict[int, list[int]] = defaultdict(list)

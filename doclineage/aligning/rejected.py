@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from doclineage.aligning.candidates import Scores
-from doclineage.aligning.features import Features, match_text
+from doclineage.aligning.features import Features
+from doclineage.aligning.sides import match_text
 from doclineage.model import Rejected
 from doclineage.vietnamese.words import clauses, words
 from doclineage.wording import phrase

@@ -9,10 +9,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from doclineage.aligning.features import Features, Side, grams, match_text
-from doclineage.aligning.parts import Decided, Group
+from doclineage.aligning.features import Features
 from doclineage.aligning.saying import says, says_task, share_held, states_amount
-from doclineage.aligning.turning import Turned, turned
+from doclineage.aligning.sides import Side, grams, match_text
+from doclineage.aligning.turning import Decided, Group, Turned
 from doclineage.model import Unit
 from doclineage.vietnamese.words import words
 
@@ -44,7 +44,7 @@ def find_restated(seen: Features, groups: dict[Group, Decided]) -> dict[Group, A
     """
     found: dict[Group, Again] = {}
     for side in (1, 0):
-        view = turned(seen, groups, side)
+        view = seen.turned(groups, side)
         said = _restated(seen, view)
         for group in groups:
             again = said.get(group[1 - side][0], ()) if len(group[1 - side]) == 1 else ()

@@ -6,8 +6,7 @@ from collections import defaultdict
 
 from doclineage.aligning.features import Features
 from doclineage.aligning.headings import owner_roles
-from doclineage.aligning.parts import Decided, Group
-from doclineage.aligning.turning import Turned, turned, widened
+from doclineage.aligning.turning import Decided, Group, Turned, widened
 from doclineage.vietnamese.words import words
 
 #: Characters within which what leads in ends with its colon: longer ones are sentences.
@@ -18,7 +17,7 @@ def join_run_in(seen: Features, groups: dict[Group, Decided]) -> dict[Group, Dec
     """Return the groups, each widened by the left-over headings that open its one unit."""
     joined = groups
     for side in (0, 1):
-        joined = widened(joined, side, _run_in(turned(seen, joined, side)))
+        joined = widened(joined, side, _run_in(seen.turned(joined, side)))
     return joined
 
 

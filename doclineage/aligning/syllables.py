@@ -9,8 +9,9 @@ from functools import lru_cache
 from itertools import chain, repeat
 from typing import NamedTuple
 
-from doclineage.aligning.features import KEPT, Side, holders_of, weights_of
+from doclineage.aligning.features import weights_of
 from doclineage.aligning.saying import weighty
+from doclineage.aligning.sides import KEPT, Side, holders_of
 
 #: Units that a syllable may stand in to tell anything, beside what bounds the work.
 _COMMON = 1_000

@@ -8,9 +8,13 @@ from functools import cached_property
 from itertools import chain
 from operator import itemgetter
 
-from doclineage.aligning.features import Features, Side
-from doclineage.aligning.parts import Decided, Group
+from doclineage.aligning.sides import Side
 from doclineage.model import Zone
+
+#: Parents and children that answer each other.
+Group = tuple[tuple[int, ...], tuple[int, ...]]
+#: Evidence and score.
+Decided = tuple[str, float]
 
 
 class Turned:
@@ -47,19 +51,6 @@ class Turned:
         for unit, one in self.home.items():
             zones[self.side.tops[unit]][self.facing.units[one].zone] += 1
         return zones
-
-
-def turned(seen: Features, groups: dict[Group, Decided], side: int) -> Turned:
-    """Return the groups as the parent (0) or the child (1) sees them.
-
-    Groups do not change once they are turned: the last view of a side serves as long as they last.
-    """
-    last = seen.views.get(side)
-    if last is not None and last.groups is groups:
-        return last
-    own, facing = (seen.child, seen.parent) if side else (seen.parent, seen.child)
-    seen.views[side] = view = Turned(own, facing, groups, side)
-    return view
 
 
 def widened(

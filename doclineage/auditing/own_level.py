@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from doclineage.auditing.higher_bodies import is_above, outranks
 from doclineage.model import Document, FactChange, Level, Link, Unit
 from doclineage.vietnamese.addressees import (
+    acting_bodies,
     bodies_of,
     directed_bodies,
     heading_owners,
@@ -88,6 +89,20 @@ def is_received(parent: Document, child: Document, link: Link, units: Iterable[i
     return any(map(_RECEIVES.search, texts)) and is_others_task(parent, child, units)
 
 
+# Lễ phát động cấp tỉnh | hội thi cấp xã: at which level something is held
+_HELD_ABOVE = re.compile(r"(?<!\w)cấp\s+(?:tỉnh|thành phố|trung ương|bộ)(?!\w)")
+_HELD_BELOW = re.compile(r"(?<!\w)cấp\s+(?:xã|phường|cơ sở)(?!\w)")
+
+
+def is_own_event(parent: Document, child: Document, link: Link, units: Iterable[int]) -> bool:
+    """Tell whether a plan holds at its level what bodies above it hold at theirs, later then."""
+    asked = " ".join(fold_case(parent.units[i].text) for i in link.parents)
+    done = " ".join(fold_case(child.units[i].text) for i in link.children)
+    if not _HELD_ABOVE.search(asked) or _HELD_BELOW.search(asked) or not _HELD_BELOW.search(done):
+        return False
+    return is_others_task(parent, child, units)
+
+
 def _doers(parent: Document, index: int) -> tuple[Mention, ...]:
     """Return whom a task is given to: by its row, its own words, the nearest heading that says."""
     unit = parent.units[index]
@@ -95,9 +110,42 @@ def _doers(parent: Document, index: int) -> tuple[Mention, ...]:
         return bodies_of(unit.cells.get("lead", ""))
     if own := opening_bodies(unit.text):
         return tuple(own)
-    for above in parent.ancestors(index):
-        over = parent.units[above]
-        if over.kind == "heading" and (found := heading_owners(over.text)):
+    return _owners_over(parent, index)
+
+
+def other_owner_above(parent: Document, child: Document, link: Link, change: FactChange) -> str:
+    """Return who a plan's heading says does a task whose own doer is gone, "" where it is none.
+
+    It is told only where the parent names a body of the plan's own level: "Phòng Kinh tế chủ trì"
+    that stands under "Đoàn Thanh niên phường" has been given to another.
+    """
+    level = child.letterhead.level
+    if change.kind != "agency" or change.child is not None or level is None or link.parents == ():
+        return ""
+    named = [
+        mention
+        for i in link.parents
+        for mention in acting_bodies(parent.units[i].text)
+        if mention.text in (change.parent or "") and mention.body and not _is_above(mention, level)
+    ]
+    over = [mention for i in link.children for mention in _owners_over(child, i)]
+    if not named or not over or any(mention.body is None for mention in over):
+        return ""
+    roles = frozenset().union(*(mention.body.roles for mention in named if mention.body))
+    if any(mention.body and (mention.body.roles & (roles | _GENERAL)) for mention in over):
+        return ""
+    return ", ".join(dict.fromkeys(mention.text for mention in over))
+
+
+#: Who may stand for any body of the plan: its committee, and bodies named by what they are.
+_GENERAL = frozenset({"executive", "departments", "cells"})
+
+
+def _owners_over(document: Document, index: int) -> tuple[Mention, ...]:
+    """Return whom the nearest heading over a unit that names somebody gives it to."""
+    for above in document.ancestors(index):
+        unit = document.units[above]
+        if unit.kind == "heading" and (found := heading_owners(unit.text)):
             return found
     return ()
 
@@ -126,10 +174,20 @@ def is_localised(parent: Document, child: Document, link: Link, change: FactChan
 def _names_closer(old: str, new: str) -> bool:
     """Tell whether a plan names in person, or by its body, whom its parent names by the office.
 
-    "01 Phó Chủ tịch" is "Phó Chủ tịch UBND phường Lê Thị Hà"; "Phó Chủ tịch" for "Chủ tịch" is not.
+    "01 Phó Chủ tịch" is "Phó Chủ tịch UBND phường Lê Thị Hà", and so is "01 lãnh đạo UBND"; "Phó
+    Chủ tịch" for "Chủ tịch" is not.
     """
-    office = fold_case(old).lstrip("0123456789 ").removeprefix("đồng chí ")
-    return bool(office) and fold_case(new).removeprefix("đồng chí ").startswith(f"{office} ")
+    office = _ASSIGNS.sub("", fold_case(old)).lstrip("0123456789 ").removeprefix("đồng chí ")
+    named = fold_case(new).removeprefix("đồng chí ")
+    if office.startswith("lãnh đạo"):
+        return office.removeprefix("lãnh đạo") in named and _LEADER.match(named) is not None
+    return bool(office) and named.startswith(f"{office} ")
+
+
+# Phân công [01 lãnh đạo UBND]
+_ASSIGNS = re.compile(r"^(?:phân công|cử|giao|bố trí)\s+")
+# who is one of the leaders of a body
+_LEADER = re.compile(r"(?:phó\s+)?(?:chủ tịch|giám đốc|trưởng|bí thư)(?!\w)|phó\s+bí thư")
 
 
 def _is_own(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from doclineage.model import Document, Unit
-from doclineage.vietnamese.addressees import addressees, bodies_of, opening_bodies
+from doclineage.vietnamese.addressees import acting_bodies, addressees, bodies_of, opening_bodies
 from doclineage.vietnamese.agencies import Mention
 from doclineage.vietnamese.cues import speaks_about
 from doclineage.vietnamese.normalise import fold_case
@@ -115,7 +115,9 @@ class Duties:
         for above in self._above(index):
             if found := opening_bodies(self._units[above].text):
                 return tuple(found)
-        return addressees(unit.text) if unit.kind != "heading" else ()
+        if unit.kind == "heading":
+            return ()
+        return addressees(unit.text) or acting_bodies(unit.text)
 
     def names_anybody(self, index: int) -> bool:
         """Tell whether anything at all says who does a task, be it a body that no table knows."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from doclineage.auditing.abolished import NO_DISTRICTS
 from doclineage.auditing.evidence import each_link, link_finding
@@ -31,31 +32,31 @@ def reporting_line(graph: LineageGraph) -> Iterator[Finding]:
     a task that now stands under another body and does not have the plan's issuer report; a part of
     the commune that reports there itself goes past it. An abolished body is A04's to tell. A
     report copied from the parent goes past the plan's issuer, and its date leaves no time to
-    collect; it weighs more where it also stands under another body than in the parent, or goes to a
-    body of the higher level that the parent's report does not go to.
+    collect; it weighs more where it also stands under another body than in the parent, and the plan
+    does not itself name who sends it, or goes to a body of the higher level that the parent's
+    report does not go to.
     """
-    duties: dict[str, Duties] = {}
+    duties = cache(Duties)
     for comparison, index, link in each_link(graph):
         if not link.parents or not link.children:
             continue
         parent, child = graph.document(comparison.parent), graph.document(comparison.child)
         level = child.letterhead.level
-        for document in (parent, child):
-            if document.doc_id not in duties:
-                duties[document.doc_id] = Duties(document)
         theirs = " ".join(parent.units[i].text for i in link.parents)
         for number in link.children:
             unit = child.units[number]
-            sent = _sent(unit.text, level)
+            sent = sent_above(unit.text, level)
             if sent is None or _is_gone(sent[0], child):
                 continue
-            recipient, senders = sent[0], _senders(duties[child.doc_id], number, sent[1])
-            asked = duties[parent.doc_id]
+            recipient, senders = sent[0], _senders(duties(child), number, sent[1])
+            asked = duties(parent)
             ordered = (_is_ordered(parent, asked, i, recipient, level) for i in link.parents)
             past = any(map(_is_part, senders))
             by_issuer = not senders or _are_issuers(senders, child)
-            if any(ordered) and not past and (by_issuer or not link.moved):
+            is_told = any(ordered)
+            if is_told and not past and (by_issuer or not link.moved):
                 continue
+            is_named = is_told and bool(find_mentions(sent[1]))
             dates = _shared_dates(theirs, unit.text)
             other = _is_another(recipient, theirs, level)
             yield link_finding(
@@ -63,7 +64,7 @@ def reporting_line(graph: LineageGraph) -> Iterator[Finding]:
                 comparison,
                 index,
                 "A14-other" if other else "A14-dated" if dates else "A14",
-                "warning" if link.moved or other or past else "info",
+                "warning" if (link.moved and not is_named) or other or past else "info",
                 recipient=recipient.text,
                 date=", ".join(dates),
             )
@@ -71,11 +72,11 @@ def reporting_line(graph: LineageGraph) -> Iterator[Finding]:
 
 def _recipient(text: str, level: Level | None) -> Mention | None:
     """Return the body of a higher level to which a text sends a report."""
-    sent = _sent(text, level)
+    sent = sent_above(text, level)
     return sent[0] if sent else None
 
 
-def _sent(text: str, level: Level | None) -> tuple[Mention, str] | None:
+def sent_above(text: str, level: Level | None) -> tuple[Mention, str] | None:
     """Return the body of a higher level to which a text sends a report, and what says who does."""
     if level is None:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from doclineage.auditing.copied_totals import copied_totals
 from doclineage.auditing.evidence import (
     are_aims,
     are_narrative,
@@ -116,7 +117,8 @@ def changed_bodies(graph: LineageGraph) -> Iterator[Finding]:
 
 @weighs("warning")
 def copying(graph: LineageGraph) -> Iterator[Finding]:
-    """A09: is the plan a mere copy?"""
+    """A09: is the plan a mere copy, of figures too that are not its own?"""
+    yield from copied_totals(graph)
     for comparison in graph.comparisons:
         child = graph.document(comparison.child)
         share = copied_share(child, comparison)

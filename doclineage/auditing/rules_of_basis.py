@@ -8,6 +8,7 @@ from typing import Any
 from doclineage.auditing.ended_bases import ended_parent, other_ends
 from doclineage.auditing.evidence import finding, place
 from doclineage.auditing.naming import MOST_NAMED, designation, name_of, said_day
+from doclineage.auditing.other_bases import differing_bases
 from doclineage.auditing.rule import weighs
 from doclineage.auditing.rules_of_amendments import amended_parents
 from doclineage.lineage import (
@@ -28,7 +29,8 @@ def legal_basis(graph: LineageGraph) -> Iterator[Finding]:
 
     What is cited with one field wrong is an error; what more than that speaks against, and is
     taken for the parent because of its text, is to be looked at. Where several documents may be
-    meant none is taken, and all are named. What had ended by the plan's day is no basis.
+    meant none is taken, and all are named. What had ended by the plan's day is no basis. What both
+    rest on is to have one number and one day.
     """
     compared = {(c.child, c.parent) for c in graph.comparisons}
     # A directive is held against no one; what is attached to another document is part of it.
@@ -38,6 +40,7 @@ def legal_basis(graph: LineageGraph) -> Iterator[Finding]:
         for parent in parents:
             above = graph.document(parent)
             yield from _misprints(graph, plan, above)
+            yield from differing_bases(graph, plan, above)
             if basis_of(graph, plan, parent).verdict == "missing":
                 name = name_of(above)
                 yield finding("A08-missing", "error", plan.doc_id, parent, parent_name=name)

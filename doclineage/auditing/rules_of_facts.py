@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 import msgspec
@@ -25,12 +24,15 @@ from doclineage.auditing.evidence import (
 from doclineage.auditing.higher_bodies import given_above, rank_of
 from doclineage.auditing.kept_values import is_kept
 from doclineage.auditing.minimums import keeps_minimum
+from doclineage.auditing.narrowing import narrowed_to
 from doclineage.auditing.own_level import (
     is_localised,
     is_others_clause,
     is_others_task,
+    is_own_event,
     is_paid_above,
     is_received,
+    other_owner_above,
 )
 from doclineage.auditing.rule import weighs
 from doclineage.auditing.rules_of_amendments import old_facts
@@ -42,12 +44,9 @@ from doclineage.auditing.rules_of_offices import is_lowering, lowered_pair
 from doclineage.lineage import LineageGraph
 from doclineage.model import Comparison, Document, FactChange, Finding, Link, Severity
 from doclineage.vietnamese.designations import find_designations
-from doclineage.vietnamese.facts import find_facts
 from doclineage.vietnamese.facts.fact import phrases
-from doclineage.vietnamese.normalise import CAPITALS, fold_case
-from doclineage.vietnamese.phrases import any_of
+from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.purposes import sets_measure
-from doclineage.vietnamese.tables import load_table
 from doclineage.vietnamese.words import clauses
 from doclineage.wording import phrase
 
@@ -58,9 +57,6 @@ _REFERENCES = frozenset({"reference"})
 OF_HEADINGS = frozenset({"agency", "scope"})
 # ngày 20 hằng tháng | ngày cuối của mỗi quý
 _PACE = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|từng)\s+(?:ngày|tuần|tháng|quý|năm)(?!\w)")
-#: The strength of "tất cả" among words of scope.
-_ALL = "3"
-
 
 #: What asks for something else than to be brought into line with the parent.
 _OWN_REMEDIES = {("A05", "strengthened"), ("A06", "strengthened")}
@@ -74,7 +70,7 @@ class _Told(NamedTuple):
     change: FactChange
     severity: Severity
     effect: str = ""
-    narrowed: str = ""
+    instead: str = ""
 
 
 @weighs("error", "warning", "info")
@@ -150,7 +146,7 @@ def _finding(
         kind_en=kind.en,
         effect_en=effect.en,
         old=change.parent or "—",
-        new=first.narrowed or change.child or "—",
+        new=first.instead or change.child or "—",
     )
     if (code, change.effect) not in _OWN_REMEDIES:
         return found
@@ -200,8 +196,10 @@ def _weighed(
         answered = answered_texts(parent, child, link.parents)
         if stands_in(change.parent, answered):
             return None  # the plan's own day is A15's to judge
-    if narrowed := _narrowed(parent, child, link, change):
+    if narrowed := narrowed_to(parent, child, link, change):
         return _Told(index, link, change, "warning", "narrowed", narrowed)
+    if other := other_owner_above(parent, child, link, change):
+        return _Told(index, link, change, "warning", "changed", other)
     if _is_plain_duty(change) or fold_case(change.parent or "") == fold_case(change.child or ""):
         return _Told(index, link, change, "info")
     if change.effect == "weakened" and keeps_minimum(change):
@@ -227,7 +225,9 @@ def _is_light(
         return True
     if change.kind == "reference" and _is_renumbered(parent, units, change):
         return True
-    if change.kind == "deadline" and is_received(parent, child, link, units):
+    if change.kind == "deadline" and (
+        is_received(parent, child, link, units) or is_own_event(parent, child, link, units)
+    ):
         return True
     return severity == "warning" and (
         is_localised(parent, child, link, change)
@@ -320,39 +320,6 @@ def _is_told_elsewhere(
     if change.kind == "agency" and named in above:
         return True
     return any(foreign(named, child, "")) and any(foreign(named, child, known_names(parent)))
-
-
-@cache
-def _places() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what finds particular parts of a commune, and what finds them as a whole."""
-    rows = (row for row in load_table("member_groups") if row["kind"] == "place")
-    parts = any_of(next(rows)["members"].split("|"))  # the first list: parts of a commune
-    # khu phố 1 | thôn Cốc; các thôn | 12 tổ dân phố
-    name = rf"(?:số\s+)?(?:\d+|[{CAPITALS}]\w*)(?:\s+[{CAPITALS}\d]\w*)*"
-    return (
-        re.compile(rf"(?<!\w)(?i:{parts})\s+{name}"),
-        re.compile(
-            rf"(?<!\w)(?i:các|mỗi|từng|tất cả|mọi|toàn bộ|\d+)\s+(?:các\s+)?(?i:{parts})(?!\w)"
-        ),
-    )
-
-
-def _narrowed(parent: Document, child: Document, link: Link, change: FactChange) -> str:
-    """Return the parts of the plan's territory that stand where the parent says all, "" if none.
-
-    "tại tất cả các xã, phường" is "tại các thôn" of a commune; "tại thôn Cốc" is less.
-    """
-    if change.kind != "scope" or change.child is not None:
-        return ""
-    if not any(f.kind == "scope" and f.normal == _ALL for f in find_facts(change.parent or "")):
-        return ""
-    particular, whole = _places()
-    text = "; ".join(child.units[index].text for index in link.children)
-    if whole.search(text):
-        return ""
-    known = fold_case(" ".join(parent.units[index].text for index in link.parents))
-    found = [match.group() for match in particular.finditer(text)]
-    return ", ".join(name for name in found if fold_case(name) not in known)
 
 
 def _once(

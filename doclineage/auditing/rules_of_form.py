@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 
 from doclineage.auditing.evidence import each_link, finding, link_finding, place
+from doclineage.auditing.higher_bodies import given_above, rank_of
 from doclineage.auditing.owners import Duties
 from doclineage.auditing.recipients import is_told
+from doclineage.auditing.reporting_line import sent_above
 from doclineage.auditing.rule import weighs
 from doclineage.auditing.rules_of_annexes import cited_annexes
+from doclineage.auditing.rules_of_issue import answered_texts
 from doclineage.lineage import LineageGraph
 from doclineage.model import Document, Finding, Unit
 from doclineage.vietnamese.agencies import Mention
@@ -35,27 +38,31 @@ _FEW_WORDS = 40
 def form(graph: LineageGraph) -> Iterator[Finding]:
     """A13: are recipients, numbering and sentences in form?
 
-    A body that is given tasks and not sent the plan will not do them, and an annex that is not
-    there tells nobody anything; a number that is skipped may stand for what was lost. Numbers that
-    repeat and sentences that an insertion broke are notes.
+    A body that is given tasks and not sent the plan will not do them, nor will one to which the
+    parent has the plan sent know of it; an annex that is not there tells nobody anything; a number
+    that is skipped may stand for what was lost. Numbers that repeat and sentences that an insertion
+    broke are notes.
     """
     plans = dict.fromkeys(comparison.child for comparison in graph.comparisons)
     for plan in map(graph.document, plans):
-        yield from _recipients(plan)
+        yield from _recipients(graph, plan)
         yield from _numbers(plan)
+    yield from _unsent(graph)
     yield from cited_annexes(graph)
     yield from _sentences(graph)
 
 
-def _recipients(plan: Document) -> Iterator[Finding]:
+def _recipients(graph: LineageGraph, plan: Document) -> Iterator[Finding]:
     if not plan.letterhead.recipients:
         return  # the end of the document is lost: nothing can be said of it
     missing: dict[str, tuple[Mention, int]] = {}
-    duties = Duties(plan)
+    duties, rank = Duties(plan), rank_of(graph, plan)
     for index in duties.tasks():
         for body in duties.doers(index):
             if body.body is None or body.body.roles & _MANY or is_told(plan, body):
                 continue
+            if rank and body.text in given_above(plan, index, rank):
+                continue  # the work is not for it (A04): to send it the plan would mend nothing
             missing.setdefault(body.body.name, (body, index))
     if missing:
         names = ", ".join(mention.text for mention, _ in missing.values())
@@ -67,6 +74,29 @@ def _recipients(plan: Document) -> Iterator[Finding]:
             child_places=[place(plan, index) for _, index in missing.values()],
             bodies=shorten(names, _LONGEST),
         )
+
+
+def _unsent(graph: LineageGraph) -> Iterator[Finding]:
+    """Yield the bodies that a parent has the plan sent to and that are not among its recipients."""
+    for comparison in graph.comparisons:
+        parent, plan = graph.document(comparison.parent), graph.document(comparison.child)
+        if not plan.letterhead.recipients:
+            continue
+        missing: dict[str, tuple[Mention, int]] = {}
+        for index in parent.content():
+            for said in answered_texts(parent, plan, [index]):
+                sent = sent_above(said, plan.letterhead.level)
+                if sent and not is_told(plan, sent[0]):
+                    missing.setdefault(sent[0].text, (sent[0], index))
+        if missing:
+            yield finding(
+                "A13-unsent",
+                "warning",
+                plan.doc_id,
+                parent.doc_id,
+                parent_places=[place(parent, index) for _, index in missing.values()],
+                bodies=shorten(", ".join(missing), _LONGEST),
+            )
 
 
 def _numbers(plan: Document) -> Iterator[Finding]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import NoneType
+from typing import NamedTuple
 
 import msgspec
 
 from doclineage.errors import expect
+from doclineage.judging.cells import Said, changed_cells, unsaid_cells
+from doclineage.judging.columns import LinedUp, lined_up
 from doclineage.judging.duty import duty_of
 from doclineage.judging.edits import Difference, compare_words, with_other_kinds
 from doclineage.judging.edits.usage import Usage
@@ -31,6 +34,13 @@ from doclineage.vietnamese.normalise import clean
 __all__ = ["judge_matches", "judge_pair"]
 
 
+class _Whole(NamedTuple):
+    """What a child says beside the units of one match."""
+
+    apart: Sequence[str]
+    said: Said
+
+
 def judge_matches(
     parent: Document, child: Document, matches: Sequence[Match], settings: Settings = DEFAULTS
 ) -> tuple[Link, ...]:
@@ -45,7 +55,8 @@ def judge_matches(
         if not match.parents
         for index in match.children
     )
-    links = [_judge(parent, child, match, setting, usage, settings, apart) for match in matches]
+    whole = _Whole(apart, Said(child))
+    links = [_judge(parent, child, match, setting, usage, settings, whole) for match in matches]
     return tuple(_with_duties(parent, child, links, setting))
 
 
@@ -93,13 +104,14 @@ def _judge(
     setting: Setting,
     usage: Usage,
     settings: Settings,
-    apart: Sequence[str],
+    whole: _Whole,
 ) -> Link:
     if not match.parents or not match.children:
         return _explained(_alone(match), parent, child, match.evidence)
     parents, children = _ordered(parent, child, match)
     printed, left_starts = _joined(parent, parents)
-    right, right_starts = _joined(child, children)
+    rows = lined_up(parent, parents, child, children)
+    right, right_starts = _joined(child, children, rows)
     elsewhere = for_other_kinds(printed, right, setting)
     left = blanked(printed, elsewhere)
 
@@ -109,17 +121,26 @@ def _judge(
         return difference, compare_facts(old, new, difference, setting)
 
     difference, facts = compare(left, right)
+    above = _above(child, children)
     for side, again in enumerate(restated(parent, child, match)):
         if again is not None:
             said = right if side else left
             facts = with_restated(facts, said, again, compare, of_parent=side == 0)
-    tasks = _tasks(parent, parents, left_starts), _tasks(child, children, right_starts)
+    facts += changed_cells(parent, child, match, facts, above, setting)
+    facts += unsaid_cells(parent, match, left, f"{right}\n{above}", whole.said, setting)
+    tasks = _tasks(parent, parents, left_starts), _tasks(child, children, right_starts, rows)
     difference = with_other_kinds(difference, printed, elsewhere)
-    around = Around(tasks, apart, _above(child, children), setting)
+    around = Around(tasks, whole.apart, above, setting)
     verdict = _squeezed(verdict_of(left, right, difference, facts, settings, around))
-    whole = by_words(verdict.edits, left, right) if settings.word_edits else verdict.edits
-    edits = cut_at_joints(whole, left, right, left_starts, right_starts)
-    link = Link(
+    told = by_words(verdict.edits, left, right) if settings.word_edits else verdict.edits
+    edits = cut_at_joints(told, left, right, left_starts, right_starts)
+    placed = _led_back(edits, (parents, children), (left_starts, right_starts), rows)
+    link = _link(match, verdict, placed)
+    return _explained(link, parent, child, match.evidence, verdict.gained)
+
+
+def _link(match: Match, verdict: Verdict, edits: tuple[Edit, ...]) -> Link:
+    return Link(
         parents=match.parents,
         children=match.children,
         relation=verdict.relation,
@@ -127,10 +148,9 @@ def _judge(
         moved=match.moved,
         coverage=verdict.coverage,
         fact_changes=verdict.fact_changes,
-        edits=tuple(_placed(edit, parents, children, left_starts, right_starts) for edit in edits),
+        edits=edits,
         lost=verdict.lost,
     )
-    return _explained(link, parent, child, match.evidence, verdict.gained)
 
 
 def _squeezed(verdict: Verdict) -> Verdict:
@@ -175,17 +195,28 @@ def _ordered(parent: Document, child: Document, match: Match) -> tuple[list[int]
     return parents, children
 
 
-def _joined(document: Document, indices: Sequence[int]) -> tuple[str, list[int]]:
+#: No row whose columns stand in another order.
+_AS_PRINTED: Mapping[int, LinedUp] = {}
+
+
+def _joined(
+    document: Document, indices: Sequence[int], rows: Mapping[int, LinedUp] = _AS_PRINTED
+) -> tuple[str, list[int]]:
     """Return the texts of several units as one, and where each begins in it."""
     text, starts = "", []
     for index in indices:
         text += "\n" if text else ""
         starts.append(len(text))
-        text += document.units[index].text
+        text += rows[index].text if index in rows else document.units[index].text
     return text, starts
 
 
-def _tasks(document: Document, indices: Sequence[int], starts: Sequence[int]) -> tuple[Span, ...]:
+def _tasks(
+    document: Document,
+    indices: Sequence[int],
+    starts: Sequence[int],
+    rows: Mapping[int, LinedUp] = _AS_PRINTED,
+) -> tuple[Span, ...]:
     """Return where each unit says in the joined text what is to be done: a row by one cell.
 
     Who does a row's task, with whom and by when are facts and no clauses of it; so is a heading
@@ -196,7 +227,7 @@ def _tasks(document: Document, indices: Sequence[int], starts: Sequence[int]) ->
     for index, start in zip(indices, starts, strict=True):
         if told and index not in told:
             continue
-        text = document.units[index].text
+        text = rows[index].text if index in rows else document.units[index].text
         task = document.units[index].cells.get("task") or text
         at = max(text.find(task), 0)
         spans.append((start + at, start + min(at + len(task), len(text))))
@@ -208,6 +239,17 @@ def _above(document: Document, indices: Sequence[int]) -> str:
     over = dict.fromkeys(above for index in indices for above in document.ancestors(index))
     units = (document.units[above] for above in over if above not in indices)
     return "\n".join(unit.text for unit in units if unit.kind == "heading")
+
+
+def _led_back(
+    edits: Iterable[Edit],
+    units: tuple[Sequence[int], Sequence[int]],
+    starts: tuple[list[int], list[int]],
+    rows: Mapping[int, LinedUp],
+) -> tuple[Edit, ...]:
+    """Lead the spans of edits back from the joined texts to the units as they are printed."""
+    placed = (_placed(edit, *units, *starts) for edit in edits)
+    return tuple(_printed(edit, rows) for edit in placed)
 
 
 def _placed(
@@ -227,6 +269,12 @@ def _placed(
         child_unit=child_unit,
         child_span=child_span,
     )
+
+
+def _printed(edit: Edit, rows: Mapping[int, LinedUp]) -> Edit:
+    """Lead the span of an edit back to where the cell stands in print."""
+    row = None if edit.child_unit is None else rows.get(edit.child_unit)
+    return edit if row is None else row.printed_at(edit)
 
 
 def _back(span: Span, indices: Sequence[int], starts: list[int]) -> tuple[int, Span]:

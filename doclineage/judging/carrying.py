@@ -21,6 +21,7 @@ from doclineage.model import Edit, Span
 from doclineage.settings import Settings
 from doclineage.vietnamese.agencies import find_mentions
 from doclineage.vietnamese.content import blanked, content_syllables
+from doclineage.vietnamese.deeds import is_exchanged
 from doclineage.vietnamese.facts import find_facts
 from doclineage.vietnamese.light_words import light_words
 from doclineage.vietnamese.words import Words, clauses, words
@@ -81,7 +82,10 @@ def carried(
     # What is said by a fact or a name is judged with those of the other side, not as words.
     apart = said if len(spans) == 1 else said - _places_of(judged_apart(text), own)
     shares = [
-        _share(span, own, more if is_anew(side, span) else counts, said, apart) for span in spans
+        0.0
+        if is_exchanged(text[slice(*span)], text, other)
+        else _share(span, own, more if is_anew(side, span) else counts, said, apart)
+        for span in spans
     ]
     if len(spans) == 1:
         # One sentence: what is cut off its end is lost too, though no clause is.
@@ -95,20 +99,23 @@ def carried(
         if long
         and share < floor_of(side, (a, b), settings)
         and not is_said(text[a:b], elsewhere)
-        and not _is_answered(side, (a, b))
+        and not _is_answered(side, (a, b), other)
     )
     total = max(1, sum(counted))
     return round((total - len(lost)) / total, 4), lost
 
 
-def _is_answered(side: Side, span: Span) -> bool:
-    """Tell whether a clause is but facts whose other values are told: it has its answer."""
+def _is_answered(side: Side, span: Span, other: str) -> bool:
+    """Tell whether a clause is but facts whose other values are told: it has its answer.
+
+    What the other text says anyway need not be said for it once more: "mỗi xã mở 03 lớp".
+    """
     told = sorted((a, b) for a, b in side.answered if span[0] <= a and b <= span[1])
-    rest, last = "", span[0]
-    for start, end in told:
-        rest += f"{side.text[last:start]} "
-        last = max(last, end)
-    return bool(told) and content_size(rest + side.text[last : span[1]]) == 0
+    if not told:
+        return False
+    many = [m.span for m in find_mentions(side.text) if m.body is None and m.plural]
+    rest = _content(blanked(side.text, [*told, *many])[slice(*span)])
+    return rest.keys() <= _content(other).keys()
 
 
 def floor_of(side: Side, span: Span, settings: Settings) -> float:

@@ -60,15 +60,19 @@ def _above(child: Document, children: Sequence[int]) -> list[str]:
 def _all_said(edit: Edit, above: Sequence[Mention], setting: Setting) -> bool:
     """Tell whether a text names bodies that are answered above, and says nothing else."""
     named = [mention for mention in find_mentions(edit.parent_text) if mention.body]
-    said = listed_pattern("responsibility", "steers", "orders").sub(
+    rest = listed_pattern("responsibility", "steers", "orders").sub(
         "", fold_case(without_names(edit.parent_text)), count=1
     )
-    if not named or content_size(said) > 0:
+    if not named or content_size(rest) > 0:
         return False
-    return all(
-        _is_itself(old, setting) or any(answers(old, new, setting) for new in above)
-        for old in named
-    )
+    said = [old for old in named if any(answers(old, new, setting) for new in above)]
+    return all(old in said or _is_itself(old, setting) or _is_either(old, said) for old in named)
+
+
+def _is_either(old: Mention, said: Sequence[Mention]) -> bool:
+    """Tell whether a body is one of two names: "Phòng Kinh tế (Phòng Kinh tế, Hạ tầng …)"."""
+    roles = old.body.roles if old.body else frozenset[str]()
+    return any(other.body and other.body.roles & roles for other in said)
 
 
 def _is_itself(old: Mention, setting: Setting) -> bool:

@@ -29,6 +29,7 @@ from doclineage.judging.places import Places, edits_at
 from doclineage.judging.sayings import opens_detail
 from doclineage.model import Edit, FactChange, LinkRelation, Span
 from doclineage.settings import Settings
+from doclineage.vietnamese.addressees import qualified_subject
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.words import words
 
@@ -81,6 +82,7 @@ def verdict_of(
         if not _goes_with_clause(fact, gone)
         and not _goes_with_owner(fact, edits)
         and not _goes_elsewhere(fact, edits, around.elsewhere)
+        and not _goes_with_subject(fact, parent)
     ]
     _, gained = carried(new, parent, settings)
     pieces = _cut(edits, old, (child, said), lost, settings, around)
@@ -178,7 +180,7 @@ def _dropped(
     pieces = [
         piece
         for e in edits
-        if _drops(e, old.text)
+        if _drops(e, old.text) and e.parent_span[1] > qualified_subject(old.text)
         for span, unit in _within(old, e.parent_span)
         for piece in _pieces(span, unit, old, said, settings)
     ]
@@ -202,10 +204,11 @@ def _pieces(
     span: Span, unit: str, old: Side, said: tuple[str, str], settings: Settings
 ) -> Iterator[str]:
     """Yield the clauses of a dropped part of a task that the child says nowhere."""
-    text = without_held(old.text, said[0])[slice(*span)]
+    text = _BASELINE.sub(_blank, without_held(old.text, said[0])[slice(*span)])
     floor = floor_of(old, span, settings)
     anew = is_anew(old, span)
-    there = said[anew]
+    # Who does a task opens it, and may be said in the heading above.
+    there = said[anew or old.text[: span[0]].strip() == ""]
     if stands(text, unit, there, floor):
         return
     if anew and not _ends_at_joints(old.text, span):
@@ -215,6 +218,16 @@ def _pieces(
             without_facts(text[start:end]), unit, there, floor
         ):
             yield old.text[span[0] + start : span[0] + end].strip()
+
+
+# (năm 2025: 26 vụ): how it stood before, which nobody has to do
+_BASELINE = re.compile(
+    r"\((?:so với\s+|trong\s+)?năm\s+(?:19|20)\d\d(?:\s*:|\s+(?:là|đạt|có|toàn))[^()]*\)?"
+)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 # …, | … và | – at the beginning and at the end of a member or a clause
@@ -301,6 +314,14 @@ def _goes_elsewhere(
     return bool(told) and any(is_said(e.parent_text, told) for e in edits_at(edits, before))
 
 
+def _goes_with_subject(fact: tuple[FactChange, Span | None, Span | None], parent: str) -> bool:
+    """Tell whether a word is missing that says which communes have to do what the child does."""
+    change, before, _ = fact
+    if change.kind not in _OF_CLAUSE or change.child is not None or before is None:
+        return False
+    return before[1] <= qualified_subject(parent)
+
+
 #: Share of an added piece that the parent says too, from which on nothing was added.
 _KNOWN = 0.5
 #: Content syllables that, dropped at once, are a piece of the task and no mere word.
@@ -327,7 +348,7 @@ def _adds(edit: Edit) -> bool:
 
 def _is_piece(edit: Edit, parent: str) -> bool:
     """Tell whether a dropped text is a member of a list, or more than a few words."""
-    text = edit.parent_text
+    text = _BASELINE.sub(_blank, edit.parent_text)
     content = content_size(without_facts(text))
     before = parent[: edit.parent_span[0]].rstrip()
     after = parent[edit.parent_span[1] :].lstrip()

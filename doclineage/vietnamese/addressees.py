@@ -61,7 +61,8 @@ def _joined() -> re.Pattern[str]:
 
 @cache
 def _acting() -> re.Pattern[str]:
-    return re.compile(rf"\s*,?\s*{_words('names')}(?!\w)")
+    # … (Phòng Kinh tế, Hạ tầng và Đô thị) chủ trì
+    return re.compile(rf"\)?\s*,?\s*{_words('names')}(?!\w)")
 
 
 def bodies_of(text: str) -> tuple[Mention, ...]:
@@ -158,14 +159,18 @@ def ordered_bodies(text: str) -> tuple[Mention, ...]:
 
 def steered_bodies(text: str) -> tuple[Mention, ...]:
     """Return the bodies that somebody steers in a task, and those that are said to act."""
+    return (*_listed_behind(text, "steers"), *_beside_unknown(text), *acting_bodies(text))
+
+
+def acting_bodies(text: str) -> tuple[Mention, ...]:
+    """Return the bodies that are said to act, wherever in a text: "do Công an cấp xã chủ trì"."""
     folded = fold_case(text)
-    acting = (
+    return tuple(
         mention
         for mention in bodies_of(text)
         if _acting().match(folded, mention.span[1])
         and not _behind("receives").search(_before(folded, mention))
     )
-    return (*_listed_behind(text, "steers"), *_beside_unknown(text), *acting)
 
 
 def _beside_unknown(text: str) -> Iterator[Mention]:
@@ -226,6 +231,25 @@ def is_of_execution(text: str) -> bool:
 def directed_bodies(text: str) -> tuple[Mention, ...]:
     """Return the bodies that somebody above them steers in a task: "Chỉ đạo các trường …"."""
     return _listed_behind(text, "steers")
+
+
+# [Xã, phường chưa có bể bơi phải] …, [UBND các xã giáp sông cần] …: who has to do it, if he is such
+_QUALIFIED = re.compile(
+    r"\W*(?:(?:đối với|tại|chủ tịch)\s+)*(?:(?:ubnd|ủy ban nhân dân)\s+)?(?:(?:các|những|mỗi)\s+)?"
+    r"(?:(?:xã|phường|đặc khu|địa phương|thôn|tổ dân phố|khu phố)(?:\s*(?:,|và|hoặc)\s*)?)+"
+    r"(?:\s*(?:có|chưa|không|đã|còn|nơi|mà|thuộc|giáp|ven|nằm|đang|bị)(?!\w)[^,;:.]*?)"
+    r"\s(?:phải|cần|thì|có trách nhiệm)(?!\w)"
+)
+
+
+def qualified_subject(text: str) -> int:
+    """Return where the communes of which a task speaks, such as are so and so, end; 0 without.
+
+    >>> qualified_subject("Xã, phường chưa có bể bơi phải bố trí mặt bằng")
+    30
+    """
+    found = _QUALIFIED.match(fold_case(text))
+    return found.end() if found else 0
 
 
 def supporters(text: str) -> tuple[Mention, ...]:

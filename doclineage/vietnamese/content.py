@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import filterfalse
+from itertools import chain, filterfalse
 
 from doclineage.model import Span
 from doclineage.vietnamese.light_words import light_words
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.number_words import with_digits
-from doclineage.vietnamese.words import words
+from doclineage.vietnamese.words import abbreviations_in, words
 
 
 @lru_cache(maxsize=4096)
 def content_syllables(text: str) -> Counter[str]:
-    """Count the syllables of a text that say something; numbers in words are numbers."""
-    keys = words(with_digits(fold_case(text), text)).keys
+    """Count the syllables of a text that say something; numbers in words are numbers.
+
+    Abbreviations count as what they stand for.
+    """
+    keys: Iterable[str] = words(with_digits(fold_case(text), text)).keys
+    if short := abbreviations_in(text):
+        keys = chain.from_iterable(short.get(key, (key,)) for key in keys)
     return Counter(filterfalse(light_words().__contains__, keys))
 
 

@@ -31,6 +31,11 @@ def is_inborn(unit: str | None) -> bool:
 
 # từ | trên | từ đủ, right before an amount: the bounds that part those whom a rule binds
 _PARTING = re.compile(r"(?<!\w)(?:từ|từ đủ|đủ|trên|dưới|hơn)\s+$")
+# khi mất liên lạc quá [06 giờ]: the rule holds from there on
+_CONDITION = re.compile(
+    r"(?<!\w)(?:khi|nếu|hễ|trường hợp|lúc)\s(?:(?!phải\s|cần\s|được\s|thì\s)[^,;:.()\d])*?"
+    r"(?<!\w)(?:từ|từ đủ|trên|dưới|hơn|quá)\s+$"
+)
 #: Characters of the clause in which it is said whom the rule binds or what is to be reached.
 _REACH = 90
 
@@ -45,6 +50,8 @@ def is_threshold(folded: str, span: Span, unit: str | None, bound: str) -> bool:
     if bound not in {"min", "max", "above", "below"} or unit == "%":
         return False
     before = folded[max(0, span[0] - _REACH) : span[0]]
+    if _CONDITION.search(before) and (bound == "above" or not before.endswith("quá ")):
+        return True
     cue = _PARTING.search(before)
     if cue is None:
         return False

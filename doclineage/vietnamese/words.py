@@ -54,6 +54,20 @@ def is_abbreviation(printed: str) -> bool:
     return printed in _abbreviations()
 
 
+_SHORT = re.compile(r"(?<!\w)[A-ZĐ][A-ZĐa-z&-]*[A-ZĐ](?!\w)")
+
+
+def abbreviations_in(text: str) -> dict[str, tuple[str, ...]]:
+    """Return the abbreviations of the table that a text prints, in small letters, with their keys.
+
+    >>> abbreviations_in("trường THCS")
+    {'thcs': ('trung', 'học', 'cơ', 'sở')}
+    """
+    known = _abbreviations()
+    printed = set(_SHORT.findall(text))
+    return {short.lower(): known[short] for short in sorted(printed) if short in known}
+
+
 @cache
 def _token_pattern() -> re.Pattern[str]:
     # Nearly all tokens are plain words and no marker of a list: they are asked first, where they

@@ -52,6 +52,13 @@ def test_a_task_that_another_unit_says_by_the_way_is_carried(fence, found):
     assert (4 in carried) == found
 
 
+def test_a_target_that_stands_word_for_word_beside_another_of_its_words_is_carried():
+    swim = "Ít nhất 55% học sinh từ 7 đến dưới 15 tuổi biết đi xe đạp an toàn."
+    learn = "Ít nhất 85% học sinh từ 7 đến dưới 15 tuổi được học luật đi đường tại trường."
+    both = f"{swim[:-1]}, 88% được học luật đi đường tại trường."
+    assert ((1, 2), (1,)) in links((swim, learn, LOOKOUT), (both, LOOKOUT))
+
+
 def test_what_a_unit_says_of_its_own_task_carries_no_other():
     near = "Rào khu rừng giống ở bản Mòn bằng dây thép gai, cắm biển tên loài cây."
     assert ((2,), ()) in links((near, FENCE, LOOKOUT), (near, LOOKOUT))

@@ -9,7 +9,8 @@ import pytest
 from shapes import bullets, deep, document, sections, sentence
 
 from doclineage.aligning import headings, match_units
-from doclineage.aligning.features import Side, features, telling_limit
+from doclineage.aligning.features import features, telling_limit
+from doclineage.aligning.sides import Side
 from doclineage.settings import DEFAULTS
 
 

@@ -45,10 +45,36 @@ def test_what_is_said_in_other_words_is_found_from_both_sides(asked, said):
             "Giao tổ tuần rừng trực chốt gác lửa trên đỉnh đồi trong suốt mùa hanh khô.",
             "Mua giày vải, áo mưa và đèn pin tặng tổ tuần rừng nhân ngày hội xuống đồng.",
         ),
+        (
+            "Phân công đảng viên phụ trách từng hộ gia đình có nguy cơ tái nghèo.",
+            "Hỗ trợ vay vốn nuôi dê cho hộ gia đình có nguy cơ tái nghèo.",
+        ),
+        (
+            "Thu gom 100% vỏ chai thuốc bảo vệ thực vật sau sử dụng về bể chứa trên đồng ruộng.",
+            "Tập huấn sử dụng thuốc bảo vệ thực vật đúng lúc, đúng cách trên đồng ruộng.",
+        ),
     ],
 )
 def test_a_task_of_the_plans_own_answers_no_omitted_one(asked, added):
     assert {((LAST,), ()), ((), (LAST,))} <= links((*KEPT, asked), (*KEPT, added))
+
+
+MANGROVES = (
+    "Trồng dặm cây đước, cây bần tại những bãi rừng ngập mặn bị sạt lở.",
+    "Bồi dưỡng tổ cộng đồng giữ rừng về kỹ năng sơ cứu, đi xuồng máy.",
+    "Cắm biển báo ranh giới rừng ngập mặn dọc kênh Ba Voi.",
+    "Cấm chặt phá, lấn chiếm rừng ngập mặn để làm đầm nuôi tôm.",
+)
+
+
+@pytest.mark.parametrize(("verb", "answers"), [("Thành lập", True), ("Biểu dương", False)])
+def test_one_name_in_common_is_enough_where_a_like_thing_is_done(verb, answers):
+    asked = "Mỗi xã, phường ven biển xây dựng ít nhất 01 tổ cộng đồng giữ rừng ngập mặn."
+    said = f"{verb} 02 tổ cộng đồng giữ rừng ngập mặn tại thôn Cồn Nhạn và thôn Cồn Vạc"
+    kept = (*KEPT, *MANGROVES)
+    last = len(kept) + 1
+    found = links((*kept, asked), (*kept, f"{said}, trưởng thôn đứng đầu."))
+    assert (((last,), (last,)) in found) == answers
 
 
 @pytest.mark.parametrize(("next_best", "chosen"), [(80, [((1, 1), 100)]), (90, []), (100, [])])

@@ -44,7 +44,7 @@ II. TỔ CHỨC THỰC HIỆN
 - Báo cáo tiến độ giải ngân, gửi Ủy ban nhân dân phường.
 
 Nơi nhận:
-- UBND tỉnh (để báo cáo);
+- UBND tỉnh, Sở Nông nghiệp và Môi trường (để báo cáo);
 - Phòng Kinh tế, Hạ tầng và Đô thị;
 - Trạm Y tế, Công an phường;
 - Lưu: VT.
@@ -119,6 +119,7 @@ FAULTS = {
     ),
     "A12": (Case("số 15/QĐ-UBND", "số 51/QĐ-UBND", "51/QĐ-UBND"),),
     "A13": (
+        Case(", Sở Nông nghiệp và Môi trường (để", " (để", "yêu cầu gửi kế hoạch"),
         Case("- Trạm Y tế, Công an phường;\n", "- Trạm Y tế;\n", "Công an phường"),
         Case("không đạt chuẩn cho", "không đạt chuẩn (Phụ lục kèm theo) cho", "không có phụ lục"),
         Case("2. Trạm Y tế\n", "3. Trạm Y tế\n", "số thứ tự nhảy"),

@@ -79,3 +79,9 @@ def test_a_row_is_read_by_its_column(told):
     helped = table.format(lead="Công an phường", support="Sở Tài chính")
     assert ["“Sở Tài chính”" in found.message for found in told(CHILD + given)] == [True]
     assert told(CHILD + helped) == []
+
+
+def test_who_can_only_be_asked_is_not_missed_among_the_recipients_as_well(audited):
+    given = CHILD.replace(_TASK, f"{_TASK}- Sở Y tế chủ trì công bố giếng không đạt chuẩn.\n")
+    found = audited(given)
+    assert [f.code for f in found if "Sở Y tế" in f.message and f.code != "A11"] == ["A04"]

@@ -113,6 +113,11 @@ def test_a_report_that_the_parent_has_the_level_send_up_is_in_order(audited):
     for others in ("UBND huyện Đông Lũng", "Sở Công Thương"):
         told = of(audited(child.replace("về Sở Y tế", f"về {others}"), parent), "A14")
         assert [others in f.message for f in told] == ([True] if "Sở" in others else [])
+    # Its office may send it in the name of all: a note.
+    police = "1. Công an phường\n"
+    child = CHILD.replace(police, f"{police}- Phòng Kinh tế g{_SENT[3:]}")
+    (found,) = of(audited(child, parent), "A14")
+    assert found.severity == "info"
 
 
 @pytest.mark.parametrize(

@@ -156,3 +156,72 @@ def test_what_is_handed_down_cannot_be_handed_on_as_early(audited):
     assert "error" not in weights(audited(CHILD.replace(last, f"{last}- {got}\n"), parent), "A05")
     late = got.replace("Nhận", "In")
     assert "error" in weights(audited(CHILD.replace(last, f"{last}- {late}\n"), parent), "A05")
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("Đoàn Thanh niên phường", ["warning"]),
+        ("Phòng Kinh tế, Hạ tầng và Đô thị", []),
+        ("Bảo vệ bờ sông", ["info"]),
+    ],
+)
+def test_a_task_that_stands_under_another_body_than_the_one_in_charge_is_told(
+    heading, told, audited
+):
+    task = "chủ trì vẽ sơ đồ các điểm xả thải ven sông trước ngày 30/4/2026."
+    either = "Phòng Kinh tế (Phòng Kinh tế, Hạ tầng và Đô thị)"
+    led = f"- Ủy ban nhân dân các xã, phường giao {either} {task}"
+    parent = PARENT.replace(_OWN, f"{led}\n{_OWN}")
+    child = CHILD.replace("2. Trạm Y tế\n", f"2. {heading}\n- C{task[1:]}\n3. Trạm Y tế\n")
+    found = [f for f in audited(child, parent) if f.code == "A04" and "Phòng Kinh tế" in f.message]
+    assert [f.severity for f in found] == told
+    if told == ["warning"]:
+        assert f"“{either}” → “Đoàn Thanh niên" in found[0].message
+
+
+def test_a_task_that_all_communes_give_to_one_body_is_given_to_another(audited):
+    task = "chủ trì mở lớp dạy bơi cho trẻ em thuộc hộ nghèo trước ngày 30/5/2026."
+    parent = PARENT.replace(
+        _OWN, f"- Ủy ban nhân dân các xã, phường giao Phòng Văn hóa - Xã hội {task}\n{_OWN}"
+    )
+    child = CHILD.replace("2. Trạm Y tế\n", f"- Đoàn Thanh niên phường {task}\n2. Trạm Y tế\n")
+    (found,) = (f for f in audited(child, parent) if f.code == "A04" and f.severity == "warning")
+    assert "“Phòng Văn hóa - Xã hội” → “Đoàn Thanh niên phường”" in found.message
+
+
+def test_who_does_a_task_may_be_said_in_the_heading_above_by_its_abbreviation(audited):
+    task = "ký cam kết ba bên với gia đình học sinh về an toàn bờ kè trước ngày 20/5/2026."
+    parent = PARENT.replace(_OWN, f"- Các trường tiểu học, trung học cơ sở {task}\n{_OWN}")
+    child = CHILD.replace(
+        "2. Trạm Y tế\n", f"2. Các trường tiểu học, THCS\n- K{task[1:]}\n3. Trạm Y tế\n"
+    )
+    assert weights(audited(child, parent), "A02") == []
+
+
+def test_how_it_stood_in_the_year_before_need_not_be_said_again(audited):
+    task = "Giảm ít nhất 20% số vụ đổ trộm rác; toàn tỉnh không quá 18 người bị ngã xuống kè"
+    parent = PARENT.replace(_OWN, f"- {task} (năm 2025: 26 người).\n{_OWN}")
+    own = "- Giảm ít nhất 20% số vụ đổ trộm rác; không có người bị ngã xuống kè.\n"
+    found = audited(CHILD.replace("2. Trạm Y tế\n", f"{own}2. Trạm Y tế\n"), parent)
+    assert (weights(found, "A02"), weights(found, "A06")) == ([], [])
+
+
+def test_what_is_held_at_each_level_is_held_later_at_the_lower_one(audited):
+    parent = PARENT.replace(
+        "- Lấy mẫu",
+        "- Sở Y tế chủ trì lễ ra quân vớt bèo cấp tỉnh trước ngày 20/5/2026.\n- Lấy mẫu",
+    )
+    own = "- Trạm Y tế chủ trì lễ ra quân vớt bèo {0} trước ngày 25/5/2026.\n- Lấy mẫu"
+    child = CHILD.replace("- Lấy mẫu", own.format("cấp phường"))
+    assert weights(audited(child, parent), "A05") == ["info"]
+    child = CHILD.replace("- Lấy mẫu", own.format("cấp tỉnh"))
+    assert weights(audited(child, parent), "A05") == ["error"]
+
+
+def test_one_of_the_leaders_may_be_named_in_person(audited):
+    task = "phụ trách chiến dịch vớt bèo và 01 công chức Phòng Kinh tế làm đầu mối hằng tuần."
+    parent = PARENT.replace(_OWN, f"- Phân công 01 lãnh đạo UBND {task}\n{_OWN}")
+    named = "Phó Chủ tịch UBND phường Trần Thị Vải"
+    child = CHILD.replace("2. Trạm Y tế\n", f"- {named} {task}\n2. Trạm Y tế\n")
+    assert weights(audited(child, parent), "A04") in ([], ["info"])

@@ -75,6 +75,15 @@ def test_what_the_whole_level_is_given_is_a_note(gaps):
     assert "Ủy ban nhân dân các xã, phường" in found.message
 
 
+def test_who_is_said_to_lead_within_a_task_is_missed_where_nobody_is(gaps):
+    task = "- Lập đội canh gác bờ kè do {doer}, đi ít nhất hai lượt mỗi đêm.\n"
+    led = task.format(doer="Công an cấp xã chủ trì")
+    parent = PARENT.replace("2. Sở Y tế\n", f"2. Bờ kè\n{led}")
+    (found,) = gaps(f"I. NHIỆM VỤ\n{led.replace(' do Công an cấp xã chủ trì', '')}", parent)
+    assert found.severity == "warning"
+    assert gaps("I. NHIỆM VỤ\n" + task.format(doer="Công an phường chủ trì"), parent) == []
+
+
 def test_a_gap_that_the_parent_has_is_a_note(gaps):
     parent = PARENT.replace("2. Sở Y tế\n", "2. Nước giếng\n")
     task = "- Lấy mẫu nước giếng ở vùng ngập để xét nghiệm vi sinh hai lần mỗi năm.\n"

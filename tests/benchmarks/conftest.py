@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pytest
@@ -37,16 +37,41 @@ def texts(pair):
     return tuple([d.units[i].text for i in d.content()] for d in pair)
 
 
+#: Caches whose keys are single words and not texts: any long run has met nearly all of its words.
+_OF_WORDS = frozenset({"fold_syllable", "is_syllable", "_bare", "_token_keys"})
+
+
+def _caches():
+    """Return every cache of the package by its module and its name there: two may wrap one work."""
+    return {
+        (module, name): value
+        for module in sorted(sys.modules)
+        if module.startswith("doclineage")
+        for name, value in vars(sys.modules[module]).items()
+        if isinstance(value, _CACHED)
+    }
+
+
+@pytest.fixture
+def caches():
+    """Return a function that returns every cache of the package."""
+    return _caches
+
+
+def _forget(*, words: bool) -> None:
+    for kept in _caches().values():
+        # Bounded caches hold texts and words; unbounded ones hold the word lists.
+        if kept.cache_info().maxsize is not None and (words or kept.__name__ not in _OF_WORDS):
+            kept.cache_clear()
+
+
 @pytest.fixture
 def cold():
     """Return a function that forgets every text and word seen: the first pair of a run."""
+    return partial(_forget, words=True)
 
-    def forget() -> None:
-        for name in sorted(sys.modules):
-            if name.startswith("doclineage"):
-                for value in vars(sys.modules[name]).values():
-                    # Bounded caches hold texts; unbounded ones hold the word lists.
-                    if isinstance(value, _CACHED) and value.cache_info().maxsize is not None:
-                        value.cache_clear()
 
-    return forget
+@pytest.fixture
+def unseen():
+    """Return a function that forgets every text seen, but no word: a later pair of a run."""
+    return partial(_forget, words=False)

@@ -2,8 +2,10 @@
 
     pytest tests/benchmarks -s
 
-prints the ratios: cold is the first pair of a run, of which no text and no word was seen, warm one
-of texts seen. Nothing here asserts a time: machines differ, ratios are for people.
+prints the ratios: cold is the first pair of a run, of which no text and no word was seen, unseen a
+later one, of which the words were, warm one of texts seen. Word lists are loaded and patterns made
+once a process: none of the three pays for them. Nothing here asserts a time: machines differ,
+ratios are for people.
 """
 
 from __future__ import annotations
@@ -59,7 +61,25 @@ def test_aligned_and_judged_warm(benchmark, pair):
     assert alignment.links
 
 
-def test_ratios(pair, texts, cold, capsys):
+def test_no_table_is_loaded_cold(pair, cold, caches):
+    """Hold cold to what it says: it forgets texts and words, and no word list and no pattern."""
+
+    def loaded():
+        return {
+            name: kept.cache_info().misses
+            for name, kept in caches().items()
+            if kept.cache_info().maxsize is None
+        }
+
+    align_documents(*pair)
+    before = loaded()
+    cold()
+    align_documents(*pair)
+    assert before
+    assert loaded() == before
+
+
+def test_ratios(pair, texts, cold, unseen, capsys):
     """Print how many times the matrix of all pairs an alignment costs, in one run.
 
     The works take turns, and only the time of this process counts: machines have other work.
@@ -69,8 +89,10 @@ def test_ratios(pair, texts, cold, capsys):
     works = {
         floor: (every_pair, (texts,), None),
         "aligned, cold": (match_units, pair, cold),
+        "aligned, unseen": (match_units, pair, unseen),
         "aligned, warm": (match_units, pair, lambda: match_units(*pair)),
         "aligned and judged, cold": (align_documents, pair, cold),
+        "aligned and judged, unseen": (align_documents, pair, unseen),
         "aligned and judged, warm": (align_documents, pair, lambda: align_documents(*pair)),
     }
     best = dict.fromkeys(works, float("inf"))

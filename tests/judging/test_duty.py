@@ -105,6 +105,8 @@ def judged(*units: Unit) -> str:
             "not-addressed",
         ),
         ("Sở Tài chính", "Chủ trì, phối hợp với các địa phương lập dự toán.", "review"),
+        ("Sở Xây dựng", "Phối hợp với các cơ quan liên quan đăng kiểm tàu cá.", "not-addressed"),
+        ("Bộ Chỉ huy Bộ đội Biên phòng tỉnh", "Kiểm soát tàu cá xuất bến.", "not-addressed"),
         ("Công an tỉnh", "Chỉ đạo Công an cấp xã kiểm tra phương tiện thủy.", "required review"),
         ("", "Đề nghị Ủy ban MTTQ Việt Nam các cấp vận động nhân dân.", "required"),
         (

@@ -32,3 +32,21 @@ def test_what_only_tells_the_benefit_is_no_deed():
     parent = "Mở lớp học bơi cho trẻ ven sông vào dịp hè, góp phần bảo đảm an toàn cho các em."
     child = "Vào dịp hè, trẻ ven sông được học bơi tại lớp do xã mở, ngay bến Đò Cũ."
     assert not compare_texts(parent, child).lost
+
+
+@pytest.mark.parametrize(
+    ("asked", "done", "coverage"),
+    [
+        ("Kiểm tra các hộ nấu rượu trong thôn.", "Thăm hỏi các hộ nấu rượu trong thôn.", 0.0),
+        (
+            "Kiểm tra các hộ nấu rượu trong thôn; báo cáo trước ngày 05/6/2026.",
+            "Thăm hỏi, tặng quà các hộ nấu rượu trong thôn; báo cáo trước ngày 05/6/2026.",
+            0.5,
+        ),
+        ("Kiểm tra các hộ nấu rượu trong thôn.", "Rà soát các hộ nấu rượu trong thôn.", 1.0),
+    ],
+)
+def test_another_deed_in_the_place_of_what_was_asked_carries_nothing_of_it(asked, done, coverage):
+    link = compare_texts(asked, done)
+    assert link.coverage == coverage
+    assert (link.relation == "changed") == (coverage < 1)

@@ -57,6 +57,26 @@ def test_whom_or_what_a_rule_reaches_is_told(parent: str, child: str, told: str)
 
 HARMLESS = [
     (
+        "Các trường mầm non, trung học cơ sở ký cam kết với cha mẹ học sinh, nộp về xã.",
+        "Các trường mầm non, THCS ký cam kết với cha mẹ học sinh, gửi về xã.",
+    ),
+    (
+        "Tập huấn cho cán bộ chi hội, tổ dân phố, hoàn thành trước ngày 12/9/2026; xã chủ trì.",
+        "Xã tập huấn cho cán bộ chi hội, tổ dân phố trước ngày 12/9/2026.",
+    ),
+    (
+        "Dạy bơi cho thiếu nhi từ 7 đến dưới 15 tuổi ở các xóm ven hồ.",
+        "Dạy bơi cho thiếu nhi từ 7 tuổi đến dưới 15 tuổi ở các xóm ven hồ.",
+    ),
+    (
+        "Rà soát cống, rãnh có nguy cơ ngập.",
+        "Rà soát cống, rãnh có thể bị ngập.",
+    ),
+    (
+        "Công an xã kiểm tra các bến đò, xử lý vi phạm.",
+        "Công an xã xem xét các bến đò, xử lý vi phạm.",
+    ),
+    (
         "Kiểm định các loại thang cuốn, cần cẩu, nồi hơi và bình khí nén trong quý III.",
         "Trong quý III, kiểm định các loại nồi hơi, bình khí nén, cần cẩu và thang cuốn.",
     ),

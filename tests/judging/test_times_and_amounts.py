@@ -14,6 +14,24 @@ def _changes(parent, child):
     ("parent", "child", "kind", "effect"),
     [
         (
+            "Giảm số vụ cháy rừng, không quá 04 vụ cháy lớn.",
+            "Giảm số vụ cháy rừng, không để xảy ra vụ cháy lớn.",
+            "target",
+            "strengthened",
+        ),
+        (
+            "Nếu mất điện quá 02 giờ thì báo lãnh đạo trực.",
+            "Nếu mất điện quá 05 giờ thì báo lãnh đạo trực.",
+            "scope",
+            "weakened",
+        ),
+        (
+            "Trường hợp mưa trên 100 mm, trạm bơm vận hành ngay.",
+            "Trường hợp mưa trên 60 mm, trạm bơm vận hành ngay.",
+            "scope",
+            "strengthened",
+        ),
+        (
             "Rà soát xong vào đầu tháng 5/2026.",
             "Rà soát xong vào cuối tháng 5/2026.",
             "deadline",
@@ -226,3 +244,13 @@ def test_after_a_day_is_no_longer_by_it(old, new, effects):
     frame = "Tổ thủy nông nộp sổ theo dõi mực nước {} cho thủ kho của hợp tác xã."
     link = compare_texts(frame.format(old), frame.format(new))
     assert [change.effect for change in link.fact_changes] == effects
+
+
+def test_a_day_that_is_gone_is_answered_by_no_list_of_months():
+    parent = (
+        "Tổng hợp, báo cáo UBND tỉnh trước ngày 12/12/2026. "
+        "Trước ngày 20 các tháng 4, 5 và 6, báo cáo kết quả tháng về Sở Nội vụ."
+    )
+    child = "Tham mưu UBND xã báo cáo Sở Nội vụ: báo cáo tháng trước ngày 20 các tháng 4, 5 và 6."
+    assert ("deadline", "missing") in _changes(parent, child)
+    assert ("deadline", "weakened") not in _changes(parent, child)

@@ -116,7 +116,7 @@ def _softened(
     """Return what speaks for a task that stands under others: its own words name this level."""
     names = ", ".join(dict.fromkeys(mention.text for mention in owners))
     helpers = bodies_of(unit.cells.get("support", "")) or supporters(_task(unit))
-    if any(_binds(mention, setting) for mention in helpers):
+    if any(_binds(mention, setting) and _names_level(mention) for mention in helpers):
         return "review", phrase("duty.supports", owner=names)
     maybe = told if all(_binds(mention, setting) for mention in told) else ()
     steered = [m for m in steered_bodies(_task(unit)) if not _is_under_owner(_task(unit), m)]
@@ -245,6 +245,11 @@ def _is_spread(mention: Mention) -> bool:
         return False
     folded = fold_case(mention.text)
     return any(f" {words} " in folded for words in ("trên địa bàn", "toàn", "trong"))
+
+
+def _names_level(mention: Mention) -> bool:
+    """Tell whether a body says where it is; "các cơ quan liên quan" are those beside its owner."""
+    return mention.level is not None or (mention.body is not None and mention.body.level != "any")
 
 
 def _is_sure(mention: Mention, setting: Setting) -> bool:

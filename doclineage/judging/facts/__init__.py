@@ -8,7 +8,7 @@ from doclineage.judging.edits import Difference
 from doclineage.judging.edits.letters import is_confusable
 from doclineage.judging.facts.bodies import changed_bodies, foreign_places
 from doclineage.judging.facts.cancelling import cancelled
-from doclineage.judging.facts.ceilings import without_underlined
+from doclineage.judging.facts.ceilings import brought_to_none, without_underlined
 from doclineage.judging.facts.clausewise import lent_bodies, shared_days, strayed
 from doclineage.judging.facts.crossings import (
     is_pace,
@@ -35,7 +35,7 @@ from doclineage.judging.facts.duty_words import (
 )
 from doclineage.judging.facts.exceptions import excepted, turned, with_grown_exceptions
 from doclineage.judging.facts.exchanges import changed_doers, without_told
-from doclineage.judging.facts.levels import without_higher
+from doclineage.judging.facts.levels import without_higher, without_totals
 from doclineage.judging.facts.members import changed_lists, rejoined, without_members
 from doclineage.judging.facts.negations import (
     softened,
@@ -44,6 +44,7 @@ from doclineage.judging.facts.negations import (
     without_restated,
     without_turned,
 )
+from doclineage.judging.facts.other_ends import without_other_ends
 from doclineage.judging.facts.pairing import LONG_EDIT, paired
 from doclineage.judging.facts.putting_off import put_off
 from doclineage.judging.facts.qualifiers import changed_qualifiers
@@ -64,6 +65,7 @@ from doclineage.judging.facts.said_together import (
     with_second,
     without_conditions,
     without_orders,
+    without_own_pace,
     without_times,
 )
 from doclineage.judging.facts.shuffled import shuffled
@@ -74,7 +76,7 @@ from doclineage.judging.facts.unread_digits import figures_in, unread_digits
 from doclineage.judging.localisation import Setting
 from doclineage.judging.places import Places, edits_at
 from doclineage.model import Edit, FactChange, FactKind, Span
-from doclineage.vietnamese.facts import EXCEPT, Fact
+from doclineage.vietnamese.facts import ECHO, EXCEPT, Fact
 
 #: Duty words count only where the texts differ: both sides use the same ones elsewhere.
 _ONLY_IN_EDITS: frozenset[FactKind] = frozenset({"modality", "negation", "scope", "frequency"})
@@ -100,19 +102,19 @@ def compare_facts(
     old, new = without_times(old, new)
     said = [*old, *new]
     old, new = without_underlined(*without_turned(old, new, sides, texts), sides, texts)
-    old, new = without_restated(old, new, parent, child)
+    old, new = without_other_ends(*without_restated(old, new, *texts), *texts)
     kept = {*old, *new}
     settled += [fact for fact in said if fact not in kept]
     old, new = without_moved(old, new, all_old, all_new)
     old, new = without_idle(old, new, difference.edits)
-    old = [fact for fact in old if not is_period_of(fact, all_new)]
-    new = [fact for fact in new if not is_period_of(fact, all_old)]
-    old = [fact for fact in old if not is_pace(fact, all_new) | is_of_recurring(fact, all_new)]
-    new = [fact for fact in new if not is_pace(fact, all_old) | is_of_recurring(fact, all_old)]
+    old, new = _without_paces(old, all_new), _without_paces(new, all_old)
     old = without_higher(old, parent, child, setting)
-    found = shared_days(paired(old, new, parent, child, difference), sides, texts)
+    old, new = without_totals(old, new, parent, child, setting)
+    old, none_of = brought_to_none(old, new, parent, child)
+    found = none_of + paired(old, new, parent, child, difference)
+    found = shared_days(found, sides, texts)
     found = joined(_part_of_all(found), difference.edits)
-    found = without_said_elsewhere(found, all_old, all_new)
+    found = without_own_pace(without_said_elsewhere(found, all_old, all_new), sides, texts)
     found = when_needed(excepted(found), old, parent)
     found = narrowed(without_doubled(found, parent, child), new, parent, child, difference)
     found = softened(without_harmless(found, difference), difference.edits)
@@ -138,6 +140,12 @@ def _open(
     old = [f for f in _relevant(all_old, difference.edits, side="parent") if f not in told]
     new = [f for f in _relevant(all_new, difference.edits, side="child") if f not in told]
     return with_partners(old, new, all_old, all_new, difference)
+
+
+def _without_paces(facts: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
+    """Return the facts without periods and paces that the other side says in its own way."""
+    said = (is_period_of, is_pace, is_of_recurring)
+    return [fact for fact in facts if not any(is_said(fact, others) for is_said in said)]
 
 
 def _with_negations(
@@ -234,11 +242,14 @@ def _relevant(facts: Sequence[Fact], edits: Sequence[Edit], *, side: str) -> lis
     return [
         fact
         for fact in facts
-        if fact.kind not in _ONLY_IN_EDITS
-        or is_amount(fact)
-        or fact.normal == EXCEPT
-        or fact.unit == "times"
-        or real.meet(fact.span)
+        if fact.unit != ECHO
+        and (
+            fact.kind not in _ONLY_IN_EDITS
+            or is_amount(fact)
+            or fact.normal == EXCEPT
+            or fact.unit == "times"
+            or real.meet(fact.span)
+        )
     ]
 
 

@@ -47,10 +47,11 @@ def changed_bodies(
         handed = [m for m in old if any(_is_handed_down(m, n, setting) for n in own)]
         if handed:
             # What stood beside it, as a supporter of a higher level, goes with it.
-            old = [m for m in old if m not in handed and _is_of_child(m, setting)]
+            old = [m for m in old if m not in handed and is_of_child(m, setting)]
         lost = [
             m for m in old if not any(answers(m, n, setting) for n in new) and not kept.holds(m)
         ]
+        lost = [m for m in lost if len(lost) == 1 or not _hands_on(parent, m, setting)]
         gained = [n for n in new if not any(answers(m, n, setting) for m in old)]
         for mention, other in zip(lost, [*gained, *[None] * len(lost)], strict=False):
             if _is_met(mention, other, edit, parent, setting):
@@ -99,6 +100,16 @@ def _only_orders(text: str, mention: Mention, setting: Setting) -> bool:
     """Tell whether a body that the child's level lacks only has those named behind it do a task."""
     level = setting.child_level
     if level is None or mention.body is None or exists_at(mention.body, level, None):
+        return False
+    return _ORDERS.match(fold_case(text[mention.span[1] : mention.span[1] + 40])) is not None
+
+
+def _hands_on(text: str, mention: Mention, setting: Setting) -> bool:
+    """Tell whether all communes are named who only give a task to those named behind them.
+
+    "UBND các xã giao Phòng Kinh tế chủ trì": what the plan of one changes is who does it.
+    """
+    if not mention.plural or mention.level != setting.child_level:
         return False
     return _ORDERS.match(fold_case(text[mention.span[1] : mention.span[1] + 40])) is not None
 
@@ -209,7 +220,7 @@ def _is_handed_down(old: Mention, new: Mention, setting: Setting) -> bool:
     return answers(old, new, setting)
 
 
-def _is_of_child(mention: Mention, setting: Setting) -> bool:
+def is_of_child(mention: Mention, setting: Setting) -> bool:
     """Tell whether the parent named a body that the child's level has, and of no higher level."""
     level = setting.child_level
     if level is None or mention.body is None or not exists_at(mention.body, level, None):

@@ -1,4 +1,7 @@
-"""Ceilings that "chỉ" only underlines: "chỉ thu tối đa 5%" is "không thu quá 5%" and no more."""
+"""Ceilings: those that "chỉ" only underlines, those below which nothing may be.
+
+"chỉ thu tối đa 5%" is "không thu quá 5%" and no more.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ import re
 from collections.abc import Sequence
 
 from doclineage.judging.carrying import content_size, stands
-from doclineage.judging.facts.directions import CEILINGS, FLOORS, is_amount
+from doclineage.judging.facts.directions import CEILINGS, FLOORS, Compared, change_at, is_amount
+from doclineage.judging.facts.printed import printed_span
 from doclineage.vietnamese.facts import Fact
 from doclineage.vietnamese.facts.bounds import ONLY, parts_off
 from doclineage.vietnamese.normalise import fold_case
@@ -19,6 +23,34 @@ _A_VERB = 2
 _LEAVE = re.compile(r"(?<!\w)(?:được|phép|được phép|cho phép|có|ở mức|trong mức|mức|với)(?!\w)")
 # ; . : and a line's end
 _ENDS = re.compile(r"[;.:\n]")
+
+
+def brought_to_none(
+    old: list[Fact], new: list[Fact], parent: str, child: str
+) -> tuple[list[Fact], list[Compared]]:
+    """Return the facts without the ceilings below which the child lets nothing be, and those.
+
+    "không có trẻ em tử vong" is less than "không quá 18 trẻ em tử vong".
+    """
+    folded = fold_case(child)
+    told = [
+        (fact, match.span())
+        for fact in old
+        if is_amount(fact)
+        and fact.bound in CEILINGS
+        and fact.unit not in {None, "%"}
+        and not any(is_amount(other) and other.unit == fact.unit for other in new)
+        and (match := re.search(_NONE_OF.format(re.escape(fact.unit or "")), folded))
+    ]
+    gone = [fact for fact, _ in told]
+    return [fact for fact in old if fact not in gone], [
+        change_at("target", "strengthened", (parent, child), printed_span(fact, parent), span)
+        for fact, span in told
+    ]
+
+
+# không để xảy ra [vụ] cháy: none at all of what is counted
+_NONE_OF = r"(?<!\w)không\s+(?:(?:có|để|còn|xảy ra|bất kỳ)\s+){{1,3}}{}(?!\w)"
 
 
 def without_underlined(

@@ -164,7 +164,11 @@ def _day_of(
     there = [
         f
         for f in sides[1]
-        if f.kind == "deadline" and f.unit == own.unit and any(_is_in(f, c) for c in holding)
+        # "tháng 5, 6, 7 và 8" are several days
+        if f.kind == "deadline"
+        and f.unit == own.unit
+        and "," not in f.normal
+        and any(_is_in(f, c) for c in holding)
     ]
     if not len(holding) == len(there) == 1:
         return None

@@ -27,10 +27,11 @@ from doclineage.vietnamese.words import words
 # a syllable, or a mark
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
 _JOINTS = frozenset({",", "và", "hoặc"})
-# toàn bộ cơ sở giáo dục [công lập và …], các bệnh [sởi, …]: what names the kind of what is listed
+# toàn bộ cơ sở giáo dục [công lập và …], các bệnh [sởi, …]: what names the kind of what is listed;
+# nghiêm cấm [mua bán, tàng trữ, …]: what bans all of it
 _KIND = re.compile(
     r"(?<!\w)(?:các|những|mọi|tất cả|toàn bộ|bệnh|đối với|gồm|cho|trên đàn|mặt hàng|dịch vụ|cơ sở"
-    r"|hộ|người|lĩnh vực|khu vực|loại)(?!\w)"
+    r"|hộ|người|lĩnh vực|khu vực|loại|nghiêm cấm|cấm|không được|hành vi)(?!\w)"
 )
 # , | và | hoặc: between two members
 _PARTED = re.compile(r",|(?<!\w)(?:và|hoặc)(?!\w)")
@@ -204,6 +205,8 @@ def _deed() -> re.Pattern[str]:
 
 
 _OF_DEEDS = frozenset({"verb", "before"})
+# hoàn thành trước …, xong trong …: until when a list is to be done, and no member of it
+_DONE = re.compile(r"(?:hoàn thành|hoàn tất|kết thúc|xong)(?!\w)")
 
 
 def without_cut(told: Sequence[Compared], cut: Sequence[Compared]) -> list[Compared]:
@@ -230,6 +233,8 @@ _GOES_WITH = _WORDS | {"scope"}
 def _cut(own: _Syllables, place: int, keys: str, child: str) -> tuple[Span, int] | None:
     """Return a member that begins at a place, and where in the child it is missing."""
     left = own.keys[place - _BESIDE : place]
+    if _DONE.match(" ".join(own.keys[place : place + _LONGEST])):
+        return None
     if _find(keys, own.keys[place : place + _LONGEST]) is not None:
         # The longest member that may begin here is held, and so is each shorter one.
         return None
@@ -276,6 +281,8 @@ def _find(keys: str, part: Sequence[str]) -> int | None:
 
 
 def _is_otherwise_said(member: str, child: str) -> bool:
-    """Tell whether the child says a member by a word of the same meaning."""
+    """Tell whether the child says a member shortened, "THCS", or by a word of the same meaning."""
+    if f" {' '.join(words(member).keys)} " in f" {' '.join(words(child).keys)} ":
+        return True
     whole = next((said for a, b, said in sayings(member) if (a, b) == (0, len(member))), None)
     return whole is not None and (not whole or whole in {said for _, _, said in sayings(child)})

@@ -6,8 +6,11 @@ import re
 
 from doclineage.judging.facts.directions import is_amount
 from doclineage.judging.localisation import Setting, names_higher
+from doclineage.model import Level
+from doclineage.vietnamese.agencies import level_rank
 from doclineage.vietnamese.facts import Fact, find_facts
 from doclineage.vietnamese.normalise import fold_case
+from doclineage.vietnamese.totals import find_totals
 
 #: Characters after an amount in which it is said whose it is.
 _REACH = 80
@@ -37,6 +40,43 @@ def without_higher(old: list[Fact], parent: str, child: str, setting: Setting) -
     higher = [fact for fact in asked if _is_higher(fact, parent, setting)]
     # Where the parent sets an amount for the higher level only, the child may have to follow it.
     return [fact for fact in old if fact not in higher] if len(higher) < len(asked) else old
+
+
+# toàn xã, trên địa bàn phường: what a text says that speaks of a commune
+_OF_COMMUNE = re.compile(r"(?<!\w)(?:toàn|cả|trên địa bàn)\s+(?:xã|phường|đặc khu)(?!\w)")
+
+
+def without_totals(
+    old: list[Fact], new: list[Fact], parent: str, child: str, setting: Setting
+) -> tuple[list[Fact], list[Fact]]:
+    """Leave out the sums over the parent's whole territory, and what the child sets in their place.
+
+    Of "toàn tỉnh mở 420 lớp; mỗi xã mở ít nhất 03 lớp" a commune has its own three to keep.
+    """
+    level = _level_above(child, setting)
+    if level is None or not any(is_amount(fact) for fact in old):
+        return old, new
+    sums = {fact.span[0] for fact in find_totals(parent, level)}
+    gone = [fact for fact in old if fact.span[0] in sums and not _is_exceeded(fact, new)]
+    kept = [fact for fact in old if fact not in gone]
+    units = {fact.unit for fact in gone} - {fact.unit for fact in kept}
+    return kept, [fact for fact in new if not (is_amount(fact) and fact.unit in units)]
+
+
+def _level_above(child: str, setting: Setting) -> Level | None:
+    """Return the level of whose sums a child has a part only."""
+    if setting.parent_level is None or setting.child_level is None:
+        return "province" if _OF_COMMUNE.search(fold_case(child)) else None
+    below = level_rank(setting.child_level) > level_rank(setting.parent_level)
+    return setting.parent_level if below else None
+
+
+def _is_exceeded(fact: Fact, others: list[Fact]) -> bool:
+    """Tell whether one amount of a part is as large as the whole, which no part of it is."""
+    return any(
+        is_amount(other) and other.unit == fact.unit and (other.amount or 0) >= (fact.amount or 0)
+        for other in others
+    )
 
 
 # 100% [xã, phường], 100% số [địa phương]: all of the child's kind, of which it is one

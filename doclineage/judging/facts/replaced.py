@@ -173,7 +173,10 @@ def _joined(found: Sequence[Compared], parent: str, difference: Difference) -> l
             and _BESIDE.fullmatch(fold_case(parent[last[1][1] : before[0]]))
             and _share_edit(last[1], before, difference)
         ):
-            whole = (last[1][0], before[1])
+            whole = (
+                last[1][0],
+                before[1] + _closes(parent[last[1][0] : before[1]], parent, before[1]),
+            )
             joined = FactChange(
                 kind="agency",
                 parent=parent[slice(*whole)],
@@ -184,6 +187,11 @@ def _joined(found: Sequence[Compared], parent: str, difference: Difference) -> l
         else:
             told.append(compared)
     return told
+
+
+def _closes(said: str, text: str, end: int) -> int:
+    """Return 1 where the bracket that was opened in what is said closes right behind it."""
+    return int(said.count("(") > said.count(")") and text[end : end + 1] == ")")
 
 
 def _share_edit(one: Span, two: Span, difference: Difference) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from doclineage.judging.edits import Difference
 from doclineage.judging.facts.directions import Compared, change_at, is_amount
-from doclineage.judging.places import in_one_clause
+from doclineage.judging.places import Places, in_one_clause
 from doclineage.model import Span
 from doclineage.vietnamese.facts import EXCEPT, Fact
 from doclineage.vietnamese.facts.fact import phrases
@@ -61,6 +61,46 @@ def _is_other_pace(other: Fact, fact: Fact) -> bool:
     """Tell whether a word of how often says another period than one of the other side."""
     plain = other.kind == "frequency" and other.unit is None and other.amount in _PERIODS
     return plain and other.amount != fact.amount
+
+
+def without_own_pace(
+    found: list[Compared],
+    sides: tuple[Sequence[Fact], Sequence[Fact]],
+    texts: tuple[str, str],
+) -> list[Compared]:
+    """Leave out a pace where the day of its rule is told: "mỗi quý, … ngày 25 tháng cuối quý"."""
+    if not any(change.kind == "frequency" for change, _, _ in found):
+        return found
+    days = [
+        Places(place for c, *places in found if c.kind == "deadline" and (place := places[side]))
+        for side in (0, 1)
+    ]
+    recurring = [
+        [f for f in facts if f.unit == "recurring" and days[side].meet(f.span)]
+        for side, facts in enumerate(sides)
+    ]
+
+    def is_of_day(compared: Compared) -> bool:
+        change, before, after = compared
+        side, place = (0, before) if after is None else (1, after)
+        if change.kind != "frequency" or place is None or (before and after):
+            return False
+        pace = next((f for f in sides[side] if f.kind == change.kind and f.span == place), None)
+        beside = [f for f in recurring[side] if _in_one_rule(texts[side], place, f.span)]
+        return pace is not None and is_of_recurring(pace, beside)
+
+    return [compared for compared in found if not is_of_day(compared)]
+
+
+#: Characters between a pace and the day of its rule at most.
+_NEAR = 200
+# ; . : here a rule ends, but not in a number
+_RULE_END = re.compile(r"[;.:](?!\d)")
+
+
+def _in_one_rule(text: str, one: Span, two: Span) -> bool:
+    first, last = sorted((one, two))
+    return last[0] - first[1] <= _NEAR and not _RULE_END.search(text, first[1], last[0])
 
 
 # phải có giấy phép mới được mở | đủ 19 giờ mới kết thúc: what is done only then

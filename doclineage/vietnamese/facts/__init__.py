@@ -21,7 +21,7 @@ from doclineage.vietnamese.facts.bounds import find_last_times, with_governors
 from doclineage.vietnamese.facts.cues import cue_start
 from doclineage.vietnamese.facts.duty_words import EXCEPT, INSTEAD, find_duty_words, find_parts
 from doclineage.vietnamese.facts.fact import DIGIT, Fact
-from doclineage.vietnamese.facts.frequencies import find_frequencies
+from doclineage.vietnamese.facts.frequencies import ECHO, find_frequencies
 from doclineage.vietnamese.facts.periods import without_year
 from doclineage.vietnamese.facts.ranks import find_ranks
 from doclineage.vietnamese.facts.references import LAW, find_laws, find_pinpoints, find_references
@@ -30,6 +30,7 @@ from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.number_words import with_digits
 
 __all__ = [
+    "ECHO",
     "EXCEPT",
     "INSTEAD",
     "LAW",

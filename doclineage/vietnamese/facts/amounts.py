@@ -18,7 +18,7 @@ from doclineage.vietnamese.words import number_value
 _AMOUNT = re.compile(
     r"""
     (?P<number>\d(?<![\w/.,-]\d)\d*(?:\.\d{3})*(?:,\d+)?)(?P<percent>\s?%)?
-    (?:\s*(?:[-–]|đến|tới)\s*(?P<high>\d+(?:\.\d{3})*(?:,\d+)?)(?P<percent_high>\s?%)?)?
+    (?:\s*(?:[-–]|(?:đến|tới)(?:\s+(?:hết|dưới))?)\s*(?P<high>\d+(?:\.\d{3})*(?:,\d+)?)(?P<percent_high>\s?%)?)?
     (?!(?!đ(?!\w))[\w/]|[.,]\d|-\d)
     """,
     re.VERBOSE,
@@ -162,9 +162,19 @@ def _counted(folded: str, span: Span) -> tuple[str | None, float]:
     behind = _unit_after().match(folded, thousands.end()) if thousands else None
     if thousands is None or behind is None:
         unit = unit_after(folded, end)
+        bare = unit in {None, "trở"}  # số hộ từ 50 trở lên
+        if bare and (number_of := _number_of().search(folded[max(0, start - 80) : start])):
+            return number_of["unit"], 1.0
         aged = not is_unit(unit) and _OF_AGE.search(folded[max(0, start - 40) : start])
         return "tuổi" if aged else unit, 1.0
     return behind["unit"], _OF_COUNTED[thousands["scale"]]
+
+
+# số người tham gia tối thiểu [60]: what is counted stands before the number
+@cache
+def _number_of() -> re.Pattern[str]:
+    names = any_of({**phrases("unit"), **phrases("counted")})
+    return re.compile(rf"(?<!\w)số\s+(?:lượng\s+)?(?P<unit>{names})(?!\w)[^\d,;.:()]{{0,60}}$")
 
 
 # học sinh lớp [1]: a grade, whatever stands behind it; "mở lớp 01" counts

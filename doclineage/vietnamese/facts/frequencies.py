@@ -8,6 +8,9 @@ from itertools import chain
 
 from doclineage.vietnamese.facts.fact import COUNT, Fact, pattern, phrases
 
+#: The unit of a word that says how often once more, with the period far before it.
+ECHO = "echo"
+
 _BOUNDS = (
     r"(?:ít\snhất(?:\slà)?|tối\sthiểu(?:\slà)?|không\s(?:dưới|(?:ít|thấp|nhỏ)\shơn)"
     r"|tối\sđa(?:\slà)?|nhiều\snhất|không\s(?:quá|vượt\squá|(?:nhiều|lớn)\shơn)|quá)"
@@ -68,10 +71,11 @@ _FAR_TIMES = re.compile(
     r"(?!\w|\s*(?:/|mỗi|một|trong|so))"
 )
 
-# cứ [06 tháng], cán bộ được tập huấn 01 lần: one time in so many periods, far before it
+# cứ [06 tháng], cán bộ được tập huấn [một lần]: one time in so many periods, far before it
 _FAR_ONCE = re.compile(
     rf"(?<!\w)cứ\s+(?:mỗi\s+)?(?P<gap>(?P<count>{COUNT})\s+(?P<period>{_PERIOD})),?"
-    r"(?:\s+[^\s;.:]+){1,24}?\s+(?P<once>0*1\s+lần)(?!\w|\s*(?:/|mỗi|trong))"
+    r"(?:\s+[^\s;.:]+){1,24}?\s+(?P<once>(?:0*1|một)\s+lần)"
+    r"(?!\w|\s*(?:/|mỗi|trong))"
 )
 
 # [ít nhất 04 buổi] tuyên truyền pháp luật mỗi năm: far before its period
@@ -82,14 +86,22 @@ _FAR_BEFORE = re.compile(
 )
 
 
-def _far_times(folded: str) -> Iterator[Fact]:
-    """Find how often where the period stands far before it, at the place of the number."""
+def _far_once(folded: str) -> Iterator[Fact]:
+    """Find one time in so many periods, at the place of either."""
     for match in _FAR_ONCE.finditer(folded) if "cứ " in folded else ():
         often = round(_PER_YEAR[match["period"]] / max(1, int(match["count"])), 4)
-        for place in ("once", "gap"):
+        for place, unit in (("gap", None), ("once", ECHO)):
             yield Fact(
-                kind="frequency", span=match.span(place), normal=f"{often:g}/year", amount=often
+                kind="frequency",
+                span=match.span(place),
+                normal=f"{often:g}/year",
+                amount=often,
+                unit=unit,
             )
+
+
+def _far_times(folded: str) -> Iterator[Fact]:
+    """Find how often where the period stands far before it, at the place of the number."""
     for match in chain(_FAR_TIMES.finditer(folded), _FAR_BEFORE.finditer(folded)):
         times = int(match["count"]) * _PER_YEAR[match["period"]]
         yield Fact(
@@ -126,6 +138,7 @@ def find_frequencies(folded: str) -> Iterator[Fact]:
             bound=phrases("comparator")[bound] if bound else None,
             count=count,
         )
+    yield from _far_once(folded)
     if counted:
         yield from _far_times(folded)
     for match in _EVERY.finditer(folded) if _ANY_EVERY.search(folded) else ():
