@@ -21,7 +21,7 @@ from doclineage.model import Edit, Span
 from doclineage.settings import Settings
 from doclineage.vietnamese.agencies import find_mentions
 from doclineage.vietnamese.content import blanked, content_syllables
-from doclineage.vietnamese.deeds import is_exchanged
+from doclineage.vietnamese.deeds import is_exchanged, is_undone
 from doclineage.vietnamese.facts import find_facts
 from doclineage.vietnamese.light_words import light_words
 from doclineage.vietnamese.words import Words, clauses, words
@@ -82,9 +82,12 @@ def carried(
     # What is said by a fact or a name is judged with those of the other side, not as words.
     apart = said if len(spans) == 1 else said - _places_of(judged_apart(text), own)
     shares = [
-        0.0
-        if is_exchanged(text[slice(*span)], text, other)
-        else _share(span, own, more if is_anew(side, span) else counts, said, apart)
+        _done_share(
+            _share(span, own, more if is_anew(side, span) else counts, said, apart),
+            text[slice(*span)],
+            text,
+            other,
+        )
         for span in spans
     ]
     if len(spans) == 1:
@@ -250,6 +253,16 @@ def _share(
     heavy = [place for place in inside if place in said] or list(inside)
     shares = [sum(counts[place] for place in some) / len(some) for some in (heavy, beside) if some]
     return max(shares, default=1.0)
+
+
+#: Share of a clause up to which nothing of it counts where nothing of its kind is done.
+UNDONE = 0.7
+
+
+def _done_share(share: float, clause: str, text: str, other: str) -> float:
+    """Return a clause's share, 0 where other things are done than it asks for."""
+    undone = share <= UNDONE and clause != text and is_undone(clause, other)
+    return 0.0 if undone or is_exchanged(clause, text, other) else share
 
 
 @lru_cache(maxsize=4096)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from doclineage.judging.carrying import Side, clauses_of, is_anew, without_facts
+from doclineage.judging.carrying import UNDONE, Side, clauses_of, is_anew, without_facts
 from doclineage.judging.sayings import opens_detail, sayings
 from doclineage.model import Span
 from doclineage.vietnamese.addressees import opening_bodies
 from doclineage.vietnamese.content import blanked, content_syllables
+from doclineage.vietnamese.deeds import is_undone
 from doclineage.vietnamese.normalise import fold_case
 
 #: Share of a deed up to which it was cut, and of the deeds beside it from which they were kept.
@@ -55,10 +56,17 @@ def _lost_of(side: Side, span: Span, other: str) -> tuple[str, ...]:
     held = [sum(count for key, count in said.items() if key in there) for _, said in deeds]
     # The first also says of what all of them are.
     gone = [
-        deed != deeds[0][0]
-        and said.total() >= _DEED
-        and share <= _CUT * said.total()
-        and not _is_beside(clause[slice(*deed)])
+        (
+            deed != deeds[0][0]
+            and said.total() >= _DEED
+            and share <= _CUT * said.total()
+            and not _is_beside(clause[slice(*deed)])
+        )
+        or (
+            len(deeds) > 1
+            and share <= UNDONE * said.total()
+            and is_undone(clause[max(deed[0], begun) : deed[1]], other)
+        )
         for (deed, said), share in zip(deeds, held, strict=True)
     ]
     size = sum(said.total() for (_, said), cut in zip(deeds, gone, strict=True) if not cut)

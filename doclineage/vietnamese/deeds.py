@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -19,8 +19,12 @@ from doclineage.vietnamese.words import clauses
 
 #: Characters before a verb in which a noun may stand that it belongs to.
 _NEAR = 24
+#: Characters in which the verb stands that a text opens with.
+_OPENING = 60
 #: Rows of words that are no deeds themselves.
-_NO_DEEDS = frozenset({"none", "noun"})
+_NO_DEEDS = frozenset({"none", "noun", "before"})
+#: Kinds of which the table holds nearly all verbs.
+_WELL_KNOWN = frozenset({"check", "tell", "train", "punish", "cure"})
 
 
 class Deeds(NamedTuple):
@@ -71,6 +75,24 @@ def is_exchanged(clause: str, text: str, done: str) -> bool:
     )
 
 
+def is_undone(piece: str, done: str) -> bool:
+    """Tell whether a piece of a sentence opens with a deed of a kind that is done nowhere.
+
+    Only kinds count that few words outside the table say.
+
+    >>> is_undone("công khai kết quả xử lý", "Kiểm tra các cơ sở; báo cáo kết quả xử lý")
+    True
+    """
+    opening = _opening().match(fold_case(piece))
+    kinds = _kinds().get(opening["verb"], frozenset()) if opening else frozenset()
+    return bool(kinds & _WELL_KNOWN) and deeds_of(done).every.isdisjoint(kinds)
+
+
+def opens_with_deed(text: str) -> bool:
+    """Tell whether a text opens with a verb of the table."""
+    return _pattern().match(fold_case(text[:_OPENING].lstrip())) is not None
+
+
 @lru_cache(maxsize=4096)
 def deeds_of(text: str) -> Deeds:
     """Return what a text has done."""
@@ -106,7 +128,15 @@ def _kinds() -> dict[str, frozenset[str]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """Return what finds the verbs, and longer words in which they are none."""
-    return re.compile(rf"(?<!\w){any_of(_words(but='noun'))}(?!\w)")
+    return re.compile(rf"(?<!\w){any_of(_words(but=('noun', 'before')))}(?!\w)")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """Return what finds the verb of two syllables or more that a piece opens with."""
+    before = any_of(_words(only="before"))
+    verbs = any_of(verb for verb in _kinds() if " " in verb)
+    return re.compile(rf"\W*(?:{before}\s+)*(?P<verb>{verbs})(?!\w)")
 
 
 @cache
@@ -115,7 +145,7 @@ def _named() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(_words(only='noun'))}\s+$")
 
 
-def _words(*, only: str = "", but: str = "") -> Iterator[str]:
+def _words(*, only: str = "", but: Sequence[str] = ()) -> Iterator[str]:
     for row in load_table("deeds"):
-        if row["kind"] == only or (but and row["kind"] != but):
+        if row["kind"] == only or (but and row["kind"] not in but):
             yield from row["words"].split("|")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from doclineage.judging.edits import Difference
 from doclineage.judging.edits.letters import is_confusable
+from doclineage.judging.facts.agents import exchanged_agents, lost_leads, with_new_leaders
 from doclineage.judging.facts.bodies import changed_bodies, foreign_places
 from doclineage.judging.facts.cancelling import cancelled
 from doclineage.judging.facts.ceilings import brought_to_none, without_underlined
@@ -74,7 +75,7 @@ from doclineage.judging.facts.starts import moved_starts
 from doclineage.judging.facts.universals import narrowed, shrunk, widened, without_sayings_of_all
 from doclineage.judging.facts.unread_digits import figures_in, unread_digits
 from doclineage.judging.localisation import Setting
-from doclineage.judging.places import Places, edits_at
+from doclineage.judging.places import Places, edits_at, meet
 from doclineage.model import Edit, FactChange, FactKind, Span
 from doclineage.vietnamese.facts import ECHO, EXCEPT, Fact
 
@@ -182,10 +183,13 @@ def _with_bodies(
     """Add who does a task and whom it reaches; what these tell is told of no word beside them."""
     bodies = changed_bodies(parent, child, difference, setting)
     bodies = told_once(bodies, parent, child, difference, setting)
+    bodies = with_new_leaders(bodies, parent, child, setting)
     bodies += foreign_places(parent, child, difference, setting)
     bodies += without_told(lent_bodies(parent, child, setting), bodies)
     bodies += without_told(changed_doers(parent, child, difference, setting), bodies)
     bodies += without_told(demoted(parent, child, difference), bodies)
+    bodies += without_told(lost_leads(parent, child), bodies)
+    bodies += without_told(exchanged_agents(parent, child, difference), bodies)
     lists = changed_lists(parent, child, difference, setting)
     lists += rejoined(parent, child, difference)
     found = without_standing(found, parent, child, setting)
@@ -218,9 +222,14 @@ def _without_order_of(found: list[Compared]) -> list[Compared]:
 
 
 def _without_lost_lead(found: list[Compared]) -> list[Compared]:
-    """Leave out that nobody "chủ trì" any more where it is said that the leader is missing."""
-    ends = [b[1] for change, b, _ in found if change.kind == "agency" and b and not change.child]
-    return _without_gone(found, lambda gone: any(0 <= gone[0] - end <= 1 for end in ends))
+    """Leave out that nobody "chủ trì" any more where that is told of the leader."""
+    led = [(c.child, b) for c, b, _ in found if c.kind == "agency" and b]
+    return _without_gone(
+        found,
+        lambda gone: any(
+            meet(gone, place) or (not new and 0 <= gone[0] - place[1] <= 1) for new, place in led
+        ),
+    )
 
 
 def _without_gone(found: list[Compared], is_told: Callable[[Span], bool]) -> list[Compared]:

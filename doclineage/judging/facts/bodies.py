@@ -182,7 +182,7 @@ def _is_named(old: Mention, new: Mention, setting: Setting) -> bool:
 def _is_elsewhere(old: Mention, new: Mention, parent: str, child: str, setting: Setting) -> bool:
     """Tell whether a body of the child stands for one of the parent, in a sentence turned round.
 
-    It does not where the parent names others for which it stands as well as for this one.
+    It does not where the parent names more for whom it stands as well than the child has bodies.
     """
     if old.body is None or new.body is None or not setting.descends:
         return False
@@ -196,7 +196,7 @@ def _is_elsewhere(old: Mention, new: Mention, parent: str, child: str, setting: 
         and answers(m, new, setting)
         and not any(_is_named(m, n, setting) for n in there if n != new)
     ]
-    return len(rivals) < sum(m.text == new.text for m in there)
+    return len(rivals) < sum(answers(old, m, setting) for m in there)
 
 
 def _own_units(text: str, span: Span) -> list[Mention]:

@@ -15,6 +15,7 @@ from doclineage.judging.localisation import Setting, answers, is_light
 from doclineage.judging.places import Places, in_one_clause, mentions_at
 from doclineage.model import Edit, Span
 from doclineage.vietnamese.agencies import Mention, find_mentions, level_rank
+from doclineage.vietnamese.light_words import light_words
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.offices import acting_offices, lowered
 from doclineage.vietnamese.phrases import any_of, listed, listed_pattern
@@ -51,7 +52,7 @@ def _swapped(parent: str, child: str, setting: Setting) -> list[Compared]:
     if _is_passive(parent, old[last]) != _is_passive(child, new[last]):
         return []
     # In a list ("Sở A và Sở B") the order says nothing.
-    if _are_listed(parent, old[first].span, old[last].span):
+    if are_listed(parent, old[first].span, old[last].span):
         return []
     same_task = _goes_on(parent, old[first].span) == _goes_on(child, new[first].span)
     if not same_task and not (
@@ -69,13 +70,18 @@ def _is_passive(text: str, mention: Mention) -> bool:
 
 # được [UBND xã] giao: who gives, named behind whom it is given to
 _PASSIVE = re.compile(r"(?<!\w)(?:được|do|bởi|bị)\s+$")
+# [Phòng Kinh tế] được giao tham mưu
+_GIVEN = re.compile(r"\s+(?:được|chịu)\s+(?:giao|phân công)(?:\s+nhiệm vụ)?(?!\w)")
 #: Syllables behind a body by which its task is known again.
 _TASK = 3
 
 
 def _goes_on(text: str, span: Span) -> tuple[str, ...]:
     """Return what a body is said to do, by the first syllables behind it."""
-    return words(text[span[1] : span[1] + 60]).keys[:_TASK]
+    behind = text[span[1] : span[1] + 60]
+    given = _GIVEN.match(fold_case(behind))
+    keys = words(behind[given.end() :] if given else behind).keys
+    return tuple(key for key in keys if key not in light_words() and key != "để")[:_TASK]
 
 
 def _in_place(parent: str, child: str, difference: Difference, setting: Setting) -> list[Compared]:
@@ -95,7 +101,7 @@ def _in_place(parent: str, child: str, difference: Difference, setting: Setting)
             continue
         names = fold_case(old.text), fold_case(new.text)
         spans = named.get(names[1])
-        if not spans or any(_are_listed(parent, old.span, span) for span in spans):
+        if not spans or any(are_listed(parent, old.span, span) for span in spans):
             continue
         if (names[1], names[0]) not in given:
             given.add(names)
@@ -113,7 +119,7 @@ def _alone(text: str, span: Span) -> Mention | None:
     return mention if is_light(rest) else None
 
 
-def _are_listed(text: str, one: Span, two: Span) -> bool:
+def are_listed(text: str, one: Span, two: Span) -> bool:
     """Tell whether only names and joining words stand between two bodies."""
     first, last = sorted((one, two))
     position = first[1]
@@ -138,7 +144,7 @@ _LONGEST_NAME = 8
 
 def _leads(parent: str, child: str) -> list[Compared]:
     """Return a leader who changed places with somebody else whom no table may know."""
-    old, new = _leaders(parent), _leaders(child)
+    old, new = leaders(parent), leaders(child)
     if len(old) != 1 or len(new) != 1:
         return []
     before, after = (text[a:b] for text, (a, b) in ((parent, old[0]), (child, new[0])))
@@ -156,7 +162,7 @@ def _leads(parent: str, child: str) -> list[Compared]:
 
 
 @lru_cache(maxsize=4096)
-def _leaders(text: str) -> tuple[Span, ...]:
+def leaders(text: str) -> tuple[Span, ...]:
     """Return who is said to lead: what stands right before "chủ trì", "phụ trách"."""
     folded, mentions = fold_case(text), find_mentions(text)
     verbs = list(listed_pattern("responsibility", "leads").finditer(folded))
@@ -182,12 +188,12 @@ def leads_from_above(child: str, setting: Setting) -> bool:
     rank = level_rank(setting.child_level) if setting.child_level else None
     if rank is None or setting.parent_level == setting.child_level:
         return False
-    leaders = frozenset(_leaders(child))
+    leading = frozenset(leaders(child))
     return any(
         mention.body is not None
         and mention.level is not None
         and level_rank(mention.level) < rank
-        and (mention.span in leaders or _is_handed_to(child, mention.span[0]))
+        and (mention.span in leading or _is_handed_to(child, mention.span[0]))
         for mention in find_mentions(child)
     )
 
