@@ -14,7 +14,7 @@ from doclineage.judging.sayings import opens_detail, sayings
 from doclineage.model import Span
 from doclineage.vietnamese.addressees import opening_bodies
 from doclineage.vietnamese.content import blanked, content_syllables
-from doclineage.vietnamese.deeds import is_undone
+from doclineage.vietnamese.deeds import is_undone, opens_with_deed
 from doclineage.vietnamese.normalise import fold_case
 
 #: Share of a deed up to which it was cut, and of the deeds beside it from which they were kept.
@@ -38,7 +38,7 @@ def lost_deeds(side: Side, other: str, lost: Sequence[str]) -> tuple[str, ...]:
     return tuple(
         deed
         for span in clauses_of(side)
-        if is_anew(side, span) and side.text[slice(*span)] not in lost
+        if side.text[slice(*span)] not in lost
         for deed in _lost_of(side, span, other)
         if not any(deed in told or told in deed for told in lost)
     )
@@ -47,33 +47,44 @@ def lost_deeds(side: Side, other: str, lost: Sequence[str]) -> tuple[str, ...]:
 def _lost_of(side: Side, span: Span, other: str) -> tuple[str, ...]:
     """Return the lost deeds of a clause; where little else is said, all is in other words."""
     clause = side.text[slice(*span)]
-    there = content_syllables(other)
     doers = opening_bodies(clause)
     begun = doers[-1].span[1] if doers else 0
+    pieces = _deeds(clause)
+    undone = _undone(clause, pieces, begun, other)
+    anew = is_anew(side, span)
+    if not anew and not any(undone):
+        return ()
+    there = content_syllables(other)
     silent = [(a, b) for a, b, saying in sayings(clause) if not saying]
     work = blanked(without_facts(clause), [(0, begun), *silent])
-    deeds = [(deed, content_syllables(work[slice(*deed)])) for deed in _deeds(clause)]
-    held = [sum(count for key, count in said.items() if key in there) for _, said in deeds]
-    # The first also says of what all of them are.
+    deeds = [content_syllables(work[slice(*piece)]) for piece in pieces]
+    held = [sum(count for key, count in said.items() if key in there) for said in deeds]
     gone = [
-        (
-            deed != deeds[0][0]
-            and said.total() >= _DEED
-            and share <= _CUT * said.total()
-            and not _is_beside(clause[slice(*deed)])
-        )
-        or (
-            len(deeds) > 1
-            and share <= UNDONE * said.total()
-            and is_undone(clause[max(deed[0], begun) : deed[1]], other)
-        )
-        for (deed, said), share in zip(deeds, held, strict=True)
+        share <= UNDONE * said.total()
+        if never
+        # The first also says of what all of them are.
+        else anew
+        and piece != pieces[0]
+        and said.total() >= _DEED
+        and share <= _CUT * said.total()
+        and not _is_beside(clause[slice(*piece)])
+        for piece, said, share, never in zip(pieces, deeds, held, undone, strict=True)
     ]
-    size = sum(said.total() for (_, said), cut in zip(deeds, gone, strict=True) if not cut)
+    size = sum(said.total() for said, cut in zip(deeds, gone, strict=True) if not cut)
     kept = sum(share for share, cut in zip(held, gone, strict=True) if not cut)
     if kept < _KEPT_BESIDE * max(1, size):
         return ()
-    return tuple(clause[slice(*deed)] for (deed, _), cut in zip(deeds, gone, strict=True) if cut)
+    return tuple(clause[slice(*piece)] for piece, cut in zip(pieces, gone, strict=True) if cut)
+
+
+def _undone(clause: str, pieces: Sequence[Span], begun: int, other: str) -> list[bool]:
+    """Tell of each piece whether a deed of its kind is done nowhere, where others stand beside."""
+    opens = [opens_with_deed(clause[slice(*piece)]) for piece in pieces]
+    return [
+        any(opens[:place] + opens[place + 1 :])
+        and is_undone(clause[max(start, begun) : end], other)
+        for place, (start, end) in enumerate(pieces)
+    ]
 
 
 def _is_beside(deed: str) -> bool:

@@ -40,6 +40,7 @@ from doclineage.judging.facts.levels import without_higher, without_totals
 from doclineage.judging.facts.members import changed_lists, rejoined, without_members
 from doclineage.judging.facts.negations import (
     softened,
+    softened_anew,
     undone,
     without_doubled,
     without_restated,
@@ -119,6 +120,7 @@ def compare_facts(
     found = when_needed(excepted(found), old, parent)
     found = narrowed(without_doubled(found, parent, child), new, parent, child, difference)
     found = softened(without_harmless(found, difference), difference.edits)
+    found = softened_anew(found, parent, child)
     found = widened(found, parent, child, difference) + shrunk(difference, new)
     found = _with_negations(found, sides, settled, texts, difference)
     found = _with_bodies(found, parent, child, difference, setting)

@@ -119,13 +119,23 @@ _TOLD_WITHIN = 200
 _JOINTS = {"và": "weakened", "hoặc": "strengthened", "hay": "strengthened"}
 
 
+# thu hồi giấy phép [đối với cơ sở] vi phạm nghiêm trọng hoặc …: whom something is done to
+_WHOM = re.compile(
+    r"(?<!\w)(?:đối với|trường hợp|nếu|khi|hễ|những|các cơ sở|người|hộ|tổ chức, cá nhân)\s"
+    r"[^;.:\n]{0,80}$"
+)
+
+
 def rejoined(parent: str, child: str, difference: Difference) -> list[Compared]:
     """Return where one of two conditions is enough that both were asked for: "và", "hoặc"."""
     joints = []
     for edit in difference.edits:
         said = [fold_case(text).strip(" ,") for text in (edit.parent_text, edit.child_text)]
         if edit.kind != "noise" and sorted(said) in (["hoặc", "và"], ["hay", "và"]):
-            joints.append((edit, cast(Effect, _JOINTS[said[0]])))
+            effect = _JOINTS[said[0]]
+            if said[0] != "và" and _WHOM.search(fold_case(parent[: edit.parent_span[0]])):
+                effect = "weakened"  # "cơ sở tái phạm hoặc …": who has to be both is found less
+            joints.append((edit, cast(Effect, effect)))
     if not joints:
         return []
     sides = _Denied(parent), _Denied(child)

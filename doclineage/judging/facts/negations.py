@@ -14,8 +14,10 @@ from doclineage.judging.places import Places, clause_at, edits_at, in_one_clause
 from doclineage.model import Edit, FactChange, Span
 from doclineage.vietnamese.facts import Fact
 from doclineage.vietnamese.facts.fact import pattern, phrases
+from doclineage.vietnamese.light_words import light_words
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.phrases import any_of
+from doclineage.vietnamese.words import words
 
 
 def without_restated(
@@ -242,6 +244,32 @@ def softened(found: Sequence[Compared], edits: Sequence[Edit]) -> list[Compared]
         mild_places += [place] if mild else []
     mildly = Places(mild_places)
     return [c for c in told if c[1] or not (c[2] and mildly.meet(c[2]))]
+
+
+def softened_anew(found: Sequence[Compared], parent: str, child: str) -> list[Compared]:
+    """Say what milder word a sentence worded anew has for a negation that it lacks.
+
+    "Nghiêm cấm sử dụng chất cấm", "người nuôi cần tránh dùng chất cấm": what was denied stands
+    behind the milder word.
+    """
+    mild = pattern("softer").search(fold_case(child))
+    if mild is None or pattern("softer").search(fold_case(parent)):
+        return list(found)
+    there = set(words(child[mild.end() : mild.end() + _DENIED]).keys) - light_words()
+    told: list[Compared] = []
+    for change, before, after in found:
+        if change.kind == "negation" and change.effect == "missing" and before and not after:
+            asked = set(words(parent[before[1] : before[1] + _DENIED]).keys) - light_words()
+            if len(asked & there) * 2 >= min(len(asked), len(there)) > 0:
+                spans = before, mild.span()
+                told.append(change_at("modality", "weakened", (parent, child), *spans))
+                continue
+        told.append((change, before, after))
+    return told
+
+
+#: Characters behind a negation in which it is said what it denies.
+_DENIED = 60
 
 
 def _instead(denied: Span, edits: Sequence[Edit], mild_edits: Sequence[Edit]) -> Edit | None:

@@ -60,7 +60,10 @@ def reversed_words(edits: Sequence[Edit], parent: str, child: str) -> list[Compa
     for edit in edits:
         if not edit.parent_text or not edit.child_text or edit.kind == "noise":
             continue
-        sides = (parent, edit.parent_span), (child, edit.child_span)
+        sides = tuple(
+            (text, _whole_word(text, span))
+            for text, span in ((parent, edit.parent_span), (child, edit.child_span))
+        )
         said = [_opposites().fullmatch(fold_case(text[a:b])) for text, (a, b) in sides]
         if not all(said) or not _is_opposite(*(m.group() for m in said if m)):
             continue
@@ -70,6 +73,23 @@ def reversed_words(edits: Sequence[Edit], parent: str, child: str) -> list[Compa
         kind: FactKind = "target" if grown else "negation"
         found.append(change_at(kind, "changed", (parent, child), before, after))
     return found
+
+
+def _whole_word(text: str, span: Span) -> Span:
+    """Return the place of the word of two syllables of which only one was edited, else its own.
+
+    "khách quan" for "chủ quan" is edited in its first syllable.
+    """
+    start, end = span
+    if len(text[start:end].split()) != 1:
+        return span
+    behind = re.match(r"\s+[^\W\d_]+", text[end : end + _SYLLABLE])
+    wide = (start, end + behind.end()) if behind else span
+    return wide if _opposites().fullmatch(fold_case(text[slice(*wide)])) else span
+
+
+#: Characters of a blank and the longest syllable.
+_SYLLABLE = 9
 
 
 def milder_words(edits: Sequence[Edit], parent: str, child: str) -> list[Compared]:

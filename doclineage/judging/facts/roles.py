@@ -25,6 +25,10 @@ _MOVES = re.compile(
 )
 
 
+# học sinh [được] tư vấn: what somebody is given, not what he does
+_SERVED = re.compile(r"(?<!\w)(?:được|nhận)(?!\w)(?!\s+(?:giao|phân công))[^;.:]*$")
+
+
 def demoted(parent: str, child: str, difference: Difference) -> list[Compared]:
     """Return where a word of helping was put between a doer and the verb, in a clause without."""
     found: list[Compared] = []
@@ -37,7 +41,7 @@ def demoted(parent: str, child: str, difference: Difference) -> list[Compared]:
         # A task that opens with its verb names nobody whose role could be lowered.
         if not said.strip() or _WITH.match(fold_case(child), behind):
             continue
-        if _follows_helping(parent, place) or _MOVES.search(said):
+        if _follows_helping(parent, place) or _MOVES.search(said) or _SERVED.search(said):
             continue
         before = _verb(parent, place)
         after = _verb(child, behind)

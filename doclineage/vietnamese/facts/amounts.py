@@ -78,6 +78,7 @@ _SCALE = {
     "triệu": 1e6,
     "tỷ": 1e9,
     "tháng tuổi": 1 / 12,
+    "năm": 12,
     "ha": 1e4,
     "héc ta": 1e4,
     "hecta": 1e4,

@@ -20,11 +20,11 @@ _TIMES = re.compile(
     rf"""
     (?:(?<!\w)(?P<bound>{_BOUNDS})\s+)?
     (?P<count>{COUNT})\s+(?:lần|buổi|cuộc|kỳ|đợt)
-    \s*(?:/\s*(?:0*1\s+)?|mỗi\s+|một\s+|trong\s+|hằng\s+|hàng\s+)?\s*
+    \s*(?:/\s*(?:0*1\s+)?|mỗi\s+|một\s+|trong\s+(?:(?:mỗi|một|0*1)\s+)?|hằng\s+|hàng\s+)?\s*
     (?P<period>ngày|tuần|tháng|quý|học\skỳ|năm\shọc|năm)(?!\w)
     | (?:(?<!\w)(?P<bound4>{_BOUNDS})\s+)?
     (?P<count4>{COUNT})\s+(?:ngày|buổi|lượt)
-    \s*(?:/\s*(?:0*1\s+)?|\s(?:mỗi|một|trong|hằng|hàng|trong\s+mỗi)\s+)
+    \s*(?:/\s*(?:0*1\s+)?|\s(?:mỗi|một|trong|hằng|hàng|trong\s+(?:mỗi|một|0*1))\s+)
     (?P<period4>tuần|tháng|quý|học\skỳ|năm\shọc|năm)(?!\w|\s+(?:\d|học|này|tới|sau|trước))
     | (?:(?<!\w)(?P<bound3>{_BOUNDS})\s+)?
     (?:mỗi|hằng|hàng)\s+(?P<period2>ngày|tuần|tháng|quý|học\skỳ|năm\shọc|năm)\s+
@@ -66,8 +66,9 @@ _PERIOD = r"(?:ngày|tuần|tháng|quý|học\skỳ|năm\shọc|năm)"
 _FAR_TIMES = re.compile(
     r"(?:(?<!\w)(?:mỗi|hằng|hàng)|(?:^|(?<=[;.:]\s))(?P<opens>trong))"
     rf"\s+(?P<period>{_PERIOD})(?(opens),)"
-    r"(?:\s+[^\s\d,;.:()]+){1,12}?\s+"
-    rf"(?P<times>(?:(?P<bound>{_BOUNDS})\s+)?(?P<count>{COUNT})\s+(?:lần|buổi|cuộc|kỳ|đợt|(?<=t\s\d\s)ngày(?!\s+(?:làm|sau|kể|trước))))"
+    r"(?P<comma>,)?(?:\s+[^\s\d,;.:()]+(?(comma),?)){1,12}?\s+"
+    rf"(?P<times>(?:(?P<bound>{_BOUNDS})\s+)?(?P<count>{COUNT})\s+"
+    r"(?:lần|buổi|cuộc|kỳ|đợt|(?(bound)ngày(?!\s+(?:làm|sau|kể|trước))|(?!))))"
     r"(?!\w|\s*(?:/|mỗi|một|trong|so))"
 )
 

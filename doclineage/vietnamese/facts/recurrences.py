@@ -41,6 +41,10 @@ _WEEKDAY = re.compile(
     r"(?:thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<sunday>chủ\s+nhật))(?!\w)"
     rf"(?=(?P<weekly>(?:\s+của)?\s+(?:{_EVERY}\s+tuần|trong\s+tuần|tuần))?)"
 )
+# trước [15 giờ] thứ năm: the hour stands between the word that bounds it and the day
+_CLOCK = re.compile(r"\d\s*(?:giờ|h)(?:\s*\d{2}(?:\s*phút)?)?\s+$")
+#: Characters of an hour.
+_HOUR = 16
 # tuần đầu của tháng | tuần thứ hai của tháng 7: the week only, the month is a time by itself
 _WEEK = re.compile(
     r"(?<!\w)tuần\s+(?:(?P<place>đầu|cuối)|thứ\s+(?P<which>nhất|hai|ba|tư|[1-4]))"
@@ -68,7 +72,8 @@ def find_recurrences(folded: str) -> Iterator[Fact]:
         amount = month * 31.0 + int(match["day"])
         yield deadline(folded, match.span(), f"{amount:g} {every or '-'}", amount, "recurring")
     for match in _WEEKDAY.finditer(folded) if "thứ" in folded or "nhật" in folded else ():
-        if not (match["weekly"] or match["part"] or cue_before(folded, match.start())):
+        clocked = _CLOCK.search(folded, max(0, match.start() - _HOUR), match.start())
+        if not (match["weekly"] or match["part"] or clocked or cue_before(folded, match.start())):
             continue
         which = 7 if match["sunday"] else _WEEKDAYS[match["day"]]
         yield deadline(folded, match.span(), f"weekday {which}", float(which), "weekday")

@@ -184,6 +184,8 @@ def _terms(folded: str) -> Iterator[Fact]:
         running = _RUNNING.match(folded, match.end())
         if cue is None and not beforehand and not running:
             continue
+        if cue == "trong" and _RATE.search(folded[max(0, match.start() - 20) : match.start()]):
+            continue
         count, unit = int(match["amount"]), match["unit"]
         if beforehand or (cue or "").endswith("trước"):
             yield _term(match.span(), count, unit, "hours before", -count * _HOURS[unit])
@@ -194,6 +196,8 @@ def _terms(folded: str) -> Iterator[Fact]:
             yield _term(match.span(), count, unit, "hours", count * _HOURS[unit], bound)
 
 
+# 02 ngày trong [01 tháng]: how often
+_RATE = re.compile(r"\d\s+(?:lần|buổi|lượt|cuộc|kỳ|đợt|ngày)\s+trong\s+$")
 # [02 tuần] liền, [03 ngày] liên tục
 _RUNNING = re.compile(r"\s+(?:liền|liên tục|liên tiếp)(?!\w)(?!\s+(?:kề|trước))")
 # kể từ ngày nhận | sau khi có đơn: a term that begins with something is one to be ready in
