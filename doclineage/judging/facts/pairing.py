@@ -322,7 +322,7 @@ def _added(fact: Fact, parent: str, child: str) -> list[Compared]:
         if fact.amount == _PLAIN_ORDER or fact.amount is None:
             return []
         effect = "weakened" if fact.amount < _PLAIN_ORDER else "strengthened"
-    elif fact.kind == "scope" and fact.bound is None and not grants(child, fact.span[1]):
+    elif fact.kind == "scope" and (fact.bound or not grants(child, fact.span[1])):
         # What was said without a bound, was said of all.
         effect = "weakened"
     elif (fact.kind in {"frequency", "deadline"} and _is_optional(fact, child)) or (

@@ -33,7 +33,28 @@ def told_once(
         if not _is_taken_over(c, parent, child, difference, setting)
         and not _are_issuers(c[0], setting)
     ]
-    return _with_unlisted(_joined(kept, parent, difference), (parent, child), difference)
+    joined = _joined(kept, parent, difference)
+    return _at_places(_with_unlisted(joined, (parent, child), difference), (parent, child))
+
+
+# niêm yết [tại trụ sở UBND xã]: where a thing is done, and not who does it
+_PLACE = re.compile(
+    r"(?<!\w)(?:tại|ở|trên)\s+(?:(?:trụ sở|văn phòng|khuôn viên|bảng tin|trang thông tin điện tử"
+    r"|cổng thông tin điện tử)(?:\s+(?:của|làm việc))*\s+)?$"
+)
+
+
+def _at_places(bodies: Sequence[Compared], texts: tuple[str, str]) -> list[Compared]:
+    """Say of a body that is gone from where a thing is done that it is done there no more."""
+    told = []
+    for change, before, after in bodies:
+        said = fold_case(texts[0][: before[0]]) if before and change.effect == "missing" else ""
+        place = _PLACE.search(said)
+        if place is None or before is None:
+            told.append((change, before, after))
+        else:
+            told.append(change_at("scope", "missing", texts, (place.start(), before[1]), None))
+    return told
 
 
 #: Syllables of the longest name of a body that no table has.
