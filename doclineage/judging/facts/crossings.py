@@ -56,15 +56,22 @@ def is_period_of(fact: Fact, others: Sequence[Fact]) -> bool:
 
 
 def without_spans(old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fact]]:
-    """Take out a duration that one side counts and the other sets: "02 ngày", "trong 02 ngày"."""
+    """Take out a duration that one side counts and the other sets: "02 ngày", "trong 02 ngày".
+
+    "khi quá 10 ngày" sets it too: whoever has ten days is late after them.
+    """
     for counted, set_in in ((old, new), (new, old)):
-        for fact in [f for f in counted if f.kind == "quantity" and f.bound == "exact"]:
+        for fact in [f for f in counted if (f.kind, f.bound) in _COUNTED]:
             said = f"{fact.normal} {fact.unit}"
             term = next((f for f in set_in if f.kind == "deadline" and f.normal == said), None)
             if term is not None:
                 counted.remove(fact)
                 set_in.remove(term)
     return old, new
+
+
+#: Kinds and bounds of amounts that may be how long a term of the other side is.
+_COUNTED = frozenset({("quantity", "exact"), ("scope", "above")})
 
 
 def joined(found: list[Compared], edits: Sequence[Edit]) -> list[Compared]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from doclineage.judging.facts.directions import is_amount
 from doclineage.judging.localisation import is_light
+from doclineage.model import Span
 from doclineage.vietnamese.dates import find_dates
 from doclineage.vietnamese.facts import Fact
 from doclineage.vietnamese.normalise import fold_case
@@ -44,7 +45,49 @@ def without_reckoned(
         rest = [f for f in own if f.unit == "%" and 100 - (f.amount or 0) in common]
         if len(rest) == 1 and _REST.search(fold_case(other)):
             own.remove(rest[0])
-    return old, new
+    return _without_other_halves(old, new, texts)
+
+
+def _without_other_halves(
+    old: list[Fact], new: list[Fact], texts: tuple[str, str]
+) -> tuple[list[Fact], list[Fact]]:
+    """Take out a share where each side names another part and calls what remains the rest.
+
+    "A bảo đảm 70%, phần còn lại do B", "B bảo đảm 30%, phần còn lại do A".
+    """
+    shares = [[f for f in side if f.unit == "%"] for side in (old, new)]
+    if [len(side) for side in shares] != [1, 1]:
+        return old, new
+    one, two = shares[0][0], shares[1][0]
+    if (one.amount or 0) + (two.amount or 0) != _WHOLE or one.amount == two.amount:
+        return old, new
+    rests = [_REST.search(fold_case(text)) for text in texts]
+    if not all(rests):
+        return old, new
+    named = [_said(text, share.span) for text, share in zip(texts, (one, two), strict=True)]
+    left = [_said(text, rest.span()) for text, rest in zip(texts, rests, strict=True) if rest]
+    if min(len(named[0] & left[1]), len(named[1] & left[0])) < _OTHER:
+        return old, new
+    return [f for f in old if f != one], [f for f in new if f != two]
+
+
+_WHOLE = 100
+#: Words by which a part is known again as the rest of the other side.
+_OTHER = 2
+#: Characters around a share in which it is said whose it is.
+_AROUND = 60
+
+
+def _said(text: str, span: Span) -> set[str]:
+    """Return the words that say what a share is of, those up to the next comma on either side."""
+    return {key for key in words(_piece(text, span)).keys if not is_light(key)}
+
+
+def _piece(text: str, span: Span) -> str:
+    """Return what a share stands in, up to the next comma on either side."""
+    before = re.split(r"[,;.:]", text[max(0, span[0] - _AROUND) : span[0]])[-1]
+    behind = re.split(r"[,;.:]", text[span[1] : span[1] + _AROUND])[0]
+    return f"{before} {behind}"
 
 
 # phần còn lại: what makes a whole of the shares that are named
