@@ -83,14 +83,25 @@ def is_undone(piece: str, done: str) -> bool:
     >>> is_undone("công khai kết quả xử lý", "Kiểm tra các cơ sở; báo cáo kết quả xử lý")
     True
     """
-    opening = _opening().search(fold_case(piece[:_OPENING]))
-    kinds = _kinds().get(opening["verb"], frozenset()) if opening else frozenset()
+    kinds = _opening_kinds(piece[:_OPENING])
     return bool(kinds & _WELL_KNOWN) and deeds_of(done).every.isdisjoint(kinds)
+
+
+@lru_cache(maxsize=4096)
+def _opening_kinds(piece: str) -> frozenset[str]:
+    """Return the kinds of the verb that a piece opens with."""
+    opening = _opening().search(fold_case(piece))
+    return _kinds().get(opening["verb"], frozenset()) if opening else frozenset()
 
 
 def opens_with_deed(text: str) -> bool:
     """Tell whether a text opens with a verb of the table."""
-    return _pattern().match(fold_case(text[:_OPENING].lstrip())) is not None
+    return _opens(text[:_OPENING].lstrip())
+
+
+@lru_cache(maxsize=4096)
+def _opens(text: str) -> bool:
+    return _pattern().match(fold_case(text)) is not None
 
 
 @lru_cache(maxsize=4096)

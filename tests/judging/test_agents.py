@@ -137,6 +137,31 @@ def test_a_step_of_a_kind_that_is_done_nowhere_is_lost(old, new, lost):
             [("negation", "changed")],
         ),
         (
+            "Ngân sách tỉnh chi 60% tiền giống, phần còn lại do hộ nuôi tự lo.",
+            "Hộ nuôi tự lo 40% tiền giống, phần còn lại do ngân sách tỉnh chi.",
+            [],
+        ),
+        (
+            "Ngân sách tỉnh chi 60% tiền giống, phần còn lại do hộ nuôi tự lo.",
+            "Ngân sách tỉnh chi 40% tiền giống, phần còn lại do hộ nuôi tự lo.",
+            [("target", "weakened")],
+        ),
+        (
+            "Không giải quyết hỗ trợ đối với ao nuôi chưa đăng ký.",
+            "Chỉ xem xét hỗ trợ đối với ao nuôi đã được đăng ký.",
+            [],
+        ),
+        (
+            "Không cấp phép cho sà lan chở cát ban đêm.",
+            "Không cấp phép cho sà lan trọng tải trên 200 tấn chở cát ban đêm.",
+            [("scope", "weakened")],
+        ),
+        (
+            "Hộ không di dời trong thời hạn 15 ngày kể từ ngày nhận thông báo thì bị cưỡng chế.",
+            "Việc cưỡng chế được áp dụng khi quá 15 ngày từ lúc nhận thông báo mà hộ chưa di dời.",
+            [],
+        ),
+        (
             "Người lao động được tư vấn học nghề.",
             "Người lao động được tư vấn, hỗ trợ học nghề.",
             [],

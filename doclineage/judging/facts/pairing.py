@@ -321,6 +321,8 @@ def _added(fact: Fact, parent: str, child: str) -> list[Compared]:
     if fact.kind == "modality":
         if fact.amount == _PLAIN_ORDER or fact.amount is None:
             return []
+        if _ONLY.search(fold_case(child[: fact.span[0]])[-5:]):
+            return []  # "chỉ xem xét …": who is barred is told by "chỉ"
         effect = "weakened" if fact.amount < _PLAIN_ORDER else "strengthened"
     elif fact.kind == "scope" and (fact.bound or not grants(child, fact.span[1])):
         # What was said without a bound, was said of all.
@@ -336,6 +338,7 @@ def _added(fact: Fact, parent: str, child: str) -> list[Compared]:
     return [change_of(fact.kind, effect, (parent, child), None, fact)]
 
 
+_ONLY = re.compile(r"(?<!\w)chỉ\s+$")
 # trước 24 giờ [ngày 31/12/2026]: the day says when, the hour only until when of it
 _OF_THE_DAY = re.compile(r"(?:\s*\d+\s*phút)?,?\s+(?:cùng\s+)?ngày(?!\w)")
 
