@@ -27,6 +27,7 @@ from doclineage.aligning.restating import Again, find_restated
 from doclineage.aligning.run_in import join_run_in
 from doclineage.aligning.syllables import weigh
 from doclineage.aligning.turning import Decided, Group
+from doclineage.aligning.uncrossing import uncrossed
 from doclineage.model import Document, Match
 from doclineage.settings import DEFAULTS, Settings
 
@@ -50,7 +51,7 @@ def match_units(
     for pair in given_up:
         del pairs[pair]
     pairs.update(_second_look(seen, scores.without(given_up), pairs, settings))
-    pairs = carry_headings(seen, scores, pairs, settings)
+    pairs = uncrossed(seen, scores, carry_headings(seen, scores, pairs, settings))
     groups = join_parts(seen, pairs, settings)
     groups = join_condensed(seen, groups)
     restated = find_restated(seen, groups)

@@ -7,6 +7,7 @@ still nearer to that task than to all else that is left over, and the task is ne
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from doclineage.aligning.features import Features, Pair
 from doclineage.aligning.restating import Again, said_again
@@ -15,14 +16,27 @@ from doclineage.aligning.syllables import Weighed, sum_of
 from doclineage.aligning.turning import Decided, Group
 from doclineage.vietnamese.deeds import are_like_deeds, are_other_deeds
 
-#: What the shared syllables must be worth, in syllables that stand once on either side.
-_RARE = 3.0
+
+class _Least(NamedTuple):
+    """What two units must share at least.
+
+    The worth in syllables that stand once on either side, and the share of either unit by the
+    rarity of its syllables.
+    """
+
+    worth: float
+    share: float
+
+
+#: Anywhere; in place, where their headings or neighbours answer each other; and, of two that stand
+#: first or last, beside one pair of tasks, and between two.
+_ANYWHERE, _IN_PLACE = _Least(3.0, 0.3), _Least(3.0, 0.25)
+_BETWEEN = {1: _Least(3.0, 0.3), 2: _Least(2.0, 0.2)}
 #: Terms, of syllables side by side in both, that the shared ones come to at least: two tasks of one
 #: body share its name ("tổ tuần rừng"), those that answer each other words here and there.
 _TERMS = 3
-#: Share of either unit, by the rarity of its syllables, that the other must say; less in place,
-#: where their headings or neighbours answer each other.
-_SHARE, _SHARE_IN_PLACE = 0.3, 0.25
+#: The same beside one pair of tasks, and between two.
+_TERMS_BETWEEN = {1: 2, 2: 0}
 #: How much more two units share than either does with the next.
 _MARGIN = 1.2
 #: How alike such units are held to be.
@@ -55,13 +69,68 @@ def join_leftovers(
         ((p,), (c,)): ("context", _SCORE)
         for (p, c), worth in nearest(_shared(worths, parents, children))
         if seen.parent.units[p].zone == seen.child.units[c].zone
-        and _is_enough(worths, (p, c), worth, in_place=_is_in_place(seen, homes, (p, c)))
+        and _is_enough(
+            worths, (p, c), worth, _IN_PLACE if _is_in_place(seen, homes, (p, c)) else _ANYWHERE
+        )
         and _are_one_task(seen, worths, (p, c))
+    }
+    joined = {**groups, **found} if found else groups
+    return _join_between(seen, joined, worths, parents, children)
+
+
+def _join_between(
+    seen: Features,
+    groups: dict[Group, Decided],
+    weighed: Weighed,
+    parents: Sequence[int],
+    children: Sequence[int],
+) -> dict[Group, Decided]:
+    """Return the groups, and the pairs that stand between the same tasks on either side.
+
+    Where the units before and behind answer each other, fewer words tell that these do too.
+    """
+    homes = _homes(groups)
+    left = [u for u in parents if u not in homes[0]], [u for u in children if u not in homes[1]]
+    found: dict[Group, Decided] = {
+        ((p,), (c,)): ("context", _SCORE)
+        for (p, c), worth in _shared(weighed, *left)
+        if (answered := _answered_beside(seen, homes, (p, c)))
+        and _is_enough(weighed, (p, c), worth, _BETWEEN[answered])
+        and _are_one_task(seen, weighed, (p, c), terms=_TERMS_BETWEEN[answered])
     }
     return {**groups, **found} if found else groups
 
 
-def _are_one_task(seen: Features, weighed: Weighed, pair: Pair) -> bool:
+def _answered_beside(
+    seen: Features, homes: tuple[dict[int, int], dict[int, int]], pair: Pair
+) -> int:
+    """Return how many of the tasks before and behind a pair answer each other, 0 if not all do.
+
+    Of two that stand first or last in their sections only one is asked.
+    """
+    sides = seen.parent, seen.child
+    rows = [
+        side.children.get(side.units[u].parent, ()) for side, u in zip(sides, pair, strict=True)
+    ]
+    if any(side.units[u].kind == "heading" for side, u in zip(sides, pair, strict=True)):
+        return 0
+    places = [row.index(unit) for row, unit in zip(rows, pair, strict=True)]
+    answered = 0
+    for step in (-1, 1):
+        beside = [
+            row[place + step] if 0 <= place + step < len(row) else None
+            for row, place in zip(rows, places, strict=True)
+        ]
+        if beside == [None, None]:
+            continue
+        own = [homes[s].get(u) if u is not None else None for s, u in enumerate(beside)]
+        if own[0] is None or own[0] != own[1]:
+            return 0
+        answered += 1
+    return answered
+
+
+def _are_one_task(seen: Features, weighed: Weighed, pair: Pair, terms: int = _TERMS) -> bool:
     """Tell whether two units share more than the name of a thing, or do alike with it."""
     asked, done = (
         match_text(side.units[unit])
@@ -69,7 +138,7 @@ def _are_one_task(seen: Features, weighed: Weighed, pair: Pair) -> bool:
     )
     if are_other_deeds(asked, done):
         return False
-    return _terms(seen, weighed, pair) >= _TERMS or are_like_deeds(asked, done)
+    return _terms(seen, weighed, pair) >= terms or are_like_deeds(asked, done)
 
 
 def _homes(groups: Iterable[Group]) -> tuple[dict[int, int], dict[int, int]]:
@@ -121,11 +190,10 @@ def nearest(shared: Iterable[tuple[Pair, int]]) -> Iterator[tuple[Pair, int]]:
             yield (parent, child), worth
 
 
-def _is_enough(weighed: Weighed, pair: Pair, worth: int, *, in_place: bool) -> bool:
+def _is_enough(weighed: Weighed, pair: Pair, worth: int, least: _Least) -> bool:
     """Tell whether what two units share tells enough of either."""
-    share = _SHARE_IN_PLACE if in_place else _SHARE
-    return worth >= _RARE * weighed.most and all(
-        worth >= share * sum_of(weighed.worth, sayings.said[unit])
+    return worth >= least.worth * weighed.most and all(
+        worth >= least.share * sum_of(weighed.worth, sayings.said[unit])
         for sayings, unit in zip(weighed.sayings, pair, strict=True)
     )
 

@@ -34,10 +34,18 @@ def learned_order(proposed: Iterable[Sequence[Marker]]) -> frozenset[Pair]:
 
 
 def _runs(proposed: Iterable[Sequence[Marker]]) -> Iterator[Marker | None]:
-    """Yield the likeliest marker of each paragraph, None for one without."""
+    """Yield the likeliest marker of each paragraph, None for one without.
+
+    One that goes on from the last of its class is likelier: "C." behind "B." is no hundred.
+    """
+    last: dict[str, Marker] = {}
     for found in proposed:
         sure = [marker for marker in found if not is_misread(marker) and not is_weak(marker)]
-        yield sure[0] if sure else None
+        on = (m for m in sure if (before := last.get(key_of(m))) and _follows(before, m))
+        marker = next(on, None) or next(iter(sure), None)
+        if marker is not None:
+            last[key_of(marker)] = marker
+        yield marker
 
 
 def _going_on(runs: Sequence[Marker | None]) -> Iterator[Pair]:

@@ -21,7 +21,8 @@ from doclineage.vietnamese.tables import load_table
 #: From the outermost level to the innermost.
 LEVELS: tuple[Level, ...] = ("central", "province", "district", "commune")
 
-_NAME = rf"[{CAPITALS}]\w*"
+# Đò | H'Leo, M’gar: names of the Highlands stand with an apostrophe
+_NAME = rf"[{CAPITALS}]\w*(?:['’‘]\w+)?"
 # phường Bến Đò | các xã, phường, đặc khu | Thành phố Hà Nội | trên địa bàn phường
 _UNIT_NAME = rf"(?:\s+(?:{_NAME})(?:\s+(?:-\s+)?(?:{_NAME}|\d+))*)"
 

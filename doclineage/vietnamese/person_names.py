@@ -30,7 +30,11 @@ def is_person(name: str, before: str) -> bool:
     (True, False)
     """
     words = fold_case(name).split()
-    surely = len(words) >= _LONG or words[1:2] in ([w] for w in listed(_TABLE, "middle"))
+    surely = (
+        len(words) >= _LONG
+        or "'" in words[-1]
+        or words[1:2] in ([w] for w in listed(_TABLE, "middle"))
+    )
     return surely and may_be_person(name, before)
 
 
@@ -38,7 +42,7 @@ def may_be_person(name: str, before: str) -> bool:
     """Tell whether a name behind an office begins as persons' do: "Chủ tịch xã Lê Minh Khoa"."""
     words = fold_case(name).split()
     return (
-        len(words) > 2
+        (len(words) > 2 or "'" in words[-1])  # Nay H'Loan
         and words[0] in listed(_TABLE, "family")
         and _titled().search(fold_case(before)[-_REACH:]) is not None
     )

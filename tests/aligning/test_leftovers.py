@@ -82,3 +82,21 @@ def test_where_another_is_as_near_neither_is_chosen(next_best, chosen):
     for rival in ((1, 2), (2, 1)):
         shared = [((1, 1), 100), (rival, next_best)]
         assert [*nearest(shared)] == [*nearest(reversed(shared))] == chosen
+
+
+def test_between_two_tasks_that_answer_each_other_fewer_words_tell():
+    asked = (
+        "Vận động dựng mới, vá lại chòi gác cá bị gió quật đổ, tiền giúp không dưới 3 triệu đồng."
+    )
+    said = (
+        "Kêu gọi người có lòng chung sức làm lại chòi gác xiêu vẹo, mỗi chòi ít nhất 3 triệu đồng."
+    )
+    made = links((KEPT[0], KEPT[1], asked, KEPT[2]), (KEPT[0], KEPT[1], said, KEPT[2]))
+    assert ((3,), (3,)) in made
+
+
+def test_between_them_another_deed_answers_nothing():
+    asked = "Kiểm tra chòi gác cá trên hồ trước mùa bão."
+    added = "Tặng quà người trông chòi gác cá trên hồ."
+    made = links((KEPT[0], KEPT[1], asked, KEPT[2]), (KEPT[0], KEPT[1], added, KEPT[2]))
+    assert ((3,), ()) in made

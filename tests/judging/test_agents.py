@@ -162,6 +162,16 @@ def test_a_step_of_a_kind_that_is_done_nowhere_is_lost(old, new, lost):
             [],
         ),
         (
+            "Cử y sĩ đến khám tận bản cho người già không tự đi lại được, mỗi tháng một lần.",
+            "Với các cụ nằm liệt, mỗi quý một lần trạm cử người vào tận bản khám bệnh.",
+            [("frequency", "weakened")],
+        ),
+        (
+            "Định kỳ 6 tháng trước ngày 10/6 báo cáo số ca bệnh.",
+            "Báo cáo số ca bệnh 6 tháng một lần trước ngày 10/6.",
+            [],
+        ),
+        (
             "Người lao động được tư vấn học nghề.",
             "Người lao động được tư vấn, hỗ trợ học nghề.",
             [],

@@ -140,8 +140,9 @@ def _open(
 ) -> tuple[list[Fact], list[Fact]]:
     """Return the facts of either side that the edits touch and that are not settled yet."""
     told = set(settled)
-    old = [f for f in _relevant(all_old, difference.edits, side="parent") if f not in told]
-    new = [f for f in _relevant(all_new, difference.edits, side="child") if f not in told]
+    edits = difference.edits
+    old = [f for f in _relevant(all_old, all_new, edits, side="parent") if f not in told]
+    new = [f for f in _relevant(all_new, all_old, edits, side="child") if f not in told]
     return with_partners(old, new, all_old, all_new, difference)
 
 
@@ -246,7 +247,10 @@ def _without_gone(found: list[Compared], is_told: Callable[[Span], bool]) -> lis
     ]
 
 
-def _relevant(facts: Sequence[Fact], edits: Sequence[Edit], *, side: str) -> list[Fact]:
+def _relevant(
+    facts: Sequence[Fact], others: Sequence[Fact], edits: Sequence[Edit], *, side: str
+) -> list[Fact]:
+    paced = any(map(_is_paced, others))
     real = Places(
         _span(edit, side) for edit in edits if edit.kind != "noise" and not _is_rewrite(edit)
     )
@@ -259,9 +263,15 @@ def _relevant(facts: Sequence[Fact], edits: Sequence[Edit], *, side: str) -> lis
             or is_amount(fact)
             or fact.normal == EXCEPT
             or fact.unit == "times"
+            or (paced and _is_paced(fact))
             or real.meet(fact.span)
         )
     ]
+
+
+def _is_paced(fact: Fact) -> bool:
+    """Tell whether a fact says how often: beside one of the other side it counts anywhere."""
+    return fact.kind == "frequency" and fact.amount is not None
 
 
 def _span(edit: Edit, side: str) -> Span:

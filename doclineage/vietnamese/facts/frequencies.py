@@ -39,15 +39,16 @@ _ANY_TIMES = re.compile(r"\d\s+(?:lần|buổi|cuộc|kỳ|đợt|ngày|lượt)
 _BOUND_BEHIND = re.compile(r"\s+(?P<bound>trở lên|trở xuống)(?!\w)")
 # 06 tháng một lần | định kỳ 6 tháng | giao ban tuần
 _EVERY = re.compile(
-    r"(?:(?<!\w)(?:định kỳ|giao ban|họp|sinh hoạt)\s+)?"
+    r"(?:(?<!\w)(?:định kỳ|giao ban|họp|sinh hoạt|trợ cấp|phụ cấp)\s+)?"
     rf"(?:(?P<count>{COUNT})\s+)?"
     r"(?P<period>ngày|tuần|tháng|quý|năm)(?P<once>\s+(?:một|0*1)\s+lần|\s*/\s*(?:0*1\s*)?lần)?(?!\w)"
 )
-_REGULAR = ("định kỳ", "giao ban", "họp", "sinh hoạt")
+_REGULAR = ("định kỳ", "giao ban", "họp", "sinh hoạt", "trợ cấp", "phụ cấp")
 # một lần | /lần | họp tuần: what a text needs that says so
 _ANY_EVERY = re.compile(
     r"(?:\s(?:một|0*1)\s+|/\s*(?:0*1\s*)?)lần"
-    rf"|(?:định kỳ|giao ban|họp|sinh hoạt)\s+(?:{COUNT}\s+)?(?:ngày|tuần|tháng|quý|năm)"
+    r"|(?:định kỳ|giao ban|họp|sinh hoạt|trợ cấp|phụ cấp)\s+"
+    rf"(?:{COUNT}\s+)?(?:ngày|tuần|tháng|quý|năm)"
 )
 # 24/24 giờ [tất cả các ngày trong tuần] | giờ hành chính [các ngày làm việc]
 _DAYS = re.compile(

@@ -184,6 +184,8 @@ def _terms(folded: str) -> Iterator[Fact]:
         running = _RUNNING.match(folded, match.end())
         if cue is None and not beforehand and not running:
             continue
+        if _RECURS.search(folded[max(0, match.start() - 12) : match.start()]):
+            continue
         if cue == "trong" and _RATE.search(folded[max(0, match.start() - 20) : match.start()]):
             continue
         count, unit = int(match["amount"]), match["unit"]
@@ -196,6 +198,8 @@ def _terms(folded: str) -> Iterator[Fact]:
             yield _term(match.span(), count, unit, "hours", count * _HOURS[unit], bound)
 
 
+# định kỳ [6 tháng] trước ngày 10/6: how often, not so long before the day
+_RECURS = re.compile(r"(?<!\w)định kỳ\s+$")
 # 02 ngày trong [01 tháng]: how often
 _RATE = re.compile(r"\d\s+(?:lần|buổi|lượt|cuộc|kỳ|đợt|ngày)\s+trong\s+$")
 # [02 tuần] liền, [03 ngày] liên tục
