@@ -37,6 +37,8 @@ _BETWEEN = {1: _Least(3.0, 0.3), 2: _Least(2.0, 0.2)}
 _TERMS = 3
 #: The same beside one pair of tasks, and between two.
 _TERMS_BETWEEN = {1: 2, 2: 0}
+#: Shares of the units of which one is nearly all said by the other.
+_ALL_OF_ONE, _HALF = 0.7, 0.5
 #: How much more two units share than either does with the next.
 _MARGIN = 1.2
 #: How alike such units are held to be.
@@ -72,7 +74,7 @@ def join_leftovers(
         and _is_enough(
             worths, (p, c), worth, _IN_PLACE if _is_in_place(seen, homes, (p, c)) else _ANYWHERE
         )
-        and _are_one_task(seen, worths, (p, c))
+        and (_are_all_one(worths, (p, c), worth) or _are_one_task(seen, worths, (p, c)))
     }
     joined = {**groups, **found} if found else groups
     return _join_between(seen, joined, worths, parents, children)
@@ -141,6 +143,15 @@ def _are_one_task(seen: Features, weighed: Weighed, pair: Pair, terms: int = _TE
     return _terms(seen, weighed, pair) >= terms or are_like_deeds(asked, done)
 
 
+def _are_all_one(weighed: Weighed, pair: Pair, worth: int) -> bool:
+    """Tell whether one unit is nearly all said by the other, whatever verb it is said with.
+
+    "Bố trí lối đi cho xe lăn", "thẩm định thiết kế phải yêu cầu có lối đi cho xe lăn".
+    """
+    shares = _shares(weighed, pair, worth)
+    return max(shares) >= _ALL_OF_ONE and min(shares) >= _HALF
+
+
 def _homes(groups: Iterable[Group]) -> tuple[dict[int, int], dict[int, int]]:
     """Return for the units of either side the number of the group that they stand in."""
     homes: tuple[dict[int, int], dict[int, int]] = ({}, {})
@@ -192,10 +203,16 @@ def nearest(shared: Iterable[tuple[Pair, int]]) -> Iterator[tuple[Pair, int]]:
 
 def _is_enough(weighed: Weighed, pair: Pair, worth: int, least: _Least) -> bool:
     """Tell whether what two units share tells enough of either."""
-    return worth >= least.worth * weighed.most and all(
-        worth >= least.share * sum_of(weighed.worth, sayings.said[unit])
+    return worth >= least.worth * weighed.most and min(_shares(weighed, pair, worth)) >= least.share
+
+
+def _shares(weighed: Weighed, pair: Pair, worth: int) -> tuple[float, float]:
+    """Return the shares of two units that what they share comes to."""
+    own, facing = (
+        worth / max(1, sum_of(weighed.worth, sayings.said[unit]))
         for sayings, unit in zip(weighed.sayings, pair, strict=True)
     )
+    return own, facing
 
 
 def _terms(seen: Features, weighed: Weighed, pair: Pair) -> int:

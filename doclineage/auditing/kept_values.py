@@ -202,7 +202,8 @@ def _is_paced(value: Fact, printed: str, text: str) -> bool:
         for m in _EVERY.finditer(folded)
     ):
         return True
-    if period and any(m["period"] == period["period"] for m in _PERIOD.finditer(folded)):
+    once = value.count in {None, 1}  # 03 buổi a week are more than its being done every week
+    if once and period and any(m["period"] == period["period"] for m in _PERIOD.finditer(folded)):
         return True
     if value.normal.endswith("/year") and value.amount:
         weekly = len({m.group() for m in _WEEKDAY.finditer(folded)})

@@ -125,16 +125,16 @@ def _find_body(text: str, folded: str, position: int) -> re.Match[str] | None:
 # hình [thành đoàn], hoàn [thành ủy]: the second syllable of a word is no city
 _TORN_WORD = re.compile(r"(?<!\w)(?:hình|hoàn|trưởng|trở|cấu|tạo|lập|kết|tiến|phân)\s+$")
 
-# các cơ [sở y tế]: houses, no Sở
+# các cơ [sở y tế]: houses, no Sở; cán [bộ y tế], toàn [bộ công an]: no Bộ
 _HOUSE = re.compile(r"(?<!\w)cơ\s+$")
+_STAFF = re.compile(r"(?<!\w)(?:cán|toàn|đồng|nội|tiến|bãi|bách|sơ|cục|chi|đảng|tản)\s+$")
+_TORN = {"sở": _HOUSE, "bộ": _STAFF, "thành": _TORN_WORD}
 
 
 def _is_torn_word(folded: str, match: re.Match[str]) -> bool:
-    start = match.start()
-    if match.group().startswith("sở "):
-        return _HOUSE.search(folded[max(0, start - 10) : start]) is not None
-    return match.group().startswith("thành ") and bool(
-        _TORN_WORD.search(folded[max(0, start - 10) : start])
+    torn = _TORN.get(match.group().split()[0])
+    return torn is not None and bool(
+        torn.search(folded[max(0, match.start() - 10) : match.start()])
     )
 
 

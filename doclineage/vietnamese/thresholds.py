@@ -30,7 +30,7 @@ def is_inborn(unit: str | None) -> bool:
 
 
 # từ | trên | từ đủ, right before an amount: the bounds that part those whom a rule binds
-_PARTING = re.compile(r"(?<!\w)(?:từ|từ đủ|đủ|trên|dưới|hơn)\s+$")
+_PARTING = re.compile(r"(?<!\w)(?:từ|từ đủ|đủ|trên|(?<!không )dưới|hơn)\s+$")
 # khi mất liên lạc quá [06 giờ]: the rule holds from there on
 _CONDITION = re.compile(
     r"(?<!\w)(?:khi|nếu|hễ|trường hợp|lúc)\s(?:(?!phải\s|cần\s|được\s|thì\s)[^,;:.()\d])*?"

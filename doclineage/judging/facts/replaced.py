@@ -46,15 +46,20 @@ _PLACE = re.compile(
 
 def _at_places(bodies: Sequence[Compared], texts: tuple[str, str]) -> list[Compared]:
     """Say of a body that is gone from where a thing is done that it is done there no more."""
-    told = []
+    told, there = [], fold_case(texts[1])
     for change, before, after in bodies:
         said = fold_case(texts[0][: before[0]]) if before and change.effect == "missing" else ""
         place = _PLACE.search(said)
         if place is None or before is None:
             told.append((change, before, after))
-        else:
+        elif not re.search(rf"(?<!\w)tại\s+{_first_word(texts[0], before)}(?!\w)", there):
             told.append(change_at("scope", "missing", texts, (place.start(), before[1]), None))
     return told
+
+
+def _first_word(text: str, span: Span) -> str:
+    """Return what a body is by its first word: "tại trạm" is enough of "tại Trạm Y tế"."""
+    return re.escape(fold_case(text[slice(*span)]).split()[0])
 
 
 #: Syllables of the longest name of a body that no table has.
