@@ -62,9 +62,13 @@ def _misprints(graph: LineageGraph, plan: Document, parent: Document) -> Iterato
     for near in near_of(graph, plan, parent.doc_id):
         citation = plan.citations[near.citation]
         told.setdefault((citation.number, citation.issued, near.differs), []).append(near)
+    number = parent.letterhead.number
+    named = number is not None and any(cited.number == number for cited in plan.citations)
     for same in told.values():
         best = max(same, key=lambda near: len(near.agrees))
         citation = plan.citations[best.citation]
+        if named and citation.number is None and not best.differs:
+            continue  # "Kế hoạch của UBND tỉnh", whose number the plan gives elsewhere
         code = "A08-wrong" if best.differs else "A08-assumed"
         weight: Severity = "info"
         if best.differs:

@@ -104,3 +104,22 @@ def is_answering(clause: str) -> bool:
     opening = opening_bodies(clause)
     rest = fold_case(clause)[opening[-1].span[1] if opening else 0 :].lstrip(" -–:,")
     return _answerable().match(rest) is not None and not sets_measure(clause)
+
+
+@lru_cache(maxsize=4096)
+def is_funding(text: str) -> bool:
+    """Tell whether a sentence only says what the plan is paid from, and sets no sum.
+
+    >>> is_funding("Bố trí kinh phí thực hiện Kế hoạch"), is_funding("Mua 02 xuồng từ ngân sách")
+    (True, False)
+    """
+    if any(fact.kind in _MEASURES for fact in find_facts(text)):
+        return False
+    return _funding().match(fold_case(text)) is not None
+
+
+@cache
+def _funding() -> re.Pattern[str]:
+    funds, pays = (any_of(listed("purposes", kind)) for kind in ("funds", "pays"))
+    # Kinh phí thực hiện: do ngân sách xã bảo đảm | Chủ động bố trí ngân sách và nhân lực
+    return re.compile(rf"\W*(?:\w+\s+){{0,3}}?(?:{pays}\s+(?:\w+\s+){{0,3}}?)?{funds}(?!\w)")

@@ -253,3 +253,17 @@ def test_what_tells_how_things_stand_binds_nobody():
         assert judged(unit(heading, "heading"), unit(told, parent=0)) == duty
     ordered = "Giao Ủy ban nhân dân các xã, phường cắm biển báo ở bến đò."
     assert judged(unit("TÌNH HÌNH", "heading"), unit(ordered, parent=0)) == "required"
+
+
+@pytest.mark.parametrize(
+    ("own", "duty"),
+    [
+        ("Bố trí kinh phí từ ngân sách phường.", "review"),
+        ("Treo băng rôn dọc bờ kè.", "required"),
+    ],
+)
+def test_means_that_a_plan_names_elsewhere_are_for_a_person(own, duty):
+    parent = document("UBND tỉnh Lam Giang", unit("Kinh phí do ngân sách các xã, phường bảo đảm."))
+    ward = document("UBND phường Bến Đò", unit(own))
+    setting = setting_of(parent.letterhead, ward.letterhead)
+    assert duty_of(parent, ward, 0, {0}, setting)[0] == duty

@@ -26,7 +26,13 @@ from doclineage.vietnamese.addressees import (
 from doclineage.vietnamese.agencies import Mention, exists_at, find_mentions, level_rank
 from doclineage.vietnamese.normalise import fold_case
 from doclineage.vietnamese.plan_requests import asks_for, covers, find_plan_requests
-from doclineage.vietnamese.purposes import is_aim, is_answering, is_situation, sets_measure
+from doclineage.vietnamese.purposes import (
+    is_aim,
+    is_answering,
+    is_funding,
+    is_situation,
+    sets_measure,
+)
 from doclineage.vietnamese.words import clauses
 from doclineage.wording import Phrase, phrase
 
@@ -40,10 +46,8 @@ def duty_of(
     if not (setting.descends or _crosses(parent, child)):
         return "required", phrase("duty.same-level")
     unit = parent.units[index]
-    if unit.kind == "heading" and index in _kept_above(SameDocument(parent, omitted)):
-        return "review", phrase("duty.heading-kept")
-    if _asks_for_plan(unit, parent, child):
-        return "review", phrase("duty.own-plan")
+    if answered := _answered(parent, child, index, omitted):
+        return "review", phrase(answered)
     if is_of_effect(_task(unit)):
         return "not-addressed", phrase("duty.effect")
     if unit.kind != "row" and is_of_execution(unit.text):
@@ -51,6 +55,18 @@ def duty_of(
     if _is_narrative(parent, index) and not ordered_bodies(unit.text):
         return "review", phrase("duty.narrative")
     return _by_words(parent, child, index, setting)
+
+
+def _answered(parent: Document, child: Document, index: int, omitted: set[int]) -> str:
+    """Return by what the child answers a unit that it does not have, "" where it does not."""
+    unit = parent.units[index]
+    if unit.kind == "heading" and index in _kept_above(SameDocument(parent, omitted)):
+        return "duty.heading-kept"
+    if _asks_for_plan(unit, parent, child):
+        return "duty.own-plan"
+    if is_funding(_task(unit)) and any(is_funding(child.units[i].text) for i in child.content()):
+        return "duty.funded"
+    return ""
 
 
 def _is_narrative(parent: Document, index: int) -> bool:
