@@ -6,12 +6,12 @@ still nearer to that task than to all else that is left over, and the task is ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from doclineage.aligning.features import Features, Pair
 from doclineage.aligning.restating import Again, said_again
-from doclineage.aligning.sides import holders_of, match_text
+from doclineage.aligning.sides import Side, holders_of, match_text
 from doclineage.aligning.syllables import Weighed, sum_of
 from doclineage.aligning.turning import Decided, Group
 from doclineage.vietnamese.deeds import are_like_deeds, are_other_deeds
@@ -43,6 +43,8 @@ _ALL_OF_ONE, _HALF = 0.7, 0.5
 _MARGIN = 1.2
 #: How alike such units are held to be.
 _SCORE = 0.45
+#: The groups of the tasks before and behind one, None at an end of its section.
+_Place = tuple[int | None, int | None]
 #: A facing unit, what it shares with a unit, and what the next one does.
 _Top = tuple[int, int, int]
 _NOTHING: _Top = (-1, 0, 0)
@@ -93,43 +95,41 @@ def _join_between(
     """
     homes = _homes(groups)
     left = [u for u in parents if u not in homes[0]], [u for u in children if u not in homes[1]]
-    found: dict[Group, Decided] = {
-        ((p,), (c,)): ("context", _SCORE)
-        for (p, c), worth in _shared(weighed, *left)
-        if (answered := _answered_beside(seen, homes, (p, c)))
-        and _is_enough(weighed, (p, c), worth, _BETWEEN[answered])
-        and _are_one_task(seen, weighed, (p, c), terms=_TERMS_BETWEEN[answered])
-    }
-    return {**groups, **found} if found else groups
+    places = _places(seen.parent, homes[0], left[0]), _places(seen.child, homes[1], left[1])
+    found: dict[Group, Decided] = {}
+    for place in places[0].keys() & places[1].keys():
+        pair = places[0][place], places[1][place]
+        answered = len(place) - place.count(None)
+        worth = _worth(weighed, pair)
+        if _is_enough(weighed, pair, worth, _BETWEEN[answered]) and _are_one_task(
+            seen, weighed, pair, terms=_TERMS_BETWEEN[answered]
+        ):
+            found[(pair[0],), (pair[1],)] = "context", _SCORE
+    return {**groups, **dict(sorted(found.items()))} if found else groups
 
 
-def _answered_beside(
-    seen: Features, homes: tuple[dict[int, int], dict[int, int]], pair: Pair
-) -> int:
-    """Return how many of the tasks before and behind a pair answer each other, 0 if not all do.
+def _places(side: Side, home: Mapping[int, int], left: Iterable[int]) -> dict[_Place, int]:
+    """Return the left-over tasks by the groups of those before and behind each in its section.
 
-    Of two that stand first or last in their sections only one is asked.
+    Of the first or the last of a section one is asked; where several stand alike none is taken.
     """
-    sides = seen.parent, seen.child
-    rows = [
-        side.children.get(side.units[u].parent, ()) for side, u in zip(sides, pair, strict=True)
-    ]
-    if any(side.units[u].kind == "heading" for side, u in zip(sides, pair, strict=True)):
-        return 0
-    places = [row.index(unit) for row, unit in zip(rows, pair, strict=True)]
-    answered = 0
-    for step in (-1, 1):
-        beside = [
-            row[place + step] if 0 <= place + step < len(row) else None
-            for row, place in zip(rows, places, strict=True)
-        ]
-        if beside == [None, None]:
-            continue
-        own = [homes[s].get(u) if u is not None else None for s, u in enumerate(beside)]
-        if own[0] is None or own[0] != own[1]:
-            return 0
-        answered += 1
-    return answered
+    sections = {side.units[unit].parent for unit in left}
+    wanted = {unit for unit in left if side.units[unit].kind != "heading"}
+    found: dict[_Place, list[int]] = {}
+    for section in sorted(sections):
+        row = (None, *side.children.get(section, ()), None)
+        for before, unit, behind in zip(row, row[1:], row[2:], strict=False):
+            beside = [u for u in (before, behind) if u is not None]
+            if unit in wanted and unit is not None and beside and all(u in home for u in beside):
+                ends = (None if u is None else home[u] for u in (before, behind))
+                found.setdefault((next(ends), next(ends)), []).append(unit)
+    return {place: units[0] for place, units in found.items() if len(units) == 1}
+
+
+def _worth(weighed: Weighed, pair: Pair) -> int:
+    """Return what the syllables are worth that two units share."""
+    said, facing = (sayings.said[unit] for sayings, unit in zip(weighed.sayings, pair, strict=True))
+    return sum_of(weighed.worth, said & facing)
 
 
 def _are_one_task(seen: Features, weighed: Weighed, pair: Pair, terms: int = _TERMS) -> bool:
